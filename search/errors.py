@@ -1,0 +1,25 @@
+"""Errors that a user can cause. Each message is one line and says what to do."""
+
+
+class LibraryError(Exception):
+    """The thing asked for could not be done; the message says why and what to do."""
+
+
+class PaperError(LibraryError):
+    """What a source gave does not make a paper (it has no title)."""
+
+
+class SourceError(LibraryError):
+    """A file or feed could not be read as a whole; nothing of it was taken."""
+
+
+class StoreError(LibraryError):
+    """The store could not be opened, or was written by a newer Broadsheet."""
+
+
+class UnknownPaperError(LibraryError):
+    """No paper has the id asked for."""
+
+
+class Cancelled(LibraryError):  # noqa: N818  an answer to `cancelled()`, not a fault
+    """The caller no longer wants the answer."""

@@ -1,0 +1,48 @@
+"""Where Broadsheet keeps things: one data, one cache and one config folder.
+
+The folders are platformdirs' for "broadsheet", so XDG_DATA_HOME, XDG_CACHE_HOME and
+XDG_CONFIG_HOME move them. Nothing is made here; who writes makes its folder.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The three folders, and the files in them."""
+
+    data: Path
+    cache: Path
+    config: Path
+
+    @classmethod
+    def of_user(cls) -> "Paths":
+        """The folders of the person who runs the program."""
+        import platformdirs  # costs milliseconds, and only this needs it
+
+        return cls(
+            data=Path(platformdirs.user_data_dir("broadsheet", appauthor=False)),
+            cache=Path(platformdirs.user_cache_dir("broadsheet", appauthor=False)),
+            config=Path(platformdirs.user_config_dir("broadsheet", appauthor=False)),
+        )
+
+    @classmethod
+    def under(cls, folder: Path) -> "Paths":
+        """All three below one folder, for tests and trials."""
+        return cls(data=folder / "data", cache=folder / "cache", config=folder / "config")
+
+    @property
+    def store(self) -> Path:
+        """The SQLite file that holds everything; losing it is losing data."""
+        return self.data / "library.sqlite3"
+
+    @property
+    def index(self) -> Path:
+        """The folder of the full-text index, which can be built again from the store."""
+        return self.cache / "index"
+
+    @property
+    def settings(self) -> Path:
+        """What the user configures; read, never written."""
+        return self.config / "config.toml"

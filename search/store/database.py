@@ -1,0 +1,135 @@
+"""The SQLite file: how it is opened, what tables it has, and how an older file becomes a newer one."""
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from search.errors import StoreError
+
+# Days are date.toordinal(), moments are milliseconds since 1970, lists are one item a line.
+_FIRST = """
+CREATE TABLE papers (
+    row INTEGER PRIMARY KEY,          -- the row number that index, arrays and screen share
+    id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    authors TEXT, published INTEGER, listed INTEGER,
+    arxiv TEXT, doi TEXT, url TEXT, pdf TEXT, github TEXT, links TEXT,
+    upvotes INTEGER, stars INTEGER, keywords TEXT, categories TEXT, sources TEXT,
+    added INTEGER NOT NULL,           -- when this library first saw the paper
+    version INTEGER NOT NULL,         -- the library's count of changes when the paper last changed
+    abstract TEXT, summary TEXT       -- last, so that a list never reads past them
+);
+CREATE INDEX papers_by_version ON papers (version);
+CREATE TABLE names (                  -- every identity under which a paper is or was known
+    name TEXT PRIMARY KEY, row INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX names_by_row ON names (row);
+CREATE TABLE removed (row INTEGER PRIMARY KEY, version INTEGER NOT NULL);
+CREATE TABLE marks (                  -- what the user did: read, bookmark (a moment), note, tag:NAME
+    mark TEXT NOT NULL, row INTEGER NOT NULL, value NOT NULL, PRIMARY KEY (mark, row)
+) WITHOUT ROWID;
+CREATE INDEX marks_by_row ON marks (row);
+CREATE TABLE steps (                  -- the history: one step is what one undo takes back
+    step INTEGER PRIMARY KEY, at INTEGER NOT NULL, what TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE changes (                -- NULL: the mark was not, or is no longer, there
+    step INTEGER NOT NULL, row INTEGER NOT NULL, mark TEXT NOT NULL, before, after,
+    PRIMARY KEY (step, row, mark)
+) WITHOUT ROWID;
+CREATE TABLE memory (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO memory VALUES ('library', lower(hex(randomblob(16))));
+"""
+
+_MIGRATIONS = (_FIRST,)
+SCHEMA = len(_MIGRATIONS)
+WAIT_S = 30.0
+
+
+class Database:
+    """One SQLite file, with a connection for each thread that asks.
+
+    Raises StoreError where the file cannot be opened, is no library, or is newer than this program.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._threads = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # Made by us before SQLite sees it, so that no moment has it readable by others;
+            # SQLite gives its -wal and -shm files the same mode.
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            self._migrate()
+        except (OSError, sqlite3.DatabaseError) as error:
+            self.close()
+            raise StoreError(
+                f"cannot open the library {path}: {error}; "
+                "check the folder's permissions, or restore the file from a backup"
+            ) from error
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection, in autocommit; use `transaction` to write."""
+        found: sqlite3.Connection | None = getattr(self._threads, "connection", None)
+        if found is None:
+            # Closed by `close` from another thread, hence no check; used by this one alone.
+            found = sqlite3.connect(
+                self.path, timeout=WAIT_S, isolation_level=None, check_same_thread=False
+            )
+            found.execute("PRAGMA journal_mode = WAL")
+            found.execute("PRAGMA synchronous = NORMAL")
+            found.execute("PRAGMA cache_size = -16000")
+            self._threads.connection = found
+            self._opened.append(found)
+        return found
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing. Takes the write lock at once: a wait is possible, a deadlock is not."""
+        connection = self.connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close every thread's connection. No thread may be at work."""
+        for connection in self._opened:
+            connection.close()
+        self._opened.clear()
+        self._threads = threading.local()
+
+    def _migrate(self) -> None:
+        if self._version() == SCHEMA:
+            return
+        with self.transaction() as connection:
+            version = self._version()  # another program may have been first
+            if version > SCHEMA:
+                raise StoreError(
+                    f"the library {self.path} was written by a newer Broadsheet "
+                    f"(schema {version}, this one knows {SCHEMA}); update Broadsheet"
+                )
+            for script in _MIGRATIONS[version:]:
+                for statement in _statements(script):
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+    def _version(self) -> int:
+        return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script; executescript() would end the transaction around them."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -1,0 +1,22 @@
+"""What every test may ask for."""
+
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--real-data",
+        type=Path,
+        help="a folder of real papers pages, feeds and reference files, for the tests that read them",
+    )
+
+
+@pytest.fixture
+def real_data(request: pytest.FixtureRequest) -> Path:
+    """The folder given with --real-data; the test is skipped where none is given."""
+    folder: Path | None = request.config.getoption("--real-data")
+    if folder is None:
+        pytest.skip("needs --real-data PATH")
+    return folder

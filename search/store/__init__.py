@@ -1,0 +1,57 @@
+"""SQLite, the only truth: papers, what the user did to them, and what the program remembers."""
+
+import json
+from pathlib import Path
+
+from search.store.database import SCHEMA, Database
+from search.store.headlines import Headline, headlines
+from search.store.marks import BOOKMARK, NOTE, READ, TAG, Change, Marks, Step
+from search.store.papers import Outcome, Papers
+
+__all__ = [
+    "BOOKMARK", "NOTE", "READ", "SCHEMA", "TAG",
+    "Change", "Headline", "Marks", "Memory", "Outcome", "Papers", "Step", "Store", "headlines",
+]  # fmt: skip
+
+Remembered = str | int | float | bool | None | list["Remembered"] | dict[str, "Remembered"]
+
+
+class Store:
+    """One library file and its parts. Raises StoreError where it cannot be opened."""
+
+    def __init__(self, path: Path) -> None:
+        self.database = Database(path)
+        self.papers = Papers(self.database)
+        self.marks = Marks(self.database)
+        self.memory = Memory(self.database)
+
+    @property
+    def identity(self) -> str:
+        """A random name that no other library has; what is derived from the store carries it."""
+        (found,) = self.database.connection.execute(
+            "SELECT value FROM memory WHERE key = 'library'"
+        ).fetchone()
+        return str(found)
+
+    def close(self) -> None:
+        """Close the file. No thread may be at work on it."""
+        self.database.close()
+
+
+class Memory:
+    """What the program remembers from one run to the next, as JSON values by key."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __getitem__(self, key: str) -> Remembered:
+        """The value last kept under `key`, or None."""
+        found = self._database.connection.execute(
+            "SELECT value FROM memory WHERE key = ?", (f"reader.{key}",)
+        ).fetchone()
+        return None if found is None else json.loads(found[0])
+
+    def __setitem__(self, key: str, value: Remembered) -> None:
+        self._database.connection.execute(
+            "INSERT OR REPLACE INTO memory VALUES (?, ?)", (f"reader.{key}", json.dumps(value))
+        )

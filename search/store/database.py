@@ -1,4 +1,4 @@
-"""The SQLite file: how it is opened, what tables it has, and how an older file becomes a newer one."""
+"""The SQLite file: how it is opened, its tables, and how an older file becomes a newer one."""
 
 import contextlib
 import os
@@ -28,12 +28,13 @@ CREATE TABLE names (                  -- every identity under which a paper is o
 ) WITHOUT ROWID;
 CREATE INDEX names_by_row ON names (row);
 CREATE TABLE removed (row INTEGER PRIMARY KEY, version INTEGER NOT NULL);
-CREATE TABLE marks (                  -- what the user did: read, bookmark (a moment), note, tag:NAME
+CREATE TABLE marks (                  -- what the user did: read, bookmark, note, tag:NAME
     mark TEXT NOT NULL, row INTEGER NOT NULL, value NOT NULL, PRIMARY KEY (mark, row)
 ) WITHOUT ROWID;
 CREATE INDEX marks_by_row ON marks (row);
 CREATE TABLE steps (                  -- the history: one step is what one undo takes back
-    step INTEGER PRIMARY KEY, at INTEGER NOT NULL, what TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0
+    step INTEGER PRIMARY KEY, at INTEGER NOT NULL, what TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE changes (                -- NULL: the mark was not, or is no longer, there
     step INTEGER NOT NULL, row INTEGER NOT NULL, mark TEXT NOT NULL, before, after,

@@ -1,0 +1,81 @@
+"""What a list shows of its papers, a page at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from search.store.database import Database
+from search.store.sql import batches, holes, split
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What a list shows of a paper. `date` is the day it was listed, else published."""
+
+    row: int
+    id: str
+    title: str
+    date: date | None
+    first_author: str | None
+    authors: int
+    source: str | None
+    upvotes: int | None
+    stars: int | None
+    has_code: bool
+    read: bool
+    bookmarked: bool
+    noted: bool
+    tags: tuple[str, ...]
+    added: int
+
+
+_Line = tuple[
+    int, str, str, int | None, str | None, str | None, int | None, int | None,
+    int, int, int, int, str | None, int,
+]  # fmt: skip
+
+# Only columns that stand before the long ones, and marks by their key: no abstract is touched.
+_QUERY = """
+SELECT row, id, title, ifnull(listed, published), authors, sources, upvotes, stars,
+    github IS NOT NULL,
+    EXISTS (SELECT 1 FROM marks WHERE mark = 'read' AND marks.row = papers.row),
+    EXISTS (SELECT 1 FROM marks WHERE mark = 'bookmark' AND marks.row = papers.row),
+    EXISTS (SELECT 1 FROM marks WHERE mark = 'note' AND marks.row = papers.row),
+    (SELECT group_concat(substr(mark, 5), char(10)) FROM marks
+        WHERE marks.row = papers.row AND mark GLOB 'tag:*'),
+    added
+FROM papers WHERE row IN """
+
+
+def headlines(database: Database, rows: Sequence[int]) -> list[Headline]:
+    """What a list shows, in the order of `rows`; rows that are not there are left out."""
+    found: dict[int, Headline] = {}
+    for some in batches(rows):
+        for line in database.connection.execute(f"{_QUERY} ({holes(some)})", some):
+            found[line[0]] = _headline(line)
+    return [found[row] for row in rows if row in found]
+
+
+def _headline(line: _Line) -> Headline:
+    (
+        row, id_, title, day, authors, sources, upvotes, stars,
+        code, read, bookmarked, noted, tags, added,
+    ) = line  # fmt: skip
+    names, told_by = split(authors), split(sources)
+    return Headline(
+        row=row,
+        id=id_,
+        title=title,
+        date=date.fromordinal(day) if day else None,
+        first_author=names[0] if names else None,
+        authors=len(names),
+        source=told_by[-1] if told_by else None,
+        upvotes=upvotes,
+        stars=stars,
+        has_code=bool(code),
+        read=bool(read),
+        bookmarked=bool(bookmarked),
+        noted=bool(noted),
+        tags=tuple(sorted(split(tags))),
+        added=added,
+    )

@@ -1,0 +1,123 @@
+"""What the user did to papers, and one history of it that can be taken back step by step.
+
+A mark stands on a row: "read" and "bookmark" (their value is the moment, in milliseconds
+since 1970), "note" (its text) and "tag:NAME". Every change of marks is one step of the history.
+"""
+
+import sqlite3
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from search.store.database import Database
+
+READ, BOOKMARK, NOTE, TAG = "read", "bookmark", "note", "tag:"
+Value = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One mark of one row, as it shall be; a value of None takes the mark away."""
+
+    row: int
+    mark: str
+    value: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one undo takes back: a sentence for people, and the rows that it touched."""
+
+    what: str
+    rows: tuple[int, ...]
+
+
+class Marks:
+    """The marks of a store and their history."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, row: int) -> dict[str, Value]:
+        """Every mark on `row`."""
+        found = self._database.connection.execute(
+            "SELECT mark, value FROM marks WHERE row = ?", (row,)
+        )
+        return dict(found)
+
+    def tags(self) -> dict[str, int]:
+        """Every tag in use, with how many papers bear it, by name."""
+        found = self._database.connection.execute(
+            "SELECT substr(mark, 5), count(*) FROM marks WHERE mark GLOB 'tag:*' GROUP BY mark"
+        )
+        return dict(found)
+
+    def change(self, changes: Iterable[Change], what: str) -> Step | None:
+        """Make all the changes, as one step called `what`; None where nothing was different.
+
+        What had been undone can no longer be redone afterwards.
+        """
+        with self._database.transaction() as connection:
+            different = [
+                (change.row, change.mark, before, change.value)
+                for change in changes
+                if (before := _value(connection, change)) != change.value
+                # A moment is kept: what is read already is not read anew.
+                and not (change.mark in (READ, BOOKMARK) and before and change.value)
+            ]
+            if not different:
+                return None
+            connection.execute(
+                "DELETE FROM changes WHERE step IN (SELECT step FROM steps WHERE undone)"
+            )
+            connection.execute("DELETE FROM steps WHERE undone")
+            step = connection.execute(
+                "INSERT INTO steps (at, what) VALUES (?, ?)", (int(time.time() * 1000), what)
+            ).lastrowid
+            connection.executemany(
+                "INSERT INTO changes VALUES (?, ?, ?, ?, ?)",
+                [(step, *difference) for difference in different],
+            )
+            _set(connection, ((row, mark, after) for row, mark, _, after in different))
+        return Step(what, tuple(dict.fromkeys(row for row, *_ in different)))
+
+    def undo(self) -> Step | None:
+        """Take the last step back; None where there is none."""
+        return self._turn("SELECT max(step) FROM steps WHERE NOT undone", "before", undone=True)
+
+    def redo(self) -> Step | None:
+        """Make the step that was taken back last again; None where there is none."""
+        return self._turn("SELECT min(step) FROM steps WHERE undone", "after", undone=False)
+
+    def _turn(self, which: str, value: str, *, undone: bool) -> Step | None:
+        with self._database.transaction() as connection:
+            (step,) = connection.execute(which).fetchone()
+            if step is None:
+                return None
+            connection.execute("UPDATE steps SET undone = ? WHERE step = ?", (undone, step))
+            changes = connection.execute(
+                f"SELECT row, mark, {value} FROM changes WHERE step = ?", (step,)
+            ).fetchall()
+            _set(connection, changes)
+            (what,) = connection.execute(
+                "SELECT what FROM steps WHERE step = ?", (step,)
+            ).fetchone()
+        return Step(what, tuple(dict.fromkeys(row for row, *_ in changes)))
+
+
+def _value(connection: sqlite3.Connection, change: Change) -> Value | None:
+    found = connection.execute(
+        "SELECT value FROM marks WHERE mark = ? AND row = ?", (change.mark, change.row)
+    ).fetchone()
+    return found[0] if found else None
+
+
+def _set(connection: sqlite3.Connection, changes: Iterable[tuple[int, str, Value | None]]) -> None:
+    gone, there = [], []
+    for row, mark, value in changes:
+        if value is None:
+            gone.append((mark, row))
+        else:
+            there.append((mark, row, value))
+    connection.executemany("DELETE FROM marks WHERE mark = ? AND row = ?", gone)
+    connection.executemany("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", there)

@@ -1,0 +1,246 @@
+"""Papers in rows: adding and merging them, and reading them back."""
+
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from enum import Enum
+
+from search.errors import UnknownPaperError
+from search.paper import Paper
+from search.store.database import Database
+from search.store.merge import merged
+from search.store.sql import batches, holes, split
+
+_LISTS = ("authors", "links", "keywords", "categories", "sources")
+_DAYS = ("published", "listed")
+# The order of the columns that hold a Paper, which is the order its rows are read in.
+_FIELDS = (
+    "title", "authors", "published", "listed", "arxiv", "doi", "url", "pdf", "github", "links",
+    "upvotes", "stars", "keywords", "categories", "sources", "abstract", "summary",
+)  # fmt: skip
+
+
+class Outcome(Enum):
+    """What became of a paper that was added."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+class Papers:
+    """The papers of a store. Row numbers are given once and never used again."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, papers: Iterable[Paper]) -> list[tuple[int, Outcome]]:
+        """Add each paper or merge it into the row that it names, in one transaction."""
+        now = int(time.time() * 1000)
+        with self._database.transaction() as connection:
+            version = self._version(connection) + 1
+            return [_add(connection, paper, version, now) for paper in papers]
+
+    def remove(self, rows: Iterable[int]) -> None:
+        """Take papers out for good, with their marks and their part in the history."""
+        with self._database.transaction() as connection:
+            version = self._version(connection) + 1
+            for row in rows:
+                connection.execute("DELETE FROM papers WHERE row = ?", (row,))
+                for table in ("names", "marks", "changes"):
+                    connection.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
+                connection.execute("INSERT INTO removed VALUES (?, ?)", (row, version))
+
+    def replace(self, row: int, paper: Paper) -> None:
+        """Put `paper` in the place of what `row` holds."""
+        with self._database.transaction() as connection:
+            _update(connection, row, paper, self._version(connection) + 1)
+
+    def count(self) -> int:
+        """How many papers there are."""
+        return int(self._one("SELECT count(*) FROM papers"))
+
+    def version(self) -> int:
+        """How many changes of papers this store has seen; the index is built up to one of them."""
+        return self._version(self._database.connection)
+
+    def row(self, name: str) -> int:
+        """The row of the paper known under an id. Raises UnknownPaperError."""
+        found = self._database.connection.execute("SELECT row FROM names WHERE name = ?", (name,))
+        for (row,) in found:
+            return int(row)
+        raise UnknownPaperError(
+            f"no paper has the id {name!r}; `broadsheet search` shows each paper's id with --json"
+        )
+
+    def paper(self, row: int) -> Paper:
+        """The paper in `row`. Raises UnknownPaperError."""
+        for _, paper in self.papers([row]):
+            return paper
+        raise UnknownPaperError(f"no paper in row {row}; it was removed")
+
+    def papers(self, rows: Iterable[int]) -> Iterator[tuple[int, Paper]]:
+        """The papers in `rows`, by row number; rows that are not there are left out."""
+        for some in batches(rows):
+            yield from self._read(f"WHERE row IN ({holes(some)}) ORDER BY row", some)
+
+    def changed(self, since: int) -> Iterator[tuple[int, Paper]]:
+        """The papers that are new or different since the version `since`, in row order."""
+        return self._read("WHERE version > ? ORDER BY row", [since])
+
+    def removed(self, since: int) -> list[int]:
+        """The rows that went away since the version `since`."""
+        found = self._database.connection.execute(
+            "SELECT row FROM removed WHERE version > ?", (since,)
+        )
+        return [row for (row,) in found]
+
+    def from_source(self, source: str) -> list[int]:
+        """The rows that a source has told of."""
+        found = self._database.connection.execute(
+            "SELECT row FROM papers WHERE instr(char(10) || sources || char(10), ?)",
+            (f"\n{source}\n",),
+        )
+        return [row for (row,) in found]
+
+    def sources(self) -> dict[str, int]:
+        """How many papers each source has told of, most first."""
+        counts: dict[str, int] = {}
+        rows = self._database.connection.execute(
+            "SELECT sources, count(*) FROM papers GROUP BY sources"
+        )
+        for sources, count in rows:
+            for source in split(sources):
+                counts[source] = counts.get(source, 0) + count
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def added(self, row: int) -> int:
+        """When the library first saw the paper in `row`, in milliseconds since 1970."""
+        return int(self._one("SELECT added FROM papers WHERE row = ?", row))
+
+    def _read(self, where: str, values: Sequence[int]) -> Iterator[tuple[int, Paper]]:
+        query = f"SELECT row, {', '.join(_FIELDS)} FROM papers {where}"
+        for row, *fields in self._database.connection.execute(query, values):
+            yield row, _paper(fields)
+
+    def _one(self, query: str, *values: int) -> int:
+        found: tuple[int] = self._database.connection.execute(query, values).fetchone()
+        return found[0]
+
+    @staticmethod
+    def _version(connection: sqlite3.Connection) -> int:
+        query = f"SELECT max({_HIGHEST.format('version')})"
+        return int(connection.execute(query).fetchone()[0])
+
+
+# The highest value among the papers that are there and the rows that went.
+_HIGHEST = "ifnull((SELECT max({0}) FROM papers), 0), ifnull((SELECT max({0}) FROM removed), 0)"
+
+
+def _add(
+    connection: sqlite3.Connection, paper: Paper, version: int, now: int
+) -> tuple[int, Outcome]:
+    rows = _rows_of(connection, paper)
+    if not rows:
+        row = _next_row(connection)
+        _insert(connection, row, paper, version, now)
+        return row, Outcome.ADDED
+    row, *others = rows
+    query = f"SELECT {', '.join(_FIELDS)} FROM papers WHERE row = ?"
+    old = _paper(connection.execute(query, (row,)).fetchone())
+    both = old
+    for other in others:
+        both = merged(both, _paper(connection.execute(query, (other,)).fetchone()))
+        _fold(connection, other, row, version)
+    both = merged(both, paper)
+    if both == old:
+        return row, Outcome.UNCHANGED
+    _update(connection, row, both, version)
+    return row, Outcome.UPDATED
+
+
+def _rows_of(connection: sqlite3.Connection, paper: Paper) -> list[int]:
+    """The rows that the paper's identities name, the strongest first.
+
+    Papers of which each has an arXiv id, or else each a DOI, are told apart by it,
+    whatever their titles.
+    """
+    rows: dict[int, None] = {}
+    for name in paper.identities:
+        found = connection.execute(
+            "SELECT names.row, arxiv, doi FROM names JOIN papers USING (row) WHERE name = ?",
+            (name,),
+        )
+        for row, arxiv, doi in found:
+            if arxiv and paper.arxiv:
+                same = arxiv == paper.arxiv
+            else:
+                same = not (doi and paper.doi) or doi == paper.doi
+            if same:
+                rows[row] = None
+    return list(rows)
+
+
+def _fold(connection: sqlite3.Connection, row: int, into: int, version: int) -> None:
+    """Give all that the user did to `row`, and its names, to the row that turned out the same."""
+    for table in ("marks", "changes"):
+        connection.execute(f"UPDATE OR IGNORE {table} SET row = ? WHERE row = ?", (into, row))
+        connection.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
+    connection.execute("UPDATE names SET row = ? WHERE row = ?", (into, row))
+    connection.execute("DELETE FROM papers WHERE row = ?", (row,))
+    connection.execute("INSERT INTO removed VALUES (?, ?)", (row, version))
+
+
+def _next_row(connection: sqlite3.Connection) -> int:
+    query = f"SELECT max({_HIGHEST.format('row')}) + 1"
+    return int(connection.execute(query).fetchone()[0])
+
+
+def _insert(
+    connection: sqlite3.Connection, row: int, paper: Paper, version: int, added: int
+) -> None:
+    columns = ("row", "id", "version", "added", *_FIELDS)
+    values = (row, paper.id, version, added, *_values(paper))
+    connection.execute(
+        f"INSERT INTO papers ({', '.join(columns)}) VALUES ({holes(values)})", values
+    )
+    _name(connection, row, paper)
+
+
+def _update(connection: sqlite3.Connection, row: int, paper: Paper, version: int) -> None:
+    columns = ("id", "version", *_FIELDS)
+    connection.execute(
+        f"UPDATE papers SET {', '.join(f'{name} = ?' for name in columns)} WHERE row = ?",
+        (paper.id, version, *_values(paper), row),
+    )
+    _name(connection, row, paper)
+
+
+def _name(connection: sqlite3.Connection, row: int, paper: Paper) -> None:
+    connection.executemany(
+        "INSERT OR IGNORE INTO names VALUES (?, ?)", [(name, row) for name in paper.identities]
+    )
+
+
+def _values(paper: Paper) -> list[str | int | None]:
+    """The values of `_FIELDS`, as the tables hold them."""
+    values = []
+    for name in _FIELDS:
+        value = getattr(paper, name)
+        if name in _LISTS:
+            value = "\n".join(value) or None
+        elif name in _DAYS and value is not None:
+            value = value.toordinal()
+        values.append(value)
+    return values
+
+
+def _paper(fields: Sequence[object]) -> Paper:
+    values = dict(zip(_FIELDS, fields, strict=True))
+    for name in _LISTS:
+        values[name] = split(values[name])
+    for name in _DAYS:
+        day = values[name]
+        values[name] = date.fromordinal(day) if isinstance(day, int) else None
+    return Paper.as_stored(**values)

@@ -1,0 +1,136 @@
+"""Papers as arrays by row number: read from the tables as they change, and kept in a cache file."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search import links
+from search.store.sql import split
+
+MISSING = -1
+_NUMBERS = ("published", "listed", "upvotes", "stars")
+_FLAGS = ("there", "code", "abstract", "pdf", "project")
+_TYPES = {
+    **dict.fromkeys(_NUMBERS, np.int32),
+    "date": np.int32,
+    "added": np.int64,
+    **dict.fromkeys(_FLAGS, np.bool_),
+}
+_CHANGED = f"""
+SELECT row, {", ".join(f"ifnull({name}, {MISSING})" for name in _NUMBERS)}, added,
+    1, github IS NOT NULL, abstract IS NOT NULL, pdf IS NOT NULL, links, version
+FROM papers WHERE version > ?
+"""
+_AT_ONCE = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The arrays up to one version of the store: days and counts (MISSING where there is none),
+    `added` (ms since 1970), and the flags "there", "code", "abstract", "pdf", "project"."""
+
+    version: int
+    arrays: dict[str, NDArray[np.generic]]
+
+    @classmethod
+    def none(cls) -> "Papers":
+        """Arrays of no row."""
+        return cls(0, _grown({}, 0))
+
+    @property
+    def size(self) -> int:
+        """The length of every array."""
+        return len(self.arrays["there"])
+
+    def numbers(self, name: str) -> NDArray[np.int64]:
+        """One array of days, counts or moments. Raises KeyError for a name that is none."""
+        if name in _FLAGS:
+            raise KeyError(name)
+        return self.arrays[name].astype(np.int64)
+
+    def flags(self, name: str) -> NDArray[np.bool_]:
+        """One array of yes and no. Raises KeyError for a name that is none."""
+        if name not in _FLAGS:
+            raise KeyError(name)
+        return self.arrays[name].astype(np.bool_, copy=False)
+
+
+def read(connection: sqlite3.Connection, old: Papers) -> Papers:
+    """`old` with all that changed since taken in; `old` itself where nothing did."""
+    changed = connection.execute(_CHANGED, (old.version,))
+    version, arrays, own = old.version, old.arrays, False
+    while found := changed.fetchmany(_AT_ONCE):
+        rows, *numbers, linked, versions = map(list, zip(*found, strict=True))
+        arrays = _grown(arrays, max(rows) + 1, copied=not own)
+        own = True
+        at = np.array(rows)
+        for name, values in zip((*_NUMBERS, "added", *_FLAGS), [*numbers, linked], strict=True):
+            arrays[name][at] = (
+                [_has_project(text) for text in values] if name == "project" else values
+            )
+        arrays["date"][at] = np.where(
+            arrays["listed"][at] == MISSING, arrays["published"][at], arrays["listed"][at]
+        )
+        version = max(version, *versions)
+    gone = connection.execute(
+        "SELECT row, version FROM removed WHERE version > ?", (old.version,)
+    ).fetchall()
+    if gone:
+        rows, versions = map(list, zip(*gone, strict=True))
+        arrays = _grown(arrays, max(rows) + 1, copied=not own)
+        arrays["there"][np.array(rows)] = False
+        version = max(version, *versions)
+    return old if version == old.version else Papers(version, arrays)
+
+
+def load(path: Path, library: str) -> Papers:
+    """What `save` wrote for this library; no papers where that is missing or damaged."""
+    try:
+        with path.open("rb") as file:
+            if str(np.load(file)) != library:
+                return Papers.none()
+            version = int(np.load(file))
+            arrays = {name: np.load(file) for name in _TYPES}
+    except (OSError, ValueError, EOFError):
+        return Papers.none()  # a cache: all of it is in the store
+    return Papers(version, arrays)
+
+
+def save(path: Path, library: str, papers: Papers) -> None:
+    """Write `papers` so that the file is whole or not there. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = path.with_name(f"{path.name}.new")
+    with fresh.open("wb") as file:
+        for value in (np.array(library), np.array(papers.version)):
+            np.save(file, value)
+        for name in _TYPES:
+            np.save(file, papers.arrays[name])
+    fresh.replace(path)
+
+
+def _grown(
+    old: dict[str, NDArray[np.generic]], size: int, *, copied: bool = True
+) -> dict[str, NDArray[np.generic]]:
+    """The arrays with room for `size` rows, as copies unless they are ours already."""
+    if old and not copied and size <= len(old["there"]):
+        return old
+    grown: dict[str, NDArray[np.generic]] = {}
+    for name, kind in _TYPES.items():
+        known = old.get(name, np.zeros(0, kind))
+        room: NDArray[np.generic] = np.full(
+            max(size, len(known)), 0 if name in _FLAGS else MISSING, kind
+        )
+        room[: len(known)] = known
+        grown[name] = room
+    return grown
+
+
+def _has_project(linked: object) -> bool:
+    """Whether a paper's links lead to a page that is neither its code nor the paper itself."""
+    return any(
+        not (links.repository(link) or links.arxiv_id(link) or links.doi(link))
+        for link in split(linked)
+    )

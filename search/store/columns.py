@@ -1,0 +1,231 @@
+"""What the store knows of every row, as arrays: filters, sort orders and counts.
+
+Every array is indexed by row number. Arrays are replaced when something changed, never written
+to, so whoever holds one keeps a true picture of one moment.
+"""
+
+import re
+import sqlite3
+import threading
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.query import Every, Query
+
+from search.filters import Between, Has, Is, Named, Noted, Tagged
+from search.store import arrays
+from search.store.arrays import MISSING, Papers
+from search.store.database import WAIT_S, Database
+from search.store.orders import Orders
+
+__all__ = ["MISSING", "Columns", "Counts"]
+
+Mask = NDArray[np.bool_]
+_TAG = "tag:"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many papers there are, and how many of them are in each state."""
+
+    papers: int
+    unread: int
+    bookmarked: int
+    new: int
+    with_code: int
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """All arrays as they stood at one moment, and the rows that bear each mark."""
+
+    papers: Papers
+    marks: dict[str, NDArray[np.int64]] = field(default_factory=dict)
+    orders: Orders = field(default_factory=Orders)
+
+    def mask(self, rows: NDArray[np.int64]) -> Mask:
+        made = np.zeros(self.papers.size, np.bool_)
+        made[rows[rows < self.papers.size]] = True
+        return made
+
+    def marked(self, name: str) -> Mask:
+        """Rows with a mark; a name that ends in "*" stands for every mark that begins so."""
+        if name.endswith("*"):
+            found = [rows for mark, rows in self.marks.items() if mark.startswith(name[:-1])]
+        else:
+            found = [self.marks[name]] if name in self.marks else []
+        return self.mask(np.concatenate([np.zeros(0, np.int64), *found]))
+
+
+class Columns:
+    """The arrays of one library, kept in step with its file by `refresh`.
+
+    `new_since` is the moment (ms since 1970) after which a paper that was added is new.
+    `cache` names a file that spares reading every paper at the next start; it holds nothing that
+    the store does not. Safe to use from several threads.
+    """
+
+    def __init__(
+        self, database: Database, *, cache: Path | None = None, new_since: int = 0
+    ) -> None:
+        self.new_since = new_since
+        self._database = database
+        self._cache = cache
+        self._lock = threading.Lock()
+        # Its own connection, which never writes, so that data_version tells of every writer.
+        self._connection = sqlite3.connect(
+            database.path, timeout=WAIT_S, isolation_level=None, check_same_thread=False
+        )
+        self._connection.execute("PRAGMA query_only = ON")
+        self._seen: int | None = None
+        asked = self._connection.execute("SELECT value FROM memory WHERE key = 'library'")
+        self._library = str(asked.fetchone()[0])
+        self._now = _Moment(arrays.load(cache, self._library) if cache else Papers.none())
+        self._saved = self._now.papers.version
+        self.refresh()
+
+    def refresh(self) -> bool:
+        """Take in what this or another process changed since; whether there was anything."""
+        with self._lock:
+            (seen,) = self._connection.execute("PRAGMA data_version").fetchone()
+            if seen == self._seen:
+                return False
+            self._connection.execute("BEGIN")  # papers and marks of the same moment
+            try:
+                papers = arrays.read(self._connection, self._now.papers)
+                marks = _marks(self._connection)
+            finally:
+                self._connection.execute("COMMIT")
+            orders = self._now.orders if papers is self._now.papers else Orders()
+            self._now = _Moment(papers, marks, orders)
+            self._seen = seen
+            return True
+
+    def save(self) -> None:
+        """Write the cache file where it lacks something. Raises OSError where that fails."""
+        with self._lock:
+            papers = self._now.papers
+            if self._cache and papers.version != self._saved:
+                arrays.save(self._cache, self._library, papers)
+                self._saved = papers.version
+
+    def close(self) -> None:
+        """Let the file go. The arrays stay usable."""
+        with self._lock:
+            self._connection.close()
+
+    @property
+    def size(self) -> int:
+        """The length of every array: the highest row number and one."""
+        return self._now.papers.size
+
+    @property
+    def version(self) -> int:
+        """The store's count of changes up to which papers are taken in."""
+        return self._now.papers.version
+
+    def mask(self, leaf: Query) -> Mask:
+        """Which rows a leaf of search.filters holds for; Every() means all papers there are.
+
+        Raises TypeError for any other query, KeyError for a name that the filter does not have.
+        """
+        now = self._now
+        match leaf:
+            case Every():
+                found = np.ones(now.papers.size, np.bool_)
+            case Between():
+                values = now.papers.numbers(leaf.column)
+                found = values != MISSING
+                if leaf.low is not None:
+                    found &= values >= leaf.low
+                if leaf.high is not None:
+                    found &= values <= leaf.high
+            case Is():
+                found = self._is(now, leaf.state)
+            case Has():
+                what = leaf.what
+                found = now.marked("note") if what == "note" else now.papers.flags(what)
+            case Tagged():
+                found = now.marked(_TAG + leaf.name.casefold())
+            case Noted():
+                found = now.mask(self._noted(leaf.words))
+            case Named():
+                found = now.mask(self._named(leaf.id))
+            case _:
+                raise TypeError(f"{leaf!r} is no filter")
+        return found & now.papers.flags("there")
+
+    def values(self, column: str) -> NDArray[np.int64]:
+        """The numbers of a column, MISSING where a paper has none.
+
+        "date" (listed, else published), "published" and "listed" are days as date.toordinal(),
+        "upvotes" and "stars" counts, "added" ms since 1970. Raises KeyError for another name.
+        """
+        return self._now.papers.numbers(column)
+
+    def ranks(self, order: str = "date", *, reverse: bool = False) -> NDArray[np.int64]:
+        """The place of each row in an order, 0 for the first; no two rows share one.
+
+        "date", "upvotes", "stars", "added" and "trending" (upvotes / (age in days + 2) ** 1.5)
+        begin with the highest, "title" with A; `reverse` turns that round. Papers without the
+        value come last either way, equal ones stand newest first. Raises KeyError for another name.
+        """
+        now = self._now
+        return now.orders.ranks(now.papers, order, reverse=reverse, titles=self._titles)
+
+    def counts(self) -> Counts:
+        """The counts of the library as it stood at the last refresh."""
+        there, unread, bookmarked, new, with_code = (
+            int(np.count_nonzero(self.mask(leaf)))
+            for leaf in (Every(), Is("unread"), Is("bookmarked"), Is("new"), Has("code"))
+        )
+        return Counts(there, unread, bookmarked, new, with_code)
+
+    def _is(self, now: _Moment, state: str) -> Mask:
+        match state:
+            case "unread":
+                return ~now.marked("read")
+            case "new":
+                return now.papers.numbers("added") > self.new_since
+            case "read":
+                return now.marked("read")
+            case "bookmarked":
+                return now.marked("bookmark")
+            case "tagged":
+                return now.marked(f"{_TAG}*")
+        raise KeyError(state)
+
+    def _noted(self, words: str) -> NDArray[np.int64]:
+        sought = re.compile(r"\b" + re.escape(words.casefold()))
+        notes = self._database.connection.execute(
+            "SELECT row, value FROM marks WHERE mark = 'note'"
+        )
+        return np.array(
+            [row for row, note in notes if sought.search(str(note).casefold())], np.int64
+        )
+
+    def _named(self, name: str) -> NDArray[np.int64]:
+        rows = self._database.connection.execute("SELECT row FROM names WHERE name = ?", (name,))
+        return np.array([row for (row,) in rows], np.int64)
+
+    def _titles(self) -> dict[int, int]:
+        """The place of each title in the alphabet (NFKC, case folded); equal ones share it."""
+        titles = self._database.connection.execute("SELECT row, title FROM papers").fetchall()
+        folded = {row: unicodedata.normalize("NFKC", title).casefold() for row, title in titles}
+        places = {title: place for place, title in enumerate(sorted(set(folded.values())))}
+        return {row: places[title] for row, title in folded.items()}
+
+
+def _marks(connection: sqlite3.Connection) -> dict[str, NDArray[np.int64]]:
+    """The rows of each mark; a tag goes by its case-folded name."""
+    names = [name for (name,) in connection.execute("SELECT DISTINCT mark FROM marks")]
+    found: dict[str, NDArray[np.int64]] = {}
+    for name in names:
+        rows = connection.execute("SELECT row FROM marks WHERE mark = ?", (name,)).fetchall()
+        folded = _TAG + name.removeprefix(_TAG).casefold() if name.startswith(_TAG) else name
+        known = found.get(folded, np.zeros(0, np.int64))
+        found[folded] = np.concatenate([known, np.array(rows, np.int64).ravel()])
+    return found

@@ -46,7 +46,7 @@ _KNOWN = (
 _KNOWN_HOST = re.compile(_KNOWN, re.IGNORECASE | re.ASCII)
 # Past ASCII only Latin letters: what follows a link without a space is often Chinese text.
 _IN_TEXT = re.compile(
-    rf"(?:https?://|(?<![\w.@/-]){_KNOWN}(?![\w.@-]))[!-~\u00c0-\u024f]*",
+    rf"(?:https?://|(?<![\w.@/-]){_KNOWN}(?![\w@-]|\.\w))[!-~\u00c0-\u024f]*",
     re.IGNORECASE | re.ASCII,
 )
 _TEX_ESCAPE = re.compile(r"\{\\+([_%#&~])\}|\\+([_%#&~])(?:\{\})?")

@@ -1,0 +1,137 @@
+"""The Hugging Face papers page as people save it: as plain text, with links, from html2text.
+
+The page is a list of titles and abstracts among the site's furniture, with nothing that says
+which is which. Where links or headings were saved they tell; elsewhere the length does.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from typing import BinaryIO
+
+from search import links
+from search.paper import Paper
+from search.sources import decoding
+from search.sources.page_parts import Kind, Part, day, parts, votes
+from search.sources.record import Skipped, papers
+
+_TEXT = (Kind.TITLE, Kind.BODY)
+_LEAST_WORDS = 3  # of a title that nothing but its place tells: shorter ones are menu entries
+
+
+@dataclass(slots=True)
+class _Draft:
+    title: Part
+    upvotes: int | None = None
+    published: date | None = None
+    abstract: list[str] = field(default_factory=list)
+
+
+def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
+    """The papers of a saved page; each piece that was not understood is Skipped with its line."""
+    found = parts(decoding.text(stream, name))
+    _mark_by_links(found)
+    drafts = (
+        (made.line, Skipped(name, made.line, f"not understood: {made.text[:60]!r}"))
+        if isinstance(made, Part)
+        else (made.title.line, made)
+        for made in _drafts(found)
+    )
+    yield from papers(drafts, _paper, name)
+
+
+def pairs(text: str) -> tuple[int, int]:
+    """How many abstracts `text` seems to hold, and how many of them follow a title."""
+    found = [part.kind for part in parts(text) if part.kind in _TEXT]
+    after_title = [
+        kind is Kind.TITLE and next_kind is Kind.BODY for kind, next_kind in pairwise(found)
+    ]
+    return found.count(Kind.BODY), sum(after_title)
+
+
+def _paper(draft: _Draft) -> Paper:
+    arxiv = draft.title.arxiv
+    return Paper(
+        title=draft.title.text,
+        abstract="\n\n".join(draft.abstract),
+        published=draft.published,
+        arxiv=arxiv,
+        url=f"https://huggingface.co/papers/{arxiv}" if arxiv else None,
+        upvotes=draft.upvotes,
+        sources=("huggingface",),
+    )
+
+
+def _mark_by_links(found: list[Part]) -> None:
+    """A paper's page is linked after its title, then after its abstract: so both are known."""
+    here: str | None = None
+    titled = False
+    waiting: list[Part] = []
+    for before, part in zip([None, *found], found, strict=False):
+        if part.kind in _TEXT:
+            waiting.append(part)
+        elif part.kind is Kind.LINK and waiting and waiting[-1] is before:
+            waiting.pop().kind = Kind.FURNITURE  # the label of a link to elsewhere on the site
+        elif part.kind is Kind.PAGE:
+            titled = titled and part.arxiv == here
+            here = part.arxiv
+            if titled:
+                for text in waiting:
+                    text.kind, text.sure = Kind.BODY, True
+            elif waiting:
+                title = waiting[-1]
+                title.kind, title.sure, title.arxiv = Kind.TITLE, True, here
+                titled = True
+            waiting = []
+
+
+def _drafts(found: list[Part]) -> Iterator[_Draft | Part]:
+    """The papers, and the text that is neither a part of one nor the site's furniture."""
+    begins = _titles(found)
+    draft: _Draft | None = None
+    upvotes: int | None = None
+    for part in found:
+        if part.kind is Kind.TITLE and part.line in begins:
+            if draft:
+                yield draft
+            draft, upvotes = _Draft(part, upvotes), None
+        elif part.kind is Kind.VOTES:
+            upvotes = votes(part.text)
+        elif part.kind is Kind.DATE and draft:
+            draft.published = day(part.text) or draft.published
+        elif draft and (part.kind is Kind.BODY or (part.kind is Kind.TITLE and _goes_on(part))):
+            draft.abstract.append(part.text)
+        elif part.kind in _TEXT:
+            yield part
+    if draft:
+        yield draft
+
+
+def _titles(found: list[Part]) -> set[int]:
+    """The lines of the titles: those that a link or an abstract proves, and on a page without
+    links those that stand among the papers, for an abstract may be missing."""
+    texts = [part for part in found if part.kind in _TEXT]
+    proved = {
+        part.line
+        for part, follower in zip(texts, [*texts[1:], None], strict=True)
+        if part.kind is Kind.TITLE and (part.sure or (follower and follower.kind is Kind.BODY))
+    }
+    if not proved or any(part.sure for part in texts):
+        return proved
+    first = min(proved)
+    header = max((p.line for p in found if p.line < first and p.kind not in _TEXT), default=0)
+    return proved | {
+        part.line
+        for part in texts
+        if part.kind is Kind.TITLE
+        and part.line > header
+        and len(part.text.split()) >= _LEAST_WORDS
+        and not (part.line > first and _goes_on(part))
+    }
+
+
+def _goes_on(part: Part) -> bool:
+    """Whether a short `part` that no abstract follows is more of the one before: a title has
+    neither a link nor a full stop."""
+    return part.text.endswith(".") or bool(links.in_text(part.text))

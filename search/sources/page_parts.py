@@ -1,0 +1,155 @@
+"""The paragraphs of a saved papers page, and what each looks like on its own."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from search import links
+
+
+class Kind(Enum):
+    TITLE = auto()  # text that is short enough for a title
+    BODY = auto()  # text that is long enough for an abstract
+    PAGE = auto()  # the link to a paper's page
+    LINK = auto()  # any other link of the site: what stands before it is its label
+    DATE = auto()
+    VOTES = auto()
+    FURNITURE = auto()
+
+
+@dataclass(slots=True)
+class Part:
+    """A paragraph: its first line's number, its text on one line, and what it is taken for.
+
+    `sure` is set where a link or a heading tells what it is; else its length has told.
+    `arxiv` is the id of the paper whose page it links to.
+    """
+
+    kind: Kind
+    text: str
+    line: int
+    sure: bool = False
+    arxiv: str | None = None
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATE = re.compile(
+    rf"({'|'.join(_MONTHS)})[a-z]*\.? (\d{{1,2}})(?:, (\d{{4}}))?", re.IGNORECASE | re.ASCII
+)
+_VOTES = re.compile(r"\[-\] ?(\d+|-)|(?:upvote )?(\d+)", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"[\W_]*|new|subscribe|get trending papers .*|by ?(?:AK)?.{0,3}and the research community|by|AK"
+    r"|and the research community|daily|daily papers(?: - hugging face)?|(?:hugging face )?papers"
+    r"|weekly|monthly|trending(?: papers)?|hugging face|models|datasets|spaces|buckets(?: new)?"
+    r"|docs|enterprise|pricing|log ?in|sign ?up|community|solutions|posts|collections|company"
+    r"|resources|tos|terms of service|privacy|about|careers|website|system theme|search|upvote"
+    r"|previous|next|load more|back to top|submitted by|\+?\d+ authors?|[\d.]+k|page \d+"
+    r"|©.{0,40}|\d+ (?:minute|hour|day|week|month)s? ago",
+    re.IGNORECASE,
+)
+_PAPER_PAGE = re.compile(r"(?:https?://(?:huggingface\.co|hf\.co))?/papers/(\S+)", re.IGNORECASE)
+_SITE = re.compile(r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)(?:/\S*)?|/\S*", re.IGNORECASE)
+_HEADING = re.compile(r"#{1,5} *(?=\[)")
+_LINK = re.compile(r"(?P<words>.*?)\s*\](?:\[(?P<number>\d+)\]|\((?P<url>\S*)\))")
+_REFERENCE = re.compile(r"^\s*\[(\d+)\]: *(\S+)", re.MULTILINE)
+_BULLET = re.compile(r"[*·•+-] ")
+# A line that ends in a hyphen goes on with the same word, but for "short- and long-term".
+_SPLIT_WORD = re.compile(r"(?<=\w-)\n(?!(?:and|or|to)\b)")
+_SENTENCE = re.compile(r"\b(?:we|our|this|the)\b", re.IGNORECASE)
+
+
+def parts(text: str) -> list[Part]:
+    """The paragraphs of `text`, those of the site's furniture among them, in order."""
+    targets = dict(_REFERENCE.findall(text))
+    return [part for line, rows in _paragraphs(text) for part in _parts_of(line, rows, targets)]
+
+
+def day(text: str) -> date | None:
+    """The day of "Oct 7, 2024"; None where no year is told."""
+    found = _DATE.fullmatch(text)
+    if not found or not found[3]:
+        return None
+    try:
+        return date(int(found[3]), _MONTHS.index(found[1].lower()) + 1, int(found[2]))
+    except ValueError:
+        return None
+
+
+def votes(text: str) -> int | None:
+    """The count of "[-] 12"; None where nobody voted."""
+    found = _VOTES.fullmatch(text)
+    return int(found[1]) if found and found[1] != "-" else None
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
+    """(number of the first line, lines) of each; a text without blank lines has one a line."""
+    apart = re.search(r"\n[^\S\n]*\n", text.strip()) is not None
+    first, rows = 1, list[str]()
+    for number, row in enumerate([*text.split("\n"), ""], 1):
+        if row.strip():
+            first = first if rows else number
+            rows.append(row.strip())
+        if rows and not (apart and row.strip()):
+            yield first, rows
+            rows = []
+
+
+def _parts_of(line: int, rows: list[str], targets: dict[str, str]) -> Iterator[Part]:
+    if len(rows) > 1 and all(map(_told, rows)):
+        for number, row in enumerate(rows, line):
+            yield from _parts_of(number, [row], targets)
+        return
+    text = " ".join(_SPLIT_WORD.sub("", "\n".join(rows)).split())
+    heading = _HEADING.match(text)
+    text, label = _label(_BULLET.sub("", text[heading.end() if heading else 0 :], count=1))
+    kind = _told(text)
+    if kind:
+        yield Part(kind, text, line, arxiv=_page_id(text))
+    elif heading and label:
+        yield Part(Kind.TITLE, text, line, sure=True)
+    else:
+        body = _is_body(text) or label in targets
+        yield Part(Kind.BODY if body else Kind.TITLE, text, line)
+    target = targets.get(label, label)
+    if label and (end := _told(target)):
+        yield Part(end, target, line, arxiv=_page_id(target))
+
+
+def _told(text: str) -> Kind | None:
+    """What `text` is where its form alone tells; None for titles and abstracts."""
+    if _PAPER_PAGE.fullmatch(text):
+        return Kind.PAGE if _page_id(text) else Kind.LINK
+    if _SITE.fullmatch(text):
+        return Kind.LINK
+    text = _BULLET.sub("", text, count=1)
+    if _DATE.fullmatch(text):
+        return Kind.DATE
+    if _VOTES.fullmatch(text):
+        return Kind.VOTES
+    return Kind.FURNITURE if _FURNITURE.fullmatch(text) or _REFERENCE.match(text) else None
+
+
+def _page_id(url: str) -> str | None:
+    found = _PAPER_PAGE.fullmatch(url)
+    return links.arxiv_id(found[1]) if found else None
+
+
+def _label(text: str) -> tuple[str, str]:
+    """The words of the link that `text` is, or is the end of, and its target; "" for no link."""
+    found = _LINK.fullmatch(text)
+    if found:
+        words, target = found["words"], found["number"] or found["url"]
+        if words.count("[") == words.count("]"):
+            return words, target
+        if words.startswith("[") and not re.match(r"[^\[]*\]", words[1:]):
+            return words[1:].strip(), target
+    return re.sub(r"^\[\s+", "", text), ""
+
+
+def _is_body(text: str) -> bool:
+    """Measured on titles and abstracts of many thousand papers: no title is taken for a body."""
+    if len(text) >= 220:
+        return True
+    return len(text) >= 140 and text[-1] in ".!?" and bool(_SENTENCE.search(text))

@@ -1,0 +1,36 @@
+"""One way into every format: a stream of bytes in, papers out."""
+
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from search.errors import SourceError
+from search.paper import Paper
+from search.sources import page, streams
+from search.sources.recognition import recognised
+from search.sources.record import Skipped
+
+Reader = Callable[[BinaryIO, str], Iterator[Paper | Skipped]]
+
+_READERS: dict[str, Reader] = {
+    "page": page.read,
+}
+FORMATS = tuple(_READERS)
+
+
+def read(stream: BinaryIO, name: str, format: str | None = None) -> Iterator[Paper | Skipped]:  # noqa: A002  the word of the command line
+    """The papers that `stream` holds, and Skipped for each record that makes none, in order.
+
+    `name` stands for the file in messages, and a day in it dates a daily list. The format, one
+    of FORMATS, is recognised from the content where it is not given; gzip and xz are unpacked.
+    Raises SourceError, once iterated, where nothing can be read: empty, binary, damaged, too
+    long, in no known format. JSON lines of any length are read in constant memory.
+    """
+    if format is not None and format not in _READERS:
+        raise SourceError(f"{format} is not a format: choose one of {', '.join(FORMATS)}")
+    try:
+        head, whole = streams.opened(stream)
+        if not head.strip(b" \t\r\n\xef\xbb\xbf\0"):
+            raise SourceError(f"{name} is empty: nothing to import")
+        yield from _READERS[format or recognised(head, name)](whole, name)
+    except streams.DAMAGE as error:
+        raise SourceError(f"{name} is damaged or cut short ({error}): get it again") from error

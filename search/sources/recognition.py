@@ -1,0 +1,67 @@
+"""Which format a file is in, told by its first bytes and never by its name."""
+
+import json
+import re
+
+from search.errors import SourceError
+from search.sources import decoding, page
+
+_PACKED = {b"PK\x03\x04": "a zip archive", b"%PDF": "a PDF", b"BZh": "packed by bzip2"}
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_KEY = re.compile(r'"([\w-]+)"\s*:')
+_PATTERNS = (
+    ("ris", re.compile(r"\s*(?:^.*\n){0,5}?(?:TY  ?-|(?:FN|PT) )", re.MULTILINE)),
+    ("bibtex", re.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)),
+    ("weekly", re.compile(r"^Title: .+\n(?:.*\n){0,3}?(?:PDF|Summary): ", re.MULTILINE)),
+    ("page", re.compile(r"get trending papers in your|huggingface\.co/papers|^#+ \[.+\]\[\d+\]$",
+                        re.IGNORECASE | re.MULTILINE)),
+)  # fmt: skip
+
+
+def recognised(head: bytes, name: str) -> str:
+    """The format of a file that begins with `head`; raises SourceError where it has none."""
+    for mark, what in _PACKED.items():
+        if head.startswith(mark):
+            raise SourceError(f"{name} is {what}: give the text or the list that is in it")
+    text = decoding.decoded(head).lstrip("\ufeff \t\n")
+    if len(_BINARY.findall(text)) * 100 > len(text):
+        raise SourceError(f"{name} is not text: import a saved page, a feed or a list of papers")
+    if text.startswith("<"):
+        return _xml(text, name)
+    if text.startswith(("{", "[")):
+        return _json(text)
+    for format_, pattern in _PATTERNS:
+        if pattern.search(text):
+            return format_
+    bodies, after_title = page.pairs(text)
+    if bodies and after_title * 5 >= bodies * 4 and not re.search(r"^(?:#|```)", text, re.M):
+        return "page"
+    raise SourceError(f"{name} is in no format that is known: name it with --format")
+
+
+def _xml(text: str, name: str) -> str:
+    root = re.search(r"<(?![?!])(?:\w+:)?(\w+)", text)
+    kind = root[1].lower() if root else ""
+    if kind == "feed":
+        return "arxiv" if re.search(r"arxiv\.org/(?:api|schemas)", text) else "rss"
+    if kind in ("rss", "rdf"):
+        return "rss"
+    raise SourceError(f"{name} is a web page or XML, not a feed: save the page as text instead")
+
+
+def _json(text: str) -> str:
+    """A daily list, an export, CSL-JSON, or JSON lines, by the keys of the first records."""
+    keys = set(_KEY.findall(text[:16384]))
+    if text.startswith("{") and "title" in keys:
+        try:
+            first = json.loads(text.partition("\n")[0])
+        except ValueError:
+            first = None
+        if isinstance(first, dict) and "title" in first:
+            return "snapshot"
+    if re.match(r"\[\s*[\"']\{\s*\\?[\"']", text) or keys & {"paper", "submittedOnDailyAt"}:
+        return "hf"
+    if {"status", "data"} <= keys:
+        return "hf"
+    csl = keys & {"type", "issued", "container-title", "citation-key", "DOI", "family"}
+    return "csl-json" if csl and "sources" not in keys else "json"

@@ -1,0 +1,35 @@
+"""What a source gives: papers, and the records that made none, told and never dropped."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from search.errors import PaperError
+from search.paper import Paper
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A piece of a file that made no paper. `line` counts from 1; None where it is not known."""
+
+    file: str
+    line: int | None
+    reason: str
+
+
+def papers(
+    records: Iterable[tuple[int | None, Record | Skipped]],
+    paper_of: Callable[[Record], Paper],
+    name: str,
+) -> Iterator[Paper | Skipped]:
+    """A Paper for each (line, record); a record that makes none gives Skipped with its line."""
+    for line, record in records:
+        if isinstance(record, Skipped):
+            yield record
+            continue
+        try:
+            yield paper_of(record)
+        except PaperError as error:
+            yield Skipped(name, line, str(error))

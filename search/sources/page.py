@@ -7,7 +7,7 @@ which is which. Where links or headings were saved they tell; elsewhere the leng
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import BinaryIO
 
 from search import links
@@ -114,8 +114,9 @@ def _titles(found: list[Part]) -> set[int]:
     texts = [part for part in found if part.kind in _TEXT]
     proved = {
         part.line
-        for part, follower in zip(texts, [*texts[1:], None], strict=True)
-        if part.kind is Kind.TITLE and (part.sure or (follower and follower.kind is Kind.BODY))
+        for part, follower in zip_longest(texts, texts[1:])
+        if part.kind is Kind.TITLE
+        and (part.sure or (follower and follower.kind is Kind.BODY and not _has_link(part)))
     }
     if not proved or any(part.sure for part in texts):
         return proved
@@ -134,4 +135,8 @@ def _titles(found: list[Part]) -> set[int]:
 def _goes_on(part: Part) -> bool:
     """Whether a short `part` that no abstract follows is more of the one before: a title has
     neither a link nor a full stop."""
-    return part.text.endswith(".") or bool(links.in_text(part.text))
+    return part.text.endswith(".") or _has_link(part)
+
+
+def _has_link(part: Part) -> bool:
+    return bool(links.in_text(part.text))

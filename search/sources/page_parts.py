@@ -54,7 +54,7 @@ _SITE = re.compile(r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)(?:/\S*)?|/\S*
 _HEADING = re.compile(r"#{1,5} *(?=\[)")
 _LINK = re.compile(r"(?P<words>.*?)\s*\](?:\[(?P<number>\d+)\]|\((?P<url>\S*)\))")
 _REFERENCE = re.compile(r"^\s*\[(\d+)\]: *(\S+)", re.MULTILINE)
-_BULLET = re.compile(r"[*·•+-] ")
+_BULLET = re.compile(r"^(?:[*·•+-]|#{1,6}) ")
 # A line that ends in a hyphen goes on with the same word, but for "short- and long-term".
 _SPLIT_WORD = re.compile(r"(?<=\w-)\n(?!(?:and|or|to)\b)")
 _SENTENCE = re.compile(r"\b(?:we|our|this|the)\b", re.IGNORECASE)

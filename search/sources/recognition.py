@@ -8,9 +8,10 @@ from search.sources import decoding, page
 
 _PACKED = {b"PK\x03\x04": "a zip archive", b"%PDF": "a PDF", b"BZh": "packed by bzip2"}
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_JSON = re.compile(r"\{\s*[\"}]|\[\s*(?:[\]{]|[\"']\{)")
 _KEY = re.compile(r'"([\w-]+)"\s*:')
 _PATTERNS = (
-    ("ris", re.compile(r"\s*(?:^.*\n){0,5}?(?:TY  ?-|(?:FN|PT) )", re.MULTILINE)),
+    ("ris", re.compile(r"\A(?:.*\n){0,9}?(?:TY  ?-|(?:FN|PT) \w)")),
     ("bibtex", re.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)),
     ("weekly", re.compile(r"^Title: .+\n(?:.*\n){0,3}?(?:PDF|Summary): ", re.MULTILINE)),
     ("page", re.compile(r"get trending papers in your|huggingface\.co/papers|^#+ \[.+\]\[\d+\]$",
@@ -28,7 +29,7 @@ def recognised(head: bytes, name: str) -> str:
         raise SourceError(f"{name} is not text: import a saved page, a feed or a list of papers")
     if text.startswith("<"):
         return _xml(text, name)
-    if text.startswith(("{", "[")):
+    if _JSON.match(text):
         return _json(text)
     for format_, pattern in _PATTERNS:
         if pattern.search(text):

@@ -82,7 +82,10 @@ def test_what_is_no_repository_is_kept_as_a_link(other: str) -> None:
     ("written", "link"),
     [
         ("ann.github.io/mill.", "https://ann.github.io/mill"),
-        ("https://en.wikipedia.org/wiki/Ink_(liquid)", "https://en.wikipedia.org/wiki/Ink_(liquid)"),
+        (
+            "https://en.wikipedia.org/wiki/Ink_(liquid)",
+            "https://en.wikipedia.org/wiki/Ink_(liquid)",
+        ),
         ("(https://ink.org/a)", None),
         ("https://Ink.ORG/Über", "https://ink.org/%C3%9Cber"),
         ("https://ink.org:8080/a", "https://ink.org:8080/a"),
@@ -185,11 +188,9 @@ def test_dois(written: str, name: str | None) -> None:
 
 @given(
     st.text()
+    | st.text("ab:/.,{}()\\_@\x1b%é字?# ")
     | st.lists(
-        st.sampled_from(
-            ["https://", "github.com", "/", "ink.org", ".", "a", "{", "}", "\\_", "(", ")", "@"]
-            + ["\x1b", " ", ":", "%", "é", "字", "www.", "?", "#", ",", ".git", "2406.01234", "10."]
-        )
+        st.sampled_from(["https://", "github.com", "/", "ink.org", ".git", "www.", "a", "\\_", "@"])
     ).map("".join)
 )
 def test_no_text_breaks_it_and_every_link_is_safe(text: str) -> None:

@@ -71,7 +71,8 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Words) and self._make is other._make
 
-    __hash__ = None
+    def __hash__(self) -> int:
+        return hash(self._make)
 
     def has_morph(self) -> bool:
         """Whether a term may differ from its word (Whoosh's spelling asks)."""

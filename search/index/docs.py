@@ -1,0 +1,86 @@
+"""A set of documents of one segment, as numbers or as marks, whichever is at hand."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ids = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+# Below this share of a longer list, looking each number up beats marking the longer one.
+_FEW = 16
+
+
+class Docs:
+    """Documents out of `size`: `ids` are their numbers, ascending; `mask` marks them."""
+
+    def __init__(self, size: int, ids: Ids | None = None, mask: Mask | None = None) -> None:
+        self.size = size
+        self._ids = ids
+        self._mask = mask
+
+    @classmethod
+    def none(cls, size: int) -> "Docs":
+        """No document."""
+        return cls(size, ids=np.zeros(0, np.int64))
+
+    @property
+    def ids(self) -> Ids:
+        """The numbers, ascending."""
+        if self._ids is None:
+            self._ids = np.flatnonzero(self.mask)
+        return self._ids
+
+    @property
+    def mask(self) -> Mask:
+        """True where a document is in the set."""
+        if self._mask is None:
+            self._mask = np.zeros(self.size, np.bool_)
+            self._mask[self.ids] = True
+        return self._mask
+
+    @property
+    def listed(self) -> bool:
+        """Whether the numbers are at hand."""
+        return self._ids is not None
+
+    def among(self, ids: Ids) -> Mask:
+        """Which of `ids` (ascending) are in the set."""
+        if self._mask is None and self._ids is not None and len(ids) * _FEW < len(self._ids):
+            places = np.searchsorted(self._ids, ids)
+            places[places == len(self._ids)] = 0
+            hit: Mask = self._ids.take(places) == ids
+            return hit
+        return self.mask.take(ids)
+
+    def __invert__(self) -> "Docs":
+        return Docs(self.size, mask=~self.mask)
+
+
+def both(parts: Sequence[Docs]) -> Docs:
+    """What is in every part, the shortest first; `parts` is not empty."""
+    lists = sorted((part for part in parts if part.listed), key=lambda part: len(part.ids))
+    masks = [part for part in parts if not part.listed]
+    if not lists:
+        mask = masks[0].mask
+        for part in masks[1:]:
+            mask = mask & part.mask
+        return Docs(mask.size, mask=mask)
+    ids = lists[0].ids
+    for part in (*lists[1:], *masks):
+        ids = ids[part.among(ids)]
+    return Docs(lists[0].size, ids=ids)
+
+
+def either(parts: Sequence[Docs]) -> Docs:
+    """What is in any part; `parts` is not empty."""
+    if len(parts) == 1:
+        return parts[0]
+    mask = np.zeros(parts[0].size, np.bool_)
+    for part in parts:
+        if part.listed:
+            mask[part.ids] = True
+        else:
+            mask |= part.mask
+    return Docs(parts[0].size, mask=mask)

@@ -1,0 +1,160 @@
+"""The index as the library uses it: adding, replacing, finding, ordering, failing."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from whoosh.qparser import QueryParser
+from whoosh.query import And, Every, FuzzyTerm, Not, Or, Query, Term
+
+from search.errors import Cancelled
+from search.filters import Is
+from search.index import Hits, Index, IndexUnreadable, schema, set_aside
+from search.paper import Paper
+
+PAPERS = {
+    1: Paper(title="Training small parsers", abstract="We train parsers on little text.",
+             authors=("Jörg Müller",), categories=("cs.CL",), sources=("page.txt",)),
+    2: Paper(title="Graphs that remember", abstract="A memory of parsers. Text is rare.",
+             github="https://github.com/Blue-Lab/Graph_Memory", keywords=("graph memory",)),
+    3: Paper(title="机器学习入门", summary="The GPT-4 report, read slowly.", authors=("An Can",)),
+}  # fmt: skip
+
+
+def masks(leaf: Query) -> np.ndarray:
+    marked = np.zeros(10, bool)
+    if leaf == Every():
+        marked[1:4] = True
+    if leaf == Is("read"):
+        marked[2] = True
+    return marked
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Index:
+    made = Index(tmp_path / "index", "mine")
+    made.add(PAPERS.items(), [], version=7)
+    return made
+
+
+def found(index: Index, query: str | Query) -> set[int]:
+    tree = QueryParser("text", schema()).parse(query) if isinstance(query, str) else query
+    return set(index.search(tree, masks).rows.tolist())
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("parser", {1, 2}),
+        ("trained", {1}),
+        ("title:parsers", {1}),
+        ("abstract:memory", {2}),
+        ("abstract:graphs", set()),
+        ("author:muller", {1}),
+        ("author:Müller", {1}),
+        ("muller", {1}),
+        ("author:can", {3}),
+        ('author:"jörg müller"', {1}),
+        ("cat:CS.cl", {1}),
+        ("source:page.txt", {1}),
+        ("code:blue-lab", {2}),
+        ("code:blue-lab/graph_memory", {2}),
+        ("code:memory", {2}),
+        ("code:lab/graph", set()),
+        ("keyword:memories", {2}),
+        ("学习", {3}),
+        ("习学", set()),
+        ("gpt-4", {3}),
+        ('"little text"', {1}),
+        ('"text little"', set()),
+        ('"train text"~4', {1}),
+        ("pars* NOT graph", {1}),
+        (FuzzyTerm("text", "grahp", maxdist=2), {2}),
+        ("nowhere OR text", {1, 2}),
+        ("title:nowhere", set()),
+    ],
+)
+def test_words_are_found_where_they_stand(index: Index, query: str | Query, rows: set[int]) -> None:
+    assert found(index, query) == rows
+
+
+def test_filters_join_by_row(index: Index) -> None:
+    word = Term("text", "parser")
+    assert found(index, And([word, Is("read")])) == {2}
+    assert found(index, And([word, Not(Is("read"))])) == {1}
+    assert found(index, Or([Term("title", "train"), Is("read")])) == {1, 2}
+
+
+def test_filters_alone_need_no_index(tmp_path: Path) -> None:
+    empty = Index(tmp_path / "index", "mine")
+    assert found(empty, Every()) == {1, 2, 3}
+    assert found(empty, Not(Is("read"))) == {1, 3}
+    assert found(empty, "parser") == set()
+
+
+def test_words_in_the_title_count_for_more(index: Index) -> None:
+    hits = index.search(Term("text", "parser"), masks)
+    assert hits.by_score(np.arange(10)).page(0, 9) == [1, 2]
+
+
+def test_a_paper_added_again_replaces_what_its_row_held(index: Index, tmp_path: Path) -> None:
+    other = Index(tmp_path / "index", "mine")
+    index.add([(1, Paper(title="Swans"))], removed=[3], version=9)
+    assert (index.version, index.count) == (9, 2)
+    assert found(index, "swan") == {1}
+    assert found(index, "parser") == {2}
+    assert found(other, "parser") == {1, 2}  # a reader goes on on what it has
+    other.refresh()
+    assert found(other, "parser") == {2}
+    assert other.version == 9
+
+
+def test_a_stop_leaves_the_index_as_it_was(index: Index) -> None:
+    many = ((row, Paper(title=f"Swan {row}")) for row in range(4, 3000))
+    with pytest.raises(Cancelled):
+        index.add(many, [], version=8, cancelled=lambda: True)
+    assert (index.version, index.count) == (7, 3)
+    index.add([(4, Paper(title="Swans"))], [], version=8)
+    assert found(index, "swan") == {4}
+
+
+def test_a_search_no_longer_wanted_stops(index: Index) -> None:
+    with pytest.raises(Cancelled):
+        index.search(Term("text", "parser"), masks, lambda: True)
+
+
+# Whoosh leaves the file open that it fails to read.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_index_of_another_library_or_a_damaged_one_is_refused(
+    index: Index, tmp_path: Path
+) -> None:
+    folder = tmp_path / "index"
+    with pytest.raises(IndexUnreadable):
+        Index(folder, "somebody else's")
+    for file in folder.glob("*_MAIN_*.toc"):
+        file.write_bytes(file.read_bytes()[:20])
+    with pytest.raises(IndexUnreadable):
+        Index(folder, "mine")
+    set_aside(folder)
+    assert Index(folder, "mine").version == 0
+
+
+def test_a_new_folder_is_the_users_own(index: Index, tmp_path: Path) -> None:
+    assert (tmp_path / "index").stat().st_mode & 0o777 == 0o700
+
+
+def test_hits_are_ordered_by_score_then_rank() -> None:
+    rows = np.arange(1, 1001)
+    scores = np.where(rows % 2, 1.5, 0.5).astype(np.float32)
+    ranks = 1001 - np.arange(1001)
+    ranking = Hits(rows, lambda: scores).by_score(ranks)
+    expected = sorted(rows.tolist(), key=lambda row: (-scores[row - 1], ranks[row]))
+    assert len(ranking) == 1000
+    assert ranking.page(0, 50) == expected[:50]
+    assert ranking.page(390, 40) == expected[390:430]
+    assert ranking.page(990, 50) == expected[990:]
+    assert [ranking.position(row) for row in expected[498:503]] == list(range(498, 503))
+    assert ranking.position(5000) is None
+    by_rank = Hits(rows).by_rank(ranks[:900])
+    assert by_rank.page(0, 3) == [899, 898, 897]
+    assert by_rank.position(900) == 899

@@ -1,16 +1,40 @@
 """Leaves of the query tree that no word answers: what the store knows about a row.
 
 The index evaluates the whole tree, words and these alike; it gets these as boolean arrays
-by row number from `search.store.columns`.
+by row number from `search.store.columns`. They are plain values: equal by their contents,
+never changed, and left as they are by Whoosh's normalize(), copy and boosts.
 """
 
+import warnings
 from dataclasses import dataclass
 
-from whoosh.query import Query
+with warnings.catch_warnings():
+    # Whoosh is from 2016 and warns about its own source where it is compiled for the first
+    # time, which would be on the reader's screen.
+    warnings.simplefilter("ignore", SyntaxWarning)
+    from whoosh.query import Query
+
+
+class Leaf(Query):  # type: ignore[misc]  # Whoosh has no types
+    """A condition on the paper as a whole: it has no field, no terms and no score."""
+
+    boost = 1.0
+
+    def __ne__(self, other: object) -> bool:
+        # Whoosh's own takes the NotImplemented of a comparison with another class for "equal".
+        return not self == other
+
+    def field(self) -> None:
+        """None: it stands in no field of the index."""
+        return
+
+    def with_boost(self, boost: float) -> "Leaf":
+        """Itself: a condition adds nothing to a score."""
+        return self
 
 
 @dataclass(frozen=True)
-class Between(Query):  # type: ignore[misc]  # Whoosh has no types
+class Between(Leaf):
     """A number or day of the paper within bounds, both included; None leaves a side open.
 
     `column` is one of "date" (listed, else published), "published", "listed" (days since
@@ -23,35 +47,35 @@ class Between(Query):  # type: ignore[misc]  # Whoosh has no types
 
 
 @dataclass(frozen=True)
-class Is(Query):  # type: ignore[misc]  # Whoosh has no types
+class Is(Leaf):
     """A state: "unread", "read", "bookmarked", "new" or "tagged"."""
 
     state: str
 
 
 @dataclass(frozen=True)
-class Has(Query):  # type: ignore[misc]  # Whoosh has no types
+class Has(Leaf):
     """What a paper has: "code", "abstract", "note", "pdf" or "project"."""
 
     what: str
 
 
 @dataclass(frozen=True)
-class Tagged(Query):  # type: ignore[misc]  # Whoosh has no types
+class Tagged(Leaf):
     """Papers that bear the tag `name` (case folded); with a trailing "*", any that starts so."""
 
     name: str
 
 
 @dataclass(frozen=True)
-class Noted(Query):  # type: ignore[misc]  # Whoosh has no types
+class Noted(Leaf):
     """Papers whose note holds `words` (a word or phrase, case folded, at a word's start)."""
 
     words: str
 
 
 @dataclass(frozen=True)
-class Named(Query):  # type: ignore[misc]  # Whoosh has no types
+class Named(Leaf):
     """The paper known under an id: arXiv id, "doi:..." or "t-..."."""
 
     id: str

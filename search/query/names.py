@@ -1,0 +1,11 @@
+"""The names that the query language knows: fields, states, orders. Plain data."""
+
+WORD_FIELDS = ("title", "abstract", "author", "keyword", "cat", "source", "code")
+DAY_FIELDS = ("date", "published", "listed")
+COUNT_FIELDS = ("upvotes", "stars")
+STORE_FIELDS = (*DAY_FIELDS, *COUNT_FIELDS, "is", "has", "tag", "note", "id")
+FIELDS = (*WORD_FIELDS, *STORE_FIELDS, "sort")
+
+STATES = ("unread", "read", "bookmarked", "new", "tagged")
+POSSESSIONS = ("code", "abstract", "note", "pdf", "project")
+ORDERS = ("relevance", "date", "upvotes", "stars", "trending", "title", "added")

@@ -1,0 +1,43 @@
+"""What a query says, as its readers get it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from whoosh.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """An order: a key of `names.ORDERS`, each in its usual direction unless `reverse`.
+
+    Usual is newest or most first, and A to Z for the title.
+    """
+
+    key: str
+    reverse: bool = False
+
+    def __str__(self) -> str:
+        return f"sort:{'-' if self.reverse else ''}{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query as it was read.
+
+    `text` as typed; `reading`, the same query without what was ignored, which reads the same;
+    `tree`, whose every And has a part that is no Not, and where Not stands nowhere else (so it
+    must not meet Whoosh's normalize() again, which takes an And with Every for Every);
+    `sort`, None where the query asks for no order; `ignored`, what was not understood, a short
+    phrase each; `worded`, whether words are looked for, so that relevance has a meaning.
+    """
+
+    text: str
+    reading: str
+    tree: "Query"
+    sort: Sort | None
+    ignored: tuple[str, ...]
+    worded: bool
+
+    def __str__(self) -> str:
+        return self.reading

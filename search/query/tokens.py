@@ -1,0 +1,71 @@
+"""The tokens of a query. The parser and the colours of the search bar share these patterns."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from search.query.names import FIELDS
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    SPACE = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    PHRASE = auto()
+    AND = auto()
+    OR = auto()
+    NOT = auto()
+    FIELD = auto()
+    WORD = auto()
+
+
+_QUOTE = '"\u201c\u201d'
+_INNER = rf"[^\s(){_QUOTE}]"
+# A token begins after a space, a bracket, a quote or a minus; elsewhere "AND" is part of a word.
+_BEGIN = rf"(?<![^\s(){_QUOTE}-])"
+_END = rf"(?!{_INNER})"
+
+# In the order in which they are tried. Together they match at any place of any text.
+PATTERNS = {
+    Kind.SPACE: re.compile(r"\s+"),
+    Kind.OPEN: re.compile(r"\("),
+    Kind.CLOSE: re.compile(r"\)"),
+    Kind.PHRASE: re.compile(
+        rf"[{_QUOTE}](?P<text>[^{_QUOTE}]*)(?P<closed>[{_QUOTE}](?:~(?P<slop>[0-9]*))?)?"
+    ),
+    Kind.AND: re.compile(rf"{_BEGIN}AND{_END}"),
+    Kind.OR: re.compile(rf"{_BEGIN}OR{_END}"),
+    Kind.NOT: re.compile(rf"{_BEGIN}NOT{_END}|(?<![^\s(){_QUOTE}])-+(?=[^\s)-])"),
+    Kind.FIELD: re.compile(rf"{_BEGIN}(?P<name>{'|'.join(FIELDS)}):", re.IGNORECASE),
+    # A bracket inside a word belongs to it, as in O(n) or in a DOI.
+    Kind.WORD: re.compile(rf"{_INNER}+(?:\([^\s(){_QUOTE}]*\){_INNER}*)*"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of the text, `start` to `end` (exclusive), and what it is."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+
+    @property
+    def name(self) -> str:
+        """Of a FIELD: the field's name."""
+        return self.text[:-1].lower()
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of `text`; each begins where the one before ends."""
+    place = 0
+    while place < len(text):
+        for kind, pattern in PATTERNS.items():
+            if found := pattern.match(text, place):
+                yield Token(kind, place, found.end(), found.group())
+                place = found.end()
+                break

@@ -1,0 +1,130 @@
+"""The values of the fields that the store answers: days, counts, states, tags, notes and ids."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+
+from search import links
+from search.filters import Between, Has, Is, Leaf, Named, Noted, Tagged
+from search.query.names import COUNT_FIELDS, DAY_FIELDS, POSSESSIONS, STATES
+
+_COMPARED = re.compile(r"(>=|=>|<=|=<|>|<|=)(.*)", re.DOTALL)
+# What is not typed yet, as in "2024-0", leaves the longer stretch.
+_DAY = re.compile(r"([0-9]{4})(?:[-/](0|[0-9]{1,2})?)?(?:[-/](0|[0-9]{1,2})?)?")
+_AGO = re.compile(r"([0-9]{1,9})([dwmy])", re.IGNORECASE)
+_COUNT = re.compile(r"([0-9]{1,12})([km]?)", re.IGNORECASE)
+_TITLE_ID = re.compile(r"t-[0-9a-f]{12}")
+_MOST = 2**31 - 1  # as much as a count of a paper may be
+
+# First and last, both included; None is open.
+Stretch = tuple[int | None, int | None]
+
+
+def leaf(field: str, text: str, today: date) -> Leaf | str:
+    """The condition that `field:text` is, or why it is none, in a few words."""
+    if text == "*":
+        return _any(field)
+    if field in DAY_FIELDS:
+        days = _stretch(text.lower(), lambda day: _days(day, today))
+        return Between(field, *days) if days else "no such day"
+    if field in COUNT_FIELDS:
+        counts = _stretch(text, _count)
+        return Between(field, *counts) if counts else "not a number"
+    name = " ".join(text.casefold().split())
+    if field == "is":
+        return Is(name) if name in STATES else "no such state"
+    if field == "has":
+        return Has(name) if name in POSSESSIONS else "no such thing to have"
+    if not name.strip("*"):
+        return "without a value"
+    if field == "id":
+        return named(name) or Named(name)
+    return Tagged(name) if field == "tag" else Noted(name.rstrip("*"))
+
+
+def named(text: str) -> Named | None:
+    """The paper whose arXiv id, DOI, page or own id `text` is as a whole, or None."""
+    if identity := links.arxiv_id(text):
+        return Named(identity)
+    if (doi := links.doi(text)) and not any(map(str.isspace, text)):
+        return Named(f"doi:{doi}")
+    return Named(text.lower()) if _TITLE_ID.fullmatch(text.lower()) else None
+
+
+def _any(field: str) -> Leaf | str:
+    """`field:*`: the paper has something there."""
+    if field in DAY_FIELDS or field in COUNT_FIELDS:
+        return Between(field, None, None)
+    return {"tag": Is("tagged"), "note": Has("note")}.get(field, "without a value")
+
+
+def _stretch(text: str, read: Callable[[str], Stretch | None]) -> Stretch | None:
+    """`text` as a value, a comparison or a range of values, each of which `read` understands."""
+    if compared := _COMPARED.fullmatch(text):
+        found = read(compared[2])
+        if found is None:
+            return None
+        first, last = _ends(found)
+        beyond = {">": (last + 1, None), "<": (None, first - 1), "=": found}
+        return beyond.get(compared[1]) or ((first, None) if ">" in compared[1] else (None, last))
+    if ".." not in text:
+        return read(text)
+    left, _, right = text.partition("..")
+    start, end = read(left), read(right)
+    if (left and start is None) or (right and end is None) or not (start or end):
+        return None
+    low = _ends(start)[0] if start else None
+    high = _ends(end)[1] if end else None
+    if start and end and low is not None and high is not None and low > high:
+        low, high = _ends(end)[0], _ends(start)[1]
+    return low, high
+
+
+def _ends(found: Stretch) -> tuple[int, int]:
+    """The first and last of a value; one without an end ("7d") is its first day."""
+    first, last = found
+    assert first is not None
+    return first, first if last is None else last
+
+
+def _count(text: str) -> Stretch | None:
+    found = _COUNT.fullmatch(text)
+    if not found:
+        return None
+    count = min(int(found[1]) * {"": 1, "k": 1000, "m": 1_000_000}[found[2].lower()], _MOST - 1)
+    return count, count
+
+
+def _days(text: str, today: date) -> Stretch | None:
+    """A day, month or year; or the last so many, today included, and whatever is dated ahead."""
+    if text in ("today", "yesterday"):
+        day = today.toordinal() - (text == "yesterday")
+        return day, day
+    if ago := _AGO.fullmatch(text):
+        return _before(today, int(ago[1]), ago[2].lower()) + 1, None
+    found = _DAY.fullmatch(text)
+    if not found:
+        return None
+    year, month, day_of_month = (int(part or 0) for part in found.groups())
+    try:
+        first = date(year, month or 1, day_of_month or 1)
+    except ValueError:
+        return None
+    last = first if day_of_month else _last_of_month(year, month or 12)
+    return first.toordinal(), last.toordinal()
+
+
+def _before(today: date, many: int, unit: str) -> int:
+    """The day `many` units before `today`, at the earliest the day before all days."""
+    if unit in "dw":
+        return max(0, today.toordinal() - many * (7 if unit == "w" else 1))
+    year, month = divmod(today.year * 12 + today.month - 1 - many * (12 if unit == "y" else 1), 12)
+    if year < 1:
+        return 0
+    last = _last_of_month(year, month + 1)
+    return last.replace(day=min(today.day, last.day)).toordinal()
+
+
+def _last_of_month(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])

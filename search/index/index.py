@@ -143,6 +143,17 @@ class Index:
         self._write_state(version)
         self.refresh()
 
+    def suggest(self, tree: Query) -> str | None:
+        """The index's own word that is nearest to the first word of `tree` that it lacks."""
+        if not self._segments:
+            return None
+        reader = self._index.reader()
+        lacking = (text for field, text in tree.iter_all_terms() if (field, text) not in reader)
+        for text in lacking:
+            for near in reader.corrector("text").suggest(text, limit=1, maxdist=2):
+                return str(near)
+        return None
+
     def close(self) -> None:
         """Nothing is held open but what a search still uses."""
         self._segments = []

@@ -80,6 +80,8 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
 
     def words(self, text: str) -> list[str]:
         """The words of `text` in order, in lower case."""
+        if text.isascii() and text.isalnum():  # one word, the most common case by far
+            return [text.lower()]
         return _WORD.findall(plain(text))
 
     def terms(self, word: str) -> tuple[str, ...]:

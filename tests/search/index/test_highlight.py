@@ -1,0 +1,83 @@
+"""What is marked in a text, and which passage is shown."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from whoosh.query import And, AndNot, FuzzyTerm, Not, Or, Phrase, Prefix, Query, Term, Wildcard
+
+from search.filters import Is
+from search.index.highlight import Highlighter, distance, snippet, spans
+
+TEXT = "Trained parsers of text: a text parser learns to parse Müller's Schrift 学习方法."
+
+
+def marked(tree: Query, text: str = TEXT) -> list[str]:
+    return [text[start:end] for start, end in spans(text, tree)]
+
+
+@pytest.mark.parametrize(
+    ("tree", "words"),
+    [
+        (Term("text", "parser"), ["parsers", "parser"]),
+        (Term("text", "train"), ["Trained"]),
+        (Prefix("text", "pars"), ["parsers", "parser", "parse"]),
+        (Prefix("text", "LEARN"), ["learns"]),
+        (FuzzyTerm("text", "parsar"), ["parsers", "parser"]),
+        (Wildcard("text", "p?rs*r"), ["parsers", "parser"]),
+        (Phrase("text", ["text", "parser"]), ["text parser"]),
+        (Phrase("text", ["parser", "text"]), ["parsers of text"]),
+        (Phrase("text", ["learn", "muller"], slop=2), ["learns", "Müller"]),
+        (Phrase("text", ["text", "pars"]), []),
+        (Term("author", "muller"), ["Müller"]),
+        (Phrase("text", ["学", "习"]), ["学习方法"]),
+        (Or([Term("text", "train"), Term("text", "schrift")]), ["Trained", "Schrift"]),
+        (And([Term("text", "train"), Not(Term("text", "parser"))]), ["Trained"]),
+        (AndNot(Term("text", "train"), Term("text", "parser")), ["Trained"]),
+        (Term("cat", "text"), []),
+        (Is("read"), []),
+    ],
+)
+def test_words_are_marked_as_they_were_matched(tree: Query, words: list[str]) -> None:
+    assert marked(tree) == words
+
+
+def test_a_field_leaves_out_the_words_meant_for_another() -> None:
+    tree = And([Term("title", "text"), Term("text", "train")])
+    assert [TEXT[s:e] for s, e in Highlighter(tree, "abstract").spans(TEXT)] == ["Trained"]
+
+
+def test_a_snippet_shows_the_passage_with_the_most_words() -> None:
+    text = "Swans. " * 40 + "A parser of text, trained on text.\n\nMore follows. " + "Geese. " * 40
+    tree = And([Term("text", "parser"), Term("text", "text")])
+    shown, found = snippet(text, tree, width=60)
+    assert len(shown) <= 60
+    assert shown.startswith("…")
+    assert shown.endswith("…")
+    assert "A parser of text, trained on text. More" in shown
+    assert [shown[s:e] for s, e in found] == ["parser", "text", "text"]
+
+
+def test_a_short_text_is_shown_whole() -> None:
+    assert snippet("A parser.", Term("text", "parser"), width=60) == ("A parser.", [(2, 8)])
+
+
+words = st.text("ab c\n", max_size=60)
+
+
+@given(words, st.lists(st.sampled_from(["a", "b", "ab", "c"]), max_size=3), st.integers(3, 40))
+def test_a_snippet_is_a_part_of_its_text(text: str, terms: list[str], width: int) -> None:
+    shown, found = snippet(text, Or([Term("text", term) for term in terms]), width)
+    assert len(shown) <= width
+    assert shown.strip("…") in " ".join(text.split())
+    assert all(0 <= start < end <= len(shown) for start, end in found)
+    assert found == sorted(found)
+
+
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6), st.integers(0, 3))
+def test_distance_is_that_of_levenshtein(one: str, other: str, most: int) -> None:
+    def slow(a: str, b: str) -> int:
+        if not a or not b:
+            return len(a) + len(b)
+        return min(slow(a[1:], b) + 1, slow(a, b[1:]) + 1, slow(a[1:], b[1:]) + (a[0] != b[0]))
+
+    assert distance(one, other, most) == min(slow(one, other), most + 1)

@@ -1,18 +1,39 @@
 """One way into every format: a stream of bytes in, papers out."""
 
 from collections.abc import Callable, Iterator
+from io import BufferedReader
 from typing import BinaryIO
 
 from search.errors import SourceError
 from search.paper import Paper
-from search.sources import page, streams
+from search.sources import (
+    bibtex,
+    csl,
+    exported,
+    feed,
+    hf,
+    page,
+    ris,
+    snapshot,
+    streams,
+    weekly,
+)
 from search.sources.recognition import recognised
 from search.sources.record import Skipped
 
-Reader = Callable[[BinaryIO, str], Iterator[Paper | Skipped]]
+Reader = Callable[[BufferedReader, str], Iterator[Paper | Skipped]]
 
 _READERS: dict[str, Reader] = {
     "page": page.read,
+    "hf": hf.read,
+    "weekly": weekly.read,
+    "arxiv": feed.read,
+    "rss": feed.read,
+    "snapshot": snapshot.read,
+    "bibtex": bibtex.read,
+    "ris": ris.read,
+    "csl-json": csl.read,
+    "json": exported.read,
 }
 FORMATS = tuple(_READERS)
 

@@ -1,6 +1,5 @@
 """Which format a file is in, told by its first bytes and never by its name."""
 
-import json
 import re
 
 from search.errors import SourceError
@@ -9,6 +8,7 @@ from search.sources import decoding, page
 _PACKED = {b"PK\x03\x04": "a zip archive", b"%PDF": "a PDF", b"BZh": "packed by bzip2"}
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _JSON = re.compile(r"\{\s*[\"}]|\[\s*(?:[\]{]|[\"']\{)")
+_NOT_LINES = {"sources", "papers", "paper", "data", "items"}  # keys of other lists, on one line
 _KEY = re.compile(r'"([\w-]+)"\s*:')
 _PATTERNS = (
     ("ris", re.compile(r"\A(?:.*\n){0,9}?(?:TY  ?-|(?:FN|PT) \w)")),
@@ -52,14 +52,11 @@ def _xml(text: str, name: str) -> str:
 
 def _json(text: str) -> str:
     """A daily list, an export, CSL-JSON, or JSON lines, by the keys of the first records."""
-    keys = set(_KEY.findall(text[:16384]))
-    if text.startswith("{") and "title" in keys:
-        try:
-            first = json.loads(text.partition("\n")[0])
-        except ValueError:
-            first = None
-        if isinstance(first, dict) and "title" in first:
-            return "snapshot"
+    first, _, more = text.partition("\n")
+    keys = set(_KEY.findall(first if more else text[:16384]))
+    if text.startswith("{") and {"id", "title"} <= keys and not keys & _NOT_LINES:
+        return "snapshot"
+    keys |= set(_KEY.findall(text[:16384]))
     if re.match(r"\[\s*[\"']\{\s*\\?[\"']", text) or keys & {"paper", "submittedOnDailyAt"}:
         return "hf"
     if {"status", "data"} <= keys:

@@ -33,14 +33,14 @@ class _Joined(io.RawIOBase):
         return len(taken)
 
 
-def opened(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+def opened(stream: BinaryIO) -> tuple[bytes, io.BufferedReader]:
     """The first HEAD bytes of `stream`, unpacked from gzip or xz, and a stream of all of it."""
-    head, stream = _peeked(stream)
+    head, packed = _peeked(stream)
     if head.startswith(b"\x1f\x8b"):
-        return _peeked(cast(BinaryIO, gzip.GzipFile(fileobj=stream, mode="rb")))
+        return _peeked(cast(BinaryIO, gzip.GzipFile(fileobj=packed, mode="rb")))
     if head.startswith(b"\xfd7zXZ\x00"):
-        return _peeked(cast(BinaryIO, lzma.LZMAFile(stream)))
-    return head, stream
+        return _peeked(cast(BinaryIO, lzma.LZMAFile(packed)))
+    return head, packed
 
 
 def whole(stream: BinaryIO, name: str) -> bytes:
@@ -53,7 +53,7 @@ def whole(stream: BinaryIO, name: str) -> bytes:
     return data
 
 
-def _peeked(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+def _peeked(stream: BinaryIO) -> tuple[bytes, io.BufferedReader]:
     head = b""
     while len(head) < HEAD and (more := stream.read(HEAD - len(head))):
         head += more

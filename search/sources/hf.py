@@ -1,0 +1,78 @@
+"""Hugging Face's daily papers as its API gives them: JSON, a list of papers for each day.
+
+The paper stands inside its item ({"paper": {...}, "title", "publishedAt"}) or is the item.
+Some archives wrapped a day ({"date", "data": [...]}) or wrote its items as Python's repr.
+"""
+
+import ast
+from collections.abc import Iterator
+from datetime import date
+from typing import BinaryIO
+
+from search import links
+from search.errors import SourceError
+from search.paper import Paper
+from search.sources import decoding, record
+from search.sources.record import Skipped
+from search.sources.values import (
+    Values,
+    count,
+    day,
+    day_in_name,
+    items,
+    loaded,
+    text,
+    texts,
+    values,
+)
+
+_LONGEST = 2**20  # characters of an item written as Python's repr, which is costly to read
+
+
+def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
+    """The papers of a day; `listed` is the day told, else that of the file's name or the item."""
+    made = loaded(decoding.text(stream, name), name)
+    whole = values(made)
+    listed = day(whole.get("date")) or day_in_name(name)
+    found = items(whole.get("data", made)) or ([whole] if "paper" in whole else [])
+    if not found and not isinstance(whole.get("data", made), list):
+        raise SourceError(f"{name} holds no list of daily papers: look at what was downloaded")
+    yield from record.papers(
+        ((None, _item(item, number, name)) for number, item in enumerate(found, 1)),
+        lambda item: _paper(item, listed),
+        name,
+    )
+
+
+def _item(item: object, number: int, name: str) -> Values | Skipped:
+    if isinstance(item, str) and len(item) <= _LONGEST:
+        try:
+            item = ast.literal_eval(item)
+        except (ValueError, SyntaxError, RecursionError, MemoryError):
+            return Skipped(name, None, f"item {number} is neither JSON nor Python's repr")
+    return item if isinstance(item, dict) else Skipped(name, None, f"item {number} is no paper")
+
+
+def _paper(item: Values, listed: date | None) -> Paper:
+    paper = values(item.get("paper")) or item
+    arxiv = links.arxiv_id(text(paper.get("id")))
+    code = text(paper.get("githubRepo"))
+    nested = paper is not item
+    return Paper(
+        title=text(paper.get("title")) or text(item.get("title")),
+        abstract=text(paper.get("summary")) or text(item.get("summary")),
+        summary=text(paper.get("ai_summary")),
+        authors=texts(paper.get("authors")),
+        published=day(paper.get("publishedAt")),
+        listed=day(paper.get("submittedOnDailyAt"))
+        or listed
+        or (day(item.get("publishedAt")) if nested else None),
+        arxiv=arxiv,
+        url=f"https://huggingface.co/papers/{arxiv}" if arxiv else None,
+        github=code,
+        links=(text(paper.get("projectPage")), "" if links.repository(code) else code),
+        upvotes=count(paper.get("upvotes")),
+        stars=count(paper.get("githubStars")),
+        keywords=texts(paper.get("ai_keywords")),
+        sources=("huggingface",),
+    )

@@ -1,0 +1,51 @@
+"""HTML to plain text, for the feeds that put it into their descriptions."""
+
+import re
+from html.parser import HTMLParser
+
+_TAG = re.compile(
+    r"</?(?:p|div|br|span|a|ul|ol|li|b|i|em|strong|sup|sub|h\d|jats:\w+)\b[^<>]*>", re.IGNORECASE
+)
+_INLINE = frozenset(["a", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup"])
+_UNSEEN = frozenset(["script", "style"])
+
+
+def has_tags(text: str) -> bool:
+    """Whether `text` is HTML; "a<b" is not, and "a<b>c" is taken for it."""
+    return _TAG.search(text) is not None
+
+
+def plain(text: str) -> str:
+    """`text` with its tags taken out where it has some; paragraphs apart by a blank line."""
+    return "\n\n".join(paragraphs(text)) if has_tags(text) else text
+
+
+def paragraphs(markup: str) -> list[str]:
+    """The text of `markup`, a string for each block, without empty ones."""
+    reader = _Reader()
+    reader.feed(markup)
+    reader.close()
+    return [" ".join(block.split()) for block in "".join(reader.text).split("\0") if block.strip()]
+
+
+class _Reader(HTMLParser):
+    """Gathers the text, with a zero character between blocks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text: list[str] = []
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._unseen += tag in _UNSEEN
+        if tag not in _INLINE:
+            self.text.append("\0")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen -= self._unseen and tag in _UNSEEN
+        if tag not in _INLINE:
+            self.text.append("\0")
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.text.append(data.replace("\0", ""))

@@ -1,0 +1,93 @@
+"""arXiv's metadata as JSON lines: the snapshot of all papers, and daily lists of new ones.
+
+A line is one paper, read on its own, so a file of any length takes the same memory.
+"""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from email.utils import parsedate
+
+from search import links
+from search.paper import Paper
+from search.sources import decoding, record
+from search.sources.record import Skipped
+from search.sources.streams import DAMAGE
+from search.sources.tex import readable
+from search.sources.values import Values, day, day_in_name, items, text, texts, values
+
+_LONGEST = 2**24  # characters of a line; a paper has some thousands
+
+_AND = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+
+
+def read(stream: io.BufferedReader, name: str) -> Iterator[Paper | Skipped]:
+    """A paper for each line. A daily list's papers are listed on the day of the file's name."""
+    listed = day_in_name(name)
+    yield from record.papers(_records(stream, name), lambda item: _paper(item, listed), name)
+
+
+def _records(stream: io.BufferedReader, name: str) -> Iterator[tuple[int, Values | Skipped]]:
+    encoding = decoding.wide(stream.peek()) or "utf-8-sig"
+    rows = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
+    number = 0
+    try:
+        while row := rows.readline(_LONGEST):
+            number += 1
+            if row.strip():
+                yield number, _values(row, number, name)
+            while len(row) == _LONGEST and not row.endswith("\n"):
+                row = rows.readline(_LONGEST)
+    except DAMAGE as error:
+        reason = f"the file is damaged or cut short after this line ({error})"
+        yield number, Skipped(name, number, reason)
+
+
+def _values(row: str, number: int, name: str) -> Values | Skipped:
+    try:
+        made: object = json.loads(row)
+    except (ValueError, RecursionError) as error:
+        return Skipped(name, number, f"not a line of JSON: {error}")
+    return made if isinstance(made, dict) else Skipped(name, number, "not a paper in JSON")
+
+
+def _paper(item: Values, listed: date | None) -> Paper:
+    versions = items(item.get("versions"))
+    comment = text(item.get("comments")) or text(item.get("comment"))
+    name = text(item.get("id"))
+    return Paper(
+        title=text(item.get("title")),
+        abstract=text(item.get("abstract")) or text(item.get("summary")),
+        summary=text(values(item.get("AI")).get("tldr")),
+        authors=_authors(item),
+        published=_created(values(versions[0]).get("created")) if versions else None,
+        listed=None if versions else listed,
+        arxiv=links.arxiv_id(name) or links.arxiv_id(text(item.get("abs"))),
+        doi=text(item.get("doi")).partition(" ")[0],
+        links=tuple(links.in_text(comment)),
+        categories=tuple(text(item.get("categories")).split()) or texts(item.get("categories")),
+        sources=("arxiv",),
+    )
+
+
+def _authors(item: Values) -> tuple[str, ...]:
+    """The names, from [last, first, suffix, affiliation...] where they are told apart."""
+    apart = [items(name) for name in items(item.get("authors_parsed"))]
+    if apart:
+        ordered = ((*name[1:2], *name[:1], *name[2:3]) for name in apart)
+        return tuple(readable(" ".join(filter(None, map(text, name)))) for name in ordered)
+    written = texts(item.get("authors")) or tuple(_AND.split(text(item.get("authors"))))
+    return tuple(map(readable, written))
+
+
+def _created(value: object) -> date | None:
+    """The day of "Mon, 2 Apr 2007 19:18:42 GMT" or "2007-04-02"."""
+    if made := day(value):
+        return made
+    apart = parsedate(text(value))
+    try:
+        return date(*apart[:3]) if apart else None
+    except ValueError:
+        return None

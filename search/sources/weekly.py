@@ -1,0 +1,54 @@
+"""Weekly lists as text: "Title:", "PDF:" and "Summary:" lines, records apart by "---"."""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from search import links
+from search.paper import Paper
+from search.sources import decoding, record
+from search.sources.record import Skipped
+from search.sources.values import day_in_name
+
+Record = dict[str, str]
+
+_FIELD = re.compile(r"(Title|PDF|Summary): ?(.*)")
+
+
+def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
+    """The papers of a list; a day in the file's name is the day they were listed."""
+    listed = day_in_name(name)
+
+    def paper(fields: Record) -> Paper:
+        pdf = fields.get("PDF", "").strip()
+        return Paper(
+            title=fields["Title"],
+            # The list's maker put three spaces where a paragraph of the abstract ended.
+            abstract=re.sub(r"(?<=\S)   (?=\S)", "\n\n", fields.get("Summary", "")),
+            listed=listed,
+            arxiv=links.arxiv_id(pdf),
+            pdf=pdf,
+            sources=("huggingface",),
+        )
+
+    yield from record.papers(_records(decoding.text(stream, name), name), paper, name)
+
+
+def _records(text: str, name: str) -> Iterator[tuple[int, Record | Skipped]]:
+    """(line of the title, its fields); a line before any title is Skipped."""
+    start, fields, last = 0, Record(), ""
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _FIELD.match(line)
+        if fields and (line.strip() == "---" or (found and found[1] in fields)):
+            yield start, fields
+            fields = Record()
+        if found and (fields or found[1] == "Title"):
+            start = start if fields else number
+            last = found[1]
+            fields[last] = found[2]
+        elif fields:
+            fields[last] += f"\n{line}"
+        elif line.strip("- "):
+            yield number, Skipped(name, number, f"before any title: {line[:60]!r}")
+    if fields:
+        yield start, fields

@@ -6,6 +6,10 @@ stands around them are taken out; every character that a person can read stays.
 
 import re
 import unicodedata
+from collections.abc import Sequence
+
+# Stretches of a text, as (start, end) in characters.
+Spans = Sequence[tuple[int, int]]
 
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028]")
 _PARAGRAPH = re.compile(r"\u2029|\n[^\S\n]*\n\s*")
@@ -22,6 +26,8 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 def one_line(text: str) -> str:
     """`text` on one line, runs of white space as one space, safe to show."""
+    if text.isascii() and (line := " ".join(text.split())).isprintable():
+        return line
     return " ".join(_safe(text).split())
 
 

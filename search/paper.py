@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from search import links, text
@@ -63,6 +63,19 @@ class Paper:
             count = getattr(self, name)
             if count is not None and not 0 <= count < 2**31:
                 made(self, name, None)
+
+    @classmethod
+    def as_stored(cls, **fields: object) -> "Paper":
+        """A paper from fields that a Paper gave before; they are not cleaned a second time."""
+        paper = object.__new__(cls)
+        for name, value in fields.items():
+            object.__setattr__(paper, name, value)
+        return paper
+
+    def without_source(self, name: str) -> "Paper":
+        """The same paper as if `name` had not told of it."""
+        sources = tuple(source for source in self.sources if source != name)
+        return replace(self, sources=sources)
 
     @property
     def id(self) -> str:

@@ -18,6 +18,7 @@ from whoosh.query import Every, Query
 from search.filters import Between, Has, Is, Named, Noted, Tagged
 from search.store import arrays
 from search.store.arrays import MISSING, Papers
+from search.store.counts import Counts
 from search.store.database import WAIT_S, Database
 from search.store.orders import Orders
 
@@ -25,17 +26,6 @@ __all__ = ["MISSING", "Columns", "Counts"]
 
 Mask = NDArray[np.bool_]
 _TAG = "tag:"
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many papers there are, and how many of them are in each state."""
-
-    papers: int
-    unread: int
-    bookmarked: int
-    new: int
-    with_code: int
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ class Headline:
     date: date | None
     first_author: str | None
     authors: int
-    source: str | None
+    sources: tuple[str, ...]
+    keywords: tuple[str, ...]
     upvotes: int | None
     stars: int | None
     has_code: bool
@@ -31,12 +32,12 @@ class Headline:
 
 _Line = tuple[
     int, str, str, int | None, str | None, str | None, int | None, int | None,
-    int, int, int, int, str | None, int,
+    str | None, int, int, int, int, str | None, int,
 ]  # fmt: skip
 
 # Only columns that stand before the long ones, and marks by their key: no abstract is touched.
 _QUERY = """
-SELECT row, id, title, ifnull(listed, published), authors, sources, upvotes, stars,
+SELECT row, id, title, ifnull(listed, published), authors, sources, upvotes, stars, keywords,
     github IS NOT NULL,
     EXISTS (SELECT 1 FROM marks WHERE mark = 'read' AND marks.row = papers.row),
     EXISTS (SELECT 1 FROM marks WHERE mark = 'bookmark' AND marks.row = papers.row),
@@ -58,10 +59,10 @@ def headlines(database: Database, rows: Sequence[int]) -> list[Headline]:
 
 def _headline(line: _Line) -> Headline:
     (
-        row, id_, title, day, authors, sources, upvotes, stars,
+        row, id_, title, day, authors, sources, upvotes, stars, keywords,
         code, read, bookmarked, noted, tags, added,
     ) = line  # fmt: skip
-    names, told_by = split(authors), split(sources)
+    names = split(authors)
     return Headline(
         row=row,
         id=id_,
@@ -69,7 +70,8 @@ def _headline(line: _Line) -> Headline:
         date=date.fromordinal(day) if day else None,
         first_author=names[0] if names else None,
         authors=len(names),
-        source=told_by[-1] if told_by else None,
+        sources=split(sources),
+        keywords=split(keywords),
         upvotes=upvotes,
         stars=stars,
         has_code=bool(code),

@@ -6,7 +6,7 @@ since 1970), "note" (its text) and "tag:NAME". Every change of marks is one step
 
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from search.store.database import Database
@@ -52,18 +52,19 @@ class Marks:
         )
         return dict(found)
 
-    def change(self, changes: Iterable[Change], what: str) -> Step | None:
-        """Make all the changes, as one step called `what`; None where nothing was different.
+    def change(self, changes: Iterable[Change], what: Callable[[int], str]) -> Step | None:
+        """Make all the changes, as one step; None where nothing was different.
 
-        What had been undone can no longer be redone afterwards.
+        `what` puts the step in words, given how many rows it touches. What had been undone
+        can no longer be redone afterwards.
         """
         with self._database.transaction() as connection:
             different = [
                 (change.row, change.mark, before, change.value)
                 for change in changes
                 if (before := _value(connection, change)) != change.value
-                # A moment is kept: what is read already is not read anew.
-                and not (change.mark in (READ, BOOKMARK) and before and change.value)
+                # A moment is kept: what is read, or tagged, already is not so anew.
+                and not (change.mark != NOTE and before and change.value)
             ]
             if not different:
                 return None
@@ -71,15 +72,17 @@ class Marks:
                 "DELETE FROM changes WHERE step IN (SELECT step FROM steps WHERE undone)"
             )
             connection.execute("DELETE FROM steps WHERE undone")
+            rows = tuple(dict.fromkeys(row for row, *_ in different))
+            made = Step(what(len(rows)), rows)
             step = connection.execute(
-                "INSERT INTO steps (at, what) VALUES (?, ?)", (int(time.time() * 1000), what)
+                "INSERT INTO steps (at, what) VALUES (?, ?)", (int(time.time() * 1000), made.what)
             ).lastrowid
             connection.executemany(
                 "INSERT INTO changes VALUES (?, ?, ?, ?, ?)",
                 [(step, *difference) for difference in different],
             )
             _set(connection, ((row, mark, after) for row, mark, _, after in different))
-        return Step(what, tuple(dict.fromkeys(row for row, *_ in different)))
+        return made
 
     def undo(self) -> Step | None:
         """Take the last step back; None where there is none."""

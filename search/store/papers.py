@@ -89,6 +89,10 @@ class Papers:
         """The papers that are new or different since the version `since`, in row order."""
         return self._read("WHERE version > ? ORDER BY row", [since])
 
+    def count_changed(self, since: int) -> int:
+        """How many papers are new or different since the version `since`."""
+        return self._one("SELECT count(*) FROM papers WHERE version > ?", since)
+
     def removed(self, since: int) -> list[int]:
         """The rows that went away since the version `since`."""
         found = self._database.connection.execute(
@@ -103,6 +107,12 @@ class Papers:
             (f"\n{source}\n",),
         )
         return [row for (row,) in found]
+
+    def all_from(self, source: str) -> bool:
+        """Whether there are papers, and `source` alone has told of each."""
+        others = "SELECT EXISTS (SELECT 1 FROM papers WHERE sources IS NOT ?)"
+        (found,) = self._database.connection.execute(others, (source,)).fetchone()
+        return not found and self.count() > 0
 
     def sources(self) -> dict[str, int]:
         """How many papers each source has told of, most first."""

@@ -1,0 +1,30 @@
+"""The library: papers, what a person did to them, and the search over them.
+
+These are the names for the outside. What costs time to import (Whoosh, numpy, the readers of
+formats) is imported at its first use.
+"""
+
+from search.config import Config
+from search.config import load as load_config
+from search.entry import Entry
+from search.errors import Cancelled, LibraryError, UnknownPaperError
+from search.exports.json import record as as_json
+from search.library import Found, Imported, Library, Rebuilt, Status
+from search.marking import Marking
+from search.paper import Paper
+from search.paths import Paths
+from search.query.completion import complete
+from search.query.pieces import pieces
+from search.query.reference import LANGUAGE
+from search.results import Results
+from search.sources import Skipped
+from search.store import Headline, Step
+from search.store.counts import Counts
+from search.text import Spans
+
+__all__ = [
+    "LANGUAGE", "Cancelled", "Config", "Counts", "Entry", "Found", "Headline", "Imported", "Library",
+    "LibraryError", "Marking", "Paper", "Paths", "Rebuilt", "Results", "Skipped", "Spans",
+    "Status", "Step", "UnknownPaperError", "as_json", "complete", "load_config",
+    "pieces",
+]  # fmt: skip

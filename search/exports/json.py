@@ -1,0 +1,34 @@
+"""Papers as JSON values, in the shape that the command line promises."""
+
+from search.entry import Entry
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+
+
+def record(entry: Entry) -> dict[str, Json]:
+    """One paper as a JSON object. Missing is null or an empty list, never 0 and never ""."""
+    paper = entry.paper
+    return {
+        "id": paper.id,
+        "title": paper.title,
+        "abstract": paper.abstract,
+        "authors": list(paper.authors),
+        "published": paper.published.isoformat() if paper.published else None,
+        "listed": paper.listed.isoformat() if paper.listed else None,
+        "url": paper.url,
+        "pdf": paper.pdf,
+        "github": paper.github,
+        "links": list(paper.links),
+        "upvotes": paper.upvotes,
+        "stars": paper.stars,
+        "summary": paper.summary,
+        "keywords": list(paper.keywords),
+        "categories": list(paper.categories),
+        "doi": paper.doi,
+        "sources": list(paper.sources),
+        "read": entry.read,
+        "bookmarked": entry.bookmarked,
+        "new": entry.new,
+        "tags": list(entry.tags),
+        "note": entry.note,
+    }

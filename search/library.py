@@ -1,0 +1,371 @@
+"""The one object that the screen and the command line hold: a person's library of papers."""
+
+import re
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from search import links, starter
+from search.entry import Entry
+from search.errors import SourceError
+from search.marking import Marking
+from search.paper import Paper
+from search.paths import Paths
+from search.results import Results
+from search.sources import Skipped, files, read
+from search.store import (
+    BOOKMARK,
+    NOTE,
+    READ,
+    SCHEMA,
+    TAG,
+    Headline,
+    Outcome,
+    Remembered,
+    Step,
+    Store,
+    headlines,
+)  # fmt: skip
+from search.store.counts import Counts
+from search.text import Spans
+
+if TYPE_CHECKING:
+    from search.finding import Finder, Progress
+
+_ID = re.compile(r"t-[0-9a-f]{12}|doi:10\..+")
+_SNIPPET = 200  # characters of a passage on the command line
+_BATCH = 500  # papers in one transaction: few enough to wait for, enough to be quick
+
+Cancelling = Callable[[], bool]
+
+
+def never() -> bool:
+    """The answer of a caller who does not cancel."""
+    return False
+
+
+def now() -> int:
+    """This moment, in milliseconds since 1970."""
+    return int(time.time() * 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of everything that was read."""
+
+    added: int
+    updated: int
+    unchanged: int
+    skipped: tuple[Skipped, ...]
+    unread: int  # files of which nothing could be read; each is among the skipped
+    took_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """An index built anew."""
+
+    papers: int
+    took_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One paper of a search; the matched words of `snippet` stand between `**`."""
+
+    entry: Entry
+    score: float
+    snippet: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Counts of papers, and how the index stands: "ready", "building" or "broken"."""
+
+    papers: int
+    unread: int
+    bookmarked: int
+    new: int
+    with_code: int
+    indexed: int
+    sources: dict[str, int]
+    index: str
+    schema: int
+
+
+class Library:
+    """Everything that one person imported and did, in the folders of `paths`.
+
+    `with_starter`: a library that never held a paper begins with the starter papers.
+    Raises StoreError where the store cannot be opened. Safe to use from several threads.
+    """
+
+    def __init__(self, paths: Paths, *, with_starter: bool = True) -> None:
+        self.paths = paths
+        self._store = Store(paths.store)
+        self._lock = threading.Lock()
+        self._opened_finder: Finder | None = None
+        if with_starter:
+            self._begin()
+        self.new_since = self._moment("new_since")
+
+    # -- finding and reading -----------------------------------------------------------------
+
+    def search(
+        self, query: str, *, within: str = "", typing: bool = False, cancelled: Cancelling = never
+    ) -> Results:
+        """The papers that `query` finds among those that the query `within` finds.
+
+        `typing`: the last word is still being typed, and finds what begins with it too.
+        Never fails on what a person types. Raises Cancelled soon after `cancelled()` is true.
+        """
+        return self._finder.search(query, within, typing=typing, cancelled=cancelled)
+
+    def headlines(self, rows: Sequence[int]) -> list[Headline]:
+        """What a list shows of each of `rows`, in their order; removed ones are left out."""
+        return headlines(self._store.database, rows)
+
+    def passages(
+        self, rows: Sequence[int], results: Results, width: int
+    ) -> dict[int, tuple[str, Spans]]:
+        """The best passage of each row's abstract or summary, with its matches.
+
+        Empty where `results` are not of words.
+        """
+        if not results.worded:
+            return {}
+        papers = self._store.papers.papers(rows)
+        texts = ((row, paper.abstract or paper.summary) for row, paper in papers)
+        return {row: results.passage(text, width) for row, text in texts if text}
+
+    def found(self, results: Results, offset: int, limit: int) -> list[Found]:
+        """A page of results, each paper whole, with its score and best passage."""
+        rows = results.page(offset, limit)
+        papers = dict(self._store.papers.papers(rows))
+        passages = self.passages(rows, results, _SNIPPET)
+        return [
+            Found(
+                self._entry(row, papers[row]),
+                results.score(row),
+                _starred(*passages[row]) if row in passages else None,
+            )
+            for row in rows
+            if row in papers
+        ]
+
+    def is_id(self, name: str) -> bool:
+        """Whether `name` has the form of an id, so that it is no query."""
+        return name == links.arxiv_id(name) or bool(_ID.fullmatch(name))
+
+    def row(self, name: str) -> int:
+        """The row of the paper known under an id. Raises UnknownPaperError."""
+        return self._store.papers.row(name)
+
+    def entry(self, row: int) -> Entry:
+        """The whole paper in `row`. Raises UnknownPaperError."""
+        return self._entry(row, self._store.papers.paper(row))
+
+    def next_unread(self, results: Results, position: int, direction: int) -> int | None:
+        """The nearest position of an unread paper after (1) or before (-1) `position`."""
+        return self._finder.next_unread(results, position, direction)
+
+    def counts(self) -> Counts:
+        """How many papers there are, and how many of them in each state."""
+        return self._finder.counts()
+
+    def status(self) -> Status:
+        """The library in numbers."""
+        counts, state = self._finder.counts(), self._finder.state
+        return Status(
+            papers=counts.papers,
+            unread=counts.unread,
+            bookmarked=counts.bookmarked,
+            new=counts.new,
+            with_code=counts.with_code,
+            indexed=self._finder.indexed if state != "broken" else 0,
+            sources=self._store.papers.sources(),
+            index=state,
+            schema=SCHEMA,
+        )
+
+    # -- marking -----------------------------------------------------------------------------
+
+    def mark(self, rows: Sequence[int], marking: Marking) -> Step | None:
+        """Mark all of `rows` in one step of the history; None where that changes nothing."""
+        title = self._store.papers.paper(rows[0]).title if len(rows) == 1 else None
+        changes = marking.changes(rows, now())
+        return self._store.marks.change(changes, lambda count: marking.told(count, title))
+
+    def undo(self) -> Step | None:
+        """Take back the last step of the history; None where nothing is left."""
+        return self._store.marks.undo()
+
+    def redo(self) -> Step | None:
+        """Make again what was undone last; None where nothing is left."""
+        return self._store.marks.redo()
+
+    # -- importing ---------------------------------------------------------------------------
+
+    def import_files(
+        self,
+        paths: Iterable[str],
+        *,
+        format: str | None = None,  # noqa: A002  the command line's word
+        progress: Callable[[int], None] | None = None,
+        cancelled: Cancelling = never,
+    ) -> Imported:
+        """Read files, folders or "-" into the store; what was read is kept, come what may.
+
+        A file that cannot be read is among the skipped. `progress` hears how many papers were
+        read so far. The index is not touched: see `update_index`.
+        """
+        started = time.perf_counter()
+        skipped: list[Skipped] = []
+        unread = 0
+        outcomes = dict.fromkeys(Outcome, 0)
+
+        def papers() -> Iterator[Paper]:
+            nonlocal unread
+            for name, opener in files(paths):
+                try:
+                    with closing(opener()) as stream:
+                        for item in read(stream, name, format):
+                            if isinstance(item, Skipped):
+                                skipped.append(item)
+                            else:
+                                yield item
+                except SourceError as error:
+                    skipped.append(Skipped(name, None, str(error)))
+                    unread += 1
+
+        reading = papers()
+        while not cancelled() and (batch := list(islice(reading, _BATCH))):
+            for _, outcome in self._store.papers.add(batch):
+                outcomes[outcome] += 1
+            if progress:
+                progress(sum(outcomes.values()))
+        return Imported(
+            added=outcomes[Outcome.ADDED],
+            updated=outcomes[Outcome.UPDATED],
+            unchanged=outcomes[Outcome.UNCHANGED],
+            skipped=tuple(skipped),
+            unread=unread,
+            took_s=time.perf_counter() - started,
+        )
+
+    def update_index(
+        self, progress: "Progress | None" = None, cancelled: Cancelling = never
+    ) -> bool:
+        """Index what the store has and the index lacks; whether there was anything.
+
+        `progress` hears how many papers of how many are done. Raises Cancelled, LibraryError.
+        """
+        return self._finder.update(progress, cancelled)
+
+    def rebuild(self, progress: "Progress | None" = None, cancelled: Cancelling = never) -> Rebuilt:
+        """Build the index from nothing. Raises Cancelled, LibraryError."""
+        started = time.perf_counter()
+        papers = self._finder.rebuild(progress, cancelled)
+        return Rebuilt(papers, time.perf_counter() - started)
+
+    def changed_outside(self) -> bool:
+        """Whether another program changed the library since it was last looked at."""
+        return self._finder.refresh()
+
+    def has_only_starter(self) -> bool:
+        """Whether every paper is one of those that the library began with."""
+        return self._store.papers.all_from(starter.SOURCE)
+
+    def remove_starter(self) -> tuple[int, int]:
+        """Take the starter papers out for good; how many went, and how many stay.
+
+        Those that bear a bookmark, a tag or a note stay; so do those that another source told of,
+        without the name of the starter.
+        """
+        self.remember("starter", "removed")
+        gone, kept = [], 0
+        for row in self._store.papers.from_source(starter.SOURCE):
+            paper = self._store.papers.paper(row)
+            if paper.sources != (starter.SOURCE,):
+                self._store.papers.replace(row, paper.without_source(starter.SOURCE))
+            elif self._store.marks.of(row).keys() - {READ}:
+                kept += 1
+            else:
+                gone.append(row)
+        self._store.papers.remove(gone)
+        return len(gone), kept
+
+    # -- what the program remembers ------------------------------------------------------------
+
+    def remember(self, key: str, value: Remembered) -> None:
+        """Keep a value from one run to the next."""
+        self._store.memory[key] = value
+
+    def recall(self, key: str) -> Remembered:
+        """The value kept under `key`, or None."""
+        return self._store.memory[key]
+
+    def open_reader(self) -> None:
+        """From now on, new is what arrived since the reader was opened the time before."""
+        self.new_since = self._moment("opened")
+        self.remember("new_since", self.new_since)
+        self.remember("opened", now())
+        if self._opened_finder:
+            self._opened_finder.new_since = self.new_since
+
+    def close_reader(self) -> None:
+        """From now on, new is what arrives after the reader was opened."""
+        self.remember("new_since", self._moment("opened"))
+
+    def close(self) -> None:
+        """Close all files. No thread may be at work."""
+        if self._opened_finder:
+            self._opened_finder.close()
+        self._store.close()
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        if self.recall("starter") is None and not self._store.papers.count():
+            self._store.papers.add(starter.papers())
+            self.remember("starter", "loaded")
+            for key in ("opened", "new_since"):  # starter papers are not news
+                self.remember(key, now())
+
+    @property
+    def _finder(self) -> "Finder":
+        """Opened at the first search: Whoosh and numpy cost a third of a second to import."""
+        with self._lock:
+            if self._opened_finder is None:
+                from search.finding import Finder
+
+                self._opened_finder = Finder(self._store, self.paths, self.new_since)
+            return self._opened_finder
+
+    def _moment(self, key: str) -> int:
+        value = self.recall(key)
+        return value if isinstance(value, int) else 0
+
+    def _entry(self, row: int, paper: Paper) -> Entry:
+        marks = self._store.marks.of(row)
+        note = marks.get(NOTE)
+        return Entry(
+            row=row,
+            paper=paper,
+            read=READ in marks,
+            bookmarked=BOOKMARK in marks,
+            new=self._store.papers.added(row) > self.new_since,
+            tags=tuple(sorted(mark.removeprefix(TAG) for mark in marks if mark.startswith(TAG))),
+            note=note if isinstance(note, str) else None,
+        )
+
+
+def _starred(text: str, spans: Spans) -> str:
+    """`text` with each span between `**`."""
+    for start, end in reversed(spans):
+        text = f"{text[:start]}**{text[start:end]}**{text[end:]}"
+    return text

@@ -1,0 +1,56 @@
+"""What can be done to papers at once, and how it is told."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from search import text
+from search.store import BOOKMARK, NOTE, READ, TAG, Change
+
+_TITLE = 48  # characters of a title in a sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marking:
+    """Marks to set and take off. None leaves a mark as it is; an empty note takes it off."""
+
+    read: bool | None = None
+    bookmarked: bool | None = None
+    tag: tuple[str, ...] = ()
+    untag: tuple[str, ...] = ()
+    note: str | None = None
+
+    def changes(self, rows: Iterable[int], moment: int) -> Iterator[Change]:
+        """The change of each mark of each row; `moment` is ms since 1970."""
+        note = None if self.note is None else text.lines(self.note) or None
+        on = [f"{TAG}{name}" for tag in self.tag if (name := text.one_line(tag))]
+        off = [f"{TAG}{text.one_line(tag)}" for tag in self.untag]
+        for row in rows:
+            if self.read is not None:
+                yield Change(row, READ, moment if self.read else None)
+            if self.bookmarked is not None:
+                yield Change(row, BOOKMARK, moment if self.bookmarked else None)
+            for tag in on:
+                yield Change(row, tag, moment)
+            for tag in off:
+                yield Change(row, tag, None)
+            if self.note is not None:
+                yield Change(row, NOTE, note)
+
+    def told(self, count: int, title: str | None) -> str:
+        """The marking in words: `count` papers, or the one with `title`."""
+        papers = f"{count:,} papers" if title is None else f"“{_short(title)}”"
+        return f"{papers}: {', '.join(self._done())}"
+
+    def _done(self) -> Iterator[str]:
+        if self.read is not None:
+            yield "read" if self.read else "unread"
+        if self.bookmarked is not None:
+            yield "bookmarked" if self.bookmarked else "bookmark off"
+        yield from (f"tagged {tag}" for tag in self.tag)
+        yield from (f"tag {tag} off" for tag in self.untag)
+        if self.note is not None:
+            yield "noted" if self.note.strip() else "note off"
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _TITLE else f"{title[: _TITLE - 1].rstrip()}…"

@@ -1,0 +1,1 @@
+"""The terminal: the `broadsheet` command and the reader."""

@@ -1,0 +1,81 @@
+"""The Textual app: themes, the keymap, the palette; the reader is its one screen."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from search import Config, Library
+from tui.commands import Command, with_keys
+from tui.glyphs import Glyphs, glyphs
+from tui.screens.reader import Place, Reader
+from tui.screens.views import VIEWS
+from tui.themes import BROADSHEET, THEMES
+
+
+class Broadsheet(App[None]):
+    """Reads one library. What the reader remembers is kept in it at the end."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "Broadsheet"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
+
+    def __init__(
+        self, library: Library, config: Config, *, view: str | None = None, query: str | None = None
+    ) -> None:
+        super().__init__()
+        self._library = library
+        self._config = config
+        self._place = _start(library, view, query)
+        self.commands: tuple[Command, ...] = with_keys(config.keys)
+        self.glyphs: Glyphs = glyphs(ascii_only=config.ascii)
+
+    def on_mount(self) -> None:
+        """Take up the theme, the keys and the place."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        remembered = self._library.recall("theme")
+        for name in (self._config.theme, remembered, BROADSHEET.name):
+            if isinstance(name, str) and name in self.available_themes:
+                self.theme = name
+                break
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep("theme", theme.name))
+        self.set_keymap(self._config.keys)
+        for problem in self._config.problems:
+            self.notify(problem, severity="warning", markup=False, timeout=10)
+        self.push_screen(
+            Reader(self._library, self._config, self.commands, self.glyphs, self._place)
+        )
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every command of the table, and the themes."""
+        for command in self.commands:
+            action = command.action
+            yield SystemCommand(
+                f"{command.help}",
+                f"{command.group} · {command.shown_keys}",
+                partial(screen.run_action, action),
+            )
+        yield SystemCommand("Theme", "Another set of colours", self.action_change_theme)
+
+    def _keep(self, key: str, value: str) -> None:
+        self._library.remember(key, value)
+
+
+def _start(library: Library, view: str | None, query: str | None) -> Place:
+    """Where to begin: as asked for, else where the reader was left."""
+    if view is not None or query is not None:
+        return Place(view=view or "all", query=query or "")
+    kept = library.recall("place")
+    if not isinstance(kept, dict):
+        return Place()
+    row, offset = kept.get("row"), kept.get("offset")
+    return Place(
+        view=name if (name := str(kept.get("view"))) in VIEWS else "all",
+        query=str(kept.get("query", "")),
+        row=row if isinstance(row, int) else None,
+        offset=offset if isinstance(offset, int) else 0,
+    )

@@ -1,0 +1,313 @@
+"""The `broadsheet` command. The app, Whoosh and numpy are imported only where they are used."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+
+from search import (
+    Library,
+    LibraryError,
+    Marking,
+    Paths,
+    Step,
+    UnknownPaperError,
+    as_json,
+    load_config,
+)  # fmt: skip
+from tui import printing
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; its exit status: 0 done, 1 could not be done, 2 the command was wrong."""
+    args = _parser().parse_args(arguments)
+    run: Run = args.run
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a text file, when run
+    try:
+        return run(args)
+    except LibraryError as error:
+        return _failed(str(error))
+    except KeyboardInterrupt:
+        _failed("stopped; what was done until now is kept")
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; without this, Python complains at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="print one JSON document")
+    parser = argparse.ArgumentParser(
+        prog="broadsheet",
+        description="A terminal reader for research papers. Without a command it opens the reader.",
+    )
+    parser.add_argument("--version", action="version", version=printing.version())
+    parser.add_argument(
+        "--view", choices=("all", "unread", "bookmarks", "code"), help="start there"
+    )
+    parser.add_argument("--query", help="start with this search")
+    parser.set_defaults(run=_read)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(name: str, run: Run, told: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=told, description=told, parents=[common])
+        command.set_defaults(run=run)
+        return command
+
+    reading = add("import", _import, "Read files or folders of papers into the library.")
+    reading.add_argument("paths", nargs="+", metavar="PATH", help='a file, a folder, or "-"')
+    reading.add_argument("--format", help="the files' format, where it is not recognised")
+    searching = add("search", _search, "Search the library.")
+    searching.add_argument("query", metavar="QUERY")
+    searching.add_argument("--limit", type=_count, default=20, help="how many to print (20)")
+    searching.add_argument("--offset", type=_count, default=0, help="how many to pass over (0)")
+    searching.add_argument(
+        "--sort", help="relevance, date, upvotes, stars, trending, title, added; -date turns round"
+    )
+    showing = add("show", _show, "Show one paper, whole.")
+    showing.add_argument("id", metavar="ID")
+    marking = add("mark", _mark, "Mark papers, by id or all that a query finds.")
+    marking.add_argument("targets", nargs="+", metavar="QUERY-OR-ID")
+    for on, off in (("read", "unread"), ("bookmark", "unbookmark")):
+        either = marking.add_mutually_exclusive_group()
+        either.add_argument(f"--{on}", action="store_true", default=None, dest=on)
+        either.add_argument(f"--{off}", action="store_false", dest=on)
+    marking.add_argument("--tag", action="append", default=[], metavar="T")
+    marking.add_argument("--untag", action="append", default=[], metavar="T")
+    marking.add_argument("--note", metavar="TEXT", help="an empty text takes the note off")
+    add("undo", _undo, "Take back the last change of marks.")
+    add("redo", _redo, "Make again what was undone last.")
+    add("status", _status, "The library in numbers.")
+    add("rebuild", _rebuild, "Build the index again from the store.")
+    add("paths", _paths, "Where Broadsheet keeps its files.")
+    add("keys", _keys, "The keys in force in the reader.")
+    starter = add("starter", _starter, "The papers that a new library begins with.")
+    starter.add_argument("--remove", action="store_true", required=True, help="take them out")
+    return parser
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
+# -- the reader ------------------------------------------------------------------------------
+
+
+def _read(args: argparse.Namespace) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return _failed("the reader needs a terminal; `broadsheet --help` lists what goes without")
+    library = Library(Paths.of_user())
+    from tui.app import Broadsheet  # a quarter of a second that no other command needs
+
+    library.open_reader()
+    try:
+        Broadsheet(
+            library, load_config(library.paths.settings), view=args.view, query=args.query
+        ).run()
+    finally:
+        library.close_reader()
+        library.close()
+    return 0
+
+
+# -- the library -----------------------------------------------------------------------------
+
+
+def _import(args: argparse.Namespace) -> int:
+    # Whoever brings papers needs no starter ones.
+    library = Library(Paths.of_user(), with_starter=False)
+    progress = printing.Progress(sys.stderr)
+    try:
+        imported = library.import_files(args.paths, format=args.format, progress=progress.read)
+        library.update_index(progress.indexed)
+    finally:
+        progress.end()
+        library.close()
+    if args.json:
+        skipped = [asdict(piece) for piece in imported.skipped]
+        counts = {name: getattr(imported, name) for name in ("added", "updated", "unchanged")}
+        _print_json({**counts, "skipped": skipped, "took_s": round(imported.took_s, 3)})
+    else:
+        print(printing.imported(imported))
+    for piece in imported.skipped:
+        _complain(printing.skipped(piece))
+    return 1 if imported.unread else 0
+
+
+def _search(args: argparse.Namespace) -> int:
+    library = _library()
+    query = f"sort:{args.sort} {args.query}" if args.sort else args.query
+    results = library.search(query)
+    found = library.found(results, args.offset, args.limit)
+    for ignored in results.ignored:
+        _complain(f"ignored: {ignored}")
+    if args.json:
+        papers = [
+            {**as_json(hit.entry), "score": hit.score, "snippet": hit.snippet} for hit in found
+        ]
+        took_ms = round(results.took_ms, 3)
+        _print_json(
+            {"query": args.query, "total": len(results), "took_ms": took_ms, "papers": papers}
+        )
+        return 0
+    print(printing.found(found, len(results), args.offset))
+    if results.did_you_mean:
+        print(f"Did you mean: {results.did_you_mean}?")
+    return 0
+
+
+def _show(args: argparse.Namespace) -> int:
+    library = _library()
+    entry = library.entry(library.row(args.id))
+    if args.json:
+        _print_json(as_json(entry))
+    else:
+        print(printing.paper(entry))
+    return 0
+
+
+def _mark(args: argparse.Namespace) -> int:
+    marking = Marking(
+        read=args.read,
+        bookmarked=args.bookmark,
+        tag=tuple(args.tag),
+        untag=tuple(args.untag),
+        note=args.note,
+    )
+    if marking == Marking():
+        _complain("say what to mark: --read, --bookmark, --tag, --note or their opposites")
+        return 2
+    library = _library()
+    rows, failures = _rows(library, args.targets)
+    step = library.mark(rows, marking) if rows else None
+    changed = len(step.rows) if step else 0
+    if args.json:
+        _print_json({"changed": changed})
+    else:
+        print(f"{step.what}; `broadsheet undo` takes it back" if step else "nothing to change")
+    for failure in failures:
+        _complain(failure)
+    return 1 if failures else 0
+
+
+def _rows(library: Library, targets: Iterable[str]) -> tuple[list[int], list[str]]:
+    """The rows of ids, and of all that queries find; what no paper has, in words."""
+    rows: dict[int, None] = {}
+    failures = []
+    for target in targets:
+        try:
+            rows[library.row(target)] = None
+        except UnknownPaperError as error:
+            if library.is_id(target):
+                failures.append(str(error))
+                continue
+            results = library.search(target)
+            rows.update(dict.fromkeys(results.page(0, len(results))))
+    return list(rows), failures
+
+
+def _undo(args: argparse.Namespace) -> int:
+    return _turned(args, _library().undo(), "undone")
+
+
+def _redo(args: argparse.Namespace) -> int:
+    return _turned(args, _library().redo(), "redone")
+
+
+def _turned(args: argparse.Namespace, step: Step | None, done: str) -> int:
+    if args.json:
+        _print_json({done: step.what if step else None})
+    elif step:
+        print(f"{done}: {step.what}")
+    return 0 if step else _failed(f"nothing is left to be {done}")
+
+
+def _status(args: argparse.Namespace) -> int:
+    status = _library().status()
+    if args.json:
+        _print_json(asdict(status))
+    else:
+        print(printing.status(status))
+    return 0
+
+
+def _rebuild(args: argparse.Namespace) -> int:
+    library = Library(Paths.of_user())
+    progress = printing.Progress(sys.stderr)
+    try:
+        rebuilt = library.rebuild(progress.indexed)
+    finally:
+        progress.end()
+    if args.json:
+        _print_json({"papers": rebuilt.papers, "took_s": round(rebuilt.took_s, 3)})
+    else:
+        print(f"indexed {printing.papers(rebuilt.papers)} in {rebuilt.took_s:.1f} s")
+    return 0
+
+
+def _paths(args: argparse.Namespace) -> int:
+    paths = Paths.of_user()
+    named = {
+        name: str(getattr(paths, name))
+        for name in ("data", "cache", "config", "store", "index", "settings")
+    }
+    if args.json:
+        _print_json(named)
+    else:
+        print(printing.pairs(named))
+    return 0
+
+
+def _keys(args: argparse.Namespace) -> int:
+    from tui.commands import with_keys
+
+    config = load_config(Paths.of_user().settings)
+    commands = with_keys(config.keys)
+    if args.json:
+        _print_json([{"id": c.id, "keys": c.keys.split(","), "help": c.help} for c in commands])
+    else:
+        print(printing.keys(commands))
+    for problem in config.problems:
+        _complain(problem)
+    return 0
+
+
+def _starter(args: argparse.Namespace) -> int:
+    library = Library(Paths.of_user(), with_starter=False)
+    removed, kept = library.remove_starter()
+    library.update_index()
+    if args.json:
+        _print_json({"removed": removed, "kept": kept})
+    else:
+        print(printing.starter_removed(removed, kept))
+    return 0
+
+
+def _library() -> Library:
+    """The user's library, every paper of which can be found."""
+    library = Library(Paths.of_user())
+    library.update_index()
+    return library
+
+
+def _print_json(document: object) -> None:
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def _failed(message: str) -> int:
+    _complain(message)
+    return 1
+
+
+def _complain(message: str) -> None:
+    print(f"broadsheet: {message}", file=sys.stderr)

@@ -1,0 +1,172 @@
+"""What the command line prints for people."""
+
+import shutil
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TextIO
+
+from search import Entry, Found, Imported, Skipped, Status
+from tui import wording
+from tui.commands import Command
+
+_WIDEST = 88
+
+
+def version() -> str:
+    """The program's name and version."""
+    from importlib.metadata import version as installed
+
+    return f"broadsheet {installed('broadsheet')}"
+
+
+class Progress:
+    """A line on a terminal that tells how far a long thing has come; silent elsewhere."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream if stream.isatty() else None
+        self._shown = False
+
+    def read(self, done: int) -> None:
+        """So many papers were read."""
+        self._show(f"read {papers(done)}")
+
+    def indexed(self, done: int, total: int) -> None:
+        """So many papers of all were indexed."""
+        self._show(f"indexed {done:,} of {papers(total)}")
+
+    def end(self) -> None:
+        """Leave a clean line."""
+        if self._stream and self._shown:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+    def _show(self, line: str) -> None:
+        if self._stream:
+            self._stream.write(f"\r\x1b[K{line}")
+            self._stream.flush()
+            self._shown = True
+
+
+def papers(count: int) -> str:
+    """1 paper, 1,204 papers."""
+    return wording.count(count, "paper")
+
+
+def imported(imported: Imported) -> str:
+    """What became of an import."""
+    counts = (
+        f"{imported.added:,} added, {imported.updated:,} completed, "
+        f"{imported.unchanged:,} unchanged"
+    )
+    skipped = f", {len(imported.skipped):,} skipped" if imported.skipped else ""
+    return f"{counts}{skipped}; {imported.took_s:.1f} s"
+
+
+def skipped(piece: Skipped) -> str:
+    """A piece of a file that made no paper."""
+    if piece.line is None:
+        return piece.reason if piece.file in piece.reason else f"{piece.file}: {piece.reason}"
+    return f"{piece.file}, line {piece.line}: {piece.reason}"
+
+
+def found(hits: Sequence[Found], total: int, offset: int) -> str:
+    """A page of results."""
+    blocks = ["\n".join(_lines(hit)) for hit in hits]
+    shown = f"{offset + 1}-{offset + len(hits)} of {total:,}" if hits else f"{total:,} found"
+    return "\n\n".join([*blocks, shown])
+
+
+def _lines(hit: Found) -> Iterator[str]:
+    paper = hit.entry.paper
+    state = f"{' ' if hit.entry.read else '*'}{'B' if hit.entry.bookmarked else ' '}"
+    yield f"{state} {paper.title}"
+    day = paper.listed or paper.published
+    facts = [wording.day(day, date.today())] if day else []
+    if paper.authors:
+        facts.append(wording.people(paper.authors[0], len(paper.authors)))
+    facts += [wording.source(name) for name in paper.sources]
+    yield f"   {paper.id} · {' · '.join(facts)}"
+    if paper.github:
+        yield f"   {paper.github}"
+    if hit.snippet:
+        yield textwrap.indent(_wrapped(hit.snippet), "   ")
+
+
+def paper(entry: Entry) -> str:
+    """One paper, whole."""
+    paper = entry.paper
+    facts = {
+        "id": paper.id,
+        "published": paper.published and paper.published.isoformat(),
+        "listed": paper.listed and paper.listed.isoformat(),
+        "page": paper.url,
+        "PDF": paper.pdf,
+        "GitHub": paper.github,
+        "upvotes": None if paper.upvotes is None else f"{paper.upvotes:,}",
+        "stars": None if paper.stars is None else f"{paper.stars:,}",
+        "keywords": ", ".join(paper.keywords),
+        "categories": " ".join(paper.categories),
+        "sources": ", ".join(map(wording.source, paper.sources)),
+        "state": ", ".join(_states(entry)),
+        "tags": " ".join(f"#{tag}" for tag in entry.tags),
+        "note": entry.note,
+    }
+    blocks = [_wrapped(paper.title)]
+    if paper.authors:
+        blocks.append(_wrapped(", ".join(paper.authors)))
+    blocks.append(pairs({name: fact for name, fact in facts.items() if fact}))
+    blocks += [f"{name}\n{_wrapped(text)}" for name, text in _texts(entry) if text]
+    return "\n\n".join(blocks)
+
+
+def _texts(entry: Entry) -> tuple[tuple[str, str | None], ...]:
+    return ("Abstract", entry.paper.abstract), ("Summary", entry.paper.summary)
+
+
+def _states(entry: Entry) -> Iterator[str]:
+    yield "read" if entry.read else "unread"
+    if entry.bookmarked:
+        yield "bookmarked"
+    if entry.new:
+        yield "new"
+
+
+def status(status: Status) -> str:
+    """The library in numbers."""
+    counts = {
+        "papers": f"{status.papers:,}",
+        "unread": f"{status.unread:,}",
+        "bookmarked": f"{status.bookmarked:,}",
+        "new": f"{status.new:,}",
+        "with code": f"{status.with_code:,}",
+        "indexed": f"{status.indexed:,}",
+        "index": status.index,
+    }
+    for name, count in status.sources.items():
+        counts[f"from {wording.source(name)}"] = f"{count:,}"
+    return pairs(counts)
+
+
+def keys(commands: Sequence[Command]) -> str:
+    """The key map, a command a line."""
+    return pairs({f"{c.id:<24}{c.shown_keys}": c.help for c in commands})
+
+
+def starter_removed(removed: int, kept: int) -> str:
+    """What became of the starter papers."""
+    text = f"{wording.count(removed, 'starter paper')} taken out"
+    if kept:
+        text += f"; {papers(kept)} with a bookmark, tag or note of yours stay"
+    return text
+
+
+def pairs(values: Mapping[str, str]) -> str:
+    """Names and values in two columns."""
+    width = max(map(len, values))
+    return "\n".join(f"{name:<{width}}  {value}" for name, value in values.items())
+
+
+def _wrapped(text: str) -> str:
+    width = min(shutil.get_terminal_size().columns, _WIDEST) - 3
+    return "\n\n".join(textwrap.fill(part, max(width, 20)) for part in text.split("\n\n"))

@@ -1,0 +1,1 @@
+"""Screens: each owns its state and is the only caller of the library."""

@@ -1,0 +1,53 @@
+"""The reader's sentences: what was found, where one is, what to do next."""
+
+from collections.abc import Iterator
+
+from search import Counts, Results
+from tui import wording
+from tui.screens.views import View
+
+
+def library(counts: Counts) -> str:
+    """The library in a few words."""
+    papers = wording.count(counts.papers, "paper")
+    return f"{papers} · {counts.new:,} new" if counts.new else papers
+
+
+def found(results: Results) -> str:
+    """What the query found, and how quickly."""
+    return f"{len(results):,} found · {results.took_ms:.0f} ms"
+
+
+def place(position: int | None, results: Results, counts: Counts, view: View) -> tuple[str, ...]:
+    """Where the cursor is, and the counts; the most important first."""
+    at = "no paper" if position is None else f"{position + 1:,} of {len(results):,}"
+    shown = at if len(results) == counts.papers else f"{at} shown, {counts.papers:,} in all"
+    return (
+        shown, f"{counts.unread:,} unread", f"{counts.bookmarked:,} bookmarked", view.label,
+    )  # fmt: skip
+
+
+def nothing(results: Results, view: View) -> str:
+    """What stands in the place of an empty list."""
+    if not results.query.strip():
+        return view.empty
+    hint = f"Did you mean {results.did_you_mean}? Tab takes it. " if results.did_you_mean else ""
+    where = "" if view.name == "all" else f" in {view.label}; 1 looks in all papers"
+    return f"Nothing found{where}. {hint}Esc clears the search."
+
+
+def notice(results: Results, *, only_starter: bool) -> str:
+    """The line under the search bar: what was not understood, or a hint; mostly empty."""
+    return " · ".join(_notices(results, only_starter=only_starter))
+
+
+def _notices(results: Results, *, only_starter: bool) -> Iterator[str]:
+    if results.ignored:
+        yield f"Ignored: {'; '.join(results.ignored)}"
+    if results.did_you_mean:
+        yield f"Did you mean: {results.did_you_mean}? (Tab)"
+    if only_starter and not results.query:
+        yield (
+            "These are starter papers. `broadsheet import FILE` brings yours, "
+            "`broadsheet starter --remove` takes these out."
+        )

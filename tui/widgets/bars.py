@@ -1,0 +1,139 @@
+"""Lines that tell: the views above, where one is and what is going on, and the keys that work."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+from tui.commands import Command, shown_key
+from tui.widgets.clicking import clickable, run_clicked
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A view in the line of views."""
+
+    key: str
+    name: str
+    label: str
+
+
+class ViewBar(Widget):
+    """The program's name, the views with their keys, and at the right a word on the library."""
+
+    COMPONENT_CLASSES = {"bar--name", "bar--key", "bar--here", "bar--quiet"}
+
+    def __init__(self, tabs: Sequence[Tab], *, id: str) -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id)
+        self._tabs = tabs
+        self._here = ""
+        self._right = ""
+
+    def show(self, here: str, right: str) -> None:
+        """Say which view is shown, and `right`."""
+        if (here, right) != (self._here, self._right):
+            self._here, self._right = here, right
+            self.refresh()
+
+    def render(self) -> Content:
+        """The line; the name gives way first, then the right side."""
+        tabs = Content("  ").join(self._tab(tab) for tab in self._tabs)
+        name = Content.styled("Broadsheet", _style(self, "name")) + Content("   ")
+        right = Content.styled(self._right, _style(self, "quiet"))
+        for left, end in ((name + tabs, right), (tabs, right), (tabs, Content(""))):
+            room = self.size.width - left.cell_length - end.cell_length
+            if room >= 2:
+                return left + Content(" " * room) + end
+        return tabs
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the word under the mouse names."""
+        await run_clicked(self, event)
+
+    def _tab(self, tab: Tab) -> Content:
+        clicked = clickable(f"view('{tab.name}')")
+        here = tab.name == self._here
+        style = _style(self, "here" if here else "quiet") + clicked
+        key = _style(self, "key") + clicked
+        left, right = ("[", "]") if here else (" ", " ")
+        return (
+            Content.styled(left, style)
+            + Content.styled(f"{tab.key} ", style if here else key)
+            + Content.styled(f"{tab.label}{right}", style)
+        )
+
+
+class StatusBar(Widget):
+    """Where one is at the left, what is going on at the right."""
+
+    COMPONENT_CLASSES = {"bar--quiet"}
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id)
+        self._left: tuple[str, ...] = ()
+        self._right = ""
+
+    def show(self, left: Sequence[str], right: str) -> None:
+        """The parts at the left give way from the last one, where there is no room."""
+        if (tuple(left), right) != (self._left, self._right):
+            self._left, self._right = tuple(left), right
+            self.refresh()
+
+    def render(self) -> Content:
+        """The line."""
+        right = Content(self._right)
+        for shown in range(len(self._left), 0, -1):
+            left = Content(" · ".join(self._left[:shown]))
+            room = self.size.width - left.cell_length - right.cell_length
+            if room >= 2:
+                return left + Content(" " * room) + right
+        return right or Content("")
+
+
+class KeyBar(Widget):
+    """The keys that work now, as many as there is room for, the first ones first."""
+
+    COMPONENT_CLASSES = {"bar--key", "bar--quiet"}
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id)
+        self._keys: list[tuple[str, str, str]] = []
+
+    def show(self, commands: Sequence[Command], chosen: Sequence[tuple[str, str]]) -> None:
+        """Show the first key of each chosen command, given by its id and a word for it."""
+        table = {command.id: command for command in commands}
+        keys = [
+            (shown_key(table[name].keys.split(",")[0]), word, table[name].action)
+            for name, word in chosen
+        ]
+        if keys != self._keys:
+            self._keys = keys
+            self.refresh()
+
+    def render(self) -> Content:
+        """The line."""
+        line = Content("")
+        for key, word, action in self._keys:
+            part = self._key(key, word, action)
+            longer = line + Content("   ") + part if line else part
+            if longer.cell_length > self.size.width:
+                break
+            line = longer
+        return line
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the word under the mouse names."""
+        await run_clicked(self, event)
+
+    def _key(self, key: str, word: str, action: str) -> Content:
+        clicked = clickable(action)
+        return Content.styled(key, _style(self, "key") + clicked) + Content.styled(
+            f" {word}", _style(self, "quiet") + clicked
+        )
+
+
+def _style(widget: Widget, name: str) -> Style:
+    return widget.get_visual_style(f"bar--{name}", partial=True)

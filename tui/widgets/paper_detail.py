@@ -1,0 +1,177 @@
+"""The detail pane: one paper, whole, set for reading."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from search import Entry, Spans
+from tui import wording
+from tui.glyphs import Glyphs
+from tui.readable import readable
+from tui.widgets.clicking import clickable, run_clicked
+from tui.widgets.row import marked
+
+_FOLDED = 8  # authors shown before "and 12 more"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A paper to show; `matches` gives the spans of the words that the search matched in a text."""
+
+    entry: Entry
+    matches: Callable[[str], Spans]
+
+
+class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
+    """Shows a paper with the matched words marked. Each link bears the key that uses it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "detail--title", "detail--quiet", "detail--match", "detail--key", "detail--heading",
+    }  # fmt: skip
+
+    def __init__(self, glyphs: Glyphs, *, id: str) -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._text = Static(id="paper", markup=False)
+        self._shown: Shown | None = None
+        self._empty = ""
+        self._unfolded = False
+
+    def compose(self) -> ComposeResult:
+        """One block of text; only the scrolling is the widget's."""
+        yield self._text
+
+    def show(self, shown: Shown | None, *, empty: str = "") -> None:
+        """Show a paper from its top, or keep the place where it is the same as before.
+
+        With none to show, `empty` stands in its place.
+        """
+        if shown is None or self._shown is None or shown.entry.row != self._shown.entry.row:
+            self._unfolded = False
+            self.scroll_home(animate=False)
+        self._shown, self._empty = shown, empty
+        self._draw()
+
+    def move(self, where: str) -> None:
+        """Scroll: "down", "up", "page_down", "page_up", "first" or "last"."""
+        page = max(self.size.height // 2, 1)
+        steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
+        if where in steps:
+            self.scroll_relative(y=steps[where], animate=False)
+        elif where == "first":
+            self.scroll_home(animate=False)
+        else:
+            self.scroll_end(animate=False)
+
+    def unfold(self) -> None:
+        """Show every author, or only the first ones again."""
+        self._unfolded = not self._unfolded
+        self._draw()
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the word under the mouse names."""
+        await run_clicked(self, event)
+
+    def notify_style_update(self) -> None:
+        """Draw again in another theme's colours."""
+        super().notify_style_update()
+        if self.is_mounted:
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._shown is None:
+            self._text.update(Content.styled(self._empty, self._style("quiet")))
+        else:
+            blocks = [block for block in self._blocks(self._shown) if block]
+            self._text.update(Content("\n\n").join(blocks))
+
+    def _blocks(self, shown: Shown) -> Iterator[Content]:
+        paper = shown.entry.paper
+        yield self._head(shown)
+        yield self._links(shown.entry)
+        if paper.keywords:
+            yield self._heading("Keywords") + Content(" · ".join(paper.keywords))
+        if shown.entry.tags:
+            yield self._heading("Tags") + Content(" ".join(f"#{tag}" for tag in shown.entry.tags))
+        if shown.entry.note:
+            yield self._heading("Note") + self._marked(shown, shown.entry.note)
+        if paper.abstract:
+            yield self._heading("Abstract") + self._marked(shown, readable(paper.abstract))
+        if paper.summary:
+            yield self._heading("Summary") + self._marked(shown, readable(paper.summary))
+        if not paper.abstract and not paper.summary:
+            yield Content.styled("No abstract came with this paper.", self._style("quiet"))
+
+    def _head(self, shown: Shown) -> Content:
+        paper, quiet = shown.entry.paper, self._style("quiet")
+        lines = [self._marked(shown, readable(paper.title), self._style("title"))]
+        if paper.authors:
+            lines.append(self._authors(shown))
+        lines.append(Content.styled(" · ".join(self._facts(shown.entry)), quiet))
+        return Content("\n").join(lines)
+
+    def _authors(self, shown: Shown) -> Content:
+        authors = shown.entry.paper.authors
+        # One more name takes no more room than the words that would stand for it.
+        if self._unfolded or len(authors) <= _FOLDED + 1:
+            return self._marked(shown, ", ".join(authors))
+        more = f" and {len(authors) - _FOLDED} more"
+        return self._marked(shown, ", ".join(authors[:_FOLDED])) + Content.styled(
+            more, self._style("quiet")
+        )
+
+    def _facts(self, entry: Entry) -> Iterator[str]:
+        paper, today, glyphs = entry.paper, date.today(), self._glyphs
+        if paper.listed:
+            yield f"listed {wording.day(paper.listed, today)}"
+        if paper.published:
+            yield f"published {wording.day(paper.published, today)}"
+        yield from paper.categories
+        if paper.upvotes is not None:
+            yield f"{glyphs.upvotes}{paper.upvotes:,}"
+        if paper.stars is not None:
+            yield f"{glyphs.stars}{paper.stars:,}"
+        yield " + ".join(map(wording.source, paper.sources)) or "no source"
+        if entry.new:
+            yield "new"
+        yield "read" if entry.read else "unread"
+        if entry.bookmarked:
+            yield f"{glyphs.bookmark} bookmarked"
+
+    def _links(self, entry: Entry) -> Content:
+        paper = entry.paper
+        keyed = [("c", "copy('github')", paper.github), ("o", "open('page')", paper.url)]
+        keyed.append(("O", "open('pdf')", paper.pdf))
+        lines = [self._link(key, action, link) for key, action, link in keyed if link]
+        others = [link for link in paper.links if link not in (paper.github, paper.url, paper.pdf)]
+        lines += [Content("   ") + Content(_bare(link)) for link in others]
+        return Content("\n").join(lines)
+
+    def _link(self, key: str, action: str, link: str) -> Content:
+        clicked = clickable(action)
+        return (
+            Content.styled(key, self._style("key"))
+            + Content("  ")
+            + Content.styled(_bare(link), clicked)
+        )
+
+    def _heading(self, text: str) -> Content:
+        return Content.styled(f"{text}\n", self._style("heading"))
+
+    def _marked(self, shown: Shown, text: str, style: Style | None = None) -> Content:
+        return marked(text, shown.matches(text), style or Style(), self._style("match"))
+
+    def _style(self, name: str) -> Style:
+        return self.get_visual_style(f"detail--{name}", partial=True)
+
+
+def _bare(link: str) -> str:
+    return link.removeprefix("https://").removeprefix("http://")

@@ -1,0 +1,224 @@
+"""The list pane: any number of papers, of which only the rows on screen are ever made."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Protocol
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from tui.glyphs import Glyphs
+from tui.widgets.row import GUTTER, HEIGHT, Row, Styles, draw
+
+_PAGE = 64  # rows fetched at once
+_PAGES = 32  # pages kept
+
+
+class Rows(Protocol):
+    """Where the list has its rows from."""
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+
+    def page(self, start: int, count: int, width: int) -> list[Row]:
+        """The rows from `start`, at most `count`; `width` is the room for a passage, in cells."""
+
+
+class NoRows:
+    """A list of nothing."""
+
+    def __len__(self) -> int:
+        return 0
+
+    def page(self, start: int, count: int, width: int) -> list[Row]:
+        """No rows, whatever is asked."""
+        return []
+
+
+class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows `Rows` by the line API; the cost of a frame does not depend on how many there are."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--title", "list--title-read", "list--quiet", "list--match", "list--state",
+        "list--bar", "list--selected",
+    }  # fmt: skip
+
+    cursor: reactive[int] = reactive(0)
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another paper, or on none (`position` is None)."""
+
+        position: int | None
+
+    @dataclass
+    class Opened(Message):
+        """The paper under the cursor was clicked a second time."""
+
+        position: int
+
+    def __init__(self, glyphs: Glyphs, *, id: str) -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._rows: Rows = NoRows()
+        self._pages: OrderedDict[int, list[Row]] = OrderedDict()
+        self._drawn: dict[tuple[int, bool, bool], list[Strip]] = {}
+        self._empty = ""
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def show(self, rows: Rows, cursor: int, *, empty: str, offset: int | None = None) -> None:
+        """Show other rows, with the cursor on `cursor` and, if given, that many rows scrolled by.
+
+        `empty` is the sentence that stands in the list's place where there are none.
+        """
+        self._rows = rows
+        self._empty = empty
+        self._measure()
+        self.forget()
+        self.set_reactive(PaperList.cursor, max(min(cursor, len(rows) - 1), 0))
+        if offset is not None:
+            self.scroll_to(y=offset * HEIGHT, animate=False, immediate=True)
+        self._keep_cursor_in_sight()
+        self.post_message(self.Moved(self.position))
+
+    def forget(self) -> None:
+        """Draw every row anew from what its paper is now."""
+        self._pages.clear()
+        self._drawn.clear()
+        self.refresh()
+
+    @property
+    def position(self) -> int | None:
+        """Where the cursor stands, counted from 0; None in an empty list."""
+        return self.cursor if len(self._rows) else None
+
+    @property
+    def offset_rows(self) -> int:
+        """How many rows are scrolled past the top."""
+        return round(self.scroll_offset.y / HEIGHT)
+
+    def row_at(self, position: int) -> Row | None:
+        """The row at a position, if it is there."""
+        page, index = divmod(position, _PAGE)
+        rows = self._page(page)
+        return rows[index] if index < len(rows) else None
+
+    # -- moving ------------------------------------------------------------------------------
+
+    def move(self, where: str) -> None:
+        """Move the cursor: "down", "up", "page_down", "page_up", "first" or "last"."""
+        page = max(self.size.height // HEIGHT - 1, 1)
+        steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
+        last = len(self._rows) - 1
+        ends = {"first": 0, "last": last}
+        self.cursor = ends[where] if where in ends else self.cursor + steps[where]
+
+    def validate_cursor(self, cursor: int) -> int:
+        """The nearest position that there is."""
+        return max(min(cursor, len(self._rows) - 1), 0)
+
+    def watch_cursor(self) -> None:
+        """Follow the cursor with the view, and tell."""
+        self._keep_cursor_in_sight()
+        self.refresh()
+        self.post_message(self.Moved(self.position))
+
+    def _keep_cursor_in_sight(self) -> None:
+        if self.size.height:
+            top = Region(0, self.cursor * HEIGHT, 1, HEIGHT)
+            self.scroll_to_region(top, animate=False, immediate=True, x_axis=False, force=True)
+
+    def on_resize(self) -> None:
+        """Another width makes other lines."""
+        self._measure()
+        self.forget()
+        self._keep_cursor_in_sight()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is; a second click opens the paper."""
+        position = (event.y + self.scroll_offset.y) // HEIGHT
+        if position >= len(self._rows):
+            return
+        if position == self.cursor:
+            self.post_message(self.Opened(position))
+        else:
+            self.cursor = position
+
+    # -- drawing -----------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        width = self.size.width
+        if not len(self._rows):
+            return self._empty_line(y, width)
+        position, line = divmod(y + self.scroll_offset.y, HEIGHT)
+        if position >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        key = (position, position == self.cursor, self.has_focus)
+        strips = self._drawn.get(key)
+        if strips is None:
+            strips = self._drawn[key] = self._draw(position, width)
+        return strips[line]
+
+    def notify_style_update(self) -> None:
+        """Another theme or focus: what is drawn is out of date."""
+        super().notify_style_update()
+        self._drawn.clear()
+
+    def _draw(self, position: int, width: int) -> list[Strip]:
+        row = self.row_at(position)
+        selected = position == self.cursor
+        base = self._style("selected") if selected else self.visual_style
+        blank = base.rich_style
+        if row is None:
+            return [Strip.blank(width, blank)] * HEIGHT
+        if len(self._drawn) > _PAGE * 4:
+            self._drawn.clear()
+        styles = Styles(
+            title=self._style("title-read" if row.headline.read else "title"),
+            quiet=self._style("quiet"),
+            match=self._style("match"),
+            state=self._style("state"),
+            bar=self._style("bar"),
+        )
+        lines = draw(row, width, styles, self._glyphs, date.today(), selected=selected)
+        return [
+            Strip(line.render_segments(base)).adjust_cell_length(width, blank) for line in lines
+        ]
+
+    def _empty_line(self, y: int, width: int) -> Strip:
+        style = self.visual_style + self._style("quiet")
+        lines = Content(self._empty).wrap(max(width - 4, 1)) if self._empty else []
+        top = max((self.size.height - len(lines)) // 3, 0)
+        if not top <= y < top + len(lines):
+            return Strip.blank(width, self.rich_style)
+        line = lines[y - top]
+        left = max((width - line.cell_length) // 2, 0)
+        strip = Strip((Content(" " * left) + line).render_segments(style))
+        return strip.adjust_cell_length(width, self.rich_style)
+
+    def _style(self, name: str) -> Style:
+        return self.get_visual_style(f"list--{name}", partial=name != "selected")
+
+    # -- rows --------------------------------------------------------------------------------
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(GUTTER, len(self._rows) * HEIGHT)
+
+    def _page(self, number: int) -> list[Row]:
+        page = self._pages.get(number)
+        if page is None:
+            room = max(self.size.width - GUTTER - 1, 1)
+            page = self._pages[number] = self._rows.page(number * _PAGE, _PAGE, room)
+            if len(self._pages) > _PAGES:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(number)
+        return page

@@ -1,0 +1,108 @@
+"""How one paper looks in the list: a fixed number of lines, states in fixed columns."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual.content import Content
+from textual.style import Style
+
+from search import Headline, Spans
+from tui import wording
+from tui.glyphs import Glyphs
+
+HEIGHT = 3
+GUTTER = 7  # the bar, then three states with a space after each
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paper to draw, with the matched spans of its title as it reads.
+
+    `passage` is the best of the abstract for the search, and its matched spans.
+    """
+
+    headline: Headline
+    title: str
+    new: bool
+    title_spans: Spans = ()
+    passage: tuple[str, Spans] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles that a row is drawn in."""
+
+    title: Style
+    quiet: Style
+    match: Style
+    state: Style
+    bar: Style
+
+
+def draw(
+    row: Row, width: int, styles: Styles, glyphs: Glyphs, today: date, *, selected: bool
+) -> list[Content]:
+    """The `HEIGHT` lines of a row, each at most `width` cells wide."""
+    bar = Content.styled(glyphs.bar, styles.bar) if selected else Content(" ")
+    text_width = max(width - GUTTER - 1, 1)
+    body = _title(row, text_width, styles, glyphs)
+    body.append(_quiet(row, text_width, styles, glyphs, today))
+    indent = Content(" " * (GUTTER - 1))
+    first = Content.styled(_states(row, glyphs), styles.state)
+    lines = [bar + first + body[0], *(bar + indent + line for line in body[1:])]
+    return [*lines, *[bar] * (HEIGHT - len(lines))]
+
+
+def _states(row: Row, glyphs: Glyphs) -> str:
+    shown = row.headline
+    if row.new:
+        state = glyphs.new_read if shown.read else glyphs.new_unread
+    else:
+        state = glyphs.read if shown.read else glyphs.unread
+    star = glyphs.bookmark if shown.bookmarked else " "
+    code = glyphs.code if shown.has_code else " "
+    return f"{state} {star} {code} "
+
+
+def _title(row: Row, width: int, styles: Styles, glyphs: Glyphs) -> list[Content]:
+    """The title on one line or two; what does not fit ends at a word, with an ellipsis."""
+    title = marked(row.title, row.title_spans, styles.title, styles.match)
+    lines = title.wrap(width)
+    if len(lines) <= HEIGHT - 1:
+        return lines
+    kept = [line.rstrip() for line in lines[: HEIGHT - 2]]
+    start = sum(len(line) for line in lines[: HEIGHT - 2])
+    rest = title[start:]
+    start += len(rest) - len(rest.plain.lstrip())
+    tail = title[start:].wrap(max(width - len(glyphs.ellipsis) - 1, 1))[0].rstrip()
+    return [*kept, tail + Content.styled(f" {glyphs.ellipsis}", styles.title)]
+
+
+def _quiet(row: Row, width: int, styles: Styles, glyphs: Glyphs, today: date) -> Content:
+    if row.passage:
+        return marked(*row.passage, styles.quiet, styles.match).truncate(width)
+    shown = row.headline
+    parts: list[str] = []
+    if shown.date:
+        parts.append(wording.day(shown.date, today))
+    if shown.first_author:
+        parts.append(wording.people(shown.first_author, shown.authors))
+    parts.append("+".join(map(wording.source, shown.sources)))
+    if shown.upvotes is not None:
+        parts.append(f"{glyphs.upvotes}{shown.upvotes:,}")
+    if shown.stars is not None:
+        parts.append(f"{glyphs.stars}{shown.stars:,}")
+    if shown.noted:
+        parts.append(glyphs.note)
+    parts.extend(f"#{tag}" for tag in shown.tags)
+    parts.extend(shown.keywords)
+    between = f" {glyphs.dot} "
+    return Content.styled(wording.fitting([p for p in parts if p], between, width), styles.quiet)
+
+
+def marked(text: str, spans: Spans, style: Style, match: Style) -> Content:
+    """`text` in `style`, with the spans of matched words in `match`. No markup is read."""
+    content = Content(text).stylize(style)
+    for start, end in spans:
+        content = content.stylize(match, start, end)
+    return content

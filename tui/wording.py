@@ -1,0 +1,41 @@
+"""How dates, counts and names are put in words, the same in every part of the screen."""
+
+from collections.abc import Sequence
+from datetime import date
+
+_SOURCES = {"huggingface": "HF", "arxiv": "arXiv", "bibtex": "BibTeX", "ris": "RIS"}
+
+
+def day(when: date, today: date) -> str:
+    """A day as people write it: 3 Jun, and the year where it is not this one."""
+    text = f"{when.day} {when:%b}"
+    return text if when.year == today.year else f"{text} {when.year}"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its word: 1 paper, 1,204 papers."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def people(first: str, number: int) -> str:
+    """The first author's family name and how many more: Lee +4."""
+    family = first.rsplit(maxsplit=1)[-1]
+    return f"{family} +{number - 1}" if number > 1 else family
+
+
+def source(name: str) -> str:
+    """A source's name as the screen shows it."""
+    return _SOURCES.get(name, name)
+
+
+def fitting(parts: Sequence[str], between: str, width: int) -> str:
+    """As many of the parts as fit into `width` cells, the first ones first."""
+    from textual.content import Content
+
+    text = ""
+    for part in parts:
+        longer = f"{text}{between}{part}" if text else part
+        if Content(longer).cell_length > width:
+            break
+        text = longer
+    return text

@@ -23,8 +23,7 @@ from search.store.counts import Counts
 from search.text import Spans
 
 __all__ = [
-    "LANGUAGE", "Cancelled", "Config", "Counts", "Entry", "Found", "Headline", "Imported", "Library",
-    "LibraryError", "Marking", "Paper", "Paths", "Rebuilt", "Results", "Skipped", "Spans",
-    "Status", "Step", "UnknownPaperError", "as_json", "complete", "load_config",
-    "pieces",
+    "LANGUAGE", "Cancelled", "Config", "Counts", "Entry", "Found", "Headline", "Imported",
+    "Library", "LibraryError", "Marking", "Paper", "Paths", "Rebuilt", "Results", "Skipped",
+    "Spans", "Status", "Step", "UnknownPaperError", "as_json", "complete", "load_config", "pieces",
 ]  # fmt: skip

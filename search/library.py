@@ -223,7 +223,7 @@ class Library:
         A file that cannot be read is among the skipped. `progress` hears how many papers were
         read so far. The index is not touched: see `update_index`.
         """
-        started = time.perf_counter()
+        started, moment = time.perf_counter(), now()
         skipped: list[Skipped] = []
         unread = 0
         outcomes = dict.fromkeys(Outcome, 0)
@@ -244,7 +244,7 @@ class Library:
 
         reading = papers()
         while not cancelled() and (batch := list(islice(reading, _BATCH))):
-            for _, outcome in self._store.papers.add(batch):
+            for _, outcome in self._store.papers.add(batch, moment):
                 outcomes[outcome] += 1
             if progress:
                 progress(sum(outcomes.values()))
@@ -331,7 +331,7 @@ class Library:
 
     def _begin(self) -> None:
         if self.recall("starter") is None and not self._store.papers.count():
-            self._store.papers.add(starter.papers())
+            self._store.papers.add(starter.papers(), now())
             self.remember("starter", "loaded")
             for key in ("opened", "new_since"):  # starter papers are not news
                 self.remember(key, now())

@@ -311,3 +311,7 @@ def _failed(message: str) -> int:
 
 def _complain(message: str) -> None:
     print(f"broadsheet: {message}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -33,13 +33,24 @@ class Orders:
 
 
 def _newest(papers: Papers) -> NDArray[np.int64]:
-    """Rows from the newest to the oldest, which parts those that are otherwise equal."""
-    rows = np.arange(papers.size, dtype=np.int64)
-    days = papers.numbers("date")
-    packed = ((days.max(initial=0) - days) << _PLACE_BITS) | (papers.size - 1 - rows)
+    """Rows from the newest day to the oldest, which parts those that are otherwise equal.
+
+    Of one day, what arrived last comes first; what arrived together keeps its order.
+    """
+    days, arrivals = papers.numbers("date"), _arrivals(papers)
+    packed = ((days.max(initial=0) - days) << _PLACE_BITS) | np.argsort(arrivals)
     packed.sort()
-    newest: NDArray[np.int64] = papers.size - 1 - (packed & ((1 << _PLACE_BITS) - 1))
+    newest: NDArray[np.int64] = arrivals[packed & ((1 << _PLACE_BITS) - 1)]
     return newest
+
+
+def _arrivals(papers: Papers) -> NDArray[np.int64]:
+    """Rows with the latest import first, and within an import as they were read."""
+    # Rows are given in the order of arrival, so that a moment never falls from one to the next.
+    moments = np.maximum.accumulate(papers.numbers("added"))
+    firsts = np.flatnonzero(np.diff(moments, prepend=MISSING))
+    together = np.split(np.arange(papers.size, dtype=np.int64), firsts)
+    return np.concatenate(together[::-1])
 
 
 def _key(papers: Papers, order: str, today: int) -> NDArray[np.int64]:

@@ -1,7 +1,6 @@
 """Papers in rows: adding and merging them, and reading them back."""
 
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import Enum
@@ -35,12 +34,14 @@ class Papers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, papers: Iterable[Paper]) -> list[tuple[int, Outcome]]:
-        """Add each paper or merge it into the row that it names, in one transaction."""
-        now = int(time.time() * 1000)
+    def add(self, papers: Iterable[Paper], moment: int) -> list[tuple[int, Outcome]]:
+        """Add each paper or merge it into the row that it names, in one transaction.
+
+        `moment`, in ms since 1970, is when they arrived, the same for all of one import.
+        """
         with self._database.transaction() as connection:
             version = self._version(connection) + 1
-            return [_add(connection, paper, version, now) for paper in papers]
+            return [_add(connection, paper, version, moment) for paper in papers]
 
     def remove(self, rows: Iterable[int]) -> None:
         """Take papers out for good, with their marks and their part in the history."""
@@ -149,12 +150,12 @@ _HIGHEST = "ifnull((SELECT max({0}) FROM papers), 0), ifnull((SELECT max({0}) FR
 
 
 def _add(
-    connection: sqlite3.Connection, paper: Paper, version: int, now: int
+    connection: sqlite3.Connection, paper: Paper, version: int, moment: int
 ) -> tuple[int, Outcome]:
     rows = _rows_of(connection, paper)
     if not rows:
         row = _next_row(connection)
-        _insert(connection, row, paper, version, now)
+        _insert(connection, row, paper, version, moment)
         return row, Outcome.ADDED
     row, *others = rows
     query = f"SELECT {', '.join(_FIELDS)} FROM papers WHERE row = ?"

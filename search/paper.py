@@ -50,8 +50,8 @@ class Paper:
             made(self, name, (given and text.paragraphs(given)) or None)
         for name in ("authors", "keywords", "categories", "sources"):
             made(self, name, _distinct(map(text.one_line, getattr(self, name))))
-        made(self, "arxiv", self.arxiv and links.arxiv_id(self.arxiv))
-        made(self, "doi", self.doi and links.doi(self.doi))
+        made(self, "arxiv", links.arxiv_id(self.arxiv or ""))
+        made(self, "doi", links.doi(self.doi or ""))
         if self.doi and not self.arxiv:
             made(self, "arxiv", links.arxiv_id(self.doi))
         found = (*map(links.web, self.links), *links.in_text(self.abstract or ""))

@@ -99,7 +99,7 @@ def _paper(fields: Record) -> Paper:
         arxiv=next(filter(None, map(links.arxiv_id, numbers)), None),
         doi=told("doi"),
         url=next(iter(pages), None),
-        links=tuple(pages),
+        links=tuple(link for link in pages if link != pages[0] or links.repository(link)),
         keywords=tuple(map(readable, re.split("[,;]", told("keywords", "mendeley-tags")))),
         categories=(told("primaryclass", "eprintclass"),),
         sources=("bibtex",),
@@ -114,7 +114,7 @@ def _names(written: str) -> Iterator[str]:
         parts = split_tex_string(name, ",")
         last, given = parts[0], parts[-1] if parts[1:] else ""
         if name != "others":
-            yield readable(" ".join((given, last, *parts[1:-1])).strip())
+            yield readable(" ".join((given, last, *parts[1:-1])).replace("~", " "))
 
 
 def _published(told: str, year: str, month: str) -> date | None:

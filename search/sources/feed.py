@@ -72,8 +72,9 @@ def _paper(entry: Values, host: str, query: bool) -> Paper:
         listed=None if query or again else day,
         arxiv=links.arxiv_id(text(entry.get("id"))) or links.arxiv_id(link),
         doi=text(entry.get("arxiv_doi")) or text(entry.get("prism_doi")),
-        url=link,
-        pdf=_pdf(entry),
+        # arXiv's links name a version, and the paper's own page is made from the id.
+        url="" if host == _ARXIV else link,
+        pdf="" if host == _ARXIV else _pdf(entry),
         links=tuple(links.in_text(text(entry.get("arxiv_comment")))),
         categories=tuple(text(values(tag).get("term")) for tag in items(entry.get("tags"))),
         sources=(host,),

@@ -70,7 +70,7 @@ def _paper(fields: Record) -> Paper:
         arxiv=next(filter(None, map(links.arxiv_id, [*urls, *every("AN", "M3")])), None),
         doi=next(filter(None, map(links.doi, [*every("DO", "DI"), *urls])), None),
         url=next(iter(urls), None),
-        links=tuple(urls),
+        links=tuple(link for link in urls if link != urls[0] or links.repository(link)),
         keywords=tuple(word for value in every("KW", "DE") for word in value.split(";")),
         sources=("ris",),
     )

@@ -6,15 +6,27 @@ from functools import cache, lru_cache
 
 _MATHS_OR_BRACE = re.compile(r"(\$[^$]*\$)|[{}]")
 _PERCENT = re.compile(r"(?<!\\)%")
+# These set a font or a space; all other macros that are not known are words.
+_SETTING = (
+    "bf em it itshape normalfont relax rm sc scshape sf sl tt upshape vphantom hphantom"
+    " textsubscript textsuperscript /"
+)
 
 
 @lru_cache(maxsize=4096)
 def readable(text: str) -> str:
     r"""`text` with `Bal\'azs` as "Balázs" and braces gone; maths and unknown macros are kept."""
-    if "\\" not in text:
-        return _MATHS_OR_BRACE.sub(r"\1", text)
+    if "\\" in text:
+        text = _converted(text)
+    return _MATHS_OR_BRACE.sub(r"\1", text)
+
+
+def _converted(text: str) -> str:
     # A bare % is a percent sign to all who write BibTeX, but begins a comment in TeX.
-    return _converter()(_PERCENT.sub(r"\\%", text))
+    try:
+        return _converter()(_PERCENT.sub(r"\\%", text))
+    except (AttributeError, IndexError, TypeError, ValueError):
+        return text  # the converter gives up on a macro without its arguments: shown as it is
 
 
 @cache
@@ -25,9 +37,20 @@ def _converter() -> Callable[[str], str]:
         MacroTextSpec,
         get_default_latex_context_db,
     )
+    from pylatexenc.latexwalker import LatexMacroNode
+
+    def arguments(node: LatexMacroNode, l2tobj: LatexNodes2Text) -> str:
+        found = node.nodeargd.argnlist if node.nodeargd else []
+        return "".join(l2tobj.nodelist_to_text([part]) for part in found if part)
+
+    def words(node: LatexMacroNode, l2tobj: LatexNodes2Text) -> str:
+        return arguments(node, l2tobj) or f"\\{node.macroname}{node.macro_post_space}"
 
     known = get_default_latex_context_db()
-    known.set_unknown_macro_spec(MacroTextSpec("", lambda node: f"\\{node.macroname}"))
+    setting = [MacroTextSpec(name, arguments) for name in _SETTING.split()]
+    signs = [MacroTextSpec("textless", "<"), MacroTextSpec("textgreater", ">")]
+    known.add_context_category("setting", macros=[*setting, *signs], prepend=True)
+    known.set_unknown_macro_spec(MacroTextSpec("", words))
     made = LatexNodes2Text(latex_context=known, math_mode="verbatim", keep_comments=True)
     convert: Callable[[str], str] = made.latex_to_text
     return convert

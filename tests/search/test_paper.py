@@ -16,13 +16,15 @@ def test_text_is_made_safe_and_missing_is_never_empty() -> None:
         title=" Slow\n Ink\x1b ",
         abstract="One\nline.\n\nTwo.",
         summary=" ",
+        arxiv="",
+        doi="",
         authors=("Ada  Byron", "", "Ada Byron"),
         upvotes=-1,
         stars=0,
     )
     assert paper.title == "Slow Ink"
     assert paper.abstract == "One line.\n\nTwo."
-    assert paper.summary is None
+    assert (paper.summary, paper.arxiv, paper.doi, paper.github) == (None, None, None, None)
     assert paper.authors == ("Ada Byron",)
     assert (paper.upvotes, paper.stars) == (None, 0)
 

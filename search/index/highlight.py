@@ -9,6 +9,7 @@ from whoosh import query
 from whoosh.analysis.filters import STOP_WORDS
 from whoosh.query import Query
 
+from search.index.distance import distance
 from search.index.words import Words, bare, plain, stems
 from search.text import one_line
 
@@ -161,20 +162,6 @@ def _is_near(term: str, most: int, shared: int, word: str, terms: Terms) -> bool
 
 def _fits(pattern: re.Pattern[str], word: str, terms: Terms) -> bool:
     return any(pattern.match(term) for term in terms(word))
-
-
-def distance(one: str, other: str, most: int) -> int:
-    """How many letters to insert, take out or exchange; `most` + 1 where it is more than `most`."""
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    row = list(range(len(other) + 1))
-    for place, letter in enumerate(one, start=1):
-        above, row = row, [place]
-        for column, against in enumerate(other, start=1):
-            row.append(min(above[column] + 1, row[-1] + 1, above[column - 1] + (letter != against)))
-        if min(row) > most:
-            return most + 1
-    return min(row[-1], most + 1)
 
 
 def _merged(found: list[Span]) -> list[Span]:

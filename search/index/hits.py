@@ -33,6 +33,11 @@ class Hits:
         """The score of each row; 0 where only filters matched it."""
         return np.zeros(len(self.rows), np.float32) if self._score is None else self._score()
 
+    def score(self, row: int) -> float:
+        """How well one row fits; 0 where it was not found."""
+        found = np.flatnonzero(self.rows == row)
+        return float(self.scores[found[0]]) if found.size else 0.0
+
     def by_score(self, ranks: Rows) -> "Ranking":
         """The best first; equal ones by `ranks`, the place of each row in another order."""
         # The bits of a positive float keep its order when they are read as a whole number.

@@ -2,7 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -12,18 +13,26 @@ from whoosh.query import Every, Query
 from whoosh.searching import Searcher
 
 from search.errors import Cancelled, LibraryError
-from search.index.document import fields
+from search.index.codec import Segment as CodecSegment
+from search.index.document import Document, of_paper
 from search.index.evaluate import Evaluation, Masks, Rows, wordless
 from search.index.hits import Hits
+from search.index.related import Related
 from search.index.schema import schema
-from search.index.segment import Segment
+from search.index.segment import Files, Segment
+from search.index.spelling import nearest
+from search.index.statistics import Statistics
+from search.index.writer import Writer, folding
 from search.paper import Paper
 
 # Counts up whenever an index made by an older program can no longer be used.
-FORMAT = 1
+FORMAT = 2
 _STATE = "broadsheet.json"
 _WAIT_S = 60.0
 _STRIDE = 500  # papers between two reports of progress
+_MANY = 8  # segments from which on merging pays
+SEGMENT = 1 << 17  # papers in a segment when many are added at once, so that memory is bounded
+MERGED = 1 << 18  # papers in a segment made of several
 
 
 class IndexUnreadable(LibraryError):  # noqa: N818  what the folder is, not what went wrong
@@ -57,28 +66,27 @@ class Index:
     def __init__(self, folder: Path, library: str) -> None:
         self._folder = folder
         self._library = library
+        self._files: dict[str, Files] = {}
         try:
             self._index = self._opened()
-            self._segments = self._read()
-            self._version = self._state()
+            self._view = self._read()
         except Exception as error:
             raise IndexUnreadable(f"the index in {folder} cannot be read: {error!r}") from error
 
     @property
     def version(self) -> int:
         """The store's count of changes up to which every paper is in the index."""
-        return self._version
+        return self._view.version
 
     @property
     def count(self) -> int:
         """How many papers can be found."""
-        return sum(segment.count for segment in self._segments)
+        return sum(segment.count for segment in self._view.segments)
 
     def refresh(self) -> None:
         """Take in what another process committed. Raises IndexUnreadable."""
         try:
-            self._segments = self._read()
-            self._version = self._state()
+            self._view = self._read()
         except Exception as error:
             raise IndexUnreadable(f"the index cannot be read: {error!r}") from error
 
@@ -88,13 +96,11 @@ class Index:
         A tree without words is answered from `masks` alone, with masks(Every()) for all papers.
         Raises Cancelled when `cancelled` says so, IndexUnreadable where the files are damaged.
         """
+        if wordless(tree):
+            return Hits(Evaluation(Rows(masks(Every())), masks, cancelled).match(tree))
+        parts = [(Evaluation(part, masks, cancelled), part) for part in self._view.segments]
         try:
-            if wordless(tree):
-                return Hits(Evaluation(Rows(masks(Every())), masks, cancelled).match(tree))
-            parts = [(Evaluation(part, masks, cancelled), part) for part in self._segments]
             found = [(evaluation, evaluation.match(tree), part) for evaluation, part in parts]
-        except LibraryError:
-            raise
         except (ValueError, IndexError, EOFError, OSError) as error:
             raise IndexUnreadable(f"the index cannot be read: {error!r}") from error
         rows = [part.rows.take(ids) for _, ids, part in found]
@@ -104,6 +110,14 @@ class Index:
                 [np.zeros(0, np.float32), *(done.score(tree, ids) for done, ids, _ in found)]
             ),
         )
+
+    def suggest(self, tree: Query) -> str | None:
+        """The word of the papers nearest to the first word of `tree` that no paper has."""
+        return nearest(self._view.segments, self._view.statistics, tree)
+
+    def related(self, paper: Paper, cancelled: Callable[[], bool] = never) -> Related:
+        """The papers that share what tells `paper` from others; itself among them."""
+        return Related(self._view.segments, self._view.statistics, paper, cancelled)
 
     def add(
         self,
@@ -115,48 +129,93 @@ class Index:
     ) -> None:
         """Index `papers` by row in place of what their rows held, and take `removed` rows out.
 
-        Afterwards the index is complete up to the store's `version`. `progress` hears now and then
-        how many papers are done. Readers go on on what they have. Raises IndexBusy where another
-        program keeps writing, Cancelled (with nothing changed) when `cancelled` says so.
+        Afterwards the index is complete up to the store's `version`; until then it keeps its own,
+        so that whatever ends the work in between only makes it be done again. Each row comes once.
+        `progress` hears now and then how many papers are done. Readers go on on what they have.
+        Raises IndexBusy where another program keeps writing, Cancelled when `cancelled` says so.
         """
-        try:
-            writer = self._index.writer(timeout=_WAIT_S)
-        except LockError as error:
-            raise IndexBusy("the index is being written by another Broadsheet; wait") from error
-        try:
-            gone = set(removed)
-            for done, (row, paper) in enumerate(papers, start=1):
-                writer.add_document(**fields(row, paper))
-                gone.add(row)
-                if done % _STRIDE == 0:
-                    _report(done, progress, cancelled)
-            self._segments = self._read()
-            base = 0
-            for segment in self._segments:
-                for place in np.flatnonzero(np.isin(segment.rows, list(gone))):
-                    writer.delete_document(base + int(place))
-                base += segment.size
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit(merge=False)
+        documents = (of_paper(row, paper) for row, paper in papers)
+        self.add_documents(documents, removed, version, progress, cancelled)
+
+    def add_documents(
+        self,
+        documents: Iterable[Document],
+        removed: Iterable[int],
+        version: int,
+        progress: Callable[[int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        """See `add`."""
+        rest = iter(documents)
+        gone, done = set(removed), 0
+        while some := self._add_some(rest, gone, done, progress, cancelled):
+            gone, done = set(), done + some
         self._write_state(version)
         self.refresh()
 
-    def suggest(self, tree: Query) -> str | None:
-        """The index's own word that is nearest to the first word of `tree` that it lacks."""
-        if not self._segments:
-            return None
-        reader = self._index.reader()
-        lacking = (text for field, text in tree.iter_all_terms() if (field, text) not in reader)
-        for text in lacking:
-            for near in reader.corrector("text").suggest(text, limit=1, maxdist=2):
-                return str(near)
-        return None
+    def merge_if_idle(self) -> bool:
+        """Make few segments of many, where there are many; whether there was anything to do.
+
+        Takes seconds and a core; to be called when nothing else is to be done. Raises IndexBusy.
+        """
+        if len(self._view.segments) <= _MANY:
+            return False
+        writer = self._writer()
+        try:
+            writer.commit(mergetype=folding(_smallest))
+        except BaseException:
+            writer.cancel()
+            raise
+        self.refresh()
+        return True
 
     def close(self) -> None:
-        """Nothing is held open but what a search still uses."""
-        self._segments = []
+        """Let the files go, when the searches at work are done with them."""
+        self._view = View([], 0)
+        self._files.clear()
+
+    def _add_some(
+        self,
+        documents: Iterator[Document],
+        gone: set[int],
+        before: int,
+        progress: Callable[[int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> int:
+        """Commit one segment of the next documents; how many they were."""
+        added = 0
+        writer = self._writer()
+        try:
+            for document in islice(documents, SEGMENT):
+                writer.add_document(**document.fields())
+                gone.add(document.row)
+                added += 1
+                if added % _STRIDE == 0:
+                    _report(before + added, progress, cancelled)
+            self._delete(writer, gone)
+        except BaseException:
+            writer.cancel()
+            raise
+        if added or gone:
+            writer.commit(merge=False)
+        else:
+            writer.cancel()
+        return added
+
+    def _delete(self, writer: Writer, gone: set[int]) -> None:
+        """Delete the documents of rows that are gone, or about to be replaced."""
+        rows = np.fromiter(gone, np.int64, len(gone))
+        base = 0
+        for segment in self._read().segments:
+            for document in np.flatnonzero(np.isin(segment.rows, rows)).tolist():
+                writer.delete_document(base + document)
+            base += segment.size
+
+    def _writer(self) -> Writer:
+        try:
+            return Writer(self._index, _WAIT_S)
+        except LockError as error:
+            raise IndexBusy("the index is being written by another Broadsheet; wait") from error
 
     def _opened(self) -> FileIndex:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -166,9 +225,22 @@ class Index:
             self._write_state(0)
         return FileIndex(storage, schema())
 
-    def _read(self) -> list[Segment]:
-        searcher = Searcher(self._index.reader())
-        return [Segment(searcher, part) for part, _ in searcher.leaf_searchers()]
+    def _read(self) -> "View":
+        # The version first: segments may be newer than it says, never older.
+        version = self._state()
+        reader = self._index.reader()
+        if not reader.doc_count_all():
+            return View([], version)
+        searcher = Searcher(reader)
+        leaves = {
+            leaf.reader().segment().segment_id(): leaf for leaf, _ in searcher.leaf_searchers()
+        }
+        known = self._files
+        self._files = {
+            name: known.get(name) or Files(leaf.reader()) for name, leaf in leaves.items()
+        }
+        segments = [Segment(self._files[name], searcher, leaf) for name, leaf in leaves.items()]
+        return View(segments, version)
 
     def _state(self) -> int:
         state = json.loads((self._folder / _STATE).read_text("utf-8"))
@@ -181,6 +253,29 @@ class Index:
         fresh = self._folder / f"{_STATE}.new"
         fresh.write_text(json.dumps(state), "utf-8")
         fresh.replace(self._folder / _STATE)
+
+
+class View:
+    """The segments at one moment, and the store's version that they are complete up to."""
+
+    def __init__(self, segments: list[Segment], version: int) -> None:
+        self.segments = segments
+        self.version = version
+        self.statistics = Statistics(segments)
+        for segment in segments:
+            segment.statistics = self.statistics
+
+
+def _smallest(segments: list[CodecSegment]) -> list[CodecSegment]:
+    """Which segments to make one of: the smallest, as long as they are no more than one may be."""
+    chosen: list[CodecSegment] = []
+    room = MERGED
+    for segment in sorted(segments, key=CodecSegment.doc_count):
+        room -= segment.doc_count()
+        if room < 0:
+            break
+        chosen.append(segment)
+    return chosen if len(chosen) > 1 else []
 
 
 def _report(

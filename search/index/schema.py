@@ -1,4 +1,7 @@
-"""The fields of the index, and what of a paper goes into each."""
+"""The fields of the index, and how a paper's text goes into them."""
+
+from collections.abc import Sequence
+from itertools import chain
 
 from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, TEXT, Schema
@@ -12,8 +15,8 @@ def schema() -> Schema:
     row       the store's row number; a column, by which documents are found and replaced
     text      what a bare word searches: title (counts three times), abstract, summary, authors,
               keywords; stemmed
-    title     stemmed
-    abstract  abstract and summary; stemmed
+    title     what of `text` is the title
+    abstract  what of `text` is abstract and summary
     author    names by word; neither stemmed nor stopped
     keyword   keywords by word; stemmed
     cat, source   whole, in lower case
@@ -25,16 +28,31 @@ def schema() -> Schema:
     stemmed = Words(stems)
     return Schema(
         row=COLUMN(NumericColumn("I")),
-        text=_words(stemmed),
-        title=_words(stemmed),
-        abstract=_words(stemmed),
-        keyword=_words(stemmed),
-        author=_words(Words(names)),
-        cat=TEXT(analyzer=Labels()),
-        source=TEXT(analyzer=Labels()),
-        code=TEXT(analyzer=Labels(parts=True)),
+        text=Parts(stemmed, regions=True),
+        title=Parts(stemmed),
+        abstract=Parts(stemmed),
+        keyword=Parts(stemmed),
+        author=Parts(Words(names)),
+        cat=Parts(Labels()),
+        source=Parts(Labels()),
+        code=Parts(Labels(parts=True)),
     )
 
 
-def _words(analyzer: Words) -> TEXT:
-    return TEXT(analyzer=analyzer, multitoken_query="phrase")
+class Parts(TEXT):  # type: ignore[misc]  # Whoosh has no types
+    """A field whose value is several texts: with `regions` title, body and names, kept apart.
+
+    What `index` gives is for search.index.pool: all words of all parts in order, instead of a
+    posting for each different word.
+    """
+
+    def __init__(self, analyzer: Words | Labels, *, regions: bool = False) -> None:
+        super().__init__(analyzer=analyzer, multitoken_query="phrase")
+        self.regions = regions
+
+    def index(
+        self, value: Sequence[str], **_: object
+    ) -> list[tuple[list[list[str]], int, float, bytes]]:
+        """One posting for Whoosh: the words of each part."""
+        parts = [self.analyzer.words(part) for part in value]
+        return [(parts if self.regions else [list(chain(*parts))], 0, 1.0, b"")]

@@ -1,28 +1,64 @@
 """One segment of the index as a space of documents to evaluate a tree over."""
 
+import fnmatch
+import re
+
 import numpy as np
+from whoosh import query
 from whoosh.query import Query
+from whoosh.reading import SegmentReader
 from whoosh.searching import Searcher
 
 from search.index.docs import Docs, Mask
+from search.index.evaluate import Constant, Leaf
+from search.index.leaves import PhraseLeaf, TermLeaf, any_of
+from search.index.postings import Field
+from search.index.spelling import WORDED, Written
+from search.index.statistics import Statistics
 from search.index.stock import Matched
+from search.index.stockreader import Documents, Terms
+from search.index.words import bare, plain
+
+
+class Files:
+    """What the files of one segment hold; they never change."""
+
+    def __init__(self, reader: SegmentReader) -> None:
+        terms: Terms = reader.codec().terms_reader(reader.storage(), reader.segment())
+        documents: Documents = reader.codec().per_document_reader(
+            reader.storage(), reader.segment()
+        )
+        self.fields = terms.fields
+        self.written = Written(terms.arrays)
+        self.rows = documents.rows.astype(np.int64)
 
 
 class Segment:
-    """The documents of one segment; `rows` gives the store's row of each."""
+    """The documents of one segment; `rows` gives the store's row of each.
 
-    def __init__(self, whole: Searcher, searcher: Searcher) -> None:
+    `statistics` are those of all segments; whoever makes the segments sets them.
+    """
+
+    statistics: Statistics
+
+    def __init__(self, files: Files, whole: Searcher, searcher: Searcher) -> None:
+        self._files = files
         self._whole = whole  # a part's statistics are the whole's, which it holds by a weak name
         self._searcher = searcher
-        reader = searcher.reader()
-        self.size: int = reader.doc_count_all()
-        self.rows = np.array(list(reader.column_reader("row")) if self.size else [], np.int64)
-        self._live = np.array([not reader.is_deleted(doc) for doc in range(self.size)], np.bool_)
+        self.rows = files.rows
+        self.size = len(files.rows)
+        self.written = files.written
+        self._live = np.ones(self.size, np.bool_)
+        self._live[list(searcher.reader().segment().deleted_docs())] = False
 
     @property
     def count(self) -> int:
         """How many documents are not deleted."""
         return int(np.count_nonzero(self._live))
+
+    def field(self, name: str) -> Field | None:
+        """One of its fields, None where it has none of that name."""
+        return self._files.fields.get(name)
 
     def all(self) -> Docs:
         """Every document that is not deleted."""
@@ -30,8 +66,79 @@ class Segment:
 
     def filtered(self, mask: Mask) -> Docs:
         """The documents whose rows `mask` marks; rows past its end are not marked."""
+        if self.size and int(self.rows.max()) < len(mask):
+            return Docs(self.size, mask=mask.take(self.rows))
         return Docs(self.size, mask=mask.take(self.rows, mode="clip") & (self.rows < len(mask)))
 
-    def leaf(self, node: Query) -> Matched:
+    def leaf(self, node: Query) -> Leaf:
         """What a leaf with words matches."""
-        return Matched(self._searcher, node)
+        name = node.field()
+        if not isinstance(name, str):
+            return Matched(self._searcher, node)
+        field = self.field(name)
+        if field is None:
+            return Constant(Docs.none(self.size))
+        match node:
+            case query.Term():
+                return self._term(field, node.text, node.boost) or Constant(Docs.none(self.size))
+            case query.Phrase():
+                return self._phrase(field, node)
+            case query.Every():
+                return self._any(field, [range(len(field.lexicon))], node.boost)
+        places = _expanded(field, node)
+        if places is None:
+            return Matched(self._searcher, node)
+        if isinstance(node, query.Prefix) and field.base == WORDED:
+            # Who types "learnin" is on the way to "learning", whose stem is shorter than that.
+            under = self.written.words.under(_folded(node.text))
+            places += [_one(place) for place in self.written.stems(under, beside=places[0])]
+        return self._any(field, places, node.boost)
+
+    def _term(self, field: Field, text: str | bytes, boost: float) -> TermLeaf | None:
+        term = text if isinstance(text, bytes) else text.encode()
+        place = field.lexicon.find(term)
+        if place is None:
+            return None
+        idf = np.float32(self.statistics.idf(field.base, term) * boost)
+        table = self.statistics.table(field.base)
+        return TermLeaf(self.size, field.postings(place), lambda codes: table.take(codes) * idf)
+
+    def _phrase(self, field: Field, node: query.Phrase) -> Leaf:
+        terms = [self._term(field, word, 1.0) for word in node.words]
+        held = [term for term in terms if term is not None]
+        if not held or len(held) < len(terms):
+            return Constant(Docs.none(self.size))
+        return PhraseLeaf(held, node.slop, node.boost)
+
+    def _any(self, field: Field, places: list[range], boost: float) -> Constant:
+        documents = (field.documents(some) for some in places)
+        return Constant(any_of(self.size, documents), boost)
+
+
+def _expanded(field: Field, node: Query) -> list[range] | None:
+    """The places of all the terms that a leaf stands for; None for a leaf that Whoosh must answer.
+
+    Every one of them scores the leaf's boost, however rare: Whoosh does so for many terms.
+    """
+    lexicon = field.lexicon
+    match node:
+        case query.Prefix():
+            return [lexicon.under(_folded(node.text))]
+        case query.FuzzyTerm():
+            text = _folded(node.text).decode()
+            near = lexicon.near(text, int(node.maxdist), node.prefixlength)
+            return [_one(place) for place, _ in near]
+        case query.Wildcard():
+            text = _folded(node.text).decode()
+            start = re.split(r"[*?\[]", text)[0].encode()
+            return [_one(place) for place in lexicon.fitting(fnmatch.translate(text), start)]
+    return None
+
+
+def _folded(text: str) -> bytes:
+    """What a person typed of a term, as the terms are spelled."""
+    return bare(plain(text)).encode()
+
+
+def _one(place: int) -> range:
+    return range(place, place + 1)

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from whoosh.query import And, AndNot, FuzzyTerm, Not, Or, Phrase, Prefix, Query, Term, Wildcard
 
 from search.filters import Is
-from search.index.highlight import Highlighter, distance, snippet, spans
+from search.index.distance import distance
+from search.index.highlight import Highlighter, snippet, spans
 
 TEXT = "Trained parsers of text: a text parser learns to parse Müller's Schrift 学习方法."
 

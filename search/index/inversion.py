@@ -1,0 +1,123 @@
+"""From words in documents to postings by term: numbers packed into 64 bits, sorted once.
+
+An occurrence is one number: the place of its term among the sorted terms, its document, its
+position. Sorted, all that a field of a segment holds lies there in order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.util.numeric import byte_to_length
+
+from search.index.lexicon import Lexicon
+
+POSITION_BITS, DOCUMENT_BITS = 16, 22
+MOST_DOCUMENTS = 1 << DOCUMENT_BITS
+_MOST = 255  # what a byte holds
+
+# Positions are dealt out by what part of a paper a word stands in: where the part's begin.
+TITLE, BODY, NAMES, END = 0, 256, 60_000, 1 << POSITION_BITS
+PARTS = (TITLE, BODY, NAMES, END)
+REGIONS = {"title": (TITLE, BODY), "abstract": (BODY, NAMES)}
+_TITLE_WEIGHT = 3
+
+LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.int64)
+Keys = NDArray[np.uint64]
+
+
+@dataclass(frozen=True)
+class Inverted:
+    """One field: its terms, ascending, and every occurrence as a key, in any order.
+
+    `regions`: whether the positions are dealt out by the parts of a paper.
+    """
+
+    name: str
+    terms: Sequence[bytes]
+    keys: Keys
+    regions: bool
+
+
+def key(
+    places: NDArray[np.int64], documents: NDArray[np.int64], positions: NDArray[np.int64]
+) -> Keys:
+    """The occurrences of terms (by place) in documents at positions."""
+    packed = (places << DOCUMENT_BITS | documents) << POSITION_BITS | positions
+    return packed.view(np.uint64)
+
+
+def arrays(field: Inverted, documents: int) -> dict[str, NDArray[np.generic]]:
+    """The arrays of one field as a segment keeps them. Sorts the keys in place.
+
+    For each term t: postings posts[t] to posts[t + 1], occurrences from spots_at[t] on. For each
+    posting: `ids` its document, `codes` its weight (high byte) and the length of the document's
+    field as Whoosh packs it into a byte (low byte), `freqs` its occurrences, of which `spots` are
+    the positions, one posting's after another's. `lengths` has that byte for each document, and
+    `total` the sum of all lengths.
+    """
+    keys, name = field.keys, field.name
+    keys.sort()
+    posting = keys >> np.uint64(POSITION_BITS)
+    first = np.flatnonzero(np.diff(posting, prepend=~posting[:1])) if len(keys) else _nothing()
+    freqs = np.diff(first, append=len(keys))
+    heads = posting[first].view(np.int64)
+    del posting
+    ids = heads & (MOST_DOCUMENTS - 1)
+    places = heads >> DOCUMENT_BITS
+    spots = (keys & np.uint64(END - 1)).astype(np.uint16)
+    weights = freqs
+    if field.regions and len(first):
+        in_title = np.add.reduceat(spots < BODY, first, dtype=np.int64)
+        weights = freqs + (_TITLE_WEIGHT - 1) * in_title
+    lengths = np.bincount(ids, weights=freqs, minlength=documents).astype(np.int64)
+    packed = np.minimum(np.searchsorted(LENGTHS, lengths), _MOST)
+    codes = np.minimum(weights, _MOST) << 8 | packed[ids]
+    posts = np.searchsorted(places, np.arange(len(field.terms) + 1))
+    if len(freqs) and freqs.max() > _MOST:
+        within = np.arange(len(spots)) - np.repeat(first, freqs)
+        spots = spots[within < _MOST]
+        freqs = np.minimum(freqs, _MOST)
+    spots_at = np.concatenate([[0], np.cumsum(freqs)])[posts]
+    return {
+        **Lexicon.build(field.terms, name),
+        f"{name}.posts": posts.astype(np.int64),
+        f"{name}.spots_at": spots_at.astype(np.int64),
+        f"{name}.ids": ids.astype(np.uint32),
+        f"{name}.codes": codes.astype(np.uint16),
+        f"{name}.freqs": freqs.astype(np.uint8),
+        f"{name}.spots": spots,
+        f"{name}.lengths": packed.astype(np.uint8),
+        f"{name}.total": np.array([lengths.sum()], np.int64),
+    }
+
+
+def combined(parts: Sequence[Inverted]) -> Inverted:
+    """Several parts of one field, of different documents, as one."""
+    if len(parts) == 1:
+        return parts[0]
+    terms = sorted({term for part in parts for term in part.terms})
+    places = {term: place for place, term in enumerate(terms)}
+    keys = []
+    for part in parts:
+        moved = np.array([places[term] for term in part.terms], np.int64)
+        held = part.keys.view(np.int64)
+        rest = POSITION_BITS + DOCUMENT_BITS
+        keys.append((moved[held >> rest] << rest | held & ((1 << rest) - 1)).view(np.uint64))
+    return _used(Inverted(parts[0].name, terms, np.concatenate(keys), parts[0].regions))
+
+
+def _used(field: Inverted) -> Inverted:
+    """The field without the terms that were in deleted documents only."""
+    rest = POSITION_BITS + DOCUMENT_BITS
+    held = field.keys.view(np.int64)
+    used = np.bincount(held >> rest, minlength=len(field.terms)) > 0
+    moved = np.cumsum(used) - 1
+    terms = [term for term, kept in zip(field.terms, used.tolist(), strict=True) if kept]
+    keys = (moved[held >> rest] << rest | held & ((1 << rest) - 1)).view(np.uint64)
+    return Inverted(field.name, terms, keys, field.regions)
+
+
+def _nothing() -> NDArray[np.intp]:
+    return np.zeros(0, np.intp)

@@ -16,7 +16,7 @@ from search import links
 from search.errors import SourceError
 from search.paper import Paper
 from search.sources import record, streams
-from search.sources.html import has_tags, paragraphs, plain
+from search.sources.html import paragraphs, plain
 from search.sources.record import Skipped
 from search.sources.values import Values, items, text, texts, values
 
@@ -86,7 +86,7 @@ def _told_apart(entry: Values, link: str) -> tuple[str, str, str]:
     title, about = text(entry.get("title")), text(entry.get("summary"))
     if generated := _GENERATED.fullmatch(about):
         return title, generated[1], generated[2]
-    if links.arxiv_id(link) and not has_tags(about):
+    if links.arxiv_id(link) and not about.lstrip().startswith("<"):
         return title, "", about  # plain text, where "a<b" is mathematics
     rows = paragraphs(about)
     if link in rows[2:3]:  # a translation: title, title as it was, link, short account, abstracts

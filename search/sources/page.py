@@ -17,6 +17,7 @@ from search.sources.page_parts import Kind, Part, day, parts, votes
 from search.sources.record import Skipped, papers
 
 _TEXT = (Kind.TITLE, Kind.BODY)
+_MOST_LABEL_WORDS = 4  # of a link to elsewhere on the site, which stands before its target
 _LEAST_WORDS = 3  # of a title that nothing but its place tells: shorter ones are menu entries
 
 
@@ -72,7 +73,8 @@ def _mark_by_links(found: list[Part]) -> None:
         if part.kind in _TEXT:
             waiting.append(part)
         elif part.kind is Kind.LINK and waiting and waiting[-1] is before:
-            waiting.pop().kind = Kind.FURNITURE  # the label of a link to elsewhere on the site
+            if len(before.text.split()) <= _MOST_LABEL_WORDS:
+                waiting.pop().kind = Kind.FURNITURE
         elif part.kind is Kind.PAGE:
             titled = titled and part.arxiv == here
             here = part.arxiv

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from whoosh.qparser import GroupPlugin, PhrasePlugin, common, syntax
 from whoosh.query import Every, NullQuery, Query, Term
 
+from search.filters import Has
 from search.query import words
-from search.query.names import STORE_FIELDS
+from search.query.names import POSSESSIONS, STORE_FIELDS
 from search.query.tokens import Kind
 from search.query.tree import all_but, all_of, any_of
 
@@ -130,7 +131,10 @@ class Asking(syntax.TextNode):  # type: ignore[misc]
         found = self.words(parser, field)
         if found is None:
             parser.left_out(self)
-        return common.attach(found, self)
+            return None
+        for leaf in found.leaves():
+            common.attach(leaf, self)
+        return found
 
     def words(self, parser: "Parser", field: str) -> Query | None:
         """What it looks for in a field of the index; None where no word is in it."""
@@ -179,10 +183,13 @@ class Near(Asking):
 
 
 class Anything(Asking):
-    """A lone `*`."""
+    """A lone `*`: everything, or what has anything in its field."""
 
-    def words(self, parser: "Parser", field: str) -> Query | None:
-        return Every()
+    def query(self, parser: "Parser") -> Query | None:
+        """What it asks."""
+        if self.fieldname in STORE_FIELDS:
+            return super().query(parser)
+        return Has(self.fieldname) if self.fieldname in POSSESSIONS else Every()
 
 
 class Quoted(Asking):
@@ -204,7 +211,7 @@ class Quoted(Asking):
         text, last = self.value, None
         if parser.growing(self) and not self.closed:
             text, _, half = text.rpartition(" ")
-            last = words.starting(parser.schema, field, half)
+            last = Word(half).set_range(self.startchar, self.endchar).words(parser, field)
         phrase = PhrasePlugin.PhraseNode(text, self.begins, self.slop)
         phrase.set_fieldname(field)
         phrase.set_range(self.startchar, self.endchar)

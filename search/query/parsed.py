@@ -25,9 +25,10 @@ class Sort:
 class Parsed:
     """A query as it was read.
 
-    `text` as typed; `reading`, the same query without what was ignored, which reads the same;
+    `text` as typed; `reading`, the same query well-formed, which reads the same;
     `tree`, whose every And has a part that is no Not, and where Not stands nowhere else (so it
-    must not meet Whoosh's normalize() again, which takes an And with Every for Every);
+    must not meet Whoosh's normalize() again, which takes an And with Every for Every), and whose
+    words have the `startchar` and `endchar` of what was typed for them;
     `sort`, None where the query asks for no order; `ignored`, what was not understood, a short
     phrase each; `worded`, whether words are looked for, so that relevance has a meaning.
     """

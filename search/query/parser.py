@@ -15,14 +15,13 @@ from search.query import nodes, values
 from search.query.names import ORDERS, STORE_FIELDS
 from search.query.parsed import Parsed, Sort
 from search.query.tidy import Tidied, tidy
-from search.query.tokens import PATTERNS, Kind
+from search.query.tokens import LONGEST, PATTERNS, Kind
 from search.query.tree import any_of, worded
 from search.text import one_line
 
 if TYPE_CHECKING:
     from whoosh.fields import Schema
 
-LONGEST = 2000  # characters; more than any title that somebody pastes
 _SHOWN = 40  # characters of what was typed, in a message
 _LONG = re.compile(rf"(\S{{{_SHOWN}}})\S+")
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")

@@ -22,6 +22,8 @@ class Kind(Enum):
     WORD = auto()
 
 
+LONGEST = 2000  # characters that are read; more than any title that somebody pastes
+
 _QUOTE = '"\u201c\u201d'
 _INNER = rf"[^\s(){_QUOTE}]"
 # A token begins after a space, a bracket, a quote or a minus; elsewhere "AND" is part of a word.
@@ -34,7 +36,7 @@ PATTERNS = {
     Kind.OPEN: re.compile(r"\("),
     Kind.CLOSE: re.compile(r"\)"),
     Kind.PHRASE: re.compile(
-        rf"[{_QUOTE}](?P<text>[^{_QUOTE}]*)(?P<closed>[{_QUOTE}](?:~(?P<slop>[0-9]*))?)?"
+        rf"[{_QUOTE}](?P<text>[^{_QUOTE}]*)(?P<closed>[{_QUOTE}](?:~(?P<slop>[0-9]+){_END})?)?"
     ),
     Kind.AND: re.compile(rf"{_BEGIN}AND{_END}"),
     Kind.OR: re.compile(rf"{_BEGIN}OR{_END}"),

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 _STEMMED = ("text", "title", "abstract", "keyword")
 _ENDINGS = (
-    "ability able al ally ance ances ation ational ations ative ed ement ence ences ent er ers es"
-    " ful ibility ic ical ically ied ier ies ify ing ings ion ional ions ism ist istic ists ities"
-    " ity ivity ive ization izations ize ized izer izing less ly ment ments ness ous s y"
+    "ability able al ally ance ances antly ately ation ational ations ative ed ement ence ences"
+    " ent ently er erly ers es ful ibility ic ical ically ify ing ings ion ional ions ism ist"
+    " istic ists ities ity ive ively ivity ization izations ize ized izer izing less ly ment"
+    " ments ness or ors ous ously s ul us"
 )
-_COMPLETED_FROM = 4  # letters; what is shorter is not longer than its stem
+_COMPLETED = range(4, 30)  # letters; what is shorter begins its stem, what is longer is no word
 
 
 def starting(schema: "Schema", field: str, text: str) -> Query | None:
@@ -77,13 +78,13 @@ def plain(schema: "Schema", field: str, text: str) -> list[str]:
 
 def _completed(schema: "Schema", field: str, word: str) -> Iterator[str]:
     """The terms of the words that `word` may become."""
-    if field not in _STEMMED or len(word) < _COMPLETED_FROM or not word.isascii():
+    if field not in _STEMMED or len(word) not in _COMPLETED or not word.isascii():
         return
     whole: list[str] = []
     for ending in _ENDINGS.split():
         whole.append(word + ending)
         # One consonant is hardly an ending: "token" is not on its way to "tokeness".
-        shortest = 1 if ending[0] in "aei" else 2
+        shortest = 1 if ending[0] in "aeiou" else 2
         begun = (n for n in range(shortest, len(ending)) if word.endswith(ending[:n]))
         whole += [word + ending[n:] for n in begun]
     yield from terms(schema, field, " ".join(whole))

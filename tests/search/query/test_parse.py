@@ -182,3 +182,17 @@ def test_a_bare_id_finds_its_paper_and_what_mentions_it(text: str) -> None:
 def test_a_bare_doi_finds_its_paper() -> None:
     tree = read("10.1016/S0140-6736(20)30183-5").tree
     assert Named("doi:10.1016/s0140-6736(20)30183-5") in list(tree.leaves())
+
+
+def test_a_field_may_be_asked_for_anything_in_it() -> None:
+    assert read("code:*").tree == Has("code")
+    assert read("tag:*").tree == Is("tagged")
+    assert read("note:*").tree == Has("note")
+
+
+def test_a_word_knows_where_it_was_typed() -> None:
+    text = 'is:read (transfomer OR "red fish")'
+    places = {
+        text[leaf.startchar : leaf.endchar] for leaf in read(text).tree.leaves() if leaf.endchar
+    }
+    assert places == {"transfomer", '"red fish"'}

@@ -1,0 +1,101 @@
+"""Whatever is typed is read, soon; and what was read can be written and read again."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from whoosh.query import And, Every, Not, Query
+
+from search.index.schema import schema
+from search.query import Parsed, parse
+from search.query.names import FIELDS
+from search.text import one_line
+
+TODAY = date(2024, 6, 15)
+SCHEMA = schema()
+
+
+def read(text: str, *, typing: bool = False) -> Parsed:
+    return parse(text, SCHEMA, TODAY, typing=typing)
+
+
+PIECES = [
+    *(f"{name}:" for name in FIELDS),
+    *'()"\u201c*~-:> .\n',
+    *("AND", "OR", "NOT", "~2", "..", " ", "  ", "the", "deep", "Learning", "2024", "7d", "50"),
+    *("unread", "code", "date", "title", "O(n)", "2406.01234", "GPT-4", "\x00", "\ud800", "\u7fd2"),
+]
+QUERIES = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=25).map("".join)
+
+
+def in_normal_form(tree: Query, *, inside_and: bool = False) -> bool:
+    """Not and Every stand only where every evaluator agrees on what they mean."""
+    if isinstance(tree, Not):
+        return inside_and and in_normal_form(tree.query)
+    if isinstance(tree, Every):
+        return inside_and or tree.fieldname is None
+    if isinstance(tree, And):
+        alone = all(isinstance(part, Not) for part in tree)
+        return not alone and all(in_normal_form(part, inside_and=True) for part in tree)
+    return all(in_normal_form(part) for part in tree.children())
+
+
+@settings(max_examples=400, deadline=None)
+@given(QUERIES | st.text(), st.booleans())
+def test_any_text_is_read(text: str, typing: bool) -> None:
+    parsed = read(text, typing=typing)
+    assert parsed.text == text
+    assert in_normal_form(parsed.tree)
+    assert all(one_line(told) == told and len(told) < 200 for told in parsed.ignored)
+
+
+@settings(max_examples=400, deadline=None)
+@given(QUERIES)
+def test_a_query_as_it_was_read_reads_the_same(text: str) -> None:
+    parsed = read(text)
+    again = read(str(parsed))
+    assert again.tree == parsed.tree
+    assert again.sort == parsed.sort
+    assert str(again) == str(parsed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 2000,
+        "(" * 2000 + "fish" + ")" * 2000,
+        "(fish " * 2000,
+        "-(" * 2000 + "fish",
+        "NOT " * 2000 + "fish",
+        ")" * 10_000,
+        '"' * 10_001,
+        "x(" * 5000,
+        "fish~2 " * 1500,
+        "evaluat* " * 1200,
+        "title:" * 2000,
+        "a" * 10_000,
+        "a" * 1998 + "*",
+        "date:" + "9" * 1500 + "y",
+        " OR ".join("ab" for _ in range(2000)),
+        "\x00" * 10_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_hostile_texts_are_read_in_a_moment(text: str) -> None:
+    started = time.perf_counter()
+    parsed = read(text, typing=True)
+    assert time.perf_counter() - started < 0.5
+    assert in_normal_form(parsed.tree)
+
+
+def test_a_long_query_is_read_between_two_keystrokes() -> None:
+    text = ('-(is:read OR stars:>50) title:"graph network" evaluat* transfomer~ ' * 3)[:200]
+    read(text)
+    spent = []
+    for _ in range(5):
+        started = time.perf_counter()
+        read(text, typing=True)
+        spent.append(time.perf_counter() - started)
+    assert min(spent) < 0.02

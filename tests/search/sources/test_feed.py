@@ -163,7 +163,7 @@ def test_what_is_no_feed_is_an_error() -> None:
 
 def test_the_real_feeds(real_data: Path) -> None:
     for folder, count in (("arxiv_atom", 47), ("rss", 139)):
-        papers = []
+        papers: list[Paper | Skipped] = []
         for path in sorted((real_data / folder).iterdir()):
             with path.open("rb") as stream:
                 papers += read(stream, path.name)

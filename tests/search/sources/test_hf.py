@@ -11,32 +11,34 @@ from search.errors import SourceError
 from search.paper import Paper
 from search.sources import Skipped, read
 
+PAPER: dict[str, object] = {
+    "id": "2405.11111",
+    "authors": [{"_id": "1", "name": "Ada Byron", "hidden": False}, {"name": "Bo Ek"}],
+    "publishedAt": "2024-05-31T17:50:01.000Z",
+    "title": "Slow Ink: Printing Letters on\n  Paper That Remembers",
+    "summary": "We print letters on paper\nthat remembers them.",
+    "upvotes": 27,
+}
 OLDEST = {
-    "paper": {
-        "id": "2405.11111",
-        "authors": [{"_id": "1", "name": "Ada Byron", "hidden": False}, {"name": "Bo Ek"}],
-        "publishedAt": "2024-05-31T17:50:01.000Z",
-        "title": "Slow Ink: Printing Letters on\n  Paper That Remembers",
-        "summary": "We print letters on paper\nthat remembers them.",
-        "upvotes": 27,
-    },
+    "paper": PAPER,
     "publishedAt": "2024-06-03T01:02:03.000Z",
     "title": "Slow Ink: Printing Letters on Paper That Remembers",
     "mediaUrl": "https://cdn.ink.org/a.mp4",
     "numComments": 2,
 }
+LATER: dict[str, object] = {
+    **PAPER,
+    "submittedOnDailyAt": "2026-08-18T00:00:00.000Z",
+    "submittedOnDailyBy": {"name": "bo", "isPro": False},
+    "projectPage": "https://slow-ink.github.io",
+    "githubRepo": "https://github.com/slow-ink/press/tree/main",
+    "githubStars": 0,
+    "ai_summary": "A press prints the difference.",
+    "ai_keywords": ["ink", "paper"],
+    "organization": {"name": "press"},
+}
 NEWEST = {
-    "paper": {
-        **OLDEST["paper"],
-        "submittedOnDailyAt": "2026-08-18T00:00:00.000Z",
-        "submittedOnDailyBy": {"name": "bo", "isPro": False},
-        "projectPage": "https://slow-ink.github.io",
-        "githubRepo": "https://github.com/slow-ink/press/tree/main",
-        "githubStars": 0,
-        "ai_summary": "A press prints the difference.",
-        "ai_keywords": ["ink", "paper"],
-        "organization": {"name": "press"},
-    },
+    "paper": LATER,
     "title": "Slow Ink",
     "publishedAt": "2026-08-17T20:00:00.000Z",
     "summary": "We print letters on paper that remembers them.",
@@ -88,13 +90,13 @@ def test_a_wrapped_day_and_items_in_pythons_repr() -> None:
 
 
 def test_a_flat_item() -> None:
-    flat = only([NEWEST["paper"]])
+    flat = only([LATER])
     assert flat.id == "2405.11111"
     assert flat.published == date(2024, 5, 31)
 
 
 def test_an_owner_alone_is_a_link() -> None:
-    owner = {**NEWEST["paper"], "githubRepo": "https://github.com/slow-ink/"}
+    owner = {**LATER, "githubRepo": "https://github.com/slow-ink/"}
     paper = only([{"paper": owner}])
     assert paper.github is None
     assert "https://github.com/slow-ink/" in paper.links
@@ -127,7 +129,7 @@ def test_an_answer_that_is_no_list_is_an_error() -> None:
 
 
 def test_the_real_lists(real_data: Path) -> None:
-    papers = []
+    papers: list[Paper | Skipped] = []
     for path in sorted((real_data / "hf_api").iterdir()):
         with path.open("rb") as stream:
             papers += read(stream, path.name)

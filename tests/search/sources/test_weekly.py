@@ -46,15 +46,15 @@ def test_a_record_may_lack_its_end_its_pdf_or_its_summary() -> None:
 
 
 def test_what_makes_no_paper_is_told_with_its_line() -> None:
-    skipped = [item for item in taken(f"A list\n\n{LIST}Title: \nSummary: x") if item]
-    assert [item for item in skipped if isinstance(item, Skipped)] == [
+    got = taken(f"A list\n\n{LIST}Title: \nSummary: x")
+    assert [item for item in got if isinstance(item, Skipped)] == [
         Skipped("list.txt", 1, "before any title: 'A list'"),
         Skipped("list.txt", 12, "a paper without a title"),
     ]
 
 
 def test_the_real_lists(real_data: Path) -> None:
-    papers = []
+    papers: list[Paper | Skipped] = []
     for path in sorted((real_data / "hf_weekly_txt").iterdir()):
         with path.open("rb") as stream:
             papers += read(stream, path.name)

@@ -1,0 +1,96 @@
+"""CSL-JSON."""
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from search.errors import SourceError
+from search.paper import Paper
+from search.sources import Skipped, read
+
+ITEM = {
+    "id": "byron2024",
+    "type": "article-journal",
+    "title": "Slow <i>Ink</i>: Printing",
+    "abstract": "<p>We print.</p><p>Then we fold.</p>",
+    "author": [
+        {"family": "Byron", "given": "Ada"},
+        {"family": "Cruz", "non-dropping-particle": "de la", "given": "Bo", "suffix": "Jr."},
+        {"literal": "Ink Society"},
+    ],
+    "issued": {"date-parts": [["2024", 6, 3]]},
+    "DOI": "10.1000/INK",
+    "URL": "https://press.org/ink",
+    "keyword": "ink, paper; letters",
+    "note": "Code: https://github.com/slow-ink/press",
+}
+
+
+def taken(made: object) -> list[Paper | Skipped]:
+    return list(read(io.BytesIO(json.dumps(made, indent=1).encode()), "refs.json"))
+
+
+def test_an_item() -> None:
+    (paper,) = taken([ITEM])
+    assert paper == Paper(
+        title="Slow Ink: Printing",
+        abstract="We print.\n\nThen we fold.",
+        authors=("Ada Byron", "Bo de la Cruz Jr.", "Ink Society"),
+        published=date(2024, 6, 3),
+        doi="10.1000/ink",
+        url="https://press.org/ink",
+        github="https://github.com/slow-ink/press",
+        links=("https://github.com/slow-ink/press",),
+        keywords=("ink", "paper", "letters"),
+        sources=("csl-json",),
+    )
+    assert taken({"items": [ITEM]}) == [paper]
+
+
+@pytest.mark.parametrize(
+    ("issued", "day"),
+    [
+        ({"date-parts": [[2024]]}, date(2024, 1, 1)),
+        ({"date-parts": [["2024", "6"], [2025]]}, date(2024, 6, 1)),
+        ({"raw": "2024-06-03"}, date(2024, 6, 3)),
+        ({"literal": "Summer 2024"}, None),
+        ({"date-parts": [[]]}, None),
+        ({}, None),
+    ],
+)
+def test_days(issued: object, day: date | None) -> None:
+    (paper,) = taken([{**ITEM, "issued": issued}])
+    assert isinstance(paper, Paper)
+    assert paper.published == day
+
+
+def test_an_arxiv_number_is_the_papers() -> None:
+    (paper,) = taken([{**ITEM, "number": "arXiv:2406.01234"}])
+    assert isinstance(paper, Paper)
+    assert paper.id == "2406.01234"
+
+
+def test_an_item_that_makes_no_paper_is_told() -> None:
+    skipped = taken([ITEM, {**ITEM, "title": None}, 7])[1:]
+    assert [item.reason for item in skipped if isinstance(item, Skipped)] == [
+        "a paper without a title",
+        "item 3 is none",
+    ]
+
+
+def test_json_cut_short_is_an_error_with_its_line() -> None:
+    data = json.dumps([ITEM], indent=1).encode()
+    with pytest.raises(SourceError, match="not whole JSON, line 1"):
+        list(read(io.BytesIO(data[:300]), "refs.json"))
+
+
+def test_the_real_files(real_data: Path) -> None:
+    papers: list[Paper | Skipped] = []
+    for path in sorted((real_data / "csl_json").iterdir()):
+        with path.open("rb") as stream:
+            papers += read(stream, path.name)
+    assert len(papers) == 27
+    assert all(isinstance(paper, Paper) for paper in papers)

@@ -10,8 +10,8 @@ from textual.screen import Screen
 from search import Config, Library
 from tui.commands import Command, with_keys
 from tui.glyphs import Glyphs, glyphs
-from tui.screens.reader import Place, Reader
-from tui.screens.views import VIEWS
+from tui.screens.place import Place, kept
+from tui.screens.reader import Reader
 from tui.themes import BROADSHEET, THEMES
 
 
@@ -29,7 +29,10 @@ class Broadsheet(App[None]):
         super().__init__()
         self._library = library
         self._config = config
-        self._place = _start(library, view, query)
+        if view is None and query is None:
+            self._place = kept(library)
+        else:
+            self._place = Place(view or "all", query or "")
         self.commands: tuple[Command, ...] = with_keys(config.keys)
         self.glyphs: Glyphs = glyphs(ascii_only=config.ascii)
 
@@ -63,19 +66,3 @@ class Broadsheet(App[None]):
 
     def _keep(self, key: str, value: str) -> None:
         self._library.remember(key, value)
-
-
-def _start(library: Library, view: str | None, query: str | None) -> Place:
-    """Where to begin: as asked for, else where the reader was left."""
-    if view is not None or query is not None:
-        return Place(view=view or "all", query=query or "")
-    kept = library.recall("place")
-    if not isinstance(kept, dict):
-        return Place()
-    row, offset = kept.get("row"), kept.get("offset")
-    return Place(
-        view=name if (name := str(kept.get("view"))) in VIEWS else "all",
-        query=str(kept.get("query", "")),
-        row=row if isinstance(row, int) else None,
-        offset=offset if isinstance(offset, int) else 0,
-    )

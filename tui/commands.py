@@ -52,11 +52,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy.github", "c", "copy('github')", "Copy the GitHub link", "Links"),
     Command("copy.menu", "y", "copy_menu", "Copy: then l for the link, g for the GitHub link", "Links"),
     Command("open.page", "o", "open('page')", "Open the paper's page in the browser", "Links"),
+    Command("open.pdf", "O", "open('pdf')", "Open the PDF in the browser", "Links"),
     Command("open.github", "x", "open('github')", "Open the GitHub page in the browser", "Links"),
     Command("look.alone", "z", "alone", "Only the paper, set for reading", "Look"),
     Command("palette", "ctrl+p,colon", "app.command_palette", "Every command by name", "Look"),
     Command("help", "question_mark", "help", "Every key, and the query language", "Look"),
-    Command("quit", "q", "app.quit", "Quit; everything is kept", "Look"),
+    Command("quit", "q", "quit", "Quit; everything is kept", "Look"),
 )  # fmt: skip
 
 # The commands of the footer, by where the focus is, with a word each; the first ones first.

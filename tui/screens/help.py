@@ -62,27 +62,27 @@ class Help(ModalScreen[None]):
 
     def _pick(self, word: str) -> None:
         text = self.query_one("#help-text", Static)
-        text.update(self._lines(word, self.query_one("#help-lines").size.width or _WIDEST))
+        text.update(self._lines(word, (self.query_one("#help-lines").size.width or _WIDEST) - 2))
 
     def _lines(self, word: str, width: int) -> Content:
-        sections = [
+        keys = [
             (group, [(command.shown_keys, command.help) for command in commands])
             for group, commands in groups(self._commands)
         ]
         language = [(form.write, f"{form.means}. Try: {form.example}") for form in LANGUAGE]
-        sections.append(("What a search understands", language))
-        shown = [_section(title, pairs, word, width) for title, pairs in sections]
+        sections = [*keys, ("What a search understands", language)]
+        left = min(max(len(key) for _, pairs in sections for key, _ in pairs), width // 4)
+        shown = [_section(title, pairs, word, left, width) for title, pairs in sections]
         found = [section for section in shown if section]
         return Content("\n\n").join(found) if found else Content("No help on that.")
 
 
-def _section(title: str, pairs: list[tuple[str, str]], word: str, width: int) -> Content:
+def _section(title: str, pairs: list[tuple[str, str]], word: str, left: int, width: int) -> Content:
     """The lines that hold `word`, under their title; nothing where there are none."""
     sought = word.strip().casefold()
     kept = [pair for pair in pairs if sought in f"{title} {' '.join(pair)}".casefold()]
     if not kept:
         return Content("")
-    left = min(max(len(key) for key, _ in pairs), width // 3)
     lines = [Content.styled(title, "bold")]
     for key, told in kept:
         rest = textwrap.wrap(told, max(width - left - 3, 20))

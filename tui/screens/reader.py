@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from typing import ClassVar, Literal
 
 from textual import work
@@ -10,20 +9,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
-from search import Cancelled, Config, Counts, Entry, Library, LibraryError, Marking, Results, Step
+from search import (
+    Config, Counts, Entry, Library, LibraryError, Marking, Results, Step, UnknownPaperError,
+)  # fmt: skip
 from tui.commands import COMMANDS, FOOTERS, Command
 from tui.glyphs import Glyphs
 from tui.screens import links, telling
+from tui.screens.background import Background
 from tui.screens.copy_menu import CopyMenu
 from tui.screens.help import Help
 from tui.screens.listing import Listing
+from tui.screens.place import Place
 from tui.screens.views import VIEWS
 from tui.widgets.bars import KeyBar, StatusBar, Tab, ViewBar
 from tui.widgets.paper_detail import PaperDetail, Shown
@@ -32,16 +33,6 @@ from tui.widgets.search_bar import SearchBar
 
 _REST_S = 0.04  # the cursor stands still: time to load the paper under it
 _LOOK_OUTSIDE_S = 2.0  # another program may have marked or imported
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the reader stands: what is remembered from one start to the next."""
-
-    view: str = "all"
-    query: str = ""
-    row: int | None = None
-    offset: int = 0
 
 
 class Reader(Screen[None]):
@@ -56,39 +47,10 @@ class Reader(Screen[None]):
     query_text: var[str] = var("", init=False)
     reading: var[bool] = var(False, init=False)  # narrow: the paper is open, not the list
 
-    @dataclass
-    class Ready(Message):
-        """A search has its results."""
-
-        query: str
-        view: str
-        results: Results
-        counts: Counts
-
-    @dataclass
-    class Counted(Message):
-        """The counts of the library have changed."""
-
-        counts: Counts
-
-    @dataclass
-    class Progressed(Message):
-        """What goes on in the background, in words; empty when it is over."""
-
-        told: str
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(command.keys, command.action, command.help, show=False, id=command.id)
         for command in COMMANDS
     ]
-
-    @dataclass
-    class Outdated(Message):
-        """Another program changed the library."""
-
-    @dataclass
-    class Indexed(Message):
-        """More words can be found than before."""
 
     def __init__(
         self,
@@ -107,6 +69,7 @@ class Reader(Screen[None]):
         self._results: Results | None = None
         self._counts: Counts | None = None
         self._entry: Entry | None = None
+        self._background = Background(self, library)
         self._going_on = ""
         self._only_starter = library.has_only_starter()
         self._rest: Timer | None = None
@@ -136,8 +99,8 @@ class Reader(Screen[None]):
         self.set_reactive(Reader.query_text, self._place.query)
         self._bar.fill(self.query_text)
         self._find()
-        self._keep_index()
-        self.set_interval(_LOOK_OUTSIDE_S, self._look_outside)
+        self._background.update_index()
+        self.set_interval(_LOOK_OUTSIDE_S, self._background.look_outside)
 
     # -- searching ---------------------------------------------------------------------------
 
@@ -158,78 +121,46 @@ class Reader(Screen[None]):
         """Find anew, in another view."""
         self._find()
 
-    @work(thread=True, exclusive=True, group="find")
     def _find(self) -> None:
-        worker = get_current_worker()
-        query, view = self.query_text, self.view
-        try:
-            results = self._library.search(
-                query, within=VIEWS[view].query, typing=True, cancelled=lambda: worker.is_cancelled
-            )
-            counts = self._library.counts()
-        except Cancelled:
-            return  # a newer search has taken its place
-        except LibraryError as error:
-            self.post_message(self.Progressed(str(error)))
-            return
-        self.post_message(self.Ready(query, view, results, counts))
+        self._background.find(self.query_text, VIEWS[self.view])
 
-    def on_reader_ready(self, message: Ready) -> None:
+    def on_background_found(self, message: Background.Found) -> None:
         """Show what was found, unless the query has moved on."""
         if (message.query, message.view) != (self.query_text, self.view):
             return
         self._results, self._counts = message.results, message.counts
         row = self._place.row
         position = None if row is None else message.results.position(row)
-        offset = None if position is None else self._place.offset
         self._papers.show(
             Listing(self._library, message.results),
             position or 0,
             empty=telling.nothing(message.results, VIEWS[self.view]),
-            offset=offset,
+            offset=None if position is None else self._place.offset,
         )
         self._tell()
 
-    @work(thread=True, exclusive=True, group="outside")
-    def _look_outside(self) -> None:
-        if self._library.changed_outside():
-            self.post_message(self.Outdated())
-
-    def on_reader_outdated(self) -> None:
+    def on_background_outdated(self) -> None:
         """Take in what another program did to the library meanwhile."""
         self._keep_place()
+        self._only_starter = self._library.has_only_starter()
         self._find()
-        self._keep_index()
+        self._background.update_index()
 
-    @work(thread=True, exclusive=True, group="index")
-    def _keep_index(self) -> None:
-        """Bring the index up to date in the background; the list can be used meanwhile."""
-        worker = get_current_worker()
+    def on_background_indexed(self) -> None:
+        """More words can be found than when the query was answered."""
+        if self.query_text:
+            self._keep_place()
+            self._find()
 
-        def progress(done: int, total: int) -> None:
-            self.post_message(self.Progressed(f"indexing {done:,} of {total:,}"))
-
-        try:
-            changed = self._library.update_index(progress, lambda: worker.is_cancelled)
-        except Cancelled:
-            return
-        except LibraryError as error:
-            self.post_message(self.Progressed(str(error)))
-            return
-        self.post_message(self.Progressed(""))
-        if changed:
-            self.post_message(self.Indexed())
-
-    def on_reader_progressed(self, message: Progressed) -> None:
+    def on_background_progressed(self, message: Background.Progressed) -> None:
         """Say what goes on."""
         self._going_on = message.told
         self._tell()
 
-    def on_reader_indexed(self) -> None:
-        """The index knows more words than before."""
-        if self.query_text:
-            self._keep_place()
-            self._find()
+    def on_background_counted(self, message: Background.Counted) -> None:
+        """Say the new counts."""
+        self._counts = message.counts
+        self._tell()
 
     # -- the paper under the cursor ----------------------------------------------------------
 
@@ -246,14 +177,25 @@ class Reader(Screen[None]):
         self.action_go_in()
 
     def _show_paper(self) -> None:
-        row = self._current_row()
-        self._entry = None if row is None else self._library.entry(row)
-        if self._entry is None or self._results is None:
-            self._paper.show(None)
-        else:
-            self._paper.show(Shown(self._entry, self._results.spans))
+        if self._results is None:
+            return  # nothing was found yet, so there is no place to keep either
+        entry = self._current()
+        self._paper.show(Shown(entry, self._results.spans) if entry else None)
         self._keep_place()
         self._start_reading()
+
+    def _current(self) -> Entry | None:
+        """The paper under the cursor, even before the cursor rests and shows it."""
+        position = self._papers.position
+        row = None if position is None else self._papers.row_at(position)
+        if row is None:
+            self._entry = None
+        elif self._entry is None or self._entry.row != row.headline.row:
+            try:
+                self._entry = self._library.entry(row.headline.row)
+            except UnknownPaperError:
+                self._entry = None  # another program has just removed it
+        return self._entry
 
     def _start_reading(self) -> None:
         """From now on the open paper counts as read after a moment."""
@@ -274,16 +216,11 @@ class Reader(Screen[None]):
             self._touched = True
             self._start_reading()
 
-    def _current_row(self) -> int | None:
-        position = self._papers.position
-        row = None if position is None else self._papers.row_at(position)
-        return row.headline.row if row else None
-
     def _keep_place(self) -> None:
-        self._place = Place(
-            self.view, self.query_text, self._current_row(), self._papers.offset_rows
-        )
-        self._library.remember("place", asdict(self._place))
+        entry = self._current()
+        row = entry.row if entry else None
+        self._place = Place(self.view, self.query_text, row, self._papers.offset_rows)
+        self._background.keep(self._place)
 
     # -- moving ------------------------------------------------------------------------------
 
@@ -313,7 +250,7 @@ class Reader(Screen[None]):
         if self._paper.has_focus:
             self._paper.unfold()
             return
-        if self._entry:
+        if self._current():
             self.reading = True
             self._paper.focus()
             self._start_reading()
@@ -372,16 +309,17 @@ class Reader(Screen[None]):
 
     async def action_toggle_read(self) -> None:
         """Read or unread, and on to the next."""
-        if self._entry:
-            await self._mark([self._entry.row], Marking(read=not self._entry.read), told=False)
+        entry = self._current()
+        if entry:
+            await self._mark([entry.row], Marking(read=not entry.read), told=False)
             if self._papers.has_focus:
                 self._papers.move("down")
 
     async def action_toggle_bookmark(self) -> None:
         """Bookmark, or no longer."""
-        if self._entry:
-            marking = Marking(bookmarked=not self._entry.bookmarked)
-            await self._mark([self._entry.row], marking)
+        entry = self._current()
+        if entry:
+            await self._mark([entry.row], Marking(bookmarked=not entry.bookmarked))
 
     async def action_mark_all_read(self) -> None:
         """Every paper of the list is read."""
@@ -390,18 +328,26 @@ class Reader(Screen[None]):
 
     async def action_undo(self) -> None:
         """Take the last change back."""
-        step = await asyncio.to_thread(self._library.undo)
+        step = await self._asked(self._library.undo)
         self._changed(step, f"Undone: {step.what}" if step else "Nothing to undo")
 
     async def action_redo(self) -> None:
         """Make the undone change again."""
-        step = await asyncio.to_thread(self._library.redo)
+        step = await self._asked(self._library.redo)
         self._changed(step, f"Redone: {step.what}" if step else "Nothing to redo")
 
     async def _mark(self, rows: list[int], marking: Marking, *, told: bool = True) -> None:
-        step = await asyncio.to_thread(self._library.mark, rows, marking)
+        step = await self._asked(lambda: self._library.mark(rows, marking))
         message = f"{step.what} · u undoes" if step else "Nothing to change"
         self._changed(step, message if told else "")
+
+    async def _asked(self, change: Callable[[], Step | None]) -> Step | None:
+        """Make a change off the UI thread: another program may hold the store for a while."""
+        try:
+            return await asyncio.to_thread(change)
+        except LibraryError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return None
 
     def _changed(self, step: Step | None, message: str) -> None:
         if message:
@@ -413,16 +359,7 @@ class Reader(Screen[None]):
             self._entry = self._library.entry(self._entry.row)
             if self._results is not None:
                 self._paper.show(Shown(self._entry, self._results.spans))
-        self._count()
-
-    @work(thread=True, exclusive=True, group="count")
-    def _count(self) -> None:
-        self.post_message(self.Counted(self._library.counts()))
-
-    def on_reader_counted(self, message: Counted) -> None:
-        """Say the new counts."""
-        self._counts = message.counts
-        self._tell()
+        self._background.count()
 
     # -- links -------------------------------------------------------------------------------
 
@@ -436,17 +373,19 @@ class Reader(Screen[None]):
 
     def action_copy(self, what: str) -> None:
         """Copy a link of the paper; where there is none, leave the clipboard alone and say so."""
-        if self._entry:
-            self._use_link(lambda entry: links.copy(entry, what, self._write), self._entry)
+        entry = self._current()
+        if entry:
+            self._use_link(lambda: links.copy(entry, what, self._write))
 
     def action_open(self, what: str) -> None:
         """Open a page of the paper in the browser; where that cannot be, copy its link."""
-        if self._entry:
-            self._use_link(lambda entry: links.open_page(entry, what, self._write), self._entry)
+        entry = self._current()
+        if entry:
+            self._use_link(lambda: links.open_page(entry, what, self._write))
 
     @work(thread=True, group="links")
-    def _use_link(self, use: Callable[[Entry], links.Told], entry: Entry) -> None:
-        told = use(entry)
+    def _use_link(self, use: Callable[[], links.Told]) -> None:
+        told = use()
         severity: Literal["information", "warning"] = "information" if told.done else "warning"
         self.app.call_from_thread(self.notify, told.text, severity=severity, markup=False)
 
@@ -459,6 +398,11 @@ class Reader(Screen[None]):
             driver.flush()
 
     # -- telling -----------------------------------------------------------------------------
+
+    def action_quit(self) -> None:
+        """Leave, and keep the place."""
+        self._keep_place()
+        self.app.exit()
 
     def action_help(self) -> None:
         """Every key, and the query language."""

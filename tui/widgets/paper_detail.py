@@ -98,7 +98,7 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         yield self._head(shown)
         yield self._links(shown.entry)
         if paper.keywords:
-            yield self._heading("Keywords") + Content(" · ".join(paper.keywords))
+            yield self._heading("Keywords") + Content(", ".join(paper.keywords))
         if shown.entry.tags:
             yield self._heading("Tags") + Content(" ".join(f"#{tag}" for tag in shown.entry.tags))
         if shown.entry.note:
@@ -144,7 +144,7 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
             yield "new"
         yield "read" if entry.read else "unread"
         if entry.bookmarked:
-            yield f"{glyphs.bookmark} bookmarked"
+            yield "bookmarked"
 
     def _links(self, entry: Entry) -> Content:
         paper = entry.paper

@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -50,7 +50,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         "list--bar", "list--selected",
     }  # fmt: skip
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, init=False)
 
     @dataclass
     class Moved(Message):
@@ -132,9 +132,12 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(self.position))
 
     def _keep_cursor_in_sight(self) -> None:
-        if self.size.height:
-            top = Region(0, self.cursor * HEIGHT, 1, HEIGHT)
-            self.scroll_to_region(top, animate=False, immediate=True, x_axis=False, force=True)
+        visible = self.size.height // HEIGHT
+        if not visible:
+            return
+        first = self.offset_rows
+        first = min(max(first, self.cursor - visible + 1), self.cursor)
+        self.scroll_to(y=first * HEIGHT, animate=False, immediate=True, force=True)
 
     def on_resize(self) -> None:
         """Another width makes other lines."""
@@ -156,7 +159,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        width = self.size.width
+        width = self._width
         if not len(self._rows):
             return self._empty_line(y, width)
         position, line = divmod(y + self.scroll_offset.y, HEIGHT)
@@ -208,15 +211,23 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     def _style(self, name: str) -> Style:
         return self.get_visual_style(f"list--{name}", partial=name != "selected")
 
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width
+
     # -- rows --------------------------------------------------------------------------------
 
     def _measure(self) -> None:
-        self.virtual_size = Size(GUTTER, len(self._rows) * HEIGHT)
+        height = len(self._rows) * HEIGHT
+        if height > self.size.height:
+            # So that the list, scrolled to its end, still begins with a whole row.
+            height += self.size.height % HEIGHT
+        self.virtual_size = Size(GUTTER, height)
 
     def _page(self, number: int) -> list[Row]:
         page = self._pages.get(number)
         if page is None:
-            room = max(self.size.width - GUTTER - 1, 1)
+            room = max(self._width - GUTTER - 1, 1)
             page = self._pages[number] = self._rows.page(number * _PAGE, _PAGE, room)
             if len(self._pages) > _PAGES:
                 self._pages.popitem(last=False)

@@ -1,0 +1,111 @@
+"""The threads that work for the reader: searching, counting, indexing, remembering.
+
+Each answers by a message to its screen, and by nothing else.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from search import Cancelled, Counts, Library, LibraryError, Results
+from tui.screens.place import Place, keep
+from tui.screens.views import View
+
+
+class Background:
+    """Work over `library` on behalf of `screen`. In each line of work the newest wins."""
+
+    @dataclass
+    class Found(Message):
+        """A search has its results."""
+
+        query: str
+        view: str
+        results: Results
+        counts: Counts
+
+    @dataclass
+    class Counted(Message):
+        """The library in numbers."""
+
+        counts: Counts
+
+    @dataclass
+    class Progressed(Message):
+        """What goes on, in words; empty when it is over."""
+
+        told: str
+
+    @dataclass
+    class Indexed(Message):
+        """More words can be found than before."""
+
+    @dataclass
+    class Outdated(Message):
+        """Another program changed the library."""
+
+    def __init__(self, screen: Screen[None], library: Library) -> None:
+        self._screen = screen
+        self._library = library
+
+    def find(self, query: str, view: View) -> None:
+        """Search; the last word of `query` is still being typed. Answers Found."""
+
+        def find() -> None:
+            results = self._library.search(
+                query, within=view.query, typing=True, cancelled=_cancelled()
+            )
+            counts = self._library.counts()
+            self._screen.post_message(self.Found(query, view.name, results, counts))
+
+        self._run(find, "find")
+
+    def count(self) -> None:
+        """Count. Answers Counted."""
+        self._run(lambda: self._screen.post_message(self.Counted(self._library.counts())), "count")
+
+    def update_index(self) -> None:
+        """Bring the index up to date. Answers Progressed, and Indexed where it had to be."""
+
+        def progress(done: int, total: int) -> None:
+            self._screen.post_message(self.Progressed(f"indexing {done:,} of {total:,}"))
+
+        def update() -> None:
+            changed = self._library.update_index(progress, _cancelled())
+            self._screen.post_message(self.Progressed(""))
+            if changed:
+                self._screen.post_message(self.Indexed())
+
+        self._run(update, "index")
+
+    def look_outside(self) -> None:
+        """See whether another program changed the library. Answers Outdated if so."""
+
+        def look() -> None:
+            if self._library.changed_outside():
+                self._screen.post_message(self.Outdated())
+
+        self._run(look, "outside")
+
+    def keep(self, place: Place) -> None:
+        """Remember where the reader stands. No answer."""
+        self._run(lambda: keep(self._library, place), "place")
+
+    def _run(self, work: Callable[[], object], group: str) -> None:
+        def run() -> None:
+            try:
+                work()
+            except Cancelled:
+                return  # newer work has taken its place
+            except LibraryError as error:
+                self._screen.post_message(self.Progressed(str(error)))
+
+        self._screen.run_worker(run, thread=True, exclusive=True, group=group)
+
+
+def _cancelled() -> Callable[[], bool]:
+    worker = get_current_worker()
+    return lambda: worker.is_cancelled

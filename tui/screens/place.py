@@ -1,0 +1,37 @@
+"""Where the reader stands, kept from one start to the next."""
+
+from dataclasses import asdict, dataclass
+
+from search import Library
+from tui.screens.views import VIEWS
+
+_KEY = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The view, the query, the row under the cursor, and how many rows are scrolled past."""
+
+    view: str = "all"
+    query: str = ""
+    row: int | None = None
+    offset: int = 0
+
+
+def keep(library: Library, place: Place) -> None:
+    """Remember `place`."""
+    library.remember(_KEY, asdict(place))
+
+
+def kept(library: Library) -> Place:
+    """The place that is remembered, or the beginning."""
+    found = library.recall(_KEY)
+    if not isinstance(found, dict):
+        return Place()
+    row, offset = found.get("row"), found.get("offset")
+    return Place(
+        view=view if (view := str(found.get("view"))) in VIEWS else "all",
+        query=str(found.get("query", "")),
+        row=row if isinstance(row, int) else None,
+        offset=offset if isinstance(offset, int) else 0,
+    )

@@ -22,6 +22,8 @@ def parse(text: str, schema: "Schema", today: date, *, typing: bool = False) -> 
     "yesterday" count from. With `typing`, the last word is taken to be half typed, and finds what
     begins with it too.
     """
-    from search.query.parser import read  # Whoosh costs tens of milliseconds
+    # Here, since Whoosh costs tens of milliseconds; the first of the two loads it in silence.
+    import search.filters  # noqa: F401
+    from search.query.parser import read
 
     return read(text, schema, today, typing=typing)

@@ -23,7 +23,7 @@ _NEAR = re.compile(r"(.*\w)~([0-9]?)", re.DOTALL)
 _FURTHEST = 2  # letters by which a word may differ; past it everything is alike
 
 
-class Space(syntax.Whitespace):  # type: ignore[misc]  # Whoosh has no types, here and below
+class Space(syntax.Whitespace):  # type: ignore[misc]  # Whoosh has no types
     """White space, which only keeps tokens apart."""
 
     kind, text, name = Kind.SPACE, " ", ""
@@ -32,7 +32,7 @@ class Space(syntax.Whitespace):  # type: ignore[misc]  # Whoosh has no types, he
         super().__init__()
 
 
-class Open(GroupPlugin.OpenBracket):  # type: ignore[misc]
+class Open(GroupPlugin.OpenBracket):  # type: ignore[misc]  # Whoosh has no types
     """An open bracket."""
 
     kind, text, name = Kind.OPEN, "(", ""
@@ -41,7 +41,7 @@ class Open(GroupPlugin.OpenBracket):  # type: ignore[misc]
         return self.text
 
 
-class Close(GroupPlugin.CloseBracket):  # type: ignore[misc]
+class Close(GroupPlugin.CloseBracket):  # type: ignore[misc]  # Whoosh has no types
     """A closing bracket."""
 
     kind, text, name = Kind.CLOSE, ")", ""
@@ -50,7 +50,7 @@ class Close(GroupPlugin.CloseBracket):  # type: ignore[misc]
         return self.text
 
 
-class Field(syntax.FieldnameNode):  # type: ignore[misc]
+class Field(syntax.FieldnameNode):  # type: ignore[misc]  # Whoosh has no types
     """A field's name and colon; `name` is in lower case."""
 
     kind = Kind.FIELD
@@ -64,7 +64,7 @@ class Field(syntax.FieldnameNode):  # type: ignore[misc]
         return f"{self.name}:"
 
 
-class AllOf(syntax.AndGroup):  # type: ignore[misc]
+class AllOf(syntax.AndGroup):  # type: ignore[misc]  # Whoosh has no types
     """Parts that must all match: what stands side by side, in brackets, or between ANDs."""
 
     def query(self, parser: "Parser") -> Query | None:
@@ -72,7 +72,7 @@ class AllOf(syntax.AndGroup):  # type: ignore[misc]
         return all_of([node.query(parser) for node in self.nodes])
 
 
-class AnyOf(syntax.OrGroup):  # type: ignore[misc]
+class AnyOf(syntax.OrGroup):  # type: ignore[misc]  # Whoosh has no types
     """Parts of which one must match: what stands between ORs."""
 
     def query(self, parser: "Parser") -> Query | None:
@@ -80,7 +80,7 @@ class AnyOf(syntax.OrGroup):  # type: ignore[misc]
         return any_of([node.query(parser) for node in self.nodes])
 
 
-class AllBut(syntax.NotGroup):  # type: ignore[misc]
+class AllBut(syntax.NotGroup):  # type: ignore[misc]  # Whoosh has no types
     """A part that must not match."""
 
     def query(self, parser: "Parser") -> Query | None:
@@ -91,7 +91,7 @@ class AllBut(syntax.NotGroup):  # type: ignore[misc]
         return all_but(part)
 
 
-class Joint(syntax.InfixOperator):  # type: ignore[misc]
+class Joint(syntax.InfixOperator):  # type: ignore[misc]  # Whoosh has no types
     """AND or OR."""
 
     name = ""
@@ -105,13 +105,13 @@ class Joint(syntax.InfixOperator):  # type: ignore[misc]
         return str(self.text)
 
 
-class Negation(syntax.PrefixOperator):  # type: ignore[misc]
+class Negation(syntax.PrefixOperator):  # type: ignore[misc]  # Whoosh has no types
     """NOT or a minus."""
 
     kind, name = Kind.NOT, ""
 
 
-class Asking(syntax.TextNode):  # type: ignore[misc]
+class Asking(syntax.TextNode):  # type: ignore[misc]  # Whoosh has no types
     """A word or phrase, in its field or the parser's."""
 
     kind, name = Kind.WORD, ""
@@ -145,6 +145,8 @@ class Word(Asking):
     """A word; the half-typed last one matches what begins with it, too."""
 
     def words(self, parser: "Parser", field: str) -> Query | None:
+        if "*" in self.text:
+            parser.ignore(f"{self.text}: * counts at the end of a word only")
         # "venue:icml" names no field that there is: both words, wherever they stand.
         *before, last = [self.text] if self.fieldname else self.text.split(":")
         exact = [parser.term_query(field, part, Term) for part in (*before, last)]

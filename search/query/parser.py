@@ -44,7 +44,7 @@ def read(text: str, schema: "Schema", today: date, *, typing: bool) -> Parsed:
     )
 
 
-class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types, here and below
+class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
     """Reads one query, once."""
 
     def __init__(self, schema: "Schema", today: date, text: str, typing: bool) -> None:
@@ -123,7 +123,7 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types, here an
         self.ignored.append(_LONG.sub(r"\1…", one_line(what)))
 
 
-class Tagger(RegexTagger):  # type: ignore[misc]
+class Tagger(RegexTagger):  # type: ignore[misc]  # Whoosh has no types
     """Makes nodes of one kind of token."""
 
     def __init__(self, kind: Kind, make: Callable[[re.Match[str]], syntax.SyntaxNode]) -> None:
@@ -131,7 +131,7 @@ class Tagger(RegexTagger):  # type: ignore[misc]
         self.create = lambda _parser, found: make(found)
 
 
-class Words(Plugin):  # type: ignore[misc]
+class Words(Plugin):  # type: ignore[misc]  # Whoosh has no types
     """White space, phrases and words; a word is what nothing else is."""
 
     def taggers(self, parser: Parser) -> list[tuple[RegexTagger, int]]:
@@ -143,13 +143,13 @@ class Words(Plugin):  # type: ignore[misc]
         ]
 
 
-class Brackets(GroupPlugin):  # type: ignore[misc]
+class Brackets(GroupPlugin):  # type: ignore[misc]  # Whoosh has no types
     """Whoosh's groups, with nodes that know their kind."""
 
     OpenBracket, CloseBracket = nodes.Open, nodes.Close
 
 
-class Fields(FieldsPlugin):  # type: ignore[misc]
+class Fields(FieldsPlugin):  # type: ignore[misc]  # Whoosh has no types
     """Whoosh's fields, with the language's names, in any case."""
 
     def taggers(self, parser: Parser) -> list[tuple[RegexTagger, int]]:
@@ -157,7 +157,7 @@ class Fields(FieldsPlugin):  # type: ignore[misc]
         return [(Tagger(Kind.FIELD, nodes.Field), _FIRST)]
 
 
-class Tidying(Plugin):  # type: ignore[misc]
+class Tidying(Plugin):  # type: ignore[misc]  # Whoosh has no types
     """Leaves out what makes no sense, before the groups are made."""
 
     def filters(self, parser: Parser) -> list[tuple[Callable[..., syntax.GroupNode], int]]:

@@ -51,14 +51,14 @@ class _Level(Generic[T]):
     terms: int = 0
     join: T | None = None
     negation: T | None = None
-    field: T | None = None
+    scope: T | None = None  # the name of a field, before its word or bracket
 
     def add(self, term: list[T]) -> None:
-        waiting = (self.join, self.negation, self.field)
+        waiting = (self.join, self.negation, self.scope)
         self.kept += [token for token in waiting if token is not None]
         self.kept += term
         self.terms += 1
-        self.join = self.negation = self.field = None
+        self.join = self.negation = self.scope = None
 
 
 def tidy(tokens: Iterable[T], close: T) -> Tidied[T]:
@@ -89,9 +89,9 @@ class _Tidying(Generic[T]):
         elif kind is Kind.NOT:
             level.negation = None if level.negation else token
         else:
-            self._forget_field(level)
+            self._forget_scope(level)
             if kind is Kind.FIELD:
-                level.field = token
+                level.scope = token
             elif kind in (Kind.AND, Kind.OR):
                 self._forget_negation(level)
                 if level.terms and not level.join:
@@ -110,20 +110,20 @@ class _Tidying(Generic[T]):
         return self.done
 
     def _term(self, level: _Level[T], token: T) -> None:
-        if level.field is not None and level.field.name == "sort":
+        if level.scope is not None and level.scope.name == "sort":
             self.done.sorts.append(token)
-            level.field = None
+            level.scope = None
             self._forget_negation(level)
-        elif _says_something(token, level.field):
+        elif _says_something(token, level.scope):
             level.add([token])
         else:
             self._ignore(token, f"{token.text} without a word")
-            self._forget_field(level)
+            self._forget_scope(level)
             self._forget_negation(level)
 
     def _open(self, level: _Level[T], token: T) -> None:
-        if level.field is not None and level.field.name == "sort":
-            self._forget_field(level)
+        if level.scope is not None and level.scope.name == "sort":
+            self._forget_scope(level)
         if len(self.levels) > DEEPEST:
             self.too_deep += 1
             self._ignore(token, f"brackets more than {DEEPEST} deep")
@@ -147,27 +147,27 @@ class _Tidying(Generic[T]):
         if not inner.terms or inner.opened is None:
             if inner.opened is not None and close is not None:
                 self._ignore(inner.opened, "() without a word")
-            self._forget_field(outer)
+            self._forget_scope(outer)
             self._forget_negation(outer)
-        elif len(inner.kept) == 1 or (inner.terms == 1 and not outer.negation and not outer.field):
+        elif len(inner.kept) == 1 or (inner.terms == 1 and not outer.negation and not outer.scope):
             outer.add(inner.kept)
         else:
             outer.add([inner.opened, *inner.kept, close or self.close])
 
     def _forget(self, level: _Level[T]) -> None:
         """At the end of a level: what still waits has no word to come."""
-        self._forget_field(level)
+        self._forget_scope(level)
         self._forget_negation(level)
         if level.join is not None:
             self._ignore(level.join, f"{level.join.text} without a word on both sides")
             level.join = None
 
-    def _forget_field(self, level: _Level[T]) -> None:
-        if level.field is not None:
+    def _forget_scope(self, level: _Level[T]) -> None:
+        if level.scope is not None:
             what = {"sort": "an order"} | dict.fromkeys(STORE_FIELDS, "a value")
-            name = level.field.name
-            self._ignore(level.field, f"{name}: without {what.get(name, 'a word')}")
-            level.field = None
+            name = level.scope.name
+            self._ignore(level.scope, f"{name}: without {what.get(name, 'a word')}")
+            level.scope = None
 
     def _forget_negation(self, level: _Level[T]) -> None:
         if level.negation is not None:

@@ -69,6 +69,11 @@ def test_nothing_asked_is_everything(text: str) -> None:
         ("title:the fish", FISH, ("the: no word to look for",)),
         ("the fish", FISH, ()),
         ("-*", NullQuery, ()),
+        (
+            "fi*sh",
+            Phrase("text", ["fi", "sh"]),
+            ("fi*sh: * counts at the end of a word only",),
+        ),
     ],
 )
 def test_the_best_reading(text: str, tree: Query, ignored: tuple[str, ...]) -> None:

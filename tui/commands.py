@@ -64,13 +64,13 @@ COMMANDS: tuple[Command, ...] = (
 FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
     "list": (
         ("search", "search"), ("pane.in", "open"), ("mark.bookmark", "bookmark"),
-        ("mark.read", "read"), ("copy.github", "copy GitHub"), ("move.next-unread", "next unread"),
-        ("undo", "undo"), ("help", "help"), ("quit", "quit"),
+        ("mark.read", "read"), ("copy.github", "copy GitHub"), ("help", "help"),
+        ("move.next-unread", "next unread"), ("undo", "undo"), ("quit", "quit"),
     ),
     "paper": (
         ("escape", "list"), ("move.down", "scroll"), ("mark.bookmark", "bookmark"),
-        ("copy.github", "copy GitHub"), ("open.page", "open"), ("move.next-unread", "next unread"),
-        ("look.alone", "paper only"), ("help", "help"), ("quit", "quit"),
+        ("copy.github", "copy GitHub"), ("help", "help"), ("open.page", "open"),
+        ("move.next-unread", "next unread"), ("look.alone", "paper only"), ("quit", "quit"),
     ),
     "search": (("pane.in", "to the list"), ("pane.next", "complete"), ("escape", "clear")),
     "empty": (

@@ -10,6 +10,7 @@ from datetime import date
 from typing import BinaryIO
 
 from search import links
+from search.errors import SourceError
 from search.paper import Paper
 from search.sources import decoding, record, streams
 from search.sources.record import Skipped
@@ -53,6 +54,8 @@ def _records(text: str, name: str) -> Iterator[tuple[int, Record | Skipped]]:
 
     macros = _Macros()
     starts = list(_ENTRY.finditer(text))
+    if not starts:
+        raise SourceError(f"{name} holds no BibTeX entries: name its format with --format")
     ends = [*(start.start() for start in starts[1:]), len(text)]
     line, counted = 1, 0
     for start, end in zip(starts, ends, strict=True):

@@ -38,15 +38,15 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DATE = re.compile(
     rf"({'|'.join(_MONTHS)})[a-z]*\.? (\d{{1,2}})(?:, (\d{{4}}))?", re.IGNORECASE | re.ASCII
 )
-_VOTES = re.compile(r"\[-\] ?(\d+|-)|(?:upvote )?(\d+)", re.IGNORECASE)
+_VOTES = re.compile(r"\[-\] ?(\d{1,7}|-)", re.ASCII)
 _FURNITURE = re.compile(
-    r"[\W_]*|new|subscribe|get trending papers .*|by ?(?:AK)?.{0,3}and the research community|by|AK"
-    r"|and the research community|daily|daily papers(?: - hugging face)?|(?:hugging face )?papers"
-    r"|weekly|monthly|trending(?: papers)?|hugging face|models|datasets|spaces|buckets(?: new)?"
-    r"|docs|enterprise|pricing|log ?in|sign ?up|community|solutions|posts|collections|company"
-    r"|resources|tos|terms of service|privacy|about|careers|website|system theme|search|upvote"
-    r"|previous|next|load more|back to top|submitted by|\+?\d+ authors?|[\d.]+k|page \d+"
-    r"|©.{0,40}|\d+ (?:minute|hour|day|week|month)s? ago",
+    r"[\W_]*|(?:upvote )?\d{1,7}|[\d.]+k|\+?\d+ authors?|\d+ (?:minute|hour|day|week)s? ago"
+    r"|new|subscribe|get trending papers .*|by|AK|(?:by ?(?:AK)?.{0,3})?and the research community"
+    r"|(?:daily |trending |hugging face )?papers(?: - hugging face)?|daily|weekly|monthly|trending"
+    r"|hugging face|models|datasets|spaces|buckets(?: new)?|docs|enterprise|pricing|log ?in"
+    r"|sign ?up|community|solutions|posts|collections|company|resources|tos|terms of service"
+    r"|privacy|about|careers|website|system theme|search|upvote|submitted by|page \d+|previous"
+    r"|next|load more|back to top|©.{0,40}",
     re.IGNORECASE,
 )
 _PAPER_PAGE = re.compile(r"(?:https?://(?:huggingface\.co|hf\.co))?/papers/(\S+)", re.IGNORECASE)

@@ -1,0 +1,70 @@
+"""Papers as the program itself writes them."""
+
+import dataclasses
+import io
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.errors import SourceError
+from search.paper import Paper
+from search.sources import Skipped, read
+
+TEXT = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]))
+MANY = st.lists(TEXT, max_size=3).map(tuple)
+PAPERS = st.builds(
+    Paper,
+    title=TEXT.map(lambda text: f"T{text}"),
+    abstract=st.none() | TEXT,
+    summary=st.none() | TEXT,
+    authors=MANY,
+    published=st.none() | st.dates(date(1000, 1, 1)),
+    listed=st.none() | st.dates(date(1000, 1, 1)),
+    arxiv=st.sampled_from([None, "2406.01234", "cs/9909009"]),
+    doi=st.sampled_from([None, "10.1000/ink"]),
+    github=st.sampled_from([None, "https://github.com/slow-ink/press"]),
+    links=st.sampled_from([(), ("https://slow-ink.github.io",)]),
+    upvotes=st.none() | st.integers(0, 9999),
+    stars=st.none() | st.integers(0, 9999),
+    keywords=MANY,
+    categories=st.sampled_from([(), ("cs.CL", "cs.AI")]),
+    sources=st.sampled_from([(), ("huggingface", "arxiv")]),
+)
+
+
+def written(paper: Paper) -> dict[str, object]:
+    """The object of the command line's contract."""
+    fields = {field.name: getattr(paper, field.name) for field in dataclasses.fields(Paper)}
+    del fields["arxiv"]
+    days = {name: str(day) for name, day in fields.items() if isinstance(day, date)}
+    return {**fields, **days, "id": paper.id, "read": True, "tags": ["later"], "note": None}
+
+
+def taken(made: object, indent: int | None = None) -> list[Paper | Skipped]:
+    return list(read(io.BytesIO(json.dumps(made, indent=indent).encode()), "papers.json"))
+
+
+@given(st.lists(PAPERS, max_size=3), st.sampled_from([None, 2]))
+def test_an_export_comes_back_as_it_was(papers: list[Paper], indent: int | None) -> None:
+    objects = [written(paper) for paper in papers]
+    assert taken(objects, indent) == papers
+    assert taken({"query": "ink", "total": 9, "papers": objects}, indent) == papers
+    for paper, made in zip(papers, objects, strict=True):
+        assert taken(made, indent) == [paper]
+
+
+def test_an_item_that_makes_no_paper_is_told() -> None:
+    got = taken([{"id": "2406.01234", "title": ""}, "x", {"title": "Ink", "sources": []}])
+    assert got == [
+        Skipped("papers.json", None, "a paper without a title"),
+        Skipped("papers.json", None, "item 2 is none"),
+        Paper(title="Ink"),
+    ]
+
+
+def test_other_json_is_an_error() -> None:
+    with pytest.raises(SourceError, match="not a list of papers"):
+        taken({"name": "press", "version": 1})

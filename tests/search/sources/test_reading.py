@@ -1,0 +1,135 @@
+"""Any stream of bytes: which format it is in, and what is refused."""
+
+import gzip
+import io
+import lzma
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.errors import SourceError
+from search.paper import Paper
+from search.sources import FORMATS, Skipped, read, streams
+from search.sources.recognition import recognised
+
+ABSTRACT = "We print letters on paper that remembers them, and we fold the paper. " * 5
+SAMPLES = {
+    "page": f"Jun 3\n\nSlow Ink and Paper\n\n{ABSTRACT}\n",
+    "hf": '[{"paper": {"id": "2406.01234", "title": "Ink"}}]',
+    "weekly": "Title: Ink\nPDF: https://arxiv.org/pdf/2406.01234\nSummary: We.\n---\n",
+    "arxiv": '<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
+    "<id>http://arxiv.org/api/x</id><entry><title>Ink</title></entry></feed>",
+    "rss": "<rss version='2.0'><channel><item><title>Ink</title></item></channel></rss>",
+    "snapshot": '{"id": "2406.01234", "title": "Ink", "abstract": "We."}\n{"id": "2406.01235"',
+    "bibtex": "% refs\n\n@misc{a,\n title = {Ink}}",
+    "ris": "\nTY  - JOUR\nTI  - Ink\nER  - \n",
+    "csl-json": '[{"id": "a", "type": "book", "title": "Ink", "author": [{"family": "Ek"}]}]',
+    "json": '{"papers": [{"id": "2406.01234", "title": "Ink", "sources": []}]}',
+}
+
+
+def first_title(data: bytes, format_: str | None = None) -> str:
+    (paper, *_) = read(io.BytesIO(data), "a file", format_)
+    assert isinstance(paper, Paper)
+    return paper.title
+
+
+def test_the_formats_are_those_of_the_samples() -> None:
+    assert set(FORMATS) == set(SAMPLES)
+
+
+@pytest.mark.parametrize("format_", SAMPLES)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_a_format_is_recognised_in_any_encoding(format_: str, encoding: str) -> None:
+    text = SAMPLES[format_].replace('version="1.0"', f'version="1.0" encoding="{encoding[:6]}"')
+    data = text.encode(encoding)
+    assert recognised(data, "a file") == format_
+    if format_ not in ("arxiv", "rss") or encoding.startswith("utf-8"):
+        assert first_title(data) == first_title(data, format_)
+        assert "Ink" in first_title(data)
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress])
+def test_packed_files_are_unpacked(pack: Callable[[bytes], bytes]) -> None:
+    for text in SAMPLES.values():
+        assert "Ink" in first_title(pack(text.encode()))
+
+
+def test_a_stream_that_gives_a_byte_at_a_time() -> None:
+    class Slow(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            return super().read(1 if size is None or size > 0 else size)
+
+    (paper,) = read(Slow(SAMPLES["ris"].encode()), "slow")
+    assert isinstance(paper, Paper)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (gzip.compress(b""), "empty"),
+        (bytes(range(256)) * 10, "not text"),
+        (b"\x00" * 1000, "empty"),
+        (b"%PDF-1.7 ...", "a PDF"),
+        (b"PK\x03\x04...", "a zip archive"),
+        (b"<html><body>ink</body></html>", "web page"),
+        (b"# A program\n\nIt prints.\n\n    make\n", "no format that is known"),
+        (gzip.compress(SAMPLES["ris"].encode() * 99)[:-20], "damaged or cut short"),
+        (b"\x1f\x8bnot gzip at all", "damaged or cut short"),
+        (b"[[[" * 99999, "cannot be read|not whole JSON|no format"),
+    ],
+)
+def test_what_cannot_be_read_is_an_error_that_names_the_file(data: bytes, reason: str) -> None:
+    with pytest.raises(SourceError, match=reason) as caught:
+        list(read(io.BytesIO(data), "notes/a file"))
+    assert "notes/a file" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_an_unknown_format_is_an_error_that_names_those_there_are() -> None:
+    with pytest.raises(SourceError, match="choose one of page, hf"):
+        list(read(io.BytesIO(b"x"), "a file", "word"))
+
+
+def test_a_file_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "LIMIT", 100_000)
+    bomb = gzip.compress(SAMPLES["page"].encode() + b" " * 10**7)
+    with pytest.raises(SourceError, match="holds more than"):
+        list(read(io.BytesIO(bomb), "a file"))
+
+
+def test_a_licence_or_a_letter_is_no_page() -> None:
+    licence = f"The Licence of Ink\n\nCopyright (c) 2024 Ada Byron\n\n{ABSTRACT}\n\n{ABSTRACT}"
+    with pytest.raises(SourceError, match="no format that is known"):
+        list(read(io.BytesIO(licence.encode()), "LICENSE"))
+
+
+@given(
+    st.sampled_from(FORMATS),
+    st.sampled_from(sorted(SAMPLES.values())),
+    st.integers(0, 300),
+    st.binary(max_size=9),
+)
+def test_no_bytes_break_any_reader(format_: str, sample: str, place: int, bytes_: bytes) -> None:
+    data = sample.encode()
+    try:
+        got = list(read(io.BytesIO(data[:place] + bytes_ + data[place:]), "a file", format_))
+    except SourceError:
+        return
+    assert all(isinstance(item, Paper | Skipped) for item in got)
+
+
+def test_the_libraries_of_single_formats_are_imported_where_they_are_needed() -> None:
+    code = (
+        "import sys, search.sources;"
+        "print({'feedparser', 'pybtex', 'pylatexenc', 'lxml', 'rich'} & set(sys.modules))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "set()"

@@ -11,7 +11,10 @@ _TITLE = 48  # characters of a title in a sentence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marking:
-    """Marks to set and take off. None leaves a mark as it is; an empty note takes it off."""
+    """Marks to set and take off. None leaves a mark as it is; an empty note takes it off.
+
+    Tags and note are made safe here, as a paper's text is in Paper.
+    """
 
     read: bool | None = None
     bookmarked: bool | None = None
@@ -19,22 +22,26 @@ class Marking:
     untag: tuple[str, ...] = ()
     note: str | None = None
 
+    def __post_init__(self) -> None:
+        for name in ("tag", "untag"):
+            cleaned = (text.one_line(tag) for tag in getattr(self, name))
+            object.__setattr__(self, name, tuple(dict.fromkeys(filter(None, cleaned))))
+        if self.note is not None:
+            object.__setattr__(self, "note", text.lines(self.note))
+
     def changes(self, rows: Iterable[int], moment: int) -> Iterator[Change]:
         """The change of each mark of each row; `moment` is ms since 1970."""
-        note = None if self.note is None else text.lines(self.note) or None
-        on = [f"{TAG}{name}" for tag in self.tag if (name := text.one_line(tag))]
-        off = [f"{TAG}{text.one_line(tag)}" for tag in self.untag]
         for row in rows:
             if self.read is not None:
                 yield Change(row, READ, moment if self.read else None)
             if self.bookmarked is not None:
                 yield Change(row, BOOKMARK, moment if self.bookmarked else None)
-            for tag in on:
-                yield Change(row, tag, moment)
-            for tag in off:
-                yield Change(row, tag, None)
+            for tag in self.tag:
+                yield Change(row, f"{TAG}{tag}", moment)
+            for tag in self.untag:
+                yield Change(row, f"{TAG}{tag}", None)
             if self.note is not None:
-                yield Change(row, NOTE, note)
+                yield Change(row, NOTE, self.note or None)
 
     def told(self, count: int, title: str | None) -> str:
         """The marking in words: `count` papers, or the one with `title`."""
@@ -49,7 +56,7 @@ class Marking:
         yield from (f"tagged {tag}" for tag in self.tag)
         yield from (f"tag {tag} off" for tag in self.untag)
         if self.note is not None:
-            yield "noted" if self.note.strip() else "note off"
+            yield "noted" if self.note else "note off"
 
 
 def _short(title: str) -> str:

@@ -4,10 +4,14 @@ import contextlib
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from search.errors import StoreError
+
+if TYPE_CHECKING:
+    from sqlite3 import _Parameters
 
 # Days are date.toordinal(), moments are milliseconds since 1970, lists are one item a line.
 _FIRST = """
@@ -49,10 +53,36 @@ SCHEMA = len(_MIGRATIONS)
 WAIT_S = 30.0
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that tells what SQLite cannot do as a StoreError."""
+
+    def execute(self, sql: str, parameters: "_Parameters" = (), /) -> sqlite3.Cursor:
+        with _told():
+            return super().execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: "Iterable[_Parameters]", /) -> sqlite3.Cursor:
+        with _told():
+            return super().executemany(sql, parameters)
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
+        raise  # a fault of this program, not of the disk or the file
+    except sqlite3.DatabaseError as error:
+        raise StoreError(
+            f"the library cannot be used ({error}): see that its disk has room and that you may "
+            "write to it (`broadsheet paths` names the file), or restore it from a backup"
+        ) from error
+
+
 class Database:
     """One SQLite file, with a connection for each thread that asks.
 
-    Raises StoreError where the file cannot be opened, is no library, or is newer than this program.
+    Raises StoreError where the file cannot be opened, is no library, or is newer than this
+    program; so do its connections, later, where the disk is full or the file is damaged.
     """
 
     def __init__(self, path: Path) -> None:
@@ -64,13 +94,16 @@ class Database:
             # Made by us before SQLite sees it, so that no moment has it readable by others;
             # SQLite gives its -wal and -shm files the same mode.
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-            self._migrate()
-        except (OSError, sqlite3.DatabaseError) as error:
-            self.close()
+        except OSError as error:
             raise StoreError(
                 f"cannot open the library {path}: {error}; "
                 "check the folder's permissions, or restore the file from a backup"
             ) from error
+        try:
+            self._migrate()
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -78,9 +111,14 @@ class Database:
         found: sqlite3.Connection | None = getattr(self._threads, "connection", None)
         if found is None:
             # Closed by `close` from another thread, hence no check; used by this one alone.
-            found = sqlite3.connect(
-                self.path, timeout=WAIT_S, isolation_level=None, check_same_thread=False
-            )
+            with _told():
+                found = sqlite3.connect(
+                    self.path,
+                    timeout=WAIT_S,
+                    isolation_level=None,
+                    check_same_thread=False,
+                    factory=_Connection,
+                )
             found.execute("PRAGMA journal_mode = WAL")
             found.execute("PRAGMA synchronous = NORMAL")
             found.execute("PRAGMA cache_size = -16000")
@@ -95,10 +133,11 @@ class Database:
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
+            connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # SQLite itself rolls back where a disk is full
+                connection.execute("ROLLBACK")
             raise
-        connection.execute("COMMIT")
 
     def close(self) -> None:
         """Close every thread's connection. No thread may be at work."""

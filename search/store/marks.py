@@ -14,6 +14,23 @@ from search.store.database import Database
 READ, BOOKMARK, NOTE, TAG = "read", "bookmark", "note", "tag:"
 Value = int | str
 
+# After two histories became one: the last step that stands leaves what is there, and each step
+# finds what the one before it left.
+_AS_IT_IS = """
+UPDATE changes SET after = (SELECT value FROM marks WHERE (mark, row) = (changes.mark, changes.row))
+WHERE row = ?1 AND step = (
+    SELECT max(step) FROM changes AS other JOIN steps USING (step)
+    WHERE (other.mark, other.row) = (changes.mark, ?1) AND NOT undone)
+"""
+_EARLIER = """
+FROM changes AS other
+WHERE (other.mark, other.row) = (changes.mark, changes.row) AND other.step < changes.step
+"""
+_IN_ORDER = f"""
+UPDATE changes SET before = (SELECT after {_EARLIER} ORDER BY other.step DESC LIMIT 1)
+WHERE row = ?1 AND EXISTS (SELECT 1 {_EARLIER})
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -55,13 +72,15 @@ class Marks:
     def change(self, changes: Iterable[Change], what: Callable[[int], str]) -> Step | None:
         """Make all the changes, as one step; None where nothing was different.
 
+        Where two are of the same mark of the same row, the later one holds.
         `what` puts the step in words, given how many rows it touches. What had been undone
         can no longer be redone afterwards.
         """
+        last = {(change.row, change.mark): change for change in changes}
         with self._database.transaction() as connection:
             different = [
                 (change.row, change.mark, before, change.value)
-                for change in changes
+                for change in last.values()
                 if (before := _value(connection, change)) != change.value
                 # A moment is kept: what is read, or tagged, already is not so anew.
                 and not (change.mark != NOTE and before and change.value)
@@ -106,6 +125,25 @@ class Marks:
                 "SELECT what FROM steps WHERE step = ?", (step,)
             ).fetchone()
         return Step(what, tuple(dict.fromkeys(row for row, *_ in changes)))
+
+
+def fold_marks(connection: sqlite3.Connection, row: int, into: int) -> None:
+    """Give the marks of `row` and their history to the row `into`, in the caller's transaction.
+
+    What either bears stays; two notes become one text, and what undo and redo lead to agrees.
+    """
+    note = "SELECT value FROM marks WHERE mark = ? AND row = ?"
+    notes = [connection.execute(note, (NOTE, each)).fetchone() for each in (into, row)]
+    for table in ("marks", "changes"):
+        connection.execute(f"UPDATE OR IGNORE {table} SET row = ? WHERE row = ?", (into, row))
+        connection.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
+    if all(notes) and notes[0] != notes[1]:
+        both = "\n\n".join(text for (text,) in notes)
+        connection.execute(
+            "UPDATE marks SET value = ? WHERE (mark, row) = (?, ?)", (both, NOTE, into)
+        )
+    connection.execute(_AS_IT_IS, (into,))
+    connection.execute(_IN_ORDER, (into,))
 
 
 def _value(connection: sqlite3.Connection, change: Change) -> Value | None:

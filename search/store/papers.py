@@ -8,6 +8,7 @@ from enum import Enum
 from search.errors import UnknownPaperError
 from search.paper import Paper
 from search.store.database import Database
+from search.store.marks import fold_marks
 from search.store.merge import merged
 from search.store.sql import batches, holes, split
 
@@ -52,6 +53,7 @@ class Papers:
                 for table in ("names", "marks", "changes"):
                     connection.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
                 connection.execute("INSERT INTO removed VALUES (?, ?)", (row, version))
+            connection.execute("DELETE FROM steps WHERE step NOT IN (SELECT step FROM changes)")
 
     def replace(self, row: int, paper: Paper) -> None:
         """Put `paper` in the place of what `row` holds."""
@@ -165,6 +167,7 @@ def _add(
         both = merged(both, _paper(connection.execute(query, (other,)).fetchone()))
         _fold(connection, other, row, version)
     both = merged(both, paper)
+    _name(connection, row, paper)  # its title too, where another one is kept
     if both == old:
         return row, Outcome.UNCHANGED
     _update(connection, row, both, version)
@@ -175,29 +178,29 @@ def _rows_of(connection: sqlite3.Connection, paper: Paper) -> list[int]:
     """The rows that the paper's identities name, the strongest first.
 
     Papers of which each has an arXiv id, or else each a DOI, are told apart by it,
-    whatever their titles.
+    whatever their titles; a row that bore the paper's own DOI once is the paper all the same.
     """
     rows: dict[int, None] = {}
+    own_arxiv, own_doi = paper.arxiv, paper.doi
     for name in paper.identities:
         found = connection.execute(
             "SELECT names.row, arxiv, doi FROM names JOIN papers USING (row) WHERE name = ?",
             (name,),
         )
         for row, arxiv, doi in found:
-            if arxiv and paper.arxiv:
-                same = arxiv == paper.arxiv
+            if arxiv and own_arxiv:
+                same = arxiv == own_arxiv
             else:
-                same = not (doi and paper.doi) or doi == paper.doi
+                same = not (doi and own_doi) or doi == own_doi or name == f"doi:{own_doi}"
             if same:
                 rows[row] = None
+                own_arxiv, own_doi = own_arxiv or arxiv, own_doi or doi
     return list(rows)
 
 
 def _fold(connection: sqlite3.Connection, row: int, into: int, version: int) -> None:
     """Give all that the user did to `row`, and its names, to the row that turned out the same."""
-    for table in ("marks", "changes"):
-        connection.execute(f"UPDATE OR IGNORE {table} SET row = ? WHERE row = ?", (into, row))
-        connection.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
+    fold_marks(connection, row, into)
     connection.execute("UPDATE names SET row = ? WHERE row = ?", (into, row))
     connection.execute("DELETE FROM papers WHERE row = ?", (row,))
     connection.execute("INSERT INTO removed VALUES (?, ?)", (row, version))

@@ -1,0 +1,170 @@
+"""The library file: how it is made, opened again and refused."""
+
+import sqlite3
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from search.errors import StoreError
+from search.paper import Paper
+from search.store import SCHEMA, Store
+from search.store.database import Database
+
+PAPER = Paper(title="Counting sheep by night", arxiv="2401.00001")
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def told(error: pytest.ExceptionInfo[StoreError]) -> str:
+    """The message, which must be a line that fits after a program's name."""
+    message = str(error.value)
+    assert "\n" not in message
+    return message
+
+
+def test_a_new_file_has_the_newest_schema(store: Store) -> None:
+    (version,) = store.database.connection.execute("PRAGMA user_version").fetchone()
+    assert version == SCHEMA
+
+
+def test_only_its_owner_may_read_the_library(store: Store, file: Path) -> None:
+    store.papers.add([PAPER], 1)
+    assert mode(file.parent) == 0o700
+    for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
+        assert mode(file.with_name(name)) == 0o600
+
+
+def test_readers_do_not_wait_for_a_writer(store: Store, open_store: Callable[[], Store]) -> None:
+    other = open_store()
+    with store.database.transaction() as connection:
+        connection.execute("INSERT INTO memory VALUES ('a', '1')")
+        assert other.papers.count() == 0
+
+
+def test_a_file_opened_again_holds_what_it_held(
+    store: Store, open_store: Callable[[], Store]
+) -> None:
+    ((row, _),) = store.papers.add([PAPER], 1)
+    store.memory["place"] = {"row": row}
+    identity = store.identity
+    store.close()
+    again = open_store()
+    assert again.papers.paper(row) == PAPER
+    assert again.memory["place"] == {"row": row}
+    assert again.identity == identity
+
+
+def test_an_empty_file_becomes_a_library(file: Path, open_store: Callable[[], Store]) -> None:
+    file.parent.mkdir()
+    file.touch()
+    assert open_store().papers.count() == 0
+
+
+def test_no_two_libraries_have_one_identity(tmp_path: Path) -> None:
+    stores = [Store(tmp_path / name) for name in ("a", "b")]
+    assert stores[0].identity != stores[1].identity
+    for store in stores:
+        store.close()
+
+
+def test_a_newer_library_is_refused_and_left_as_it_is(store: Store, file: Path) -> None:
+    store.papers.add([PAPER], 1)
+    store.database.connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    store.close()
+    before = file.read_bytes()
+    with pytest.raises(StoreError) as error:
+        Store(file)
+    assert "newer" in told(error)
+    assert "update Broadsheet" in told(error)
+    assert file.read_bytes() == before
+
+
+def test_a_file_that_is_no_library_is_told(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text("Dear diary, this is not a database. " * 100)
+    with pytest.raises(StoreError) as error:
+        Store(file)
+    assert "not a database" in told(error)
+    assert file.read_text().startswith("Dear diary")
+
+
+def test_a_folder_in_the_place_of_the_file_is_told(file: Path) -> None:
+    file.mkdir(parents=True)
+    with pytest.raises(StoreError) as error:
+        Store(file)
+    assert str(file) in told(error)
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(file: Path) -> None:
+    file.parent.write_text("in the way")
+    with pytest.raises(StoreError) as error:
+        Store(file)
+    assert str(file) in told(error)
+
+
+def test_an_unwritable_library_is_told_at_the_change(store: Store) -> None:
+    store.database.connection.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreError) as error:
+        store.papers.add([PAPER], 1)
+    assert "readonly" in told(error)
+    with pytest.raises(StoreError):
+        store.memory["place"] = 1
+
+
+def test_a_full_disk_keeps_what_was_there(store: Store) -> None:
+    store.papers.add([PAPER], 1)
+    (pages,) = store.database.connection.execute("PRAGMA page_count").fetchone()
+    store.database.connection.execute(f"PRAGMA max_page_count = {pages}")
+    long = "A very long sentence about sheep. " * 1000
+    with pytest.raises(StoreError) as error:
+        store.papers.add([Paper(title=f"Sheep {n}", abstract=long) for n in range(20)], 2)
+    assert "full" in told(error)
+    assert [paper for _, paper in store.papers.changed(0)] == [PAPER]
+    store.database.connection.execute("PRAGMA max_page_count = 100000")
+    store.papers.add([Paper(title="There is room again")], 3)
+    assert store.papers.count() == 2
+
+
+def test_a_writer_that_never_ends_is_told(store: Store, open_store: Callable[[], Store]) -> None:
+    other = open_store()
+    other.database.connection.execute("PRAGMA busy_timeout = 10")
+    with store.database.transaction(), pytest.raises(StoreError) as error:
+        other.papers.add([PAPER], 1)
+    assert "locked" in told(error)
+    other.papers.add([PAPER], 1)
+    assert other.papers.count() == 1
+
+
+def test_a_damaged_file_is_told_when_it_is_read(
+    store: Store, file: Path, open_store: Callable[[], Store]
+) -> None:
+    store.papers.add((Paper(title=f"Paper number {n} of many") for n in range(500)), 1)
+    store.close()
+    whole = file.read_bytes()
+    file.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    damaged = open_store()
+    with pytest.raises(StoreError) as error:
+        damaged.papers.row("2401.00001")
+    assert "backup" in told(error)
+
+
+def test_a_failure_inside_a_transaction_leaves_nothing_of_it(store: Store) -> None:
+    def broken() -> list[Paper]:
+        yield PAPER
+        raise ValueError("the source broke off")
+
+    with pytest.raises(ValueError, match="broke off"):
+        store.papers.add(broken(), 1)
+    assert store.papers.count() == 0
+
+
+def test_closing_lets_the_file_go(file: Path) -> None:
+    database = Database(file)
+    connection = database.connection
+    database.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        connection.execute("SELECT 1")

@@ -1,0 +1,241 @@
+"""Marks and their one history, against a list of snapshots that does the same the simple way."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from search.marking import Marking
+from search.paper import Paper
+from search.store import BOOKMARK, NOTE, READ, TAG, Change, Store
+
+ROWS = (1, 2, 3)
+TAGS = ("sheep", "Schafe", "δ")
+
+Marks = dict[tuple[int, str], int | str]
+
+
+def marked(store: Store) -> Marks:
+    return {(row, mark): value for row in ROWS for mark, value in store.marks.of(row).items()}
+
+
+def filled(store: Store) -> Store:
+    store.papers.add((Paper(title=f"Paper number {row}") for row in ROWS), 1)
+    return store
+
+
+class History(RuleBasedStateMachine):
+    """The file, opened twice, does what two lists of states do."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = TemporaryDirectory()
+        self.path = Path(self.folder.name) / "library.sqlite3"
+        self.stores = [filled(Store(self.path)), Store(self.path)]
+        self.past: list[Marks] = []
+        self.now: Marks = {}
+        self.future: list[Marks] = []
+        self.clock = 0
+
+    @rule(
+        which=st.integers(0, 1),
+        rows=st.lists(st.sampled_from(ROWS), min_size=1, max_size=4),
+        read=st.none() | st.booleans(),
+        bookmarked=st.none() | st.booleans(),
+        tag=st.lists(st.sampled_from(TAGS), max_size=2),
+        untag=st.lists(st.sampled_from(TAGS), max_size=2),
+        note=st.none() | st.sampled_from(("", "first thought", "second thought")),
+    )
+    def mark(
+        self,
+        which: int,
+        rows: list[int],
+        read: bool | None,
+        bookmarked: bool | None,
+        tag: list[str],
+        untag: list[str],
+        note: str | None,
+    ) -> None:
+        self.clock += 1
+        after = dict(self.now)
+        for row in set(rows):
+            for name, on in (
+                (READ, read),
+                (BOOKMARK, bookmarked),
+                *((f"{TAG}{each}", True) for each in tag if each not in untag),
+                *((f"{TAG}{each}", False) for each in untag),
+            ):
+                if on:
+                    after.setdefault((row, name), self.clock)
+                elif on is False:
+                    after.pop((row, name), None)
+            if note:
+                after[row, NOTE] = note
+            elif note == "":
+                after.pop((row, NOTE), None)
+        marking = Marking(
+            read=read, bookmarked=bookmarked, tag=tuple(tag), untag=tuple(untag), note=note
+        )
+        step = self.stores[which].marks.change(marking.changes(rows, self.clock), str)
+        assert (step is not None) == (after != self.now)
+        if step:
+            touched = {key[0] for key, _ in self.now.items() ^ after.items()}
+            assert set(step.rows) == touched
+            assert step.what == str(len(touched))
+            self.past.append(self.now)
+            self.future.clear()
+            self.now = after
+
+    @rule(which=st.integers(0, 1))
+    def undo(self, which: int) -> None:
+        step = self.stores[which].marks.undo()
+        assert (step is not None) == bool(self.past)
+        if self.past:
+            self.future.append(self.now)
+            self.now = self.past.pop()
+
+    @rule(which=st.integers(0, 1))
+    def redo(self, which: int) -> None:
+        step = self.stores[which].marks.redo()
+        assert (step is not None) == bool(self.future)
+        if self.future:
+            self.past.append(self.now)
+            self.now = self.future.pop()
+
+    @rule(which=st.integers(0, 1))
+    def reopen(self, which: int) -> None:
+        self.stores[which].close()
+        self.stores[which] = Store(self.path)
+
+    @invariant()
+    def both_programs_see_the_same(self) -> None:
+        for store in self.stores:
+            assert marked(store) == self.now
+
+    def teardown(self) -> None:
+        while self.past:
+            self.undo(0)
+        assert marked(self.stores[1]) == {}
+        last = self.future[0] if self.future else self.now
+        while self.future:
+            self.redo(1)
+        assert marked(self.stores[0]) == last
+        for store in self.stores:
+            store.close()
+        self.folder.cleanup()
+
+
+TestHistory = History.TestCase
+TestHistory.settings = settings(
+    max_examples=40,
+    stateful_step_count=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+def mark(store: Store, *changes: Change) -> None:
+    assert store.marks.change(changes, lambda count: f"{count} papers")
+
+
+def test_an_undone_step_is_told_with_its_rows(store: Store) -> None:
+    filled(store)
+    mark(store, Change(1, READ, 5), Change(3, READ, 5))
+    step = store.marks.undo()
+    assert step is not None
+    assert step.what == "2 papers"
+    assert set(step.rows) == {1, 3}
+
+
+def test_what_is_read_already_keeps_its_time(store: Store) -> None:
+    filled(store)
+    mark(store, Change(1, READ, 5))
+    mark(store, Change(1, READ, 9), Change(2, READ, 9))
+    assert store.marks.of(1) == {READ: 5}
+    store.marks.undo()
+    assert store.marks.of(1) == {READ: 5}
+
+
+def test_tags_are_counted(store: Store) -> None:
+    filled(store)
+    mark(store, Change(1, f"{TAG}sheep", 1), Change(2, f"{TAG}sheep", 1), Change(2, f"{TAG}δ", 1))
+    assert store.marks.tags() == {"sheep": 2, "δ": 1}
+
+
+def test_a_removed_paper_leaves_the_history(store: Store) -> None:
+    filled(store)
+    mark(store, Change(2, BOOKMARK, 1))
+    mark(store, Change(1, READ, 2), Change(2, READ, 2))
+    mark(store, Change(1, BOOKMARK, 3))
+    store.papers.remove([1])
+    assert marked(store) == {(2, BOOKMARK): 1, (2, READ): 2}
+    step = store.marks.undo()
+    assert step is not None
+    assert step.rows == (2,)
+    assert marked(store) == {(2, BOOKMARK): 1}
+    assert store.marks.undo()
+    assert store.marks.undo() is None
+    assert marked(store) == {}
+
+
+@pytest.fixture
+def folding(store: Store) -> tuple[Callable[[], int], Store]:
+    """Two papers, in rows 1 and 2, of which the call finds out that they are one."""
+    store.papers.add(
+        [Paper(title="By its title"), Paper(title="By its number", doi="10.1234/sheep")], 1
+    )
+
+    def fold() -> int:
+        ((row, _),) = store.papers.add([Paper(title="By its title", doi="10.1234/sheep")], 2)
+        return row
+
+    return fold, store
+
+
+def test_two_rows_that_are_one_paper_keep_the_marks_of_both(
+    folding: tuple[Callable[[], int], Store],
+) -> None:
+    fold, store = folding
+    mark(store, Change(1, READ, 1), Change(1, f"{TAG}sheep", 1))
+    mark(store, Change(2, BOOKMARK, 2), Change(2, f"{TAG}sheep", 2))
+    row = fold()
+    assert store.papers.count() == 1
+    assert store.marks.of(row).keys() == {READ, BOOKMARK, f"{TAG}sheep"}
+    gone = 3 - row
+    assert store.marks.of(gone) == {}
+
+
+def test_two_notes_become_one(folding: tuple[Callable[[], int], Store]) -> None:
+    fold, store = folding
+    mark(store, Change(1, NOTE, "compare with the goats"))
+    mark(store, Change(2, NOTE, "ask for the data"))
+    note = store.marks.of(fold())[NOTE]
+    assert set(str(note).split("\n\n")) == {"compare with the goats", "ask for the data"}
+
+
+@pytest.mark.parametrize("undone", [0, 1, 2])
+def test_two_histories_that_become_one_can_be_walked(
+    folding: tuple[Callable[[], int], Store], undone: int
+) -> None:
+    fold, store = folding
+    mark(store, Change(1, BOOKMARK, 1))
+    mark(store, Change(2, BOOKMARK, 2), Change(1, NOTE, "one"))
+    mark(store, Change(2, NOTE, "two"))
+    mark(store, Change(2, BOOKMARK, None))
+    for _ in range(undone):
+        store.marks.undo()
+    row = fold()
+    here = store.marks.of(row)
+    assert here[BOOKMARK]
+    back = 0
+    while store.marks.undo():
+        back += 1
+    assert back == 4 - undone
+    assert store.marks.of(row) == {}
+    for _ in range(back):
+        store.marks.redo()
+    assert store.marks.of(row) == here

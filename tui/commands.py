@@ -14,9 +14,13 @@ class Command:
 
     id: str
     keys: str
-    action: str
     help: str
     group: str
+
+    @property
+    def action(self) -> str:
+        """The command as Textual calls it on the reader."""
+        return action(self.id)
 
     @property
     def shown_keys(self) -> str:
@@ -25,39 +29,39 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("move.down", "j,down", "move('down')", "Next paper", "Move"),
-    Command("move.up", "k,up", "move('up')", "Previous paper", "Move"),
-    Command("move.page-down", "pagedown,ctrl+d", "move('page_down')", "A page down", "Move"),
-    Command("move.page-up", "pageup,ctrl+u", "move('page_up')", "A page up", "Move"),
-    Command("move.first", "g,home", "move('first')", "First paper (gg does, too)", "Move"),
-    Command("move.last", "G,end", "move('last')", "Last paper", "Move"),
-    Command("move.next-unread", "n", "next_unread(1)", "Next unread paper", "Move"),
-    Command("move.previous-unread", "p", "next_unread(-1)", "Previous unread paper", "Move"),
-    Command("paper.down", "J", "scroll_paper(1)", "Scroll the paper down, from the list", "Move"),
-    Command("paper.up", "K", "scroll_paper(-1)", "Scroll the paper up, from the list", "Move"),
-    Command("pane.in", "enter,l,right", "go_in", "Into the paper; there Enter unfolds the authors", "Move"),
-    Command("pane.out", "h,left", "go_out", "Back to the list", "Move"),
-    Command("pane.next", "tab", "next_pane", "The other pane", "Move"),
-    Command("search", "slash", "search", "Search as you type", "Search"),
-    Command("escape", "escape", "escape", "One step back: out of the paper, then clear the search", "Search"),
-    Command("view.all", "1", "view('all')", "View: all papers", "Search"),
-    Command("view.unread", "2", "view('unread')", "View: unread", "Search"),
-    Command("view.bookmarks", "3", "view('bookmarks')", "View: bookmarks", "Search"),
-    Command("view.code", "4", "view('code')", "View: with code", "Search"),
-    Command("mark.read", "m", "toggle_read", "Read or unread, and on to the next", "Mark"),
-    Command("mark.bookmark", "b", "toggle_bookmark", "Bookmark to read later, or take the bookmark off", "Mark"),
-    Command("mark.all-read", "A", "mark_all_read", "Mark every paper of this list read", "Mark"),
-    Command("undo", "u", "undo", "Take back the last change", "Mark"),
-    Command("redo", "ctrl+r", "redo", "Make the undone change again", "Mark"),
-    Command("copy.github", "c", "copy('github')", "Copy the GitHub link", "Links"),
-    Command("copy.menu", "y", "copy_menu", "Copy: then l for the link, g for the GitHub link", "Links"),
-    Command("open.page", "o", "open('page')", "Open the paper's page in the browser", "Links"),
-    Command("open.pdf", "O", "open('pdf')", "Open the PDF in the browser", "Links"),
-    Command("open.github", "x", "open('github')", "Open the GitHub page in the browser", "Links"),
-    Command("look.alone", "z", "alone", "Only the paper, set for reading", "Look"),
-    Command("palette", "ctrl+p,colon", "app.command_palette", "Every command by name", "Look"),
-    Command("help", "question_mark", "help", "Every key, and the query language", "Look"),
-    Command("quit", "q", "quit", "Quit; everything is kept", "Look"),
+    Command("move.down", "j,down", "Next paper", "Move"),
+    Command("move.up", "k,up", "Previous paper", "Move"),
+    Command("move.page-down", "pagedown,ctrl+d", "A page down", "Move"),
+    Command("move.page-up", "pageup,ctrl+u", "A page up", "Move"),
+    Command("move.first", "g,home", "First paper (gg does, too)", "Move"),
+    Command("move.last", "G,end", "Last paper", "Move"),
+    Command("move.next-unread", "n", "Next unread paper", "Move"),
+    Command("move.previous-unread", "p", "Previous unread paper", "Move"),
+    Command("paper.down", "J", "Scroll the paper down, from the list", "Move"),
+    Command("paper.up", "K", "Scroll the paper up, from the list", "Move"),
+    Command("pane.in", "enter,l,right", "Into the paper; there Enter unfolds the authors", "Move"),
+    Command("pane.out", "h,left", "Back to the list", "Move"),
+    Command("pane.next", "tab", "The other pane", "Move"),
+    Command("search", "slash", "Search as you type", "Search"),
+    Command("escape", "escape", "One step back: out of the paper, then clear the search", "Search"),
+    Command("view.all", "1", "View: all papers", "Search"),
+    Command("view.unread", "2", "View: unread", "Search"),
+    Command("view.bookmarks", "3", "View: bookmarks", "Search"),
+    Command("view.code", "4", "View: with code", "Search"),
+    Command("mark.read", "m", "Read or unread, and on to the next", "Mark"),
+    Command("mark.bookmark", "b", "Bookmark to read later, or take the bookmark off", "Mark"),
+    Command("mark.all-read", "A", "Mark every paper of this list read", "Mark"),
+    Command("undo", "u", "Take back the last change", "Mark"),
+    Command("redo", "ctrl+r", "Make the undone change again", "Mark"),
+    Command("copy.github", "c", "Copy the GitHub link", "Links"),
+    Command("copy.menu", "y", "Copy: then l for the link, g for the GitHub link", "Links"),
+    Command("open.page", "o", "Open the paper's page in the browser", "Links"),
+    Command("open.pdf", "O", "Open the PDF in the browser", "Links"),
+    Command("open.github", "x", "Open the GitHub page in the browser", "Links"),
+    Command("look.alone", "z", "Only the paper, set for reading", "Look"),
+    Command("palette", "ctrl+p,colon", "Every command by name", "Look"),
+    Command("help", "question_mark", "Every key, and the query language", "Look"),
+    Command("quit", "q", "Quit; everything is kept", "Look"),
 )  # fmt: skip
 
 # The commands of the footer, by where the focus is, with a word each; the first ones first.
@@ -84,6 +88,11 @@ _SHOWN = {
     "right": "→", "enter": "Enter", "escape": "Esc", "tab": "Tab", "home": "Home", "end": "End",
     "pagedown": "PgDn", "pageup": "PgUp", "space": "Space", "full_stop": ".", "comma": ",",
 }  # fmt: skip
+
+
+def action(command: str) -> str:
+    """The command with an id, as Textual calls it on the reader."""
+    return f"do('{command}')"
 
 
 def shown_key(key: str) -> str:

@@ -2,7 +2,6 @@
 
 import textwrap
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -44,13 +43,6 @@ class Help(ModalScreen[None]):
         """Pick the lines anew."""
         self._pick(event.value)
         self.query_one("#help-lines").scroll_home(animate=False)
-
-    def on_key(self, event: events.Key) -> None:
-        """q closes, where nothing is typed yet."""
-        if event.key == "q" and not self.query_one(Input).value:
-            event.prevent_default()
-            event.stop()
-            self.dismiss(None)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from tui.commands import Command, shown_key
+from tui.commands import Command, action, shown_key
 from tui.widgets.clicking import clickable, run_clicked
 
 
@@ -54,7 +54,7 @@ class ViewBar(Widget):
         await run_clicked(self, event)
 
     def _tab(self, tab: Tab) -> Content:
-        clicked = clickable(f"view('{tab.name}')")
+        clicked = clickable(action(f"view.{tab.name}"))
         here = tab.name == self._here
         style = _style(self, "here" if here else "quiet") + clicked
         key = _style(self, "key") + clicked
@@ -105,10 +105,7 @@ class KeyBar(Widget):
     def show(self, commands: Sequence[Command], chosen: Sequence[tuple[str, str]]) -> None:
         """Show the first key of each chosen command, given by its id and a word for it."""
         table = {command.id: command for command in commands}
-        keys = [
-            (shown_key(table[name].keys.split(",")[0]), word, table[name].action)
-            for name, word in chosen
-        ]
+        keys = [(shown_key(table[name].keys.split(",")[0]), word, name) for name, word in chosen]
         if keys != self._keys:
             self._keys = keys
             self.refresh()
@@ -116,8 +113,8 @@ class KeyBar(Widget):
     def render(self) -> Content:
         """The line."""
         line = Content("")
-        for key, word, action in self._keys:
-            part = self._key(key, word, action)
+        for key, word, command in self._keys:
+            part = self._key(key, word, command)
             longer = line + Content("   ") + part if line else part
             if longer.cell_length > self.size.width:
                 break
@@ -128,8 +125,8 @@ class KeyBar(Widget):
         """Do what the word under the mouse names."""
         await run_clicked(self, event)
 
-    def _key(self, key: str, word: str, action: str) -> Content:
-        clicked = clickable(action)
+    def _key(self, key: str, word: str, command: str) -> Content:
+        clicked = clickable(action(command))
         return Content.styled(key, _style(self, "key") + clicked) + Content.styled(
             f" {word}", _style(self, "quiet") + clicked
         )

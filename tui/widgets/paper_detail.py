@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from search import Entry, Spans
 from tui import wording
+from tui.commands import action
 from tui.glyphs import Glyphs
 from tui.readable import readable
 from tui.widgets.clicking import clickable, run_clicked
@@ -148,15 +149,15 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def _links(self, entry: Entry) -> Content:
         paper = entry.paper
-        keyed = [("c", "copy('github')", paper.github), ("o", "open('page')", paper.url)]
-        keyed.append(("O", "open('pdf')", paper.pdf))
-        lines = [self._link(key, action, link) for key, action, link in keyed if link]
+        keyed = [("c", "copy.github", paper.github), ("o", "open.page", paper.url)]
+        keyed.append(("O", "open.pdf", paper.pdf))
+        lines = [self._link(key, command, link) for key, command, link in keyed if link]
         others = [link for link in paper.links if link not in (paper.github, paper.url, paper.pdf)]
         lines += [Content("   ") + Content(_bare(link)) for link in others]
         return Content("\n").join(lines)
 
-    def _link(self, key: str, action: str, link: str) -> Content:
-        clicked = clickable(action)
+    def _link(self, key: str, command: str, link: str) -> Content:
+        clicked = clickable(action(command))
         return (
             Content.styled(key, self._style("key"))
             + Content("  ")

@@ -1,0 +1,48 @@
+"""What each command of the table does in the reader."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tui.screens import linking, marking, moving
+
+if TYPE_CHECKING:
+    from tui.screens.reader import Reader
+
+Action = Callable[["Reader"], Awaitable[None] | None]
+
+ACTIONS: Mapping[str, Action] = {
+    "move.down": partial(moving.move, where="down"),
+    "move.up": partial(moving.move, where="up"),
+    "move.page-down": partial(moving.move, where="page_down"),
+    "move.page-up": partial(moving.move, where="page_up"),
+    "move.first": partial(moving.move, where="first"),
+    "move.last": partial(moving.move, where="last"),
+    "move.next-unread": partial(moving.next_unread, direction=1),
+    "move.previous-unread": partial(moving.next_unread, direction=-1),
+    "paper.down": partial(moving.scroll, where="page_down"),
+    "paper.up": partial(moving.scroll, where="page_up"),
+    "pane.in": moving.go_in,
+    "pane.out": moving.go_out,
+    "pane.next": moving.next_pane,
+    "search": moving.search,
+    "escape": moving.escape,
+    "view.all": partial(moving.view, name="all"),
+    "view.unread": partial(moving.view, name="unread"),
+    "view.bookmarks": partial(moving.view, name="bookmarks"),
+    "view.code": partial(moving.view, name="code"),
+    "mark.read": marking.toggle_read,
+    "mark.bookmark": marking.toggle_bookmark,
+    "mark.all-read": marking.mark_all_read,
+    "undo": marking.undo,
+    "redo": marking.redo,
+    "copy.github": partial(linking.copy, what="github"),
+    "copy.menu": linking.copy_menu,
+    "open.page": partial(linking.open_page, what="page"),
+    "open.pdf": partial(linking.open_page, what="pdf"),
+    "open.github": partial(linking.open_page, what="github"),
+    "look.alone": moving.alone,
+    "palette": lambda reader: reader.app.action_command_palette(),
+    "help": lambda reader: reader.help(),
+    "quit": lambda reader: reader.leave(),
+}

@@ -1,0 +1,34 @@
+"""The keys for a paper's links: copying them, opening them."""
+
+from typing import TYPE_CHECKING
+
+from tui.screens import links
+from tui.screens.copy_menu import CopyMenu
+
+if TYPE_CHECKING:
+    from tui.screens.reader import Reader
+
+
+def copy(reader: "Reader", what: str) -> None:
+    """Copy a link of the paper; where there is none, leave the clipboard alone and say so."""
+    entry = reader.current()
+    if entry:
+        reader.tell_when_done(lambda: links.copy(entry, what, reader.write))
+
+
+def open_page(reader: "Reader", what: str) -> None:
+    """Open a page of the paper in the browser; where that cannot be, copy its link."""
+    entry = reader.current()
+    if entry:
+        reader.tell_when_done(lambda: links.open_page(entry, what, reader.write))
+
+
+def copy_menu(reader: "Reader") -> None:
+    """Ask what to copy."""
+
+    def chosen(what: str | None) -> None:
+        if what:
+            copy(reader, what)
+
+    if reader.current():
+        reader.app.push_screen(CopyMenu(), chosen)

@@ -272,7 +272,8 @@ class Reader(Screen[None]):
         self._background.count()
 
     def tell(self, message: str, severity: SeverityLevel = "information") -> None:
-        """Say what happened, for a moment."""
+        """Say what happened, for a moment; the newest word takes the place of the older one."""
+        self.app.clear_notifications()
         self.notify(message, severity=severity, markup=False)
 
     @work(thread=True, group="links")

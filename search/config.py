@@ -3,6 +3,7 @@
 A value that cannot be used is told with its line; the rest of the file holds.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ class Config:
 def load(path: Path) -> Config:
     """The settings in the file at `path`; the defaults where there is none."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")  # some editors begin a file with its byte order mark
         table = tomllib.loads(text)
     except FileNotFoundError:
         return Config()
@@ -42,7 +43,7 @@ class _Reader:
     def __init__(self, path: Path, text: str) -> None:
         self._path = path
         self._lines = text.splitlines()
-        self._problems: list[str] = []
+        self._problems: list[tuple[int, str]] = []
 
     def config(self, table: Mapping[str, object]) -> Config:
         default = Config()
@@ -60,7 +61,7 @@ class _Reader:
             read_after=self._read_after(table.get("read_after", default.read_after)),
             ascii=plain is True,
             keys=self._keys(table.get("keys", {})),
-            problems=tuple(self._problems),
+            problems=tuple(problem for _, problem in sorted(self._problems)),
         )
 
     def _read_after(self, value: object) -> float | None:
@@ -84,10 +85,6 @@ class _Reader:
         return keys
 
     def _complain(self, key: str, what: str) -> None:
-        found = (
-            number
-            for number, line in enumerate(self._lines, 1)
-            if line.strip().removeprefix("[").startswith((key, f'"{key}"'))
-        )
-        line = next(found, 1)
-        self._problems.append(f"{self._path}, line {line}: {key}: {what}")
+        named = re.compile(rf"""\s*\[?\s*["']?{re.escape(key)}["']?\s*[=.\]]""")
+        line = next((number for number, text in enumerate(self._lines, 1) if named.match(text)), 1)
+        self._problems.append((line, f"{self._path}, line {line}: {key}: {what}"))

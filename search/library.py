@@ -200,6 +200,10 @@ class Library:
         changes = marking.changes(rows, now())
         return self._store.marks.change(changes, lambda count: marking.told(count, title))
 
+    def tags(self) -> dict[str, int]:
+        """Every tag in use, with how many papers bear it, the most used first."""
+        return self._store.marks.tags()
+
     def undo(self) -> Step | None:
         """Take back the last step of the history; None where nothing is left."""
         return self._store.marks.undo()
@@ -331,10 +335,11 @@ class Library:
 
     def _begin(self) -> None:
         if self.recall("starter") is None and not self._store.papers.count():
-            self._store.papers.add(starter.papers(), now())
-            self.remember("starter", "loaded")
+            moment = now()
             for key in ("opened", "new_since"):  # starter papers are not news
-                self.remember(key, now())
+                self.remember(key, moment)
+            self._store.papers.add(starter.papers(), moment)
+            self.remember("starter", "loaded")
 
     @property
     def _finder(self) -> "Finder":

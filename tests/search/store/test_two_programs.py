@@ -1,0 +1,93 @@
+"""Several programs at one library file, and a program that is killed."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from search.store import READ, Store
+
+OPENING = """
+import sys
+from pathlib import Path
+from search.store import Store
+Store(Path(sys.argv[1])).close()
+"""
+
+MARKING = """
+import sys
+from pathlib import Path
+from search.paper import Paper
+from search.store import BOOKMARK, READ, Change, Store
+
+me = sys.argv[2]
+store = Store(Path(sys.argv[1]))
+for n in range(150):
+    ((row, _),) = store.papers.add([Paper(title=f"Sheep {n} of {me}")], n + 1)
+    store.marks.change([Change(row, READ, 1)], str)
+    store.memory["last"] = me
+    if n % 3 == 0:
+        store.marks.undo()
+store.close()
+"""
+
+IMPORTING = """
+import sys
+from itertools import count
+from pathlib import Path
+from search.paper import Paper
+from search.store import Store
+
+store = Store(Path(sys.argv[1]))
+for n in count():
+    store.papers.add([Paper(title=f"Sheep {10 * n + each}") for each in range(10)], 1)
+    print(10 * n + 10, flush=True)
+"""
+
+
+def run(script: str, *arguments: object) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", script, *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_programs_that_begin_together_make_one_library(file: Path) -> None:
+    for program in [run(OPENING, file) for _ in range(4)]:
+        assert program.communicate()[1] == ""
+    store = Store(file)
+    assert store.papers.count() == 0
+    store.close()
+
+
+def test_programs_that_write_in_turn_wait_for_each_other(file: Path) -> None:
+    programs = [run(MARKING, file, name) for name in ("one", "two")]
+    for program in programs:
+        assert program.communicate()[1] == ""
+    store = Store(file)
+    assert store.papers.count() == 300
+    undone = 0
+    while store.marks.undo():
+        undone += 1
+    # An undo takes back the last step, whoever made it; none is lost and none counts twice.
+    assert undone == 2 * 150 - 2 * 50
+    assert not any(READ in store.marks.of(row) for row, _ in store.papers.changed(0))
+    store.close()
+
+
+def test_a_killed_program_loses_nothing_that_it_had_done(
+    file: Path, open_store: Callable[[], Store]
+) -> None:
+    program = run(IMPORTING, file)
+    assert program.stdout
+    for _ in range(20):
+        done = int(program.stdout.readline())
+    program.kill()
+    done = int((program.communicate()[0].split() or [done])[-1])
+    store = open_store()
+    assert store.papers.count() >= done
+    assert store.papers.count() % 10 == 0
+    (sound,) = store.database.connection.execute("PRAGMA integrity_check").fetchone()
+    assert sound == "ok"

@@ -1,0 +1,91 @@
+"""The settings file: read, never written, and no mistake in it stops the program."""
+
+from pathlib import Path
+
+import pytest
+
+from search import Config, load_config
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def test_no_file_gives_the_defaults_and_makes_none(file: Path) -> None:
+    assert load_config(file) == Config()
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_every_setting(file: Path, mark: bytes) -> None:
+    file.write_bytes(
+        mark
+        + b"""theme = "nord"
+read_after = 0.5
+ascii = true
+
+[keys]
+bookmark = "B"
+"next.unread" = "space"
+"""
+    )
+    config = load_config(file)
+    assert config.problems == ()
+    assert (config.theme, config.read_after, config.ascii) == ("nord", 0.5, True)
+    assert config.keys == {"bookmark": "B", "next.unread": "space"}
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"), [("0", 0.0), ("3600", 3600.0), ("2.5", 2.5), ('"never"', None)]
+)
+def test_when_a_paper_counts_as_read(file: Path, written: str, seconds: float | None) -> None:
+    file.write_text(f"read_after = {written}")
+    config = load_config(file)
+    assert (config.read_after, config.problems) == (seconds, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("theme = 3", "theme"),
+        ("read_after = -1", "read_after"),
+        ("read_after = nan", "read_after"),
+        ("read_after = true", "read_after"),
+        ('read_after = "soon"', "read_after"),
+        ('ascii = "yes"', "ascii"),
+        ("keys = 3", "keys"),
+        ("[keys]\nbookmark = 3", "bookmark"),
+        ("colour = 1", "colour"),
+    ],
+)
+def test_a_wrong_value_is_told_with_its_line_and_the_rest_holds(
+    file: Path, line: str, key: str
+) -> None:
+    file.write_text(f"# theme and ascii and colour are below\nascii_art = 1\n\n{line}\n")
+    config = load_config(file)
+    other, problem = config.problems
+    assert other == f"{file}, line 2: ascii_art: there is no such setting"
+    assert problem.startswith(f"{file}, line {4 + line.count(chr(10))}: {key}: ")
+    assert (config.theme, config.read_after, config.ascii) == (None, 2.0, False)
+
+
+def test_problems_come_in_the_order_of_their_lines(file: Path) -> None:
+    names = ["zebra", "ant", "theme", "cow", "bee"]
+    file.write_text("\n".join(f"{name} = 1" for name in names))
+    assert [problem.split(": ")[1] for problem in load_config(file).problems] == names
+
+
+@pytest.mark.parametrize("content", [b"theme = ", b"\xff\xfe\x00", b"[keys\n", b"a=1\na=2"])
+def test_a_file_that_is_no_settings_file_gives_the_defaults(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    config = load_config(file)
+    (problem,) = config.problems
+    assert problem.startswith(f"{file}: ")
+    assert "\n" not in problem
+    assert config == Config(problems=config.problems)
+
+
+def test_a_folder_in_its_place_is_told(file: Path) -> None:
+    file.mkdir()
+    assert len(load_config(file).problems) == 1

@@ -1,0 +1,408 @@
+"""The library as a whole: importing, searching, marking, and an index that may be lost."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from search import Library, Marking, Paths, UnknownPaperError
+
+Open = Callable[..., Library]
+
+PAGE = """Counting Sheep in Large Meadows
+
+We count sheep in meadows of every size, and show that the count depends on the fence. Our method
+walks along the fence once and asks each sheep for its number. It is fast, it is fair to the sheep,
+and it finds more of them than any method before. The code is at https://github.com/meadow/count.
+
+Goats That Climb: A Curriculum
+
+We teach goats to climb by a curriculum of ever steeper rocks. The goats that began with small
+stones climb higher than those that began with a cliff, and they fall less often. We measure the
+height with a rope, and we discuss what this means for chamois, whose rocks are steeper still.
+
+Wool as a Model of Memory
+
+This paper asks whether wool remembers the sheep that it came from. We knit scarves of two kinds
+and wash them often. The scarves shrink, and our model tells by how much. We also show that the
+memory of wool fades with each washing, and that a curriculum of cold washes preserves it.
+"""
+TITLES = [
+    line for line in PAGE.split("\n") if line and not line.endswith((".", ",")) and len(line) < 50
+]
+BIBTEX = """@article{lamm,
+  title = {Sleep after Counting},
+  author = {Lamm, Ada and Schaf, Bo},
+  year = {2023},
+  doi = {10.1234/sleep},
+  abstract = {Those who count sleep well.}
+}
+"""
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> str:
+    file = tmp_path / "page.txt"
+    file.write_text(PAGE)
+    return str(file)
+
+
+@pytest.fixture
+def library(open_library: Open, page: str) -> Library:
+    """A library of three papers of a page."""
+    made = open_library()
+    made.import_files([page])
+    made.update_index()
+    return made
+
+
+def titles(library: Library, query: str) -> list[str]:
+    results = library.search(query)
+    return [line.title for line in library.headlines(results.page(0, len(results)))]
+
+
+def mark(library: Library, query: str, **marks: object) -> None:
+    results = library.search(query)
+    assert library.mark(results.page(0, len(results)), Marking(**marks))
+
+
+# -- importing -------------------------------------------------------------------------------
+
+
+def test_a_file_read_twice_is_unchanged(open_library: Open, page: str) -> None:
+    library = open_library()
+    first, second = (library.import_files([page]) for _ in range(2))
+    assert (first.added, first.updated, first.unchanged, first.unread) == (3, 0, 0, 0)
+    assert (second.added, second.updated, second.unchanged, second.unread) == (0, 0, 3, 0)
+
+
+def test_what_cannot_be_read_stops_nothing_else(
+    open_library: Open, page: str, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    imported = open_library().import_files([str(tmp_path / "gone.txt"), str(empty), page])
+    assert (imported.added, imported.unread) == (3, 2)
+    assert [Path(piece.file).name for piece in imported.skipped] == ["gone.txt", "empty.txt"]
+    assert all("\n" not in piece.reason for piece in imported.skipped)
+
+
+def test_an_import_tells_how_far_it_is_and_stops_when_asked(
+    open_library: Open, tmp_path: Path
+) -> None:
+    lines = [f'{{"id": "2401.{n:05}", "title": "Sheep number {n}"}}' for n in range(1200)]
+    (tmp_path / "many.jsonl").write_text("\n".join(lines))
+    library = open_library()
+    heard: list[int] = []
+    imported = library.import_files(
+        [str(tmp_path / "many.jsonl")], progress=heard.append, cancelled=lambda: len(heard) == 2
+    )
+    assert heard == sorted(heard)
+    assert imported.added == heard[-1] == library.counts().papers < 1200
+
+
+# -- searching -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def marked(library: Library, tmp_path: Path) -> Library:
+    """The page's papers and one of a list of references, with every kind of mark."""
+    (tmp_path / "list.bib").write_text(BIBTEX)
+    library.import_files([str(tmp_path / "list.bib")])
+    library.update_index()
+    mark(library, "wool", bookmarked=True, tag=("Knitting",), note="wash at 30 degrees")
+    mark(library, "goats", read=True)
+    return library
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", "Counting Goats Wool Sleep"),
+        ("curriculum", "Goats Wool"),
+        ("counted", "Counting Sleep"),
+        ("curriculum -wool", "Goats"),
+        ("meadows OR climb", "Counting Goats"),
+        ('"ever steeper rocks"', "Goats"),
+        ("title:sheep", "Counting"),
+        ("author:schaf", "Sleep"),
+        ("source:bibtex", "Sleep"),
+        ("code:meadow", "Counting"),
+        ("id:doi:10.1234/sleep", "Sleep"),
+        ("date:2023", "Sleep"),
+        ("date:>2023-12-31", ""),
+        ("upvotes:>0", ""),
+        ("is:bookmarked", "Wool"),
+        ("is:read", "Goats"),
+        ("is:unread", "Counting Wool Sleep"),
+        ("is:tagged", "Wool"),
+        ("tag:knitting", "Wool"),
+        ("note:wash", "Wool"),
+        ("has:note", "Wool"),
+        ("has:code", "Counting"),
+        ("has:abstract is:unread sheep", "Counting Wool"),
+        ("NOT has:code", "Goats Wool Sleep"),
+        ("nowhere", ""),
+    ],
+)
+def test_what_a_query_finds(marked: Library, query: str, found: str) -> None:
+    firsts = {title.split()[0] for title in titles(marked, query)}
+    assert firsts == set(found.split())
+
+
+def test_a_search_within_a_view(marked: Library) -> None:
+    assert len(marked.search("curriculum", within="is:unread")) == 1
+    assert len(marked.search("", within="is:read")) == 1
+
+
+@pytest.mark.parametrize("query", ['"', "AND AND", "title:", ")", "(((", "date:x..", "\0\x1b["])
+def test_no_query_fails(library: Library, query: str) -> None:
+    results = library.search(query)
+    library.found(results, 0, 20)
+
+
+def test_the_matched_words_stand_between_stars(library: Library) -> None:
+    (hit,) = library.found(library.search("fence walks"), 0, 20)
+    assert hit.score > 0
+    assert hit.snippet is not None
+    assert "**walks**" in hit.snippet
+    assert "**fence**" in hit.snippet
+
+
+def test_a_query_without_words_has_no_snippets(library: Library) -> None:
+    hits = library.found(library.search("has:abstract"), 0, 20)
+    assert [(hit.snippet, hit.score) for hit in hits] == [(None, 0.0)] * 3
+
+
+def test_results_come_in_pages(library: Library) -> None:
+    results = library.search("")
+    whole = [hit.entry.row for hit in library.found(results, 0, 20)]
+    pages = [hit.entry.row for offset in (0, 2, 4) for hit in library.found(results, offset, 2)]
+    assert whole == pages
+    assert len(whole) == 3
+
+
+def test_a_paper_is_known_by_its_id(library: Library) -> None:
+    entry = library.entry(library.search("goats").page(0, 1)[0])
+    assert entry.paper.title == "Goats That Climb: A Curriculum"
+    assert library.row(entry.paper.id) == entry.row
+    assert library.is_id(entry.paper.id)
+    with pytest.raises(UnknownPaperError):
+        library.row("2401.99999")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("2401.00001", True),
+        ("cs/9909009", True),
+        ("t-0123456789ab", True),
+        ("doi:10.1234/sleep", True),
+        ("sheep", False),
+        ("t-shirt", False),
+        ("2024", False),
+        ("title:sheep", False),
+        ("", False),
+    ],
+)
+def test_an_id_is_told_from_a_query(library: Library, name: str, is_one: bool) -> None:
+    assert library.is_id(name) is is_one
+
+
+def test_the_next_unread_paper(library: Library) -> None:
+    results = library.search("")
+    library.mark(results.page(1, 1), Marking(read=True))
+    assert library.next_unread(results, 0, 1) == 2
+    assert library.next_unread(results, 2, -1) == 0
+    assert library.next_unread(results, 2, 1) is None
+
+
+# -- marking ---------------------------------------------------------------------------------
+
+
+def test_two_programs_share_one_history(library: Library, open_library: Open) -> None:
+    other = open_library()
+    mark(library, "wool", bookmarked=True)
+    step = other.undo()
+    assert step is not None
+    assert "Wool as a Model of Memory" in step.what
+    assert library.changed_outside()
+    assert titles(library, "is:bookmarked") == []
+    assert other.redo() == step
+    assert titles(library, "is:bookmarked") == ["Wool as a Model of Memory"]
+
+
+def test_a_step_is_told_in_words(library: Library) -> None:
+    rows = library.search("").page(0, 3)
+    step = library.mark(rows, Marking(read=True, tag=("new wool",)))
+    assert step is not None
+    assert step.what == "3 papers: read, tagged new wool"
+    assert library.mark(rows, Marking(read=True)) is None
+
+
+def test_a_tag_and_a_note_cannot_act_on_a_terminal(library: Library) -> None:
+    (row,) = library.search("wool").page(0, 1)
+    step = library.mark([row], Marking(tag=("a\x1b[2Jb\n c",), note="one\x9b31m\ntwo"))
+    assert step is not None
+    assert step.what.isprintable()
+    entry = library.entry(row)
+    assert entry.tags == ("a[2Jb c",)
+    assert entry.note == "one31m\ntwo"
+
+
+def test_a_tag_given_twice_is_one(library: Library) -> None:
+    (row,) = library.search("wool").page(0, 1)
+    library.mark([row, row], Marking(tag=("wool", "wool", "")))
+    assert library.entry(row).tags == ("wool",)
+    library.undo()
+    assert library.entry(row).tags == ()
+
+
+# -- what is new -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Time stands still but for each call, which lets a minute pass."""
+    moment = 1_700_000_000_000
+    monkeypatch.setattr("search.library.now", lambda: moment)
+
+    def tick() -> None:
+        nonlocal moment
+        moment += 60_000
+
+    return tick
+
+
+def test_new_is_what_came_since_the_reader_was_opened_before(
+    open_library: Open, page: str, tmp_path: Path, clock: Callable[[], None]
+) -> None:
+    (tmp_path / "list.bib").write_text(BIBTEX)
+    library = open_library()
+    library.import_files([page])
+    assert library.status().new == 3
+    clock()
+    library.open_reader()
+    assert len(library.search("is:new")) == 3
+    clock()
+    library.close_reader()
+    library.close()
+
+    between = open_library()
+    assert between.status().new == 0
+    between.import_files([str(tmp_path / "list.bib")])
+    between.update_index()
+    assert titles(between, "is:new") == ["Sleep after Counting"]
+    assert between.entry(between.row("doi:10.1234/sleep")).new
+    clock()
+
+    reader = open_library()
+    reader.open_reader()
+    assert titles(reader, "is:new") == ["Sleep after Counting"]
+    clock()
+    reader.close_reader()
+    assert open_library().status().new == 0
+
+
+def test_a_place_is_remembered(open_library: Open) -> None:
+    open_library().remember("place", {"view": "code", "row": 3, "note": None})
+    again = open_library()
+    assert again.recall("place") == {"view": "code", "row": 3, "note": None}
+    assert again.recall("nothing") is None
+
+
+# -- the index -------------------------------------------------------------------------------
+
+
+def snapshot(paths: Paths) -> Iterator[Path]:
+    return (file for file in sorted(paths.cache.rglob("*")) if file.is_file())
+
+
+def test_a_lost_index_is_built_again(library: Library, open_library: Open) -> None:
+    library.close()
+    shutil.rmtree(library.paths.cache)
+    again = open_library()
+    assert again.status().index == "building"
+    assert len(again.search("has:code")) == 1
+    assert again.update_index()
+    assert again.status().index == "ready"
+    assert len(again.search("curriculum")) == 2
+    assert not again.update_index()
+
+
+def test_an_index_that_lacks_something_is_completed(
+    library: Library, open_library: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "list.bib").write_text(BIBTEX)
+    open_library().import_files([str(tmp_path / "list.bib")])
+    assert library.status().index == "building"
+    assert library.status().indexed == 3
+    told: list[tuple[int, int]] = []
+    assert library.update_index(lambda done, total: told.append((done, total)))
+    assert library.status().indexed == 4
+    assert titles(library, "sleep") == ["Sleep after Counting"]
+
+
+def test_a_rebuilt_index_finds_the_same(library: Library) -> None:
+    before = titles(library, "sheep")
+    assert library.rebuild().papers == 3
+    assert titles(library, "sheep") == before
+
+
+def test_two_libraries_do_not_share_an_index(
+    library: Library, open_library: Open, tmp_path: Path
+) -> None:
+    shared = Paths(data=tmp_path / "other", cache=library.paths.cache, config=library.paths.config)
+    (tmp_path / "list.bib").write_text(BIBTEX)
+    other = open_library(shared)
+    other.import_files([str(tmp_path / "list.bib")])
+    other.update_index()
+    assert titles(other, "wool") == []
+    assert titles(other, "sleep") == ["Sleep after Counting"]
+    other.close()
+    library.close()
+    again = open_library()
+    again.update_index()
+    assert len(again.search("wool")) == 1
+    assert titles(again, "sleep") == []
+
+
+# Whoosh leaves its table of contents open where it cannot read it.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("harm", ["cut", "emptied", "overwritten", "removed"])
+def test_a_damaged_index_is_built_again(
+    library: Library, open_library: Open, tmp_path: Path, harm: str
+) -> None:
+    library.close()
+    whole = tmp_path / "whole"
+    shutil.copytree(library.paths.cache, whole)
+    for file in snapshot(library.paths):
+        shutil.rmtree(library.paths.cache)
+        shutil.copytree(whole, library.paths.cache)
+        data = file.read_bytes()
+        match harm:
+            case "cut":
+                file.write_bytes(data[: len(data) // 2])
+            case "emptied":
+                file.write_bytes(b"")
+            case "overwritten":
+                file.write_bytes(b"\xa5" * len(data))
+            case "removed":
+                file.unlink()
+        again = open_library()
+        again.update_index()
+        assert len(again.search("curriculum")) == 2, file.name
+        assert len(again.search('"ever steeper rocks"')) == 1, file.name
+        assert len(again.search("has:code OR goat*")) == 2, file.name
+        assert again.status().index == "ready", file.name
+        again.close()
+
+
+def test_a_day_is_not_a_moment(library: Library, tmp_path: Path) -> None:
+    """A year alone is a date that can be asked for."""
+    (tmp_path / "list.bib").write_text(BIBTEX)
+    library.import_files([str(tmp_path / "list.bib")])
+    entry = library.entry(library.row("doi:10.1234/sleep"))
+    assert entry.paper.published == date(2023, 1, 1)

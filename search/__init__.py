@@ -14,6 +14,7 @@ from search.marking import Marking
 from search.paper import Paper
 from search.paths import Paths
 from search.query.completion import complete
+from search.query.editing import field_value, has_term, toggled, turned_round, with_field
 from search.query.pieces import pieces
 from search.query.reference import LANGUAGE
 from search.results import Results
@@ -25,5 +26,6 @@ from search.text import Spans
 __all__ = [
     "LANGUAGE", "Cancelled", "Config", "Counts", "Entry", "Found", "Headline", "Imported",
     "Library", "LibraryError", "Marking", "Paper", "Paths", "Rebuilt", "Results", "Skipped",
-    "Spans", "Status", "Step", "UnknownPaperError", "as_json", "complete", "load_config", "pieces",
+    "Spans", "Status", "Step", "UnknownPaperError", "as_json", "complete", "field_value",
+    "has_term", "load_config", "pieces", "toggled", "turned_round", "with_field",
 ]  # fmt: skip

@@ -169,6 +169,10 @@ class Library:
         """The whole paper in `row`. Raises UnknownPaperError."""
         return self._entry(row, self._store.papers.paper(row))
 
+    def entries(self, rows: Sequence[int]) -> list[Entry]:
+        """The whole papers in `rows`, by row number; removed ones are left out."""
+        return [self._entry(row, paper) for row, paper in self._store.papers.papers(rows)]
+
     def next_unread(self, results: Results, position: int, direction: int) -> int | None:
         """The nearest position of an unread paper after (1) or before (-1) `position`."""
         return self._finder.next_unread(results, position, direction)

@@ -16,6 +16,7 @@ class Glyphs:
     bookmark: str = "★"
     code: str = "⌥"
     bar: str = "▌"
+    tick: str = "✓"
     upvotes: str = "▲"
     stars: str = "☆"
     note: str = "✎"
@@ -25,7 +26,7 @@ class Glyphs:
 
 
 ASCII = Glyphs(
-    unread="*", read="-", new_unread="N", new_read="n", bookmark="B", code="#", bar="|",
+    unread="*", read="-", new_unread="N", new_read="n", bookmark="B", code="#", bar="|", tick="x",
     upvotes="^", stars="+", note="=", ellipsis="...", dot=",", rule="-",
 )  # fmt: skip
 

@@ -63,9 +63,10 @@ class Marks:
         return dict(found)
 
     def tags(self) -> dict[str, int]:
-        """Every tag in use, with how many papers bear it, by name."""
+        """Every tag in use, with how many papers bear it, the most used first."""
         found = self._database.connection.execute(
             "SELECT substr(mark, 5), count(*) FROM marks WHERE mark GLOB 'tag:*' GROUP BY mark"
+            " ORDER BY count(*) DESC, mark"
         )
         return dict(found)
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.screens import linking, marking, moving
+from tui.screens import asking, linking, marking, moving, selecting
 
 if TYPE_CHECKING:
     from tui.screens.reader import Reader
@@ -27,6 +27,9 @@ ACTIONS: Mapping[str, Action] = {
     "pane.next": moving.next_pane,
     "search": moving.search,
     "escape": moving.escape,
+    "search.filter": asking.filters,
+    "search.order": asking.order,
+    "search.turn-round": asking.turn_round,
     "view.all": partial(moving.view, name="all"),
     "view.unread": partial(moving.view, name="unread"),
     "view.bookmarks": partial(moving.view, name="bookmarks"),
@@ -34,6 +37,11 @@ ACTIONS: Mapping[str, Action] = {
     "mark.read": marking.toggle_read,
     "mark.bookmark": marking.toggle_bookmark,
     "mark.all-read": marking.mark_all_read,
+    "mark.tags": marking.tags,
+    "mark.note": marking.note,
+    "select.toggle": selecting.toggle,
+    "select.range": selecting.extend,
+    "select.all": selecting.everything,
     "undo": marking.undo,
     "redo": marking.redo,
     "copy.github": partial(linking.copy, what="github"),

@@ -3,10 +3,13 @@
 from typing import TYPE_CHECKING
 
 from tui.screens import links
-from tui.screens.copy_menu import CopyMenu
+from tui.screens.menu import Choice, Menu
 
 if TYPE_CHECKING:
     from tui.screens.reader import Reader
+
+
+_CHOICES = (Choice("l", "link", "link to the paper"), Choice("g", "github", "GitHub link"))
 
 
 def copy(reader: "Reader", what: str) -> None:
@@ -31,4 +34,4 @@ def copy_menu(reader: "Reader") -> None:
             copy(reader, what)
 
     if reader.current():
-        reader.app.push_screen(CopyMenu(), chosen)
+        reader.app.push_screen(Menu("Copy", _CHOICES, reader.glyphs.tick), chosen)

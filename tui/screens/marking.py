@@ -1,27 +1,33 @@
-"""Marking papers, and taking it back."""
+"""Marking papers, those selected or the one under the cursor, and taking it back."""
 
 from typing import TYPE_CHECKING
 
 from search import Marking
+from tui import wording
+from tui.readable import readable
 
 if TYPE_CHECKING:
     from tui.screens.reader import Reader
 
 
 async def toggle_read(reader: "Reader") -> None:
-    """Read or unread, and on to the next."""
-    entry = reader.current()
-    if entry:
-        await _mark(reader, [entry.row], Marking(read=not entry.read), told=False)
-        if reader.papers.has_focus:
-            reader.papers.move("down")
+    """Read or unread, and on to the next; a selection is read unless all of it was."""
+    entries = reader.targets()
+    if not entries:
+        return
+    read = not all(entry.read for entry in entries)
+    one = len(entries) == 1
+    await _mark(reader, [entry.row for entry in entries], Marking(read=read), told=not one)
+    if one and reader.papers.has_focus:
+        reader.papers.move("down")
 
 
 async def toggle_bookmark(reader: "Reader") -> None:
-    """Bookmark, or no longer."""
-    entry = reader.current()
-    if entry:
-        await _mark(reader, [entry.row], Marking(bookmarked=not entry.bookmarked))
+    """Bookmark, or no longer; a selection is bookmarked unless all of it was."""
+    entries = reader.targets()
+    if entries:
+        bookmarked = not all(entry.bookmarked for entry in entries)
+        await _mark(reader, [entry.row for entry in entries], Marking(bookmarked=bookmarked))
 
 
 async def mark_all_read(reader: "Reader") -> None:
@@ -35,6 +41,44 @@ async def has_been_read(reader: "Reader", row: int) -> None:
     await _mark(reader, [row], Marking(read=True), told=False)
 
 
+def tags(reader: "Reader") -> None:
+    """Ask for tags: of one paper all of them, for a selection those to add and take off."""
+    from tui.screens.tag_editor import TagEditor
+
+    entries = reader.targets()
+    if not entries:
+        return
+    had = entries[0].tags if len(entries) == 1 else ()
+
+    def typed(tags: tuple[str, ...] | None) -> None:
+        if tags is None:
+            return
+        on = tuple(tag for tag in tags if not tag.startswith("-"))
+        off = tuple(tag.removeprefix("-") for tag in tags if tag.startswith("-"))
+        gone = tuple(tag for tag in had if tag not in on)
+        rows = [entry.row for entry in entries]
+        reader.run_worker(_mark(reader, rows, Marking(tag=on, untag=(*off, *gone))))
+
+    title = f"Tags of {_named(reader, len(entries))}"
+    reader.app.push_screen(TagEditor(title, had, list(reader.library.tags())), typed)
+
+
+def note(reader: "Reader") -> None:
+    """Write the paper's note."""
+    from tui.screens.note_editor import NoteEditor
+
+    entry = reader.current()
+    if not entry:
+        return
+
+    def written(text: str | None) -> None:
+        if text is not None:
+            reader.run_worker(_mark(reader, [entry.row], Marking(note=text)))
+
+    title = f"Note on {readable(entry.paper.title)}"
+    reader.app.push_screen(NoteEditor(title, entry.note or ""), written)
+
+
 async def undo(reader: "Reader") -> None:
     """Take the last change back."""
     step = await reader.change(reader.library.undo)
@@ -45,6 +89,13 @@ async def redo(reader: "Reader") -> None:
     """Make the undone change again."""
     step = await reader.change(reader.library.redo)
     reader.tell(f"Redone: {step.what}" if step else "Nothing to redo")
+
+
+def _named(reader: "Reader", count: int) -> str:
+    entry = reader.current()
+    if count == 1 and entry:
+        return readable(entry.paper.title)
+    return wording.count(count, "selected paper")
 
 
 async def _mark(reader: "Reader", rows: list[int], marking: Marking, *, told: bool = True) -> None:

@@ -72,11 +72,13 @@ def search(reader: "Reader") -> None:
 
 
 def escape(reader: "Reader") -> None:
-    """One step back: out of the search bar or the paper, then out of the search."""
+    """One step back: out of the search bar or the paper, then no selection, then no search."""
     if reader.bar.typing and not reader.query_text:
         reader.papers.focus()
     elif reader.paper.has_focus or reader.reading:
         go_out(reader)
+    elif reader.selection:
+        reader.selection = frozenset()
     elif reader.query_text:
         reader.ask("")
         reader.papers.focus()

@@ -57,6 +57,7 @@ class Reader(Screen[None]):
     view: var[str] = var("all", init=False)
     query_text: var[str] = var("", init=False)
     reading: var[bool] = var(False, init=False)  # narrow: the paper is open, not the list
+    selection: var[frozenset[int]] = var(frozenset(), init=False)  # row numbers
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(command.keys, command.action, command.help, show=False, id=command.id)
@@ -75,9 +76,10 @@ class Reader(Screen[None]):
         self.library = library
         self._config = config
         self._commands = commands
-        self._glyphs = glyphs
+        self.glyphs = glyphs
         self._place = place
         self.results: Results | None = None
+        self.range_start: int | None = None  # where a range of the selection begins
         self._counts: Counts | None = None
         self._entry: Entry | None = None
         self._background = Background(self, library)
@@ -94,8 +96,8 @@ class Reader(Screen[None]):
         yield SearchBar(id="search")
         yield Static(id="notice", markup=False)
         with Horizontal(id="panes"):
-            yield PaperList(self._glyphs, id="list")
-            yield PaperDetail(self._glyphs, id="detail")
+            yield PaperList(self.glyphs, id="list")
+            yield PaperDetail(self.glyphs, id="detail")
         yield StatusBar(id="status")
         yield KeyBar(id="keys")
         yield Static("Broadsheet needs 40 columns and 10 rows.", id="too-small", markup=False)
@@ -140,8 +142,11 @@ class Reader(Screen[None]):
         if (message.query, message.view) != (self.query_text, self.view):
             return
         self.results, self._counts = message.results, message.counts
+        self._entry = None  # another program may have marked it meanwhile
         row = self._place.row
         position = None if row is None else message.results.position(row)
+        if self.selection:  # what is no longer shown is not selected either
+            self.selection &= set(message.results.page(0, len(message.results)))
         self.papers.show(
             Listing(self.library, message.results),
             position or 0,
@@ -242,6 +247,13 @@ class Reader(Screen[None]):
         if done is not None:
             await done
 
+    def targets(self) -> list[Entry]:
+        """The papers that a command is for: those selected, or else the one under the cursor."""
+        if self.selection:
+            return self.library.entries(sorted(self.selection))
+        entry = self.current()
+        return [entry] if entry else []
+
     def ask(self, query: str) -> None:
         """Search for `query`, as if it had been typed; the cursor stays on its paper."""
         self.keep_place()
@@ -302,6 +314,11 @@ class Reader(Screen[None]):
 
     # -- telling -------------------------------------------------------------------------------
 
+    def watch_selection(self, selection: frozenset[int]) -> None:
+        """Hand it to the list, and say how many."""
+        self.papers.selection = selection
+        self._tell()
+
     def watch_reading(self, reading: bool) -> None:
         """Narrow screens show one pane, and this says which."""
         self.set_class(reading, "-reading")
@@ -318,7 +335,8 @@ class Reader(Screen[None]):
             return
         self.query_one(ViewBar).show(self.view, telling.library(counts))
         self.query_one(StatusBar).show(
-            telling.place(self.papers.position, results, counts, view), self._going_on
+            telling.place(self.papers.position, results, counts, view, len(self.selection)),
+            self._going_on,
         )
         self.bar.found(telling.found(results) if self.query_text else "")
         notice = self.query_one("#notice", Static)

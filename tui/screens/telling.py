@@ -18,13 +18,15 @@ def found(results: Results) -> str:
     return f"{len(results):,} found · {results.took_ms:.0f} ms"
 
 
-def place(position: int | None, results: Results, counts: Counts, view: View) -> tuple[str, ...]:
+def place(
+    position: int | None, results: Results, counts: Counts, view: View, selected: int
+) -> tuple[str, ...]:
     """Where the cursor is, and the counts; the most important first."""
     at = "no paper" if position is None else f"{position + 1:,} of {len(results):,}"
     shown = at if len(results) == counts.papers else f"{at} shown, {counts.papers:,} in all"
-    return (
-        shown, f"{counts.unread:,} unread", f"{counts.bookmarked:,} bookmarked", view.label,
-    )  # fmt: skip
+    unread, bookmarked = f"{counts.unread:,} unread", f"{counts.bookmarked:,} bookmarked"
+    rest = (shown, unread, bookmarked, view.label)
+    return (f"{selected:,} selected", *rest) if selected else rest
 
 
 def nothing(results: Results, view: View) -> str:

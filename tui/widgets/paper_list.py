@@ -51,6 +51,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     }  # fmt: skip
 
     cursor: reactive[int] = reactive(0, init=False)
+    selection: reactive[frozenset[int]] = reactive(frozenset(), init=False)  # row numbers
 
     @dataclass
     class Moved(Message):
@@ -131,6 +132,11 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
         self.post_message(self.Moved(self.position))
 
+    def watch_selection(self) -> None:
+        """Draw the ticks anew."""
+        self._drawn.clear()
+        self.refresh()
+
     def _keep_cursor_in_sight(self) -> None:
         visible = self.size.height // HEIGHT
         if not visible:
@@ -192,7 +198,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
             state=self._style("state"),
             bar=self._style("bar"),
         )
-        lines = draw(row, width, styles, self._glyphs, date.today(), selected=selected)
+        ticked = row.headline.row in self.selection
+        lines = draw(row, width, styles, self._glyphs, date.today(), here=selected, ticked=ticked)
         return [
             Strip(line.render_segments(base)).adjust_cell_length(width, blank) for line in lines
         ]

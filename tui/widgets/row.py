@@ -40,16 +40,20 @@ class Styles:
 
 
 def draw(
-    row: Row, width: int, styles: Styles, glyphs: Glyphs, today: date, *, selected: bool
+    row: Row, width: int, styles: Styles, glyphs: Glyphs, today: date, *, here: bool, ticked: bool
 ) -> list[Content]:
-    """The `HEIGHT` lines of a row, each at most `width` cells wide."""
-    bar = Content.styled(glyphs.bar, styles.bar) if selected else Content(" ")
+    """The `HEIGHT` lines of a row, each at most `width` cells wide.
+
+    `here`: the cursor stands on it; `ticked`: it is selected.
+    """
+    bar = Content.styled(glyphs.bar if here else " ", styles.bar)
+    tick = Content.styled(glyphs.tick, styles.bar) if ticked else bar
     text_width = max(width - GUTTER - 1, 1)
     body = _title(row, text_width, styles, glyphs)
     body.append(_quiet(row, text_width, styles, glyphs, today))
     indent = Content(" " * (GUTTER - 1))
     first = Content.styled(_states(row, glyphs), styles.state)
-    lines = [bar + first + body[0], *(bar + indent + line for line in body[1:])]
+    lines = [tick + first + body[0], *(bar + indent + line for line in body[1:])]
     return [*lines, *[bar] * (HEIGHT - len(lines))]
 
 

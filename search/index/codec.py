@@ -18,8 +18,8 @@ from whoosh.filedb.filestore import FileStorage
 from search.index import arrayfile
 from search.index.inversion import arrays
 from search.index.pool import FieldPool
-from search.index.spelling import Written
 from search.index.stockreader import Documents, Terms
+from search.index.written import Written
 
 WORDS, ROWS = ".words", ".rows"
 

@@ -14,8 +14,8 @@ from whoosh.fields import Schema
 
 from search.index.inversion import END, PARTS, REGIONS, Inverted, Keys, combined, key
 from search.index.schema import Parts
-from search.index.spelling import Spelling
 from search.index.words import Labels, Words
+from search.index.written import Spelling
 
 Numbers = NDArray[np.int64]
 

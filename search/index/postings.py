@@ -12,7 +12,7 @@ from search.index.inversion import REGIONS, Keys, key
 from search.index.lexicon import Lexicon
 
 # The fields that are parts of `text`, told apart by position.
-_BASE = "text"
+BASE = "text"
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Field:
 
     def __init__(self, arrays: Arrays, name: str) -> None:
         self.region = REGIONS.get(name)
-        base = _BASE if self.region else name
+        base = BASE if self.region else name
         self.base = base
         self.lexicon = Lexicon(arrays, base)
         self.lengths = arrays[f"{base}.lengths"]
@@ -112,4 +112,4 @@ class Field:
 def field_names(arrays: Arrays) -> list[str]:
     """The fields that the arrays of a segment hold, with the parts of `text`."""
     held = [name.removesuffix(".posts") for name in arrays if name.endswith(".posts")]
-    return [*held, *(REGIONS if _BASE in held else ())]
+    return [*held, *(REGIONS if BASE in held else ())]

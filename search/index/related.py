@@ -9,8 +9,8 @@ from whoosh.query import Or, Query, Term
 from search.index.docs import Mask
 from search.index.evaluate import Evaluation
 from search.index.hits import Hits
+from search.index.postings import BASE
 from search.index.segment import Segment
-from search.index.spelling import WORDED
 from search.index.statistics import Statistics
 from search.index.words import Words, stems
 from search.paper import Paper
@@ -43,7 +43,7 @@ class Related:
     ) -> None:
         self._segments = segments
         self.telling = _telling(paper, statistics)
-        tree = Or([Term(WORDED, one.stem, boost=one.weight) for one in self.telling])
+        tree = Or([Term(BASE, one.stem, boost=one.weight) for one in self.telling])
         parts = [(Evaluation(part, _no_filter, cancelled), part) for part in segments]
         found = [(evaluation, evaluation.match(tree), part) for evaluation, part in parts]
         rows = [part.rows.take(ids) for _, ids, part in found]
@@ -65,7 +65,7 @@ class Related:
                     return [
                         one.word
                         for one in self.telling
-                        if segment.leaf(Term(WORDED, one.stem)).docs.among(at)[0]
+                        if segment.leaf(Term(BASE, one.stem)).docs.among(at)[0]
                     ]
         return []
 
@@ -80,9 +80,9 @@ def _telling(paper: Paper, statistics: Statistics) -> list[Telling]:
                 counts[stem] = counts.get(stem, 0) + worth
                 written.setdefault(stem, word)
     rated = [
-        Telling(written[stem], stem, float(np.sqrt(count)) * statistics.idf(WORDED, stem.encode()))
+        Telling(written[stem], stem, float(np.sqrt(count)) * statistics.idf(BASE, stem.encode()))
         for stem, count in counts.items()
-        if len(stem) > 1 and statistics.frequency(WORDED, stem.encode()) > 1
+        if len(stem) > 1 and statistics.frequency(BASE, stem.encode()) > 1
     ]
     return sorted(rated, key=lambda one: -one.weight)[:_TELLING]
 

@@ -12,12 +12,12 @@ from whoosh.searching import Searcher
 from search.index.docs import Docs, Mask
 from search.index.evaluate import Constant, Leaf
 from search.index.leaves import PhraseLeaf, TermLeaf, any_of
-from search.index.postings import Field
-from search.index.spelling import WORDED, Written
+from search.index.postings import BASE, Field
 from search.index.statistics import Statistics
 from search.index.stock import Matched
 from search.index.stockreader import Documents, Terms
 from search.index.words import bare, plain
+from search.index.written import Written
 
 
 class Files:
@@ -88,10 +88,10 @@ class Segment:
         places = _expanded(field, node)
         if places is None:
             return Matched(self._searcher, node)
-        if isinstance(node, query.Prefix) and field.base == WORDED:
+        if isinstance(node, query.Prefix) and field.base == BASE:
             # Who types "learnin" is on the way to "learning", whose stem is shorter than that.
-            under = self.written.words.under(_folded(node.text))
-            places += [_one(place) for place in self.written.stems(under, beside=places[0])]
+            found = map(field.lexicon.find, self.statistics.begun(_folded(node.text)))
+            places += [_one(place) for place in found if place is not None]
         return self._any(field, places, node.boost)
 
     def _term(self, field: Field, text: str | bytes, boost: float) -> TermLeaf | None:

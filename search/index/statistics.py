@@ -1,6 +1,6 @@
 """How much a term and a weight count: Whoosh's BM25F, over all segments together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import log
 from typing import Protocol
 
@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.index.inversion import LENGTHS
-from search.index.postings import Field
+from search.index.postings import BASE, Field
+from search.index.written import Written
 
 # Whoosh's own parameters.
 _B, _K1 = 0.75, 1.2
@@ -18,6 +19,7 @@ class Part(Protocol):
     """What a segment gives."""
 
     size: int
+    written: Written
 
     def field(self, name: str) -> Field | None:
         """One of its fields, None where it has none of that name."""
@@ -31,6 +33,7 @@ class Statistics:
         self._documents = sum(part.size for part in parts)
         self._rarity: dict[tuple[str, bytes], float] = {}
         self._tables: dict[str, NDArray[np.float32]] = {}
+        self._begun: dict[bytes, frozenset[bytes]] = {}
 
     def frequency(self, field: str, term: bytes) -> int:
         """In how many documents the term is, deleted ones among them."""
@@ -50,6 +53,15 @@ class Statistics:
             self._rarity[field, term] = found
         return found
 
+    def begun(self, prefix: bytes) -> frozenset[bytes]:
+        """The stems of all written words that begin with `prefix`, but for those that do so too."""
+        found = self._begun.get(prefix)
+        if found is None:
+            found = self._begun[prefix] = frozenset(
+                stem for part in self._parts for stem in _stems(part, prefix)
+            )
+        return found
+
     def table(self, field: str) -> NDArray[np.float32]:
         """The score, before the idf, of every code that a posting may have; 0 for the code 0."""
         found = self._tables.get(field)
@@ -63,3 +75,12 @@ class Statistics:
             scores = weights * (_K1 + 1) / (weights + norm)
             found = self._tables[field] = scores.astype(np.float32).ravel()
         return found
+
+
+def _stems(part: Part, prefix: bytes) -> Iterator[bytes]:
+    field = part.field(BASE)
+    if field is not None:
+        places = part.written.stems(
+            part.written.words.under(prefix), beside=field.lexicon.under(prefix)
+        )
+        yield from (field.lexicon[place] for place in places)

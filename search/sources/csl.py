@@ -21,17 +21,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
     found = values(made).get("items", made)
     if not isinstance(found, list):
         raise SourceError(f"{name} holds no list of items: export it again as CSL-JSON")
-    yield from record.papers(
-        (
-            (
-                None,
-                item if isinstance(item, dict) else Skipped(name, None, f"item {number} is none"),
-            )
-            for number, item in enumerate(found, 1)
-        ),
-        _paper,
-        name,
-    )
+    yield from record.papers(record.objects(found, name), _paper, name)
 
 
 def _paper(item: Values) -> Paper:

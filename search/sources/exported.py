@@ -22,17 +22,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
     found = [made] if "title" in whole else whole.get("papers", made)
     if not isinstance(found, list):
         raise SourceError(f"{name} is JSON, but not a list of papers: name it with --format")
-    yield from record.papers(
-        (
-            (
-                None,
-                item if isinstance(item, dict) else Skipped(name, None, f"item {number} is none"),
-            )
-            for number, item in enumerate(found, 1)
-        ),
-        _paper,
-        name,
-    )
+    yield from record.papers(record.objects(found, name), _paper, name)
 
 
 def _paper(item: Values) -> Paper:

@@ -38,19 +38,18 @@ def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
     if not found and not isinstance(whole.get("data", made), list):
         raise SourceError(f"{name} holds no list of daily papers: look at what was downloaded")
     yield from record.papers(
-        ((None, _item(item, number, name)) for number, item in enumerate(found, 1)),
-        lambda item: _paper(item, listed),
-        name,
+        record.objects(map(_item, found), name), lambda item: _paper(item, listed), name
     )
 
 
-def _item(item: object, number: int, name: str) -> Values | Skipped:
-    if isinstance(item, str) and len(item) <= _LONGEST:
-        try:
-            item = ast.literal_eval(item)
-        except (ValueError, SyntaxError, RecursionError, MemoryError):
-            return Skipped(name, None, f"item {number} is neither JSON nor Python's repr")
-    return item if isinstance(item, dict) else Skipped(name, None, f"item {number} is no paper")
+def _item(item: object) -> object:
+    """`item`, or what it says where it is a string in Python's repr."""
+    if not isinstance(item, str) or len(item) > _LONGEST:
+        return item
+    try:
+        return ast.literal_eval(item)
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        return item
 
 
 def _paper(item: Values, listed: date | None) -> Paper:

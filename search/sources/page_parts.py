@@ -52,7 +52,6 @@ _FURNITURE = re.compile(
 _PAPER_PAGE = re.compile(r"(?:https?://(?:huggingface\.co|hf\.co))?/papers/(\S+)", re.IGNORECASE)
 _SITE = re.compile(r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)(?:/\S*)?|/\S*", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,5} *(?=\[)")
-_LINK = re.compile(r"(?P<words>.*?)\s*\](?:\[(?P<number>\d+)\]|\((?P<url>\S*)\))")
 _REFERENCE = re.compile(r"^\s*\[(\d+)\]: *(\S+)", re.MULTILINE)
 _BULLET = re.compile(r"^(?:[*·•+-]|#{1,6}) ")
 # A line that ends in a hyphen goes on with the same word, but for "short- and long-term".
@@ -138,9 +137,11 @@ def _page_id(url: str) -> str | None:
 
 def _label(text: str) -> tuple[str, str]:
     """The words of the link that `text` is, or is the end of, and its target; "" for no link."""
-    found = _LINK.fullmatch(text)
-    if found:
-        words, target = found["words"], found["number"] or found["url"]
+    for opening, closing in (("](", ")"), ("][", "]")):
+        words, _, target = text.rpartition(opening)
+        if not target.endswith(closing) or " " in target:
+            continue
+        words, target = words.strip(), target.removesuffix(closing)
         if words.count("[") == words.count("]"):
             return words, target
         if words.startswith("[") and not re.match(r"[^\[]*\]", words[1:]):

@@ -10,13 +10,13 @@ _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _JSON = re.compile(r"\{\s*[\"}]|\[\s*(?:[\]{]|[\"']\{)")
 _NOT_LINES = {"sources", "papers", "paper", "data", "items"}  # keys of other lists, on one line
 _KEY = re.compile(r'"([\w-]+)"\s*:')
+_PAGE = r"get trending papers in your|^https?://huggingface\.co/papers/\S+$|^#+ \[.+\]\[\d+\]$"
 _PATTERNS = (
-    ("ris", re.compile(r"\A(?:.*\n){0,9}?(?:TY  ?-|(?:FN|PT) \w)")),
+    ("ris", re.compile(r"\A(?:.*\n){0,9}?(?:TY  ?- |FN .|PT [A-Z]\n)")),
     ("bibtex", re.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)),
     ("weekly", re.compile(r"^Title: .+\n(?:.*\n){0,3}?(?:PDF|Summary): ", re.MULTILINE)),
-    ("page", re.compile(r"get trending papers in your|huggingface\.co/papers|^#+ \[.+\]\[\d+\]$",
-                        re.IGNORECASE | re.MULTILINE)),
-)  # fmt: skip
+    ("page", re.compile(_PAGE, re.IGNORECASE | re.MULTILINE)),
+)
 
 
 def recognised(head: bytes, name: str) -> str:

@@ -24,12 +24,21 @@ def papers(
     paper_of: Callable[[Record], Paper],
     name: str,
 ) -> Iterator[Paper | Skipped]:
-    """A Paper for each (line, record); a record that makes none gives Skipped with its line."""
-    for line, record in records:
+    """A Paper for each (line, record), or Skipped with the line, else the number, of the record."""
+    for number, (line, record) in enumerate(records, 1):
         if isinstance(record, Skipped):
             yield record
             continue
         try:
             yield paper_of(record)
         except PaperError as error:
-            yield Skipped(name, line, str(error))
+            yield Skipped(name, line, str(error) if line else f"item {number}: {error}")
+
+
+def objects(
+    found: Iterable[object], name: str
+) -> Iterator[tuple[None, dict[str, object] | Skipped]]:
+    """The JSON objects of a list for `papers`, and Skipped for what is none."""
+    for number, item in enumerate(found, 1):
+        told = item if isinstance(item, dict) else Skipped(name, None, f"item {number}: no paper")
+        yield None, told

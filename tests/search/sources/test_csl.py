@@ -76,8 +76,8 @@ def test_an_arxiv_number_is_the_papers() -> None:
 def test_an_item_that_makes_no_paper_is_told() -> None:
     skipped = taken([ITEM, {**ITEM, "title": None}, 7])[1:]
     assert [item.reason for item in skipped if isinstance(item, Skipped)] == [
-        "a paper without a title",
-        "item 3 is none",
+        "item 2: a paper without a title",
+        "item 3: no paper",
     ]
 
 

@@ -59,8 +59,8 @@ def test_an_export_comes_back_as_it_was(papers: list[Paper], indent: int | None)
 def test_an_item_that_makes_no_paper_is_told() -> None:
     got = taken([{"id": "2406.01234", "title": ""}, "x", {"title": "Ink", "sources": []}])
     assert got == [
-        Skipped("papers.json", None, "a paper without a title"),
-        Skipped("papers.json", None, "item 2 is none"),
+        Skipped("papers.json", None, "item 1: a paper without a title"),
+        Skipped("papers.json", None, "item 2: no paper"),
         Paper(title="Ink"),
     ]
 

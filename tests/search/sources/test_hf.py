@@ -105,10 +105,10 @@ def test_an_owner_alone_is_a_link() -> None:
 @pytest.mark.parametrize(
     ("item", "reason"),
     [
-        ("__import__('os').getcwd()", "item 2 is neither JSON nor Python's repr"),
-        ("{" * 5000, "item 2 is neither JSON nor Python's repr"),
-        (7, "item 2 is no paper"),
-        ({"paper": {"id": "2405.11112", "title": None}}, "a paper without a title"),
+        ("__import__('os').getcwd()", "item 2: no paper"),
+        ("{" * 5000, "item 2: no paper"),
+        (7, "item 2: no paper"),
+        ({"paper": {"id": "2405.11112", "title": None}}, "item 2: a paper without a title"),
     ],
 )
 def test_an_item_that_is_no_paper_is_told(item: object, reason: str) -> None:

@@ -1,0 +1,11 @@
+"""Papers from the network: one HTTP client, and a module for each kind of feed.
+
+httpx is imported when a Client opens, so that nothing but a sync pays for it.
+"""
+
+from search.sources.live.client import Client
+from search.sources.live.exchange import Limits
+from search.sources.live.feeds import DEFAULT, Feed, feed_of
+from search.sources.live.memory import Memory, Validators, day_of
+
+__all__ = ["DEFAULT", "Client", "Feed", "Limits", "Memory", "Validators", "day_of", "feed_of"]

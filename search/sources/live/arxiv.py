@@ -1,0 +1,103 @@
+"""arXiv: the day's list of categories (RSS), and the newest papers of a search (Atom).
+
+ARXIV_ENDPOINT names another server in the place of rss.arxiv.org and export.arxiv.org. All
+questions to arXiv are 3 seconds apart, as its terms of use ask.
+"""
+
+import io
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from search.errors import SourceError
+from search.paper import Paper
+from search.sources import feed
+from search.sources.live.client import Client, UnansweredError, validators
+from search.sources.live.exchange import Answer
+from search.sources.live.memory import Memory, Page, Validators
+
+CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]+(?:-[a-z]+)*)?")
+_GAP_S = 3.0
+_SIZE = 200  # papers on a page; more are slow to come
+_MOST = 30_000  # arXiv answers no further
+_TOTAL = re.compile(rb"totalResults[^>]*>\s*(\d{1,9})\s*<")
+_HELD_BACK = timedelta(days=7)  # between the day of a paper and the day it can be found
+
+
+@dataclass(frozen=True, slots=True)
+class ArxivList:
+    """What arXiv announced today in some categories, such as "cs.CL"."""
+
+    categories: tuple[str, ...]
+
+    def pages(
+        self, client: Client, memory: Memory, since: date | None, today: date
+    ) -> Iterator[Page]:
+        """The one list there is, whatever `since` says. Raises SourceError."""
+        address = f"{_endpoint('rss')}/rss/{'+'.join(self.categories)}"
+        answer = client.get(address, known=memory.validators.get(address), gap_s=_GAP_S)
+        if answer is not None:
+            yield list(feed.read(io.BytesIO(answer.body), address))
+            memory.validators[address] = validators(answer)
+
+
+@dataclass(frozen=True, slots=True)
+class ArxivSearch:
+    """The newest papers that a query in arXiv's own language finds, such as "all:agents"."""
+
+    query: str
+
+    def pages(
+        self, client: Client, memory: Memory, since: date | None, today: date
+    ) -> Iterator[Page]:
+        """Newest first, back to `since`, else to a week before the last sync; at first one page.
+
+        Raises SourceError, also where arXiv breaks off before the end, as it does under load.
+        """
+        oldest = since or (memory.day and memory.day - _HELD_BACK)
+        newest = f"{_endpoint('export')}/api/query?{urlencode(self._asking(0))}"
+        known = None if since else memory.validators.get(newest)
+        met = None
+        for start in range(0, _MOST, _SIZE):
+            address = f"{_endpoint('export')}/api/query?{urlencode(self._asking(start))}"
+            answer = self._answer(client, address, known if start == 0 else None)
+            if answer is None:
+                return
+            met = met or validators(answer)
+            page = list(feed.read(io.BytesIO(answer.body), address))
+            yield page
+            total = int(found[1]) if (found := _TOTAL.search(answer.body)) else 0
+            if not page and total > start:
+                raise SourceError(
+                    f"arXiv found {total:,} papers and gave {start:,}: try again later"
+                )
+            days = [each.published for each in page if isinstance(each, Paper) and each.published]
+            if total <= start + _SIZE or oldest is None or (days and min(days) < oldest):
+                break
+        if met:
+            memory.validators[newest] = met
+
+    def _asking(self, start: int) -> dict[str, str | int]:
+        return {
+            "search_query": self.query,
+            "sortBy": "submittedDate",
+            "sortOrder": "descending",
+            "start": start,
+            "max_results": _SIZE,
+        }
+
+    def _answer(self, client: Client, address: str, known: Validators | None) -> Answer | None:
+        try:
+            return client.get(address, known=known, gap_s=_GAP_S)
+        except UnansweredError as error:
+            if error.body.lstrip().startswith(b"<"):  # what is wrong with a query, as a feed
+                list(feed.read(io.BytesIO(error.body), address))
+            raise
+
+
+def _endpoint(server: str) -> str:
+    named = os.environ.get("ARXIV_ENDPOINT", "").rstrip("/")
+    return named or f"https://{server}.arxiv.org"

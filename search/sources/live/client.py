@@ -1,0 +1,215 @@
+"""The HTTP client of all feeds: polite to servers, and hard to harm by them."""
+
+import asyncio
+import importlib.metadata
+import random
+import time
+import zlib
+from collections.abc import Callable, Coroutine
+from http import HTTPStatus
+from types import TracebackType
+from typing import Self, TypeVar
+from urllib.parse import urlsplit
+
+from search import text
+from search.errors import Cancelled, SourceError
+from search.sources.live import patience
+from search.sources.live.exchange import Answer, Limits, exchange
+from search.sources.live.memory import Validators
+from search.sources.live.unpacking import PACKINGS
+
+Made = TypeVar("Made")
+
+_GLANCE_S = 0.1  # between two looks at `cancelled`
+_WEB_PAGE = (b"<!doctype html", b"<html")
+
+
+class UnansweredError(SourceError):
+    """A server could not be reached, was busy or refused; `body` is what it said, if anything."""
+
+    def __init__(self, message: str, body: bytes = b"") -> None:
+        super().__init__(message)
+        self.body = body
+
+
+class Client:
+    """Asks for addresses, one at a time, from a thread that runs no event loop.
+
+    Proxies and certificates are those of the environment (HTTPS_PROXY, SSL_CERT_FILE and so on).
+    `clock` gives seconds since 1970 and `chance` a number from 0 to 1.
+    Raises SourceError on entering where the environment names a proxy or certificates that
+    cannot be used.
+    """
+
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        cancelled: Callable[[], bool] = lambda: False,
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], None] = time.sleep,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._limits = limits or Limits()
+        self._cancelled = cancelled
+        self._clock = clock
+        self._sleep = sleep
+        self._chance = chance
+        self._asked_at: dict[str, float] = {}  # when each site was asked last
+
+    def __enter__(self) -> Self:
+        import httpx  # a tenth of a second, and so is reading the certificates
+
+        try:
+            self._http = httpx.AsyncClient(
+                headers={
+                    "User-Agent": f"broadsheet/{importlib.metadata.version('broadsheet')}",
+                    "Accept-Encoding": PACKINGS,
+                },
+                timeout=httpx.Timeout(self._limits.read_s, connect=self._limits.connect_s),
+            )
+        except (ImportError, OSError, ValueError, httpx.InvalidURL) as error:
+            raise SourceError(
+                f"the network cannot be set up ({_words(error)}): see the proxy and certificate "
+                "variables of the environment"
+            ) from error
+        # An event loop, so that a deadline holds in every stage: a server may send one byte of a
+        # header at a time for ever, and no time-out of a single reading would notice.
+        self._loop = asyncio.Runner(loop_factory=asyncio.new_event_loop)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._loop.run(self._http.aclose())
+        self._loop.close()
+
+    def get(
+        self,
+        address: str,
+        *,
+        known: Validators | None = None,
+        token: str | None = None,
+        gap_s: float = 0.0,
+    ) -> Answer | None:
+        """The answer with status 200, or None where it is the one of which `known` is kept.
+
+        Asks again, after a while, where the server is busy or the connection fails. At least
+        `gap_s` seconds lie between two questions to the same site. `token` is sent as bearer,
+        and to no other server.
+        Raises UnansweredError; SourceError where the answer passes a limit or is a web page; Cancelled.
+        """
+        site = urlsplit(address).netloc.rpartition("@")[2]
+        headers = _headers(known, token)
+        for tried in range(1, self._limits.tries + 1):
+            self._keep_apart(address, gap_s)
+            outcome = self._tried(address, headers)
+            if isinstance(outcome, Answer) and not patience.passing(outcome.status):
+                return _checked(outcome, site)
+            if isinstance(outcome, Answer):
+                problem = _status(outcome.status)
+                wait_s = patience.asked(outcome.headers, self._clock())
+            else:
+                problem, wait_s = outcome, None
+            if wait_s is not None and wait_s > self._limits.wait_s:
+                raise UnansweredError(
+                    f"{site} {problem} and asks to be left alone for {wait_s:.0f} s"
+                )
+            if tried < self._limits.tries:
+                self._wait(patience.pause(tried, self._chance()) if wait_s is None else wait_s)
+        raise UnansweredError(f"{site} {problem}, {self._limits.tries} times: try again later")
+
+    def _tried(self, address: str, headers: dict[str, str]) -> Answer | str:
+        """The answer to one try, or what went wrong and may go right the next time."""
+        import httpx
+
+        site = urlsplit(address).netloc.rpartition("@")[2]
+        try:
+            return self._loop.run(
+                self._watched(exchange(self._http, address, headers, self._limits))
+            )
+        except SourceError as error:
+            raise SourceError(f"{site}: {error}") from error
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
+            raise SourceError(f"{site} cannot be asked ({_words(error)})") from error
+        except httpx.ConnectError as error:
+            return f"cannot be reached ({_words(error)})"
+        except (httpx.TimeoutException, TimeoutError):
+            return "did not answer in time"
+        except (httpx.HTTPError, zlib.error) as error:
+            return f"broke off its answer ({_words(error)})"
+
+    async def _watched(self, work: Coroutine[object, object, Made]) -> Made:
+        """What `work` makes, given up at the deadline and soon after `cancelled()` is true."""
+        task = asyncio.ensure_future(work)
+        try:
+            async with asyncio.timeout(self._limits.whole_s):
+                while not (await asyncio.wait({task}, timeout=_GLANCE_S))[0]:
+                    self._stop_if_cancelled()
+        finally:
+            task.cancel()
+            await asyncio.wait({task})
+        return task.result()
+
+    def _keep_apart(self, address: str, gap_s: float) -> None:
+        host = urlsplit(address).hostname or ""
+        site = ".".join(host.split(".")[-2:])  # a site's servers are one to it
+        left_s = self._asked_at.get(site, -gap_s) + gap_s - self._clock()
+        self._wait(min(left_s, gap_s))
+        self._asked_at[site] = self._clock()
+
+    def _wait(self, seconds: float) -> None:
+        self._stop_if_cancelled()
+        while seconds > 0:
+            self._sleep(min(seconds, _GLANCE_S))
+            seconds -= _GLANCE_S
+            self._stop_if_cancelled()
+
+    def _stop_if_cancelled(self) -> None:
+        if self._cancelled():
+            raise Cancelled("the sync was stopped; what had arrived is kept")
+
+
+def validators(answer: Answer) -> Validators:
+    """By what the server will know `answer` again."""
+    told = (answer.headers.get(name, "") for name in ("etag", "last-modified"))
+    # What is not ASCII could not be sent back.
+    return Validators(*(value if value.isascii() else "" for value in told))
+
+
+def _headers(known: Validators | None, token: str | None) -> dict[str, str]:
+    headers = {}
+    if known and known.etag:
+        headers["If-None-Match"] = known.etag
+    if known and known.modified:
+        headers["If-Modified-Since"] = known.modified
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
+    return headers
+
+
+def _checked(answer: Answer, site: str) -> Answer | None:
+    if answer.status == HTTPStatus.NOT_MODIFIED:
+        return None
+    if answer.status != HTTPStatus.OK:
+        raise UnansweredError(
+            f"{site} {_status(answer.status)}: check the feed's address", answer.body
+        )
+    if answer.body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_WEB_PAGE):
+        raise SourceError(
+            f"{site} answered with a web page, not a feed: check the feed's address, and whether "
+            "this network asks you to log in"
+        )
+    return answer
+
+
+def _status(status: int) -> str:
+    known = status in {each.value for each in HTTPStatus}
+    return f"answered {status} {HTTPStatus(status).phrase}" if known else f"answered {status}"
+
+
+def _words(error: Exception) -> str:
+    return text.one_line(str(error)) or type(error).__name__

@@ -1,0 +1,63 @@
+"""One question and its answer over HTTP, within limits of time, size and redirects."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from search.errors import SourceError
+from search.sources.live.unpacking import Body
+
+if TYPE_CHECKING:
+    import httpx
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is borne: times in seconds, `size` in bytes unpacked, `tries` of one question.
+
+    `whole_s` is for one try from the first name looked up to the last byte; `wait_s` is the
+    longest time that a server may ask to be left alone before the question is given up.
+    """
+
+    connect_s: float = 10.0
+    read_s: float = 20.0
+    whole_s: float = 90.0
+    wait_s: float = 60.0
+    size: int = 16 * 2**20
+    redirects: int = 5
+    tries: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said last, after redirects. The names of `headers` are in any case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+async def exchange(
+    client: "httpx.AsyncClient", address: str, headers: Mapping[str, str], limits: Limits
+) -> Answer:
+    """Ask for `address` and follow where it leads, by http and https alone.
+
+    httpx's own following would read the body of each redirect, however long. It does build the
+    next request, and leaves out the credentials where that goes to another server.
+    Raises SourceError where a limit is passed, and what httpx and zlib raise.
+    """
+    request = client.build_request("GET", address, headers=headers)
+    for _ in range(limits.redirects + 1):
+        if request.url.scheme not in ("http", "https"):
+            raise SourceError(f"it leads to a {request.url.scheme}: address, which is not followed")
+        response = await client.send(request, stream=True, follow_redirects=False)
+        try:
+            if response.next_request is None:
+                body = Body(response.headers.get("content-encoding", "").lower(), limits.size)
+                async for piece in response.aiter_raw():
+                    body.take(piece)
+                return Answer(response.status_code, response.headers, body.whole())
+            request = response.next_request
+        finally:
+            await response.aclose()
+    raise SourceError(f"it leads from one address to another, more than {limits.redirects} times")

@@ -1,0 +1,102 @@
+"""Hugging Face's papers of a day, week or month, and those that trend.
+
+GET {HF_ENDPOINT}/api/daily_papers with one of date=2026-09-24, week=2026-W39, month=2026-09 or
+sort=trending, and limit (at most 100) and p (pages, from 0). HF_TOKEN is sent as bearer.
+"""
+
+import io
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from search.errors import SourceError
+from search.sources import hf
+from search.sources.live.client import Client, UnansweredError, validators
+from search.sources.live.memory import Memory, Page
+
+# The parameter of each kind, and how its days, weeks and months are written.
+_PERIODS = {
+    "daily": ("date", "%Y-%m-%d"),
+    "weekly": ("week", "%G-W%V"),
+    "monthly": ("month", "%Y-%m"),
+}
+KINDS = (*_PERIODS, "trending")
+_AT_FIRST = timedelta(days=7)  # how far back the newest list is looked for, the first time
+_CATCH_UP = timedelta(days=31)  # how far back a sync goes by itself
+_LIMIT = 100
+_MOST_PAGES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class HuggingFace:
+    """One of KINDS."""
+
+    kind: str
+
+    def pages(
+        self, client: Client, memory: Memory, since: date | None, today: date
+    ) -> Iterator[Page]:
+        """The lists since a day, newest first, without those known to be complete.
+
+        Where no day is given: since the last sync, up to 31 days; the first time, the newest
+        list that has papers. A list that cannot be read does not keep the others back.
+        Raises UnansweredError and SourceError, the latter after all else is done.
+        """
+        if self.kind == "trending":
+            yield from self._list(client, memory, {"sort": "trending"}, 1)
+            return
+        parameter, form = _PERIODS[self.kind]
+        first = since or max(memory.day or today - _AT_FIRST, today - _CATCH_UP)
+        changing = {f"{day:{form}}" for day in (today, today - timedelta(days=1))}
+        unread: SourceError | None = None
+        for period in _periods(form, first, today):
+            if period in memory.complete:
+                continue
+            held = 0
+            try:
+                for page in self._list(client, memory, {parameter: period}, _MOST_PAGES):
+                    held += len(page)
+                    yield page
+            except UnansweredError:
+                raise
+            except SourceError as error:
+                unread = unread or error
+                continue
+            if period not in changing:
+                memory.complete.add(period)
+                memory.validators.pop(_address({parameter: period}, 0), None)
+            if held and not since and memory.synced is None:
+                break
+        if unread:
+            raise unread
+
+    def _list(
+        self, client: Client, memory: Memory, query: dict[str, str], most: int
+    ) -> Iterator[Page]:
+        token = os.environ.get("HF_TOKEN", "").strip() or None
+        for number in range(most):
+            address = _address(query, number)
+            answer = client.get(address, known=memory.validators.get(address), token=token)
+            if answer is None:
+                return
+            page = list(hf.read(io.BytesIO(answer.body), address))
+            yield page
+            # A page may hold fewer than asked for, and is still not the last one.
+            last = len(page) * 2 < _LIMIT
+            if number == 0 and (last or most == 1):  # of a longer list, the first page says little
+                memory.validators[address] = validators(answer)
+            if last:
+                return
+
+
+def _address(query: dict[str, str], page: int) -> str:
+    endpoint = os.environ.get("HF_ENDPOINT") or "https://huggingface.co"
+    told = urlencode({**query, "limit": _LIMIT, "p": page})
+    return f"{endpoint.rstrip('/')}/api/daily_papers?{told}"
+
+
+def _periods(form: str, first: date, last: date) -> list[str]:
+    days = (last - timedelta(days=back) for back in range((last - first).days + 1))
+    return list(dict.fromkeys(f"{day:{form}}" for day in days))

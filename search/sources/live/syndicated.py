@@ -1,0 +1,26 @@
+"""Any RSS or Atom address."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from search.sources import feed
+from search.sources.live.client import Client, validators
+from search.sources.live.memory import Memory, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Syndicated:
+    """The feed at an http or https address."""
+
+    address: str
+
+    def pages(
+        self, client: Client, memory: Memory, since: date | None, today: date
+    ) -> Iterator[Page]:
+        """What the feed holds now, whatever `since` says. Raises SourceError."""
+        answer = client.get(self.address, known=memory.validators.get(self.address))
+        if answer is not None:
+            yield list(feed.read(io.BytesIO(answer.body), self.address))
+            memory.validators[self.address] = validators(answer)

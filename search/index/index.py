@@ -148,8 +148,11 @@ class Index:
         """See `add`."""
         rest = iter(documents)
         gone, done = set(removed), 0
-        while some := self._add_some(rest, gone, done, progress, cancelled):
+        while True:
+            some = self._add_some(islice(rest, SEGMENT), gone, done, progress, cancelled)
             gone, done = set(), done + some
+            if some < SEGMENT:
+                break
         self._write_state(version)
         self.refresh()
 
@@ -186,7 +189,7 @@ class Index:
         added = 0
         writer = self._writer()
         try:
-            for document in islice(documents, SEGMENT):
+            for document in documents:
                 writer.add_document(**document.fields())
                 gone.add(document.row)
                 added += 1

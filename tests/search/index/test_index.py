@@ -158,3 +158,51 @@ def test_hits_are_ordered_by_score_then_rank() -> None:
     by_rank = Hits(rows).by_rank(ranks[:900])
     assert by_rank.page(0, 3) == [899, 898, 897]
     assert by_rank.position(900) == 899
+
+
+def test_many_papers_at_once_make_several_segments(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.index.index.SEGMENT", 4)
+    index = Index(tmp_path / "index", "mine")
+    index.add([(row, Paper(title=f"Swan {row}")) for row in range(1, 13)], [], version=1)
+    assert found(index, "swan") == set(range(1, 13))
+    assert found(index, "7") == {7}
+
+
+def test_merging_keeps_what_is_found_and_drops_what_is_not(index: Index, tmp_path: Path) -> None:
+    assert not index.merge_if_idle()
+    for row in range(4, 14):
+        index.add([(row, Paper(title=f"Swan {row}", abstract="A swan."))], [row - 1], version=row)
+    before = {word: found(index, word) for word in ("swan", "parser", "muller", "abstract:swan")}
+    scores = index.search(Term("text", "swan"), masks).scores
+    assert index.merge_if_idle()
+    assert {word: found(index, word) for word in before} == before
+    assert found(index, "title:swan") == {13}
+    assert index.count == 3
+    # A merged index has forgotten the deleted papers, in its statistics too.
+    assert index.search(Term("text", "swan"), masks).scores != pytest.approx(scores)
+    assert [found(index, "trainin*"), index.version] == [{1}, 13]
+    assert len(list((tmp_path / "index").glob("*.words"))) == 1
+
+
+def test_a_misspelled_word_gets_the_nearest_one_as_it_is_written(index: Index) -> None:
+    def meant(*words: str) -> str | None:
+        return index.suggest(And([Term("text", word) for word in words]))
+
+    assert meant("trian") in ("train", "training")
+    assert meant("parser", "grpah") == "graph"
+    assert meant("parser") is None
+    assert meant("xylophon") is None
+
+
+def test_related_papers_share_telling_words(index: Index) -> None:
+    index.add([(4, Paper(title="Parsers and swans", abstract="Graph memory."))], [], version=8)
+    related = index.related(PAPERS[2])
+    ranking = related.hits.by_score(np.arange(10))
+    assert ranking.page(0, 2) == [2, 4]
+    assert {"graphs", "memory"} <= set(related.words)
+    assert related.shared(4) == [
+        word for word in related.words if word in ("graphs", "memory", "parsers")
+    ]
+    assert related.shared(99) == []

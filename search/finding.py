@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.filters import Is
+from search.filters import Between, Is
 from search.index import Hits, Index, IndexUnreadable, Ranking, schema, set_aside
 from search.index.highlight import Highlighter
 from search.paths import Paths
@@ -61,6 +61,15 @@ class Finder:
         places = np.flatnonzero(unread.take(rows, mode="clip"))
         found = places[places > position] if direction > 0 else places[places < position][::-1]
         return int(found[0]) if found.size else None
+
+    def day_beside(self, day: date, direction: int) -> date | None:
+        """See Library.day_beside."""
+        self._columns.refresh()
+        days = self._columns.values("date")[self._columns.mask(Between("date", None, None))]
+        beside = days[days > day.toordinal()] if direction > 0 else days[days < day.toordinal()]
+        if not beside.size:
+            return None
+        return date.fromordinal(int(beside.min() if direction > 0 else beside.max()))
 
     def counts(self) -> Counts:
         """How many papers there are, and how many in each state."""

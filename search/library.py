@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ from search.store import (
 )  # fmt: skip
 from search.store.counts import Counts
 from search.text import Spans
+from search.views import Views
 
 if TYPE_CHECKING:
     from search.finding import Finder, Progress
@@ -107,6 +109,7 @@ class Library:
     def __init__(self, paths: Paths, *, with_starter: bool = True) -> None:
         self.paths = paths
         self._store = Store(paths.store)
+        self.views = Views(self._store.marks)
         self._lock = threading.Lock()
         self._opened_finder: Finder | None = None
         if with_starter:
@@ -172,6 +175,14 @@ class Library:
     def entries(self, rows: Sequence[int]) -> list[Entry]:
         """The whole papers in `rows`, by row number; removed ones are left out."""
         return [self._entry(row, paper) for row, paper in self._store.papers.papers(rows)]
+
+    def unread(self, query: str) -> int:
+        """How many unread papers a query finds."""
+        return len(self.search("is:unread", within=query))
+
+    def day_beside(self, day: date, direction: int) -> date | None:
+        """The nearest day before (-1) or after (1) `day` of which there are papers."""
+        return self._finder.day_beside(day, direction)
 
     def next_unread(self, results: Results, position: int, direction: int) -> int | None:
         """The nearest position of an unread paper after (1) or before (-1) `position`."""

@@ -1,10 +1,12 @@
 """The `broadsheet` command. The app, Whoosh and numpy are imported only where they are used."""
 
 import argparse
+import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 
 from search import (
@@ -27,18 +29,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(arguments)
     run: Run = args.run
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a text file, when run
+        if isinstance(stream, io.TextIOWrapper):  # there is none where it was closed for us
+            stream.reconfigure(errors="replace")
     try:
-        return run(args)
+        status = run(args)
+        print(end="", flush=True)  # so that what cannot be written is told here
     except LibraryError as error:
         return _failed(str(error))
     except KeyboardInterrupt:
         _failed("stopped; what was done until now is kept")
         return 130
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; without this, Python complains at its end.
+    except OSError as error:
+        # What is still to be written would fail, and be complained about, at Python's end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        if isinstance(error, BrokenPipeError):
+            return 1  # whoever read our output has seen enough
+        return _failed(f"{error.filename or 'the output'} cannot be written: {error.strerror}")
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -50,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=printing.version())
     parser.add_argument(
-        "--view", choices=("all", "unread", "bookmarks", "code"), help="start there"
+        "--view", help="start there: all, unread, bookmarks, code, new, today or a saved one"
     )
     parser.add_argument("--query", help="start with this search")
     parser.set_defaults(run=_read)
@@ -94,10 +101,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError(text)
-    return number
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 up")
+    return int(text)
 
 
 # -- the reader ------------------------------------------------------------------------------
@@ -120,19 +126,26 @@ def _read(args: argparse.Namespace) -> int:
     return 0
 
 
+def _view(library: Library, name: str | None) -> str | None:
+    """The name by which the reader knows a view. Raises LibraryError where there is none."""
+    from tui.screens.views import views
+
+    for view in views(library.views.all()) if name else ():
+        if name in (view.name, view.label):
+            return view.name
+    if name:
+        raise LibraryError(f"there is no view {name!r}; `broadsheet view list` shows them")
+    return None
+
+
 # -- the library -----------------------------------------------------------------------------
 
 
 def _import(args: argparse.Namespace) -> int:
     # Whoever brings papers needs no starter ones.
-    library = Library(Paths.of_user(), with_starter=False)
-    progress = printing.Progress(sys.stderr)
-    try:
+    with _library(with_starter=False) as library, _progress() as progress:
         imported = library.import_files(args.paths, format=args.format, progress=progress.read)
         library.update_index(progress.indexed)
-    finally:
-        progress.end()
-        library.close()
     if args.json:
         skipped = [asdict(piece) for piece in imported.skipped]
         counts = {name: getattr(imported, name) for name in ("added", "updated", "unchanged")}
@@ -145,10 +158,10 @@ def _import(args: argparse.Namespace) -> int:
 
 
 def _search(args: argparse.Namespace) -> int:
-    library = _library()
     query = f"sort:{args.sort} {args.query}" if args.sort else args.query
-    results = library.search(query)
-    found = library.found(results, args.offset, args.limit)
+    with _indexed() as library:
+        results = library.search(query)
+        found = library.found(results, args.offset, args.limit)
     for ignored in results.ignored:
         _complain(f"ignored: {ignored}")
     if args.json:
@@ -167,8 +180,8 @@ def _search(args: argparse.Namespace) -> int:
 
 
 def _show(args: argparse.Namespace) -> int:
-    library = _library()
-    entry = library.entry(library.row(args.id))
+    with _library() as library:
+        entry = library.entry(library.row(args.id))
     if args.json:
         _print_json(as_json(entry))
     else:
@@ -187,9 +200,9 @@ def _mark(args: argparse.Namespace) -> int:
     if marking == Marking():
         _complain("say what to mark: --read, --bookmark, --tag, --note or their opposites")
         return 2
-    library = _library()
-    rows, failures = _rows(library, args.targets)
-    step = library.mark(rows, marking) if rows else None
+    with _indexed() as library:
+        rows, failures = _rows(library, args.targets)
+        step = library.mark(rows, marking) if rows else None
     changed = len(step.rows) if step else 0
     if args.json:
         _print_json({"changed": changed})
@@ -217,11 +230,13 @@ def _rows(library: Library, targets: Iterable[str]) -> tuple[list[int], list[str
 
 
 def _undo(args: argparse.Namespace) -> int:
-    return _turned(args, _library().undo(), "undone")
+    with _library() as library:
+        return _turned(args, library.undo(), "undone")
 
 
 def _redo(args: argparse.Namespace) -> int:
-    return _turned(args, _library().redo(), "redone")
+    with _library() as library:
+        return _turned(args, library.redo(), "redone")
 
 
 def _turned(args: argparse.Namespace, step: Step | None, done: str) -> int:
@@ -233,7 +248,8 @@ def _turned(args: argparse.Namespace, step: Step | None, done: str) -> int:
 
 
 def _status(args: argparse.Namespace) -> int:
-    status = _library().status()
+    with _indexed() as library:
+        status = library.status()
     if args.json:
         _print_json(asdict(status))
     else:
@@ -242,12 +258,8 @@ def _status(args: argparse.Namespace) -> int:
 
 
 def _rebuild(args: argparse.Namespace) -> int:
-    library = Library(Paths.of_user())
-    progress = printing.Progress(sys.stderr)
-    try:
+    with _library() as library, _progress() as progress:
         rebuilt = library.rebuild(progress.indexed)
-    finally:
-        progress.end()
     if args.json:
         _print_json({"papers": rebuilt.papers, "took_s": round(rebuilt.took_s, 3)})
     else:
@@ -283,9 +295,9 @@ def _keys(args: argparse.Namespace) -> int:
 
 
 def _starter(args: argparse.Namespace) -> int:
-    library = Library(Paths.of_user(), with_starter=False)
-    removed, kept = library.remove_starter()
-    library.update_index()
+    with _library(with_starter=False) as library:
+        removed, kept = library.remove_starter()
+        library.update_index()
     if args.json:
         _print_json({"removed": removed, "kept": kept})
     else:
@@ -293,15 +305,37 @@ def _starter(args: argparse.Namespace) -> int:
     return 0
 
 
-def _library() -> Library:
+@contextmanager
+def _library(*, with_starter: bool = True) -> Iterator[Library]:
+    """The user's library, closed afterwards."""
+    library = Library(Paths.of_user(), with_starter=with_starter)
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+@contextmanager
+def _indexed() -> Iterator[Library]:
     """The user's library, every paper of which can be found."""
-    library = Library(Paths.of_user())
-    library.update_index()
-    return library
+    with _library() as library:
+        with _progress() as progress:
+            library.update_index(progress.indexed)
+        yield library
+
+
+@contextmanager
+def _progress() -> Iterator[printing.Progress]:
+    """Tells on a terminal how far a long thing has come, and leaves a clean line."""
+    progress = printing.Progress(sys.stderr)
+    try:
+        yield progress
+    finally:
+        progress.end()
 
 
 def _print_json(document: object) -> None:
-    print(json.dumps(document, ensure_ascii=False, indent=2))
+    print(printing.harmless(json.dumps(document, ensure_ascii=False, indent=2)))
 
 
 def _failed(message: str) -> int:
@@ -310,7 +344,7 @@ def _failed(message: str) -> int:
 
 
 def _complain(message: str) -> None:
-    print(f"broadsheet: {message}", file=sys.stderr)
+    print(f"broadsheet: {printing.one_line(message)}", file=sys.stderr)
 
 
 if __name__ == "__main__":

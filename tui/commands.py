@@ -28,6 +28,11 @@ class Command:
         return " ".join(map(shown_key, self.keys.split(",")))
 
 
+_NUMBERED = {
+    1: ": all", 2: ": unread", 3: ": bookmarks", 4: ": with code", 5: ": new", 6: ": today",
+    7: "", 8: "", 9: "",
+}  # fmt: skip
+
 COMMANDS: tuple[Command, ...] = (
     Command("move.down", "j,down", "Next paper", "Move"),
     Command("move.up", "k,up", "Previous paper", "Move"),
@@ -47,10 +52,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.filter", "f", "Filter: unread, with code, of the last days and more", "Search"),
     Command("search.order", "s", "Order: date, upvotes, stars, trending and more", "Search"),
     Command("search.turn-round", "S", "The opposite order", "Search"),
-    Command("view.all", "1", "View: all papers", "Search"),
-    Command("view.unread", "2", "View: unread", "Search"),
-    Command("view.bookmarks", "3", "View: bookmarks", "Search"),
-    Command("view.code", "4", "View: with code", "Search"),
+    *(Command(f"view.{n}", str(n), f"View {n}{name}", "Views") for n, name in _NUMBERED.items()),
+    Command("view.list", "w", "All views with their unread papers; arrange them there", "Views"),
+    Command("view.save", "V", "Save this search as a view", "Views"),
+    Command("day.older", "left_square_bracket", "The papers of the next older day", "Views"),
+    Command("day.newer", "right_square_bracket", "The papers of the next newer day", "Views"),
     Command("mark.read", "m", "Read or unread, and on to the next", "Mark"),
     Command("mark.bookmark", "b", "Bookmark to read later, or take the bookmark off", "Mark"),
     Command("mark.all-read", "A", "Mark every paper of this list read", "Mark"),
@@ -86,7 +92,7 @@ FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "search": (("pane.in", "to the list"), ("pane.next", "complete"), ("escape", "clear")),
     "empty": (
-        ("search", "search"), ("escape", "clear"), ("view.all", "all papers"), ("undo", "undo"),
+        ("search", "search"), ("escape", "clear"), ("view.1", "all papers"), ("undo", "undo"),
         ("help", "help"), ("quit", "quit"),
     ),
 }  # fmt: skip
@@ -94,7 +100,7 @@ FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
 _SHOWN = {
     "slash": "/", "question_mark": "?", "colon": ":", "down": "↓", "up": "↑", "left": "←",
     "right": "→", "enter": "Enter", "escape": "Esc", "tab": "Tab", "home": "Home", "end": "End",
-    "pagedown": "PgDn", "pageup": "PgUp", "space": "Space", "full_stop": ".", "comma": ",",
+    "pagedown": "PgDn", "pageup": "PgUp", "space": "Space", "left_square_bracket": "[", "right_square_bracket": "]", "full_stop": ".", "comma": ",",
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What the command line prints for people."""
 
+import re
 import shutil
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +12,8 @@ from tui import wording
 from tui.commands import Command
 
 _WIDEST = 88
+# Beyond what JSON itself escapes: C1, what turns the direction of writing, halves of characters.
+_ACTING = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def version() -> str:
@@ -18,6 +21,16 @@ def version() -> str:
     from importlib.metadata import version as installed
 
     return f"broadsheet {installed('broadsheet')}"
+
+
+def one_line(message: str) -> str:
+    """`message` without what would break or act on the line: a file's name may hold anything."""
+    return " ".join("".join(c if c.isprintable() else " " for c in message).split())
+
+
+def harmless(document: str) -> str:
+    """A JSON document with what a terminal obeys written as JSON's escapes; it means the same."""
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
 
 
 class Progress:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from search.store.database import SCHEMA, Database
 from search.store.headlines import Headline, headlines
-from search.store.marks import BOOKMARK, NOTE, READ, TAG, Change, Marks, Step
+from search.store.marks import BOOKMARK, NOTE, READ, TAG, VIEW, Change, Marks, Step
 from search.store.papers import Outcome, Papers
 
 __all__ = [
-    "BOOKMARK", "NOTE", "READ", "SCHEMA", "TAG",
+    "BOOKMARK", "NOTE", "READ", "SCHEMA", "TAG", "VIEW",
     "Change", "Headline", "Marks", "Memory", "Outcome", "Papers", "Step", "Store", "headlines",
 ]  # fmt: skip
 

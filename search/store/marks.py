@@ -1,7 +1,8 @@
 """What the user did to papers, and one history of it that can be taken back step by step.
 
 A mark stands on a row: "read" and "bookmark" (their value is the moment, in milliseconds
-since 1970), "note" (its text) and "tag:NAME". Every change of marks is one step of the history.
+since 1970), "note" (its text) and "tag:NAME"; on row 0, the library, "view:NAME" (its place and
+query). Every change of marks is one step of the history.
 """
 
 import sqlite3
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 from search.store.database import Database
 
-READ, BOOKMARK, NOTE, TAG = "read", "bookmark", "note", "tag:"
+READ, BOOKMARK, NOTE, TAG, VIEW = "read", "bookmark", "note", "tag:", "view:"
 Value = int | str
 
 # After two histories became one: the last step that stands leaves what is there, and each step
@@ -84,7 +85,7 @@ class Marks:
                 for change in last.values()
                 if (before := _value(connection, change)) != change.value
                 # A moment is kept: what is read, or tagged, already is not so anew.
-                and not (change.mark != NOTE and before and change.value)
+                and not (isinstance(before, int) and change.value is not None)
             ]
             if not different:
                 return None

@@ -13,14 +13,16 @@ _TRUST = ("starter", "json", "csl-json", "ris", "bibtex", "huggingface", "arxiv"
 _Ordered = TypeVar("_Ordered", date, int)
 
 
-def merged(old: Paper, new: Paper) -> Paper:
+def merged(old: Paper, new: Paper, *, fresh: bool = False) -> Paper:
     """Both accounts as one. Merging the same account again changes nothing.
 
     A gap is filled by whoever fills it. Where both speak: the longer abstract and the longer
     list of authors; the earlier of each day; the higher count of upvotes and stars (an old
-    file read again must not turn them back); title, summary, ids, pages and repository of the
+    file read again must not turn them back), or where `new` is `fresh`, as a live feed's
+    account is, its counts; title, summary, ids, pages and repository of the
     source known to be the more careful, the first of equals; all lists united.
     """
+    count = _newest if fresh else max
     better, other = (new, old) if _trust(new) > _trust(old) else (old, new)
     return replace(
         better,
@@ -35,8 +37,8 @@ def merged(old: Paper, new: Paper) -> Paper:
         pdf=better.pdf or other.pdf,
         github=better.github or other.github,
         links=_united(old.links, new.links),
-        upvotes=_of_both(max, old.upvotes, new.upvotes),
-        stars=_of_both(max, old.stars, new.stars),
+        upvotes=_of_both(count, old.upvotes, new.upvotes),
+        stars=_of_both(count, old.stars, new.stars),
         keywords=_united(old.keywords, new.keywords),
         categories=_united(old.categories, new.categories),
         sources=_united(old.sources, new.sources),
@@ -49,6 +51,10 @@ def _trust(paper: Paper) -> int:
 
 def _united(old: Iterable[str], new: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*old, *new)))
+
+
+def _newest(_old: int, new: int) -> int:
+    return new
 
 
 def _of_both(

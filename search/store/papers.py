@@ -35,14 +35,17 @@ class Papers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, papers: Iterable[Paper], moment: int) -> list[tuple[int, Outcome]]:
+    def add(
+        self, papers: Iterable[Paper], moment: int, *, fresh: bool = False
+    ) -> list[tuple[int, Outcome]]:
         """Add each paper or merge it into the row that it names, in one transaction.
 
         `moment`, in ms since 1970, is when they arrived, the same for all of one import.
+        `fresh`: they tell how things stand now, so their counts are the newest.
         """
         with self._database.transaction() as connection:
             version = self._version(connection) + 1
-            return [_add(connection, paper, version, moment) for paper in papers]
+            return [_add(connection, paper, version, moment, fresh) for paper in papers]
 
     def remove(self, rows: Iterable[int]) -> None:
         """Take papers out for good, with their marks and their part in the history."""
@@ -152,7 +155,7 @@ _HIGHEST = "ifnull((SELECT max({0}) FROM papers), 0), ifnull((SELECT max({0}) FR
 
 
 def _add(
-    connection: sqlite3.Connection, paper: Paper, version: int, moment: int
+    connection: sqlite3.Connection, paper: Paper, version: int, moment: int, fresh: bool
 ) -> tuple[int, Outcome]:
     rows = _rows_of(connection, paper)
     if not rows:
@@ -166,7 +169,7 @@ def _add(
     for other in others:
         both = merged(both, _paper(connection.execute(query, (other,)).fetchone()))
         _fold(connection, other, row, version)
-    both = merged(both, paper)
+    both = merged(both, paper, fresh=fresh)
     _name(connection, row, paper)  # its title too, where another one is kept
     if both == old:
         return row, Outcome.UNCHANGED

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.screens import asking, linking, marking, moving, selecting
+from tui.screens import asking, linking, marking, moving, selecting, viewing
 
 if TYPE_CHECKING:
     from tui.screens.reader import Reader
@@ -30,10 +30,11 @@ ACTIONS: Mapping[str, Action] = {
     "search.filter": asking.filters,
     "search.order": asking.order,
     "search.turn-round": asking.turn_round,
-    "view.all": partial(moving.view, name="all"),
-    "view.unread": partial(moving.view, name="unread"),
-    "view.bookmarks": partial(moving.view, name="bookmarks"),
-    "view.code": partial(moving.view, name="code"),
+    **{f"view.{n}": partial(viewing.open_numbered, place=n) for n in range(1, 10)},
+    "view.list": viewing.side_list,
+    "view.save": viewing.save,
+    "day.older": partial(viewing.walk_days, direction=-1),
+    "day.newer": partial(viewing.walk_days, direction=1),
     "mark.read": marking.toggle_read,
     "mark.bookmark": marking.toggle_bookmark,
     "mark.all-read": marking.mark_all_read,

@@ -82,10 +82,3 @@ def escape(reader: "Reader") -> None:
     elif reader.query_text:
         reader.ask("")
         reader.papers.focus()
-
-
-def view(reader: "Reader", name: str) -> None:
-    """Another view; the search stays."""
-    reader.keep_place()
-    reader.view = name
-    go_out(reader)

@@ -3,7 +3,6 @@
 from dataclasses import asdict, dataclass
 
 from search import Library
-from tui.screens.views import VIEWS
 
 _KEY = "place"
 
@@ -30,7 +29,7 @@ def kept(library: Library) -> Place:
         return Place()
     row, offset = found.get("row"), found.get("offset")
     return Place(
-        view=view if (view := str(found.get("view"))) in VIEWS else "all",
+        view=str(found.get("view", "all")),
         query=str(found.get("query", "")),
         row=row if isinstance(row, int) else None,
         offset=offset if isinstance(offset, int) else 0,

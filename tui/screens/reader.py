@@ -36,7 +36,7 @@ from tui.screens.listing import Listing
 from tui.screens.marking import has_been_read
 from tui.screens.moving import go_in
 from tui.screens.place import Place
-from tui.screens.views import VIEWS
+from tui.screens.views import View, views
 from tui.widgets.bars import KeyBar, StatusBar, Tab, ViewBar
 from tui.widgets.paper_detail import PaperDetail, Shown
 from tui.widgets.paper_list import PaperList
@@ -82,6 +82,7 @@ class Reader(Screen[None]):
         self.range_start: int | None = None  # where a range of the selection begins
         self._counts: Counts | None = None
         self._entry: Entry | None = None
+        self._views = views(library.views.all())
         self._background = Background(self, library)
         self._going_on = ""
         self._only_starter = library.has_only_starter()
@@ -91,8 +92,7 @@ class Reader(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
-        tabs = [Tab(view.key, view.name, view.label) for view in VIEWS.values()]
-        yield ViewBar(tabs, id="views")
+        yield ViewBar(id="views")
         yield SearchBar(id="search")
         yield Static(id="notice", markup=False)
         with Horizontal(id="panes"):
@@ -135,11 +135,11 @@ class Reader(Screen[None]):
         self._find()
 
     def _find(self) -> None:
-        self._background.find(self.query_text, VIEWS[self.view])
+        self._background.find(self.query_text, self.view_now())
 
     def on_background_found(self, message: Background.Found) -> None:
         """Show what was found, unless the query has moved on."""
-        if (message.query, message.view) != (self.query_text, self.view):
+        if (message.query, message.view) != (self.query_text, self.view_now().name):
             return
         self.results, self._counts = message.results, message.counts
         self._entry = None  # another program may have marked it meanwhile
@@ -150,7 +150,7 @@ class Reader(Screen[None]):
         self.papers.show(
             Listing(self.library, message.results),
             position or 0,
-            empty=telling.nothing(message.results, VIEWS[self.view]),
+            empty=telling.nothing(message.results, self.view_now()),
             offset=None if position is None else self._place.offset,
         )
         self._tell()
@@ -247,6 +247,21 @@ class Reader(Screen[None]):
         if done is not None:
             await done
 
+    def views(self) -> list[View]:
+        """The built-in views and the saved ones."""
+        return self._views
+
+    def refresh_views(self) -> None:
+        """Take in what became of the saved views."""
+        self._views = views(self.library.views.all())
+        if self.view_now().name != self.view:
+            self.view = self.view_now().name
+        self._tell()
+
+    def view_now(self) -> View:
+        """The view that is open; the first one where it is no longer there."""
+        return next((view for view in self._views if view.name == self.view), self._views[0])
+
     def targets(self) -> list[Entry]:
         """The papers that a command is for: those selected, or else the one under the cursor."""
         if self.selection:
@@ -276,6 +291,7 @@ class Reader(Screen[None]):
 
     def _show_change(self, step: Step) -> None:
         self.papers.forget()
+        self.refresh_views()
         if self._entry and self._entry.row in step.rows:
             self._entry = None
             entry = self.current()
@@ -330,10 +346,14 @@ class Reader(Screen[None]):
 
     def _tell(self) -> None:
         """Say where one is, what is going on, and which keys work."""
-        results, counts, view = self.results, self._counts, VIEWS[self.view]
+        results, counts, view = self.results, self._counts, self.view_now()
         if results is None or counts is None:
             return
-        self.query_one(ViewBar).show(self.view, telling.library(counts))
+        tabs = [
+            Tab(str(key), view.name, view.label, f"view.{key}")
+            for key, view in enumerate(self._views[:9], start=1)
+        ]
+        self.query_one(ViewBar).show(tabs, view.name, telling.library(counts))
         self.query_one(StatusBar).show(
             telling.place(self.papers.position, results, counts, view, len(self.selection)),
             self._going_on,

@@ -1,6 +1,11 @@
-"""The views that every library has: a name and the query that it stands for."""
+"""The views: those that every library has, and the searches that the user saved."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from search import SavedView
+
+_NOTHING = "Nothing is in this view now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,21 +13,24 @@ class View:
     """A query under a name. `empty` says what to do where it holds no paper."""
 
     name: str
-    key: str
     label: str
     query: str
-    empty: str
+    empty: str = _NOTHING
 
 
-VIEWS = {
-    view.name: view
-    for view in (
-        View("all", "1", "All", "", "No papers yet. `broadsheet import FILE` brings some in."),
-        View("unread", "2", "Unread", "is:unread", "Everything is read. 1 shows all papers."),
-        View(
-            "bookmarks", "3", "Bookmarks", "is:bookmarked",
-            "No bookmarks yet. b bookmarks the paper under the cursor.",
-        ),
-        View("code", "4", "With code", "has:code", "No paper here has a GitHub link."),
-    )
-}  # fmt: skip
+BUILT_IN = (
+    View("all", "All", "", "No papers yet. `broadsheet import FILE` brings some in."),
+    View("unread", "Unread", "is:unread", "Everything is read. 1 shows all papers."),
+    View(
+        "bookmarks", "Bookmarks", "is:bookmarked",
+        "No bookmarks yet. b bookmarks the paper under the cursor.",
+    ),
+    View("code", "With code", "has:code", "No paper here has a GitHub link."),
+    View("new", "New", "is:new", "Nothing has arrived since the reader was last opened."),
+    View("today", "Today", "date:today", "No paper is of today."),
+)  # fmt: skip
+
+
+def views(saved: Sequence[SavedView]) -> list[View]:
+    """All views in order: the keys 1 to 9 open the first nine."""
+    return [*BUILT_IN, *(View(f"saved:{view.name}", view.name, view.query) for view in saved)]

@@ -14,11 +14,12 @@ from tui.widgets.clicking import clickable, run_clicked
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A view in the line of views."""
+    """A view in the line of views: its key, name and label, and the command that opens it."""
 
     key: str
     name: str
     label: str
+    command: str
 
 
 class ViewBar(Widget):
@@ -26,21 +27,21 @@ class ViewBar(Widget):
 
     COMPONENT_CLASSES = {"bar--name", "bar--key", "bar--here", "bar--quiet"}
 
-    def __init__(self, tabs: Sequence[Tab], *, id: str) -> None:  # noqa: A002  Textual's own name
+    def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
-        self._tabs = tabs
+        self._tabs: tuple[Tab, ...] = ()
         self._here = ""
         self._right = ""
 
-    def show(self, here: str, right: str) -> None:
-        """Say which view is shown, and `right`."""
-        if (here, right) != (self._here, self._right):
-            self._here, self._right = here, right
+    def show(self, tabs: Sequence[Tab], here: str, right: str) -> None:
+        """Show the views, say which one is open, and `right`."""
+        if (tuple(tabs), here, right) != (self._tabs, self._here, self._right):
+            self._tabs, self._here, self._right = tuple(tabs), here, right
             self.refresh()
 
     def render(self) -> Content:
-        """The line; the name gives way first, then the right side."""
-        tabs = Content("  ").join(self._tab(tab) for tab in self._tabs)
+        """The line; the name gives way first, then the right side, then the last views."""
+        tabs = self._fitting_tabs()
         name = Content.styled("Broadsheet", _style(self, "name")) + Content("   ")
         right = Content.styled(self._right, _style(self, "quiet"))
         for left, end in ((name + tabs, right), (tabs, right), (tabs, Content(""))):
@@ -53,8 +54,17 @@ class ViewBar(Widget):
         """Do what the word under the mouse names."""
         await run_clicked(self, event)
 
+    def _fitting_tabs(self) -> Content:
+        line = Content("")
+        for tab in self._tabs:
+            longer = line + Content(" ") + self._tab(tab) if line else self._tab(tab)
+            if longer.cell_length > self.size.width:
+                break
+            line = longer
+        return line
+
     def _tab(self, tab: Tab) -> Content:
-        clicked = clickable(action(f"view.{tab.name}"))
+        clicked = clickable(action(tab.command))
         here = tab.name == self._here
         style = _style(self, "here" if here else "quiet") + clicked
         key = _style(self, "key") + clicked

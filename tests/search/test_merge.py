@@ -103,6 +103,17 @@ def test_an_old_file_does_not_turn_counts_back(
     assert both.upvotes == kept
 
 
+@pytest.mark.parametrize(("old", "new", "kept"), [(8, 3, 3), (3, 8, 8), (8, None, 8), (None, 3, 3)])
+def test_a_live_feed_knows_the_newest_counts(
+    old: int | None, new: int | None, kept: int | None
+) -> None:
+    known = Paper(title="Sheep", upvotes=old, stars=old)
+    told = Paper(title="Sheep", upvotes=new, stars=new)
+    both = merged(known, told, fresh=True)
+    assert (both.upvotes, both.stars) == (kept, kept)
+    assert merged(both, told, fresh=True) == both
+
+
 def test_a_day_is_the_earlier_one() -> None:
     early, late = date(2024, 6, 3), date(2024, 6, 9)
     for one, two in ((early, late), (late, early)):

@@ -22,11 +22,13 @@ from search.sources import Skipped
 from search.store import Headline, Step
 from search.store.counts import Counts
 from search.text import Spans
+from search.synced import FeedState, FeedSynced, Synced
 from search.views import SavedView
 
 __all__ = [
-    "LANGUAGE", "Cancelled", "Config", "Counts", "Entry", "Found", "Headline", "Imported",
-    "Library", "LibraryError", "Marking", "Paper", "Paths", "Rebuilt", "Results", "SavedView",
-    "Skipped", "Spans", "Status", "Step", "UnknownPaperError", "as_json", "complete",
-    "field_value", "has_term", "load_config", "pieces", "toggled", "turned_round", "with_field",
+    "LANGUAGE", "Cancelled", "Config", "Counts", "Entry", "FeedState", "FeedSynced", "Found",
+    "Headline", "Imported", "Library", "LibraryError", "Marking", "Paper", "Paths", "Rebuilt",
+    "Results", "SavedView", "Skipped", "Spans", "Status", "Step", "Synced", "UnknownPaperError",
+    "as_json", "complete", "field_value", "has_term", "load_config", "pieces", "toggled",
+    "turned_round", "with_field",
 ]  # fmt: skip

@@ -9,19 +9,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from search.errors import SourceError
+
+_FEEDS = {"daily": "huggingface:daily"}
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
     """The settings in force.
 
     `read_after` is in seconds; None: a paper is read only when the user says so.
-    `keys` gives other keys to commands, by the command's id. `problems` are sentences.
+    `keys` gives other keys to commands, by the command's id. `feeds` are what to sync, by name,
+    in the words of search.sources.live.feed_of. `problems` are sentences.
     """
 
     theme: str | None = None
     read_after: float | None = 2.0
     ascii: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
+    feeds: Mapping[str, str] = field(default_factory=_FEEDS.copy)
     problems: tuple[str, ...] = ()
 
 
@@ -47,7 +53,7 @@ class _Reader:
 
     def config(self, table: Mapping[str, object]) -> Config:
         default = Config()
-        for key in table.keys() - {"theme", "read_after", "ascii", "keys"}:
+        for key in table.keys() - {"theme", "read_after", "ascii", "keys", "feeds"}:
             self._complain(key, "there is no such setting")
         theme = table.get("theme")
         if theme is not None and not isinstance(theme, str):
@@ -61,6 +67,7 @@ class _Reader:
             read_after=self._read_after(table.get("read_after", default.read_after)),
             ascii=plain is True,
             keys=self._keys(table.get("keys", {})),
+            feeds=self._feeds(table["feeds"]) if "feeds" in table else default.feeds,
             problems=tuple(problem for _, problem in sorted(self._problems)),
         )
 
@@ -83,6 +90,22 @@ class _Reader:
             else:
                 self._complain(command, "must be a key's name in quotes")
         return keys
+
+    def _feeds(self, value: object) -> dict[str, str]:
+        if not isinstance(value, dict):
+            self._complain("feeds", "must be a table: [feeds]")
+            return dict(_FEEDS)
+        from search.sources.live import feed_of  # ten milliseconds at every start
+
+        feeds: dict[str, str] = {}
+        for name, what in value.items():
+            try:
+                feed_of(what if isinstance(what, str) else "")
+            except SourceError as error:
+                self._complain(name, str(error))
+            else:
+                feeds[name] = what
+        return feeds
 
     def _complain(self, key: str, what: str) -> None:
         named = re.compile(rf"""\s*\[?\s*["']?{re.escape(key)}["']?\s*[=.\]]""")

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from search import links, starter
+from search.config import load
 from search.entry import Entry
 from search.errors import SourceError
 from search.marking import Marking
@@ -32,10 +33,12 @@ from search.store import (
     headlines,
 )  # fmt: skip
 from search.store.counts import Counts
+from search.synced import FeedState, Synced
 from search.text import Spans
 from search.views import Views
 
 if TYPE_CHECKING:
+    from search import syncing
     from search.finding import Finder, Progress
 
 _ID = re.compile(r"t-[0-9a-f]{12}|doi:10\..+")
@@ -276,6 +279,32 @@ class Library:
             took_s=time.perf_counter() - started,
         )
 
+    def feeds(self) -> tuple[FeedState, ...]:
+        """The live feeds of the settings, and when each was last synced."""
+        return self._syncer().states()
+
+    def sync(
+        self,
+        names: Iterable[str] = (),
+        *,
+        since: date | None = None,
+        progress: "syncing.Progress | None" = None,
+        cancelled: Cancelling = never,
+    ) -> Synced:
+        """Fetch the feeds named, or all of the settings, into the store, one after the other.
+
+        What fails in one feed is told there and does not stop the others; what arrived is kept.
+        `since` is the first day to catch up on, where a feed can; without it, the day of the last
+        sync. `progress` hears a feed's name and how many of its papers came. The index is not
+        touched: see `update_index`. Not to be called where an event loop runs.
+        Raises Cancelled soon after `cancelled()` is true, SourceError where the environment's
+        proxy or certificates cannot be used, StoreError.
+        """
+        from search.sources.live import Client
+
+        with Client(cancelled=cancelled) as client:
+            return self._syncer().sync(names, client, now(), since=since, progress=progress)
+
     def update_index(
         self, progress: "Progress | None" = None, cancelled: Cancelling = never
     ) -> bool:
@@ -365,6 +394,11 @@ class Library:
 
                 self._opened_finder = Finder(self._store, self.paths, self.new_since)
             return self._opened_finder
+
+    def _syncer(self) -> "syncing.Syncer":
+        from search.syncing import Syncer  # ten milliseconds at every start
+
+        return Syncer(self._store, load(self.paths.settings).feeds)
 
     def _moment(self, key: str) -> int:
         value = self.recall(key)

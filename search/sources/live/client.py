@@ -1,7 +1,5 @@
 """The HTTP client of all feeds: polite to servers, and hard to harm by them."""
 
-import asyncio
-import importlib.metadata
 import random
 import time
 import zlib
@@ -58,7 +56,11 @@ class Client:
         self._asked_at: dict[str, float] = {}  # when each site was asked last
 
     def __enter__(self) -> Self:
-        import httpx  # a tenth of a second, and so is reading the certificates
+        # Together a quarter of a second, which nothing but a sync shall wait for.
+        import asyncio
+        import importlib.metadata
+
+        import httpx
 
         try:
             self._http = httpx.AsyncClient(
@@ -100,7 +102,8 @@ class Client:
         Asks again, after a while, where the server is busy or the connection fails. At least
         `gap_s` seconds lie between two questions to the same site. `token` is sent as bearer,
         and to no other server.
-        Raises UnansweredError; SourceError where the answer passes a limit or is a web page; Cancelled.
+        Raises UnansweredError, Cancelled; SourceError where the answer passes a limit or is a web
+        page.
         """
         site = urlsplit(address).netloc.rpartition("@")[2]
         headers = _headers(known, token)
@@ -144,6 +147,8 @@ class Client:
 
     async def _watched(self, work: Coroutine[object, object, Made]) -> Made:
         """What `work` makes, given up at the deadline and soon after `cancelled()` is true."""
+        import asyncio
+
         task = asyncio.ensure_future(work)
         try:
             async with asyncio.timeout(self._limits.whole_s):

@@ -12,8 +12,6 @@ from search.sources.live.huggingface import KINDS, HuggingFace
 from search.sources.live.memory import Memory, Page
 from search.sources.live.syndicated import Syndicated
 
-DEFAULT = {"daily": "huggingface:daily"}  # where the settings name no feeds
-
 
 class Feed(Protocol):
     """Where papers come from, again and again."""

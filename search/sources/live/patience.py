@@ -1,7 +1,6 @@
 """How long to wait before a question is asked again."""
 
 from collections.abc import Mapping
-from email.utils import parsedate_to_datetime
 
 _FIRST_S = 1.0
 
@@ -24,6 +23,8 @@ def asked(headers: Mapping[str, str], now: float) -> float | None:
 
     `now` is in seconds since 1970.
     """
+    from email.utils import parsedate_to_datetime  # milliseconds, and rarely needed
+
     told = headers.get("retry-after", "").strip()
     if told.isascii() and told.isdigit():
         return float(told)

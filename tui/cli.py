@@ -91,6 +91,14 @@ def _parser() -> argparse.ArgumentParser:
     marking.add_argument("--note", metavar="TEXT", help="an empty text takes the note off")
     add("undo", _undo, "Take back the last change of marks.")
     add("redo", _redo, "Make again what was undone last.")
+    viewing = add("view", _views, "Saved searches: list them, add one, remove one.")
+    doing = viewing.add_subparsers(dest="do", metavar="list | add NAME QUERY | remove NAME")
+    doing.add_parser("list", parents=[common])
+    adding = doing.add_parser("add", parents=[common])
+    adding.add_argument("name", metavar="NAME")
+    adding.add_argument("query", metavar="QUERY")
+    removing = doing.add_parser("remove", parents=[common])
+    removing.add_argument("name", metavar="NAME")
     add("status", _status, "The library in numbers.")
     add("rebuild", _rebuild, "Build the index again from the store.")
     add("paths", _paths, "Where Broadsheet keeps its files.")
@@ -245,6 +253,23 @@ def _turned(args: argparse.Namespace, step: Step | None, done: str) -> int:
     elif step:
         print(f"{done}: {step.what}")
     return 0 if step else _failed(f"nothing is left to be {done}")
+
+
+def _views(args: argparse.Namespace) -> int:
+    library = Library(Paths.of_user())
+    step = None
+    if args.do == "add":
+        step = library.views.save(args.name, args.query)
+    elif args.do == "remove":
+        step = library.views.remove(args.name)
+    saved = library.views.all()
+    if args.json:
+        _print_json([asdict(view) for view in saved])
+    elif step:
+        print(f"{step.what}; `broadsheet undo` takes it back")
+    else:
+        print(printing.pairs({view.name: view.query for view in saved}) or "no saved views")
+    return 0
 
 
 def _status(args: argparse.Namespace) -> int:

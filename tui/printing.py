@@ -176,7 +176,7 @@ def starter_removed(removed: int, kept: int) -> str:
 
 def pairs(values: Mapping[str, str]) -> str:
     """Names and values in two columns."""
-    width = max(map(len, values))
+    width = max(map(len, values), default=0)
     return "\n".join(f"{name:<{width}}  {value}" for name, value in values.items())
 
 

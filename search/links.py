@@ -51,7 +51,7 @@ _IN_TEXT = re.compile(
 )
 # Most abstracts have none of these, and to look for them is ten times faster than to match.
 _HINTS = ("://", "www.", ".com/", ".co/", ".io", ".net/", ".org/", ".science/")
-_TEX_ESCAPE = re.compile(r"\{\\+([_%#&~])\}|\\+([_%#&~])(?:\{\})?")
+_TEX_ESCAPE = re.compile(r"\{\\{1,4}([_%#&~])\}|\\{1,4}([_%#&~])(?:\{\})?")
 _END = re.compile(r"[\s{}\\<>\"|^`\[\]]|[,;](?=https?:)", re.ASCII)
 _TRAILING = ".,;:!?'*(~\u2019\u201d\u3002\uff0c\uff09"
 

@@ -16,6 +16,7 @@ from search.sources import decoding, record, streams
 from search.sources.record import Skipped
 from search.sources.tex import readable
 from search.sources.values import day
+from search.text import paragraphs
 
 Record = dict[str, str]
 
@@ -80,7 +81,7 @@ def _fields(pairs: list[tuple[str, list[str]]]) -> Record:
     """Values by lower-case name; of repeated fields the first that says something."""
     fields = Record()
     for name, parts in pairs:
-        value = " ".join("".join(parts).split())
+        value = paragraphs("".join(parts))
         fields[name.lower()] = fields.get(name.lower()) or value
     return fields
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, lru_cache
 
 _MATHS_OR_BRACE = re.compile(r"(\$[^$]*\$)|[{}]")
@@ -11,22 +12,19 @@ _SETTING = (
     "bf em it itshape normalfont relax rm sc scshape sf sl tt upshape vphantom hphantom"
     " textsubscript textsuperscript /"
 )
+# The signs that the converter does not know, or draws otherwise, each \textNAME.
+_SIGNS = {"less": "<", "greater": ">", "braceleft": "{", "braceright": "}", "asciicircum": "^"}
 
 
 @lru_cache(maxsize=4096)
 def readable(text: str) -> str:
     r"""`text` with `Bal\'azs` as "Balázs" and braces gone; maths and unknown macros are kept."""
     if "\\" in text:
-        text = _converted(text)
+        # A bare % is a percent sign to all who write BibTeX, but begins a comment in TeX.
+        with suppress(AttributeError, IndexError, TypeError, ValueError):
+            return _converter()(_PERCENT.sub(r"\\%", text))
+        # The converter gives up on a macro without its arguments: it is shown as it is.
     return _MATHS_OR_BRACE.sub(r"\1", text)
-
-
-def _converted(text: str) -> str:
-    # A bare % is a percent sign to all who write BibTeX, but begins a comment in TeX.
-    try:
-        return _converter()(_PERCENT.sub(r"\\%", text))
-    except (AttributeError, IndexError, TypeError, ValueError):
-        return text  # the converter gives up on a macro without its arguments: shown as it is
 
 
 @cache
@@ -48,7 +46,7 @@ def _converter() -> Callable[[str], str]:
 
     known = get_default_latex_context_db()
     setting = [MacroTextSpec(name, arguments) for name in _SETTING.split()]
-    signs = [MacroTextSpec("textless", "<"), MacroTextSpec("textgreater", ">")]
+    signs = [MacroTextSpec(f"text{name}", sign) for name, sign in _SIGNS.items()]
     known.add_context_category("setting", macros=[*setting, *signs], prepend=True)
     known.set_unknown_macro_spec(MacroTextSpec("", words))
     made = LatexNodes2Text(latex_context=known, math_mode="verbatim", keep_comments=True)

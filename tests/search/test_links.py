@@ -186,6 +186,16 @@ def test_dois(written: str, name: str | None) -> None:
     assert links.doi(written) == name
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "run", ["\\", "(", "@", "a.", "a-", "github.com/", "x.github.io", "http://a."]
+)
+def test_a_long_run_of_anything_takes_no_long_time(run: str) -> None:
+    text = run * 50_000
+    for find in (links.web, links.doi, links.arxiv_id, links.in_text, links.repository):
+        find(text)
+
+
 @given(
     st.text()
     | st.text("ab:/.,{}()\\_@\x1b%é字?# ")

@@ -126,7 +126,7 @@ class ViewList(ModalScreen[str | None]):
         key = str(place + 1) if place < 9 else " "
         unread = self._unread.get(view.name)
         count = "" if unread is None else f"{unread:,}"
-        left = Content.styled(key, "bold $text-accent") + Content(f"  {view.label}")
+        left = Content.styled(key, "bold") + Content(f"  {view.label}")
         return left + Content(f"{count:>{max(30 - left.cell_length, 1)}}")
 
     @work(thread=True, exclusive=True)

@@ -8,6 +8,7 @@ from search.config import Config
 from search.config import load as load_config
 from search.entry import Entry
 from search.errors import Cancelled, LibraryError, UnknownPaperError
+from search.exports import citation, exported, markdown_link
 from search.exports.json import record as as_json
 from search.library import Found, Imported, Library, Rebuilt, Status
 from search.marking import Marking
@@ -21,14 +22,14 @@ from search.results import Results
 from search.sources import Skipped
 from search.store import Headline, Step
 from search.store.counts import Counts
-from search.text import Spans
 from search.synced import FeedState, FeedSynced, Synced
+from search.text import Spans
 from search.views import SavedView
 
 __all__ = [
     "LANGUAGE", "Cancelled", "Config", "Counts", "Entry", "FeedState", "FeedSynced", "Found",
     "Headline", "Imported", "Library", "LibraryError", "Marking", "Paper", "Paths", "Rebuilt",
     "Results", "SavedView", "Skipped", "Spans", "Status", "Step", "Synced", "UnknownPaperError",
-    "as_json", "complete", "field_value", "has_term", "load_config", "pieces", "toggled",
-    "turned_round", "with_field",
+    "as_json", "citation", "complete", "exported", "field_value", "has_term", "load_config",
+    "markdown_link", "pieces", "toggled", "turned_round", "with_field",
 ]  # fmt: skip

@@ -256,13 +256,13 @@ def _turned(args: argparse.Namespace, step: Step | None, done: str) -> int:
 
 
 def _views(args: argparse.Namespace) -> int:
-    library = Library(Paths.of_user())
     step = None
-    if args.do == "add":
-        step = library.views.save(args.name, args.query)
-    elif args.do == "remove":
-        step = library.views.remove(args.name)
-    saved = library.views.all()
+    with _library() as library:
+        if args.do == "add":
+            step = library.views.save(args.name, args.query)
+        elif args.do == "remove":
+            step = library.views.remove(args.name)
+        saved = library.views.all()
     if args.json:
         _print_json([asdict(view) for view in saved])
     elif step:

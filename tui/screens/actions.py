@@ -50,6 +50,7 @@ ACTIONS: Mapping[str, Action] = {
     "open.page": partial(linking.open_page, what="page"),
     "open.pdf": partial(linking.open_page, what="pdf"),
     "open.github": partial(linking.open_page, what="github"),
+    "sync": lambda reader: reader.sync(),
     "look.alone": moving.alone,
     "palette": lambda reader: reader.app.action_command_palette(),
     "help": lambda reader: reader.help(),

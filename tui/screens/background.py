@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from search import Cancelled, Counts, Library, LibraryError, Results
+from search import Cancelled, Counts, Library, LibraryError, Results, Synced
 from tui.screens.place import Place, keep
 from tui.screens.views import View
 
@@ -44,6 +44,12 @@ class Background:
         """More words can be found than before."""
 
     @dataclass
+    class Synced(Message):
+        """The live feeds were asked."""
+
+        synced: Synced
+
+    @dataclass
     class Outdated(Message):
         """Another program changed the library."""
 
@@ -70,16 +76,30 @@ class Background:
     def update_index(self) -> None:
         """Bring the index up to date. Answers Progressed, and Indexed where it had to be."""
 
+        self._run(self._update, "index")
+
+    def _update(self) -> None:
         def progress(done: int, total: int) -> None:
             self._screen.post_message(self.Progressed(f"indexing {done:,} of {total:,}"))
 
-        def update() -> None:
-            changed = self._library.update_index(progress, _cancelled())
-            self._screen.post_message(self.Progressed(""))
-            if changed:
-                self._screen.post_message(self.Indexed())
+        changed = self._library.update_index(progress, _cancelled())
+        self._screen.post_message(self.Progressed(""))
+        if changed:
+            self._screen.post_message(self.Indexed())
 
-        self._run(update, "index")
+    def sync(self) -> None:
+        """Fetch the live feeds, then index what came. Answers Progressed, Synced, Indexed."""
+
+        def progress(feed: str, count: int) -> None:
+            self._screen.post_message(self.Progressed(f"{feed}: {count:,} papers"))
+
+        def sync() -> None:
+            self._screen.post_message(self.Progressed("asking the feeds"))
+            synced = self._library.sync(progress=progress, cancelled=_cancelled())
+            self._screen.post_message(self.Synced(synced))
+            self._update()
+
+        self._run(sync, "sync")
 
     def look_outside(self) -> None:
         """See whether another program changed the library. Answers Outdated if so."""

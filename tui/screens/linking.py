@@ -9,14 +9,23 @@ if TYPE_CHECKING:
     from tui.screens.reader import Reader
 
 
-_CHOICES = (Choice("l", "link", "link to the paper"), Choice("g", "github", "GitHub link"))
+_CHOICES = (
+    Choice("l", "link", "link to the paper"),
+    Choice("g", "github", "GitHub link"),
+    Choice("p", "pdf", "PDF link"),
+    Choice("m", "markdown", "Markdown link"),
+    Choice("b", "bibtex", "BibTeX"),
+    Choice("c", "citation", "citation (APA)"),
+    Choice("i", "id", "id"),
+    Choice("a", "abstract", "abstract"),
+)
 
 
 def copy(reader: "Reader", what: str) -> None:
-    """Copy a link of the paper; where there is none, leave the clipboard alone and say so."""
-    entry = reader.current()
-    if entry:
-        reader.tell_when_done(lambda: links.copy(entry, what, reader.write))
+    """Copy what the papers have of a kind; where none has it, leave the clipboard alone."""
+    entries = reader.targets()
+    if entries:
+        reader.tell_when_done(lambda: links.copy(entries, what, reader.write))
 
 
 def open_page(reader: "Reader", what: str) -> None:

@@ -2,14 +2,29 @@
 
 import os
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote_plus, urlsplit
 
-from search import Entry
+from search import Entry, citation, exported, markdown_link
 from tui import clipboard
 
-_NAMES = {"page": "link", "link": "link", "pdf": "PDF", "github": "GitHub link"}
+# What can be copied of a paper, by the name of the command, with its word for people.
+_COPIED: dict[str, tuple[str, Callable[[Entry], str | None]]] = {
+    "link": ("link", lambda entry: entry.paper.url),
+    "github": ("GitHub link", lambda entry: entry.paper.github),
+    "pdf": ("PDF link", lambda entry: entry.paper.pdf),
+    "markdown": ("Markdown link", markdown_link),
+    "bibtex": ("BibTeX entry", lambda entry: exported([entry], "bibtex")),
+    "citation": ("citation", citation),
+    "id": ("id", lambda entry: entry.paper.id),
+    "abstract": ("abstract", lambda entry: entry.paper.abstract or entry.paper.summary),
+}
+_OPENED: dict[str, tuple[str, Callable[[Entry], str | None]]] = {
+    "page": ("page", lambda entry: entry.paper.url),
+    "github": ("GitHub link", lambda entry: entry.paper.github),
+    "pdf": ("PDF", lambda entry: entry.paper.pdf),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +35,19 @@ class Told:
     done: bool = True
 
 
-def copy(entry: Entry, what: str, write: Callable[[str], None]) -> Told:
-    """Copy the "link", "pdf" or "github" link; where there is none, leave the clipboard alone.
+def copy(entries: Sequence[Entry], what: str, write: Callable[[str], None]) -> Told:
+    """Copy what the papers have of a kind; where none has it, leave the clipboard alone.
 
     May wait for a tool: off the UI thread.
     """
-    address = _address(entry, what)
-    if address is None:
-        return Told(f"This paper has no {_NAMES[what]}. The clipboard is as it was.", done=False)
-    return _copied(address, write)
+    kind, of = _COPIED[what]
+    texts = [text for entry in entries if (text := of(entry))]
+    if not texts:
+        papers = "This paper has" if len(entries) == 1 else "These papers have"
+        return Told(f"{papers} no {kind}. The clipboard is as it was.", done=False)
+    text = "\n".join(text.rstrip("\n") for text in texts)
+    one = texts[0] if what in ("link", "github", "pdf", "id") else kind
+    return _copied(text, one if len(entries) == 1 else f"{len(texts)} {kind}s", write)
 
 
 def open_page(entry: Entry, what: str, write: Callable[[str], None]) -> Told:
@@ -36,25 +55,21 @@ def open_page(entry: Entry, what: str, write: Callable[[str], None]) -> Told:
 
     A paper of which only the title is known is looked for by it. May wait: off the UI thread.
     """
-    address = _address(entry, what)
+    kind, of = _OPENED[what]
+    address = of(entry)
     if address is None and what == "page":
         address = f"https://huggingface.co/papers?q={quote_plus(entry.paper.title)}"
     if address is None:
-        return Told(f"This paper has no {_NAMES[what]}.", done=False)
+        return Told(f"This paper has no {kind}.", done=False)
     if _browse(address):
         return Told(f"Opened {address}")
-    copied = _copied(address, write)
+    copied = _copied(address, address, write)
     return Told(f"There is no browser here. {copied.text}", copied.done)
 
 
-def _address(entry: Entry, what: str) -> str | None:
-    paper = entry.paper
-    return {"page": paper.url, "link": paper.url, "pdf": paper.pdf, "github": paper.github}[what]
-
-
-def _copied(address: str, write: Callable[[str], None]) -> Told:
-    copied = clipboard.copy(address, write, os.environ)
-    return Told(f"Copied {address}\n{copied.told}", copied.asked or bool(copied.by))
+def _copied(text: str, told: str, write: Callable[[str], None]) -> Told:
+    copied = clipboard.copy(text, write, os.environ)
+    return Told(f"Copied {told}\n{copied.told}", copied.asked or bool(copied.by))
 
 
 def _browse(address: str) -> bool:

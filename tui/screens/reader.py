@@ -173,6 +173,14 @@ class Reader(Screen[None]):
         self._going_on = message.told
         self._tell()
 
+    def on_background_synced(self, message: Background.Synced) -> None:
+        """Say what came, and show it; the cursor stays on its paper."""
+        for line, severity in telling.synced(message.synced):
+            self.notify(line, severity=severity, markup=False)
+        self.keep_place()
+        self._only_starter = self.library.has_only_starter()
+        self._find()
+
     def on_background_counted(self, message: Background.Counted) -> None:
         """Say the new counts."""
         self._counts = message.counts
@@ -318,6 +326,10 @@ class Reader(Screen[None]):
         if driver is not None:
             driver.write(sequence)
             driver.flush()
+
+    def sync(self) -> None:
+        """Fetch the live feeds in the background."""
+        self._background.sync()
 
     def help(self) -> None:
         """Show every key, and the query language."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from search import Counts, Results
+from textual.notifications import SeverityLevel
+
+from search import Counts, Results, Synced
 from tui import wording
 from tui.screens.views import View
 
@@ -41,6 +43,15 @@ def nothing(results: Results, view: View) -> str:
 def notice(results: Results, *, only_starter: bool) -> str:
     """The line under the search bar: what was not understood, or a hint; mostly empty."""
     return " · ".join(_notices(results, only_starter=only_starter))
+
+
+def synced(synced: Synced) -> Iterator[tuple[str, SeverityLevel]]:
+    """What came from the live feeds, then each failure."""
+    came = f"{synced.added:,} new, {synced.updated:,} completed, {synced.unchanged:,} known"
+    yield came, "information"
+    for feed in synced.feeds:
+        if feed.error:
+            yield f"{feed.name}: {feed.error}", "warning"
 
 
 def _notices(results: Results, *, only_starter: bool) -> Iterator[str]:

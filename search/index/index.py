@@ -111,9 +111,12 @@ class Index:
             ),
         )
 
-    def suggest(self, tree: Query) -> str | None:
-        """The word of the papers nearest to the first word of `tree` that no paper has."""
-        return nearest(self._view.segments, self._view.statistics, tree)
+    def suggest(self, tree: Query, typed: str = "") -> str | None:
+        """The written word nearest to the first word of `tree` that no paper has, if any is near.
+
+        With the query as it was `typed`, the word itself is compared and not its stem.
+        """
+        return nearest(self._view.segments, self._view.statistics, tree, typed)
 
     def related(self, paper: Paper, cancelled: Callable[[], bool] = never) -> Related:
         """The papers that share what tells `paper` from others; itself among them."""

@@ -1,51 +1,55 @@
 """Did you mean: the word of the papers that is nearest to one that none of them has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from whoosh import query
 from whoosh.query import Query
 
 from search.index.postings import BASE
 from search.index.statistics import Part, Statistics
+from search.index.words import bare, plain
 
 _SHORT = 5  # letters from which on two edits are not too many
+_RARE = 2  # a word that is written less often may be a slip itself
 
 
-def nearest(segments: Sequence[Part], statistics: Statistics, tree: Query) -> str | None:
+def nearest(
+    segments: Sequence[Part], statistics: Statistics, tree: Query, typed: str
+) -> str | None:
     """The written word nearest to the first term of `tree` that no paper has; None without one.
 
-    Nearest is fewest letters away, then in most papers. Two edits at most, one in a short word.
+    Where the term knows its place in the query as `typed`, what stands there is compared, else
+    the term. Nearest is fewest letters away, then written most often. Two edits at most, one in a
+    short word.
     """
     for leaf in tree.leaves():
-        if (
-            isinstance(leaf, query.Term)
-            and _worded(segments, leaf.fieldname)
-            and not statistics.frequency(leaf.fieldname, leaf.text.encode())
-        ):
-            return _nearest(segments, statistics, leaf.text)
+        if isinstance(leaf, query.Term) and _unknown(segments, statistics, leaf):
+            place = (leaf.startchar, leaf.endchar)
+            word = bare(plain(typed[slice(*place)])) if None not in place else ""
+            return _nearest(segments, word or leaf.text)
     return None
 
 
-def _worded(segments: Sequence[Part], name: str) -> bool:
-    fields = [segment.field(name) for segment in segments]
-    return any(field is not None and field.base == BASE for field in fields)
+def _unknown(segments: Sequence[Part], statistics: Statistics, leaf: query.Term) -> bool:
+    fields = [segment.field(leaf.fieldname) for segment in segments]
+    if all(field is None or field.base != BASE for field in fields):
+        return False  # an author or a label: their words are not among the written ones
+    return not statistics.frequency(leaf.fieldname, leaf.text.encode())
 
 
-def _nearest(segments: Sequence[Part], statistics: Statistics, text: str) -> str | None:
-    most = 1 if len(text) < _SHORT else 2
-    near: dict[bytes, int] = {}
+def _nearest(segments: Sequence[Part], word: str) -> str | None:
+    most = 1 if len(word) < _SHORT else 2
+    edits: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for segment in segments:
-        field = segment.field(BASE)
-        if field is not None:
-            found = field.lexicon.near(text, most, prefix=0)
-            near |= {field.lexicon[place]: edits for place, edits in found}
-    if not near:
-        return None
-    stem = min(near, key=lambda term: (near[term], -statistics.frequency(BASE, term)))
-    words: dict[str, int] = {}
-    for segment in segments:
-        field = segment.field(BASE)
-        place = field.lexicon.find(stem) if field is not None else None
-        for word, count in (segment.written.of_stem(place) if place is not None else {}).items():
-            words[word] = words.get(word, 0) + count
-    return max(words, key=words.__getitem__, default=None)
+        for found, distance, count in _near(segment, word, most):
+            edits[found] = distance
+            counts[found] = counts.get(found, 0) + count
+    known = [found for found in edits if counts[found] >= _RARE] or list(edits)
+    return min(known, key=lambda found: (edits[found], -counts[found]), default=None)
+
+
+def _near(segment: Part, word: str, most: int) -> Iterator[tuple[str, int, int]]:
+    words = segment.written.words
+    for place, distance in words.near(word, most, prefix=0):
+        yield words[place].decode(), distance, segment.written.count(place)

@@ -20,7 +20,7 @@ class Written:
     def __init__(self, arrays: Arrays) -> None:
         self.words = Lexicon(arrays, _NAME)
         self._stems = arrays[f"{_NAME}.stems"].view(np.uint32)
-        self._counts = arrays[f"{_NAME}.counts"]
+        self._counts = arrays[f"{_NAME}.counts"].view(np.uint32)
 
     @staticmethod
     def build(spelling: Spelling, terms: Sequence[bytes]) -> dict[str, NDArray[np.generic]]:
@@ -44,10 +44,9 @@ class Written:
         stems: list[int] = np.unique(others).tolist()
         return stems
 
-    def of_stem(self, place: int) -> dict[str, int]:
-        """The words of one stem, with how often each was written."""
-        found = np.flatnonzero(self._stems == place).tolist()
-        return {self.words[at].decode(): int(self._counts[at]) for at in found}
+    def count(self, place: int) -> int:
+        """How often a word is written."""
+        return int(self._counts[place])
 
     def spelling(self, terms: Sequence[bytes]) -> Spelling:
         """What `build` was given."""

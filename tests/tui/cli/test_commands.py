@@ -1,0 +1,293 @@
+"""What the commands do and print, and how they end."""
+
+import json
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+COMMANDS = (
+    "import", "search", "show", "mark", "undo", "redo", "status", "rebuild", "paths", "keys",
+    "starter",
+)  # fmt: skip
+HOSTILE = (
+    "Sheep \x1b]0;owned\x07 and \x1b[2J goats",
+    "Sheep \x9b31m in red \x85 and \x90 out",
+    "Sheep [/b] [red]in markup[/red] [MASK]",
+    "Sheep \u202etxt.exe\u202c and \u2066isolated\u2069",
+    "Sheep \ufeffwith\u200b nothing\u00ad between",
+    "羊 और भेड़ خروف 🐑",
+)
+
+
+def titles(run: Run, query: str) -> list[str]:
+    found = json.loads(run("search", "--json", "--limit", 1000, query).out)
+    return [paper["title"] for paper in found["papers"]]
+
+
+# -- help, version and wrong commands --------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
+def test_help(broadsheet: Run, home: Path, command: tuple[str, ...]) -> None:
+    ran = broadsheet(*command, "--help")
+    assert ran.status == 0
+    assert ran.out.startswith(f"usage: {' '.join(('broadsheet', *command))}")
+    assert ran.err == ""
+    assert not home.exists()
+
+
+def test_every_command_has_help_of_its_own(broadsheet: Run) -> None:
+    out = broadsheet("--help").out
+    assert set(re.findall(r"^    ([a-z]+) ", out, re.MULTILINE)) >= set(COMMANDS)
+
+
+def test_the_version_is_the_project_s(broadsheet: Run) -> None:
+    root = Path(__file__).parents[3]
+    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    assert broadsheet("--version").out == f"broadsheet {project['version']}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["--nonsense"],
+        ["import"],
+        ["search"],
+        ["search", "a", "--limit", "-1"],
+        ["search", "a", "--limit", "many"],
+        ["search", "a", "--offset", "1.5"],
+        ["show"],
+        ["mark"],
+        ["mark", "2401.00001"],
+        ["mark", "2401.00001", "--tag", " "],
+        ["mark", "2401.00001", "--read", "--unread"],
+        ["mark", "2401.00001", "--bookmark", "--unbookmark"],
+        ["starter"],
+    ],
+)
+def test_a_wrong_command(broadsheet: Run, home: Path, arguments: list[str]) -> None:
+    ran = broadsheet(*arguments)
+    assert ran.status == 2
+    assert ran.out == ""
+    assert re.match(r"broadsheet( \w+)?: ", ran.err.splitlines()[-1])
+    assert "_count" not in ran.err
+    assert not home.exists()
+
+
+def test_the_reader_needs_a_terminal(broadsheet: Run, home: Path) -> None:
+    ran = broadsheet()
+    assert ran.status == 1
+    assert len(ran.messages) == 1
+    assert not home.exists()
+
+
+def test_a_library_that_cannot_be_opened(broadsheet: Run, home: Path) -> None:
+    store = home / "data" / "broadsheet" / "library.sqlite3"
+    store.mkdir(parents=True)
+    for command in (["status"], ["search", "sheep"], ["undo"], ["import", "x"], ["show", "x"]):
+        ran = broadsheet(*command, "--json")
+        assert (ran.status, ran.out) == (1, "")
+        (line,) = ran.messages
+        assert str(store) in line
+
+
+def test_a_library_that_is_damaged(filled: Run, home: Path) -> None:
+    store = home / "data" / "broadsheet" / "library.sqlite3"
+    whole = store.read_bytes()
+    store.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    ran = filled("show", "2401.00001", "--json")
+    assert (ran.status, ran.out) == (1, "")
+    (line,) = ran.messages
+    assert "backup" in line
+
+
+# -- searching and showing -------------------------------------------------------------------
+
+
+def test_a_search_for_people(filled: Run) -> None:
+    out = filled("search", "curriculum").out
+    assert "Goats That Climb: A Curriculum" in out
+    assert "**curriculum**" in out
+    assert out.endswith("1-2 of 2\n")
+    assert filled("search", "nowhere").out == "0 found\n"
+
+
+def test_a_page_of_results(filled: Run) -> None:
+    whole = json.loads(filled("search", "--json", "").out)["papers"]
+    pages = [
+        paper
+        for offset in range(0, 6, 2)
+        for paper in json.loads(
+            filled("search", "--json", "--limit", 2, "--offset", offset, "").out
+        )["papers"]
+    ]
+    assert pages == whole
+    assert json.loads(filled("search", "--json", "--limit", 0, "").out)["total"] == 5
+
+
+def test_results_in_an_order(filled: Run) -> None:
+    forth = titles(filled, "sort:title")
+    assert forth == sorted(forth)
+    out = filled("search", "--json", "--sort", "title", "sheep OR goats").out
+    found = json.loads(out)
+    assert found["query"] == "sheep OR goats"
+    by_title = [paper["title"] for paper in found["papers"]]
+    assert by_title == sorted(by_title)
+    assert len(by_title) >= 3
+    back = json.loads(filled("search", "--json", "--sort=-title", "sheep OR goats").out)
+    assert [paper["title"] for paper in back["papers"]] == by_title[::-1]
+
+
+def test_what_was_not_understood_is_told(filled: Run) -> None:
+    ran = filled("search", "--json", "--sort", "colour", "sheep")
+    assert ran.status == 0
+    (line,) = ran.messages
+    assert "colour" in line
+    json.loads(ran.out)
+
+
+def test_a_paper_for_people(filled: Run) -> None:
+    filled("mark", "2401.00001", "--tag", "wool", "--note", "look again")
+    out = filled("show", "2401.00001").out
+    for part in ("Sleep after Counting", "Ada Lamm", "2401.00001", "#wool", "look again"):
+        assert part in out
+    assert "None" not in out
+
+
+@pytest.mark.parametrize("name", ["2401.99999", "doi:10.1234/none", "t-000000000000", "sheep", ""])
+def test_an_unknown_id(filled: Run, name: str) -> None:
+    ran = filled("show", "--json", name)
+    assert (ran.status, ran.out) == (1, "")
+    assert len(ran.messages) == 1
+
+
+# -- marking ---------------------------------------------------------------------------------
+
+
+def test_several_at_once_by_id_and_by_query_are_one_step(filled: Run) -> None:
+    ran = filled("mark", "2401.00001", "goats", "doi:10.1234/chamois", "--read", "--json")
+    assert json.loads(ran.out) == {"changed": 3}
+    assert len(titles(filled, "is:read")) == 3
+    assert filled("undo").status == 0
+    assert titles(filled, "is:read") == []
+    assert filled("undo").status == 1
+
+
+def test_an_unknown_id_does_not_stop_the_others(filled: Run) -> None:
+    ran = filled("mark", "2401.99999", "2401.00001", "t-000000000000", "--bookmark", "--json")
+    assert ran.status == 1
+    assert json.loads(ran.out) == {"changed": 1}
+    assert len(ran.messages) == 2
+    assert titles(filled, "is:bookmarked") == ["Sleep after Counting"]
+
+
+def test_a_query_that_finds_nothing_changes_nothing(filled: Run) -> None:
+    ran = filled("mark", "nowhere", "--read")
+    assert (ran.status, ran.out) == (0, "nothing to change\n")
+
+
+def test_marks_are_set_and_taken_off(filled: Run) -> None:
+    on = ("--read", "--bookmark", "--tag", "wool", "--tag", "sleep", "--note", "one\ntwo")
+    off = ("--unread", "--unbookmark", "--untag", "wool", "--note", "")
+    filled("mark", "2401.00001", *on)
+    paper = json.loads(filled("show", "--json", "2401.00001").out)
+    marks = ("read", "bookmarked", "tags", "note")
+    assert [paper[name] for name in marks] == [True, True, ["sleep", "wool"], "one\ntwo"]
+    filled("mark", "2401.00001", *off)
+    paper = json.loads(filled("show", "--json", "2401.00001").out)
+    assert [paper[name] for name in marks] == [False, False, ["sleep"], None]
+    filled("undo")
+    paper = json.loads(filled("show", "--json", "2401.00001").out)
+    assert [paper[name] for name in marks] == [True, True, ["sleep", "wool"], "one\ntwo"]
+
+
+def test_a_step_is_told_and_taken_back(filled: Run) -> None:
+    told = filled("mark", "goats", "--bookmark").out
+    assert "“Goats That Climb: A Curriculum”: bookmarked" in told
+    assert filled("undo").out == "undone: “Goats That Climb: A Curriculum”: bookmarked\n"
+    assert filled("redo").out == "redone: “Goats That Climb: A Curriculum”: bookmarked\n"
+    ran = filled("redo")
+    assert (ran.status, ran.out) == (1, "")
+    assert len(ran.messages) == 1
+
+
+def test_what_was_undone_is_gone_after_another_change(filled: Run) -> None:
+    filled("mark", "goats", "--bookmark")
+    filled("undo")
+    filled("mark", "sleep", "--read")
+    assert filled("redo").status == 1
+
+
+# -- the rest --------------------------------------------------------------------------------
+
+
+def test_starter_papers_that_stay_are_told(broadsheet: Run) -> None:
+    broadsheet("mark", "memory", "--bookmark")
+    stay = len(titles(broadsheet, "is:bookmarked"))
+    out = broadsheet("starter", "--remove").out
+    assert out.startswith(f"{105 - stay} starter papers taken out; {stay} papers with a bookmark")
+    assert len(titles(broadsheet, "")) == stay
+    assert broadsheet("starter", "--remove").out.startswith("0 starter papers")
+
+
+# Whoosh leaves its table of contents open where it cannot read it.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_lost_index_is_no_loss(filled: Run, home: Path) -> None:
+    for file in (home / "cache").rglob("*"):
+        if file.is_file():
+            file.write_bytes(b"mice were here")
+    assert len(titles(filled, "curriculum")) == 2
+    assert filled("rebuild").out.startswith("indexed 5 papers")
+
+
+def test_settings_that_are_wrong_are_told(broadsheet: Run, home: Path) -> None:
+    settings = home / "config" / "broadsheet" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("read_after = 'soon'\n")
+    ran = broadsheet("keys", "--json")
+    assert ran.status == 0
+    json.loads(ran.out)
+    (line,) = ran.messages
+    assert "line 1" in line
+
+
+@pytest.fixture
+def hostile(broadsheet: Run, tmp_path: Path) -> Run:
+    """The command, with a library of titles that would act on a terminal."""
+    records = [
+        {"id": f"2401.{number:05}", "title": title, "abstract": f"{title} in an abstract"}
+        for number, title in enumerate(HOSTILE)
+    ]
+    file = tmp_path / "hostile.jsonl"
+    file.write_text("\n".join(map(json.dumps, records)))
+    assert broadsheet("import", file).status == 0
+    return broadsheet
+
+
+@pytest.mark.parametrize("colour", ["", "1"])
+def test_no_text_of_a_paper_acts_on_a_terminal(
+    hostile: Run, monkeypatch: pytest.MonkeyPatch, colour: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", colour)
+    hostile("mark", "2401.00000", "--tag", "a\x1b[2Jb", "--note", "one\x9b31m\ntwo\u202e")
+    shown = [hostile("show", f"2401.{number:05}").out for number in range(len(HOSTILE))]
+    asked = [
+        hostile("search", "sheep").out,
+        hostile("search", "--json", "\x1b[2J\x9b\u202e").out,
+        hostile("search", "").out,
+        hostile("status").out,
+        hostile("undo").out,
+        hostile("redo", "--json").out,
+    ]
+    for out in (*shown, *asked):
+        assert all(line.isprintable() or "\u200b" in line for line in out.split("\n")), repr(out)
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", out)
+    assert "Sheep [/b] [red]in markup[/red] [MASK]" in shown[2]
+    assert "羊 और भेड़ خروف 🐑" in shown[5]

@@ -1,0 +1,182 @@
+"""Importing what people really have, and what is no list of papers at all."""
+
+import gzip
+import json
+import lzma
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+
+def everything(run: Run) -> Any:
+    """All that the library tells of its papers."""
+    found = json.loads(run("search", "--json", "--limit", 1000, "").out)
+    return found["papers"]
+
+
+def test_an_import_is_told_in_a_line(broadsheet: Run, page: Path) -> None:
+    ran = broadsheet("import", page)
+    assert ran.status == 0
+    assert ran.out.startswith("3 added, 0 completed, 0 unchanged; ")
+    assert ran.out.count("\n") == 1
+    assert ran.messages == []
+
+
+def test_whoever_brings_papers_gets_no_others(broadsheet: Run, page: Path) -> None:
+    broadsheet("import", page)
+    assert len(everything(broadsheet)) == 3
+
+
+@pytest.mark.parametrize(("ending", "pack"), [(".gz", gzip.compress), (".xz", lzma.compress)])
+def test_packed_files(
+    broadsheet: Run, page: Path, ending: str, pack: Callable[[bytes], bytes]
+) -> None:
+    packed = page.with_name(page.name + ending)
+    packed.write_bytes(pack(page.read_bytes()))
+    assert broadsheet("import", packed).out.startswith("3 added")
+
+
+def test_a_folder_is_read_with_all_that_is_in_it(
+    broadsheet: Run, page: Path, references: Path, tmp_path: Path
+) -> None:
+    inside = tmp_path / "papers" / "2024"
+    inside.mkdir(parents=True)
+    page.rename(inside / page.name)
+    references.rename(inside.parent / references.name)
+    (inside / ".hidden.txt").write_text("not for us")
+    assert broadsheet("import", tmp_path / "papers").out.startswith("5 added")
+
+
+def binary(file: Path) -> None:
+    file.write_bytes(bytes(range(256)) * 100)
+
+
+def empty(file: Path) -> None:
+    file.touch()
+
+
+def blank(file: Path) -> None:
+    file.write_text("\n \n\t\n")
+
+
+def missing(file: Path) -> None:
+    pass
+
+
+def hollow(file: Path) -> None:
+    """Six gigabytes, none of which is on the disk."""
+    with file.open("wb") as out:
+        out.truncate(6 * 2**30)
+
+
+def cut_short(file: Path) -> None:
+    file.write_bytes(gzip.compress(os.urandom(5000))[:2000])
+
+
+def prose(file: Path) -> None:
+    file.write_text("Dear diary,\n\ntoday I counted sheep.\n")
+
+
+def without_files(file: Path) -> None:
+    (file / "deeper").mkdir(parents=True)
+
+
+def zipped(file: Path) -> None:
+    file.write_bytes(b"PK\x03\x04" + bytes(200))
+
+
+BAD = [binary, empty, blank, missing, hollow, cut_short, prose, without_files, zipped]
+
+
+@pytest.mark.parametrize("make", BAD)
+def test_what_cannot_be_read_gets_a_line_and_changes_nothing(
+    filled: Run, tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    filled("mark", "goats", "--bookmark")
+    before = everything(filled)
+    file = tmp_path / "strange"
+    make(file)
+    ran = filled("import", "--json", file)
+    assert ran.status == 1
+    (line,) = ran.messages
+    assert str(file) in line
+    found = json.loads(ran.out)
+    assert (found["added"], found["updated"], found["unchanged"]) == (0, 0, 0)
+    assert everything(filled) == before
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read every file")
+def test_a_file_that_may_not_be_read(filled: Run, page: Path) -> None:
+    page.chmod(0)
+    ran = filled("import", page)
+    assert ran.status == 1
+    (line,) = ran.messages
+    assert "permissions" in line
+
+
+def test_a_page_that_is_too_long(
+    broadsheet: Run, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.sources.streams.LIMIT", 2**20)
+    page.write_text("\n\n".join([page.read_text()] * 2000))
+    ran = broadsheet("import", "--json", page)
+    assert ran.status == 1
+    assert json.loads(ran.out)["added"] == 0
+    (line,) = ran.messages
+    assert "split it" in line
+
+
+def test_one_that_fails_does_not_stop_the_others(
+    broadsheet: Run, page: Path, references: Path, tmp_path: Path
+) -> None:
+    ran = broadsheet("import", page, tmp_path / "gone.txt", references)
+    assert ran.status == 1
+    assert ran.out.startswith("5 added, 0 completed, 0 unchanged, 1 skipped")
+    (line,) = ran.messages
+    assert "gone.txt" in line
+
+
+def test_a_record_that_makes_no_paper_is_told_with_its_line(
+    broadsheet: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.jsonl"
+    file.write_text('{"id": "2401.00001", "title": "Sheep"}\n{"id": "2401.00002", "title": ""}\n')
+    ran = broadsheet("import", file)
+    assert ran.status == 0
+    (line,) = ran.messages
+    assert line.startswith(f"broadsheet: {file}, line 2: ")
+
+
+def test_an_unknown_format_is_told(broadsheet: Run, page: Path) -> None:
+    ran = broadsheet("import", "--format", "papyrus", page)
+    assert ran.status == 1
+    (line,) = ran.messages
+    assert "papyrus" in line
+    assert "bibtex" in line
+
+
+def test_a_format_can_be_named(broadsheet: Run, references: Path) -> None:
+    assert broadsheet("import", "--format", "bibtex", references).out.startswith("2 added")
+
+
+def test_a_name_cannot_act_on_the_terminal(broadsheet: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a\x1b[2J\n\u202eb\x9b.txt"
+    file.touch()
+    ran = broadsheet("import", file, tmp_path / "gone\x1b]0;x\x07")
+    assert ran.status == 1
+    assert len(ran.messages) == 2
+    assert all(line.isprintable() for line in ran.messages)
+
+
+def test_a_name_that_is_no_text(broadsheet: Run, tmp_path: Path) -> None:
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt"))
+    file.touch()
+    ran = broadsheet("import", "--json", file)
+    assert ran.status == 1
+    assert json.loads(ran.out)["skipped"][0]["file"] == str(file)
+    assert len(ran.messages) == 1

@@ -86,7 +86,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self.forget()
         self.set_reactive(PaperList.cursor, max(min(cursor, len(rows) - 1), 0))
         if offset is not None:
-            self.scroll_to(y=offset * HEIGHT, animate=False, immediate=True)
+            self.scroll_to(y=offset * HEIGHT, animate=False, immediate=True, force=True)
         self._keep_cursor_in_sight()
         self.post_message(self.Moved(self.position))
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -29,6 +30,16 @@ class QueryInput(Input):
             select_on_focus=True,  # a new search takes the place of the old one
             highlighter=_Colours(self),
         )
+
+    async def on_key(self, event: events.Key) -> None:
+        """Edit in the order of the keys, however quickly they come.
+
+        Textual runs a bound key, as Backspace, only after the letters that wait behind it.
+        """
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            event.stop()
+            event.prevent_default()
+            await self.run_action(binding.action)
 
     def completed(self) -> str | None:
         """The query with the word before the cursor completed; None where that is not clear."""

@@ -1,0 +1,274 @@
+"""A reader to press keys in: a small library, the app on it, and ways to see what it shows."""
+
+import asyncio
+import contextlib
+import json
+import shutil
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from search import Config, Entry, Library, Paths
+from tui import clipboard
+from tui.app import Broadsheet
+from tui.screens import links
+from tui.screens.reader import Reader
+from tui.widgets.paper_detail import PaperDetail
+from tui.widgets.paper_list import PaperList
+from tui.widgets.row import HEIGHT
+
+_PATIENCE_S = 20.0
+_SUBJECTS = ("Curriculum", "Distillation", "Retrieval", "Pruning", "Alignment", "Tokenization")
+_KINDS = (
+    "{} for Small Language Models",
+    "A Survey of {} in Vision",
+    "When Does {} Help Reasoning",
+    "Scaling {} beyond Benchmarks",
+    "{} without Labels",
+)
+
+
+def papers() -> list[dict[str, object]]:
+    """Thirty papers; the first of the list is the first here, and every third has code."""
+    made: list[dict[str, object]] = []
+    for number in range(30):
+        subject = _SUBJECTS[number % len(_SUBJECTS)]
+        made.append(
+            {
+                "id": f"2406.{10999 - number:05}",
+                "title": _KINDS[number // len(_SUBJECTS)].format(subject),
+                "abstract": f"We look at {subject.lower()} from the side of cost. " * 12
+                + f"Paper number {number} measures it on a ladder of tasks.",
+                "authors": [f"Ada Writer{author}" for author in range(1 + number % 12)],
+                "listed": f"2024-06-{30 - number:02}",
+                "keywords": [subject.lower(), "cost"],
+                "upvotes": number,
+                "github": f"https://github.com/lab/paper-{number}" if number % 3 == 0 else None,
+                "sources": ["huggingface"],
+            }
+        )
+    return made
+
+
+class Reading:
+    """A running reader, driven by keys and seen as a person sees it."""
+
+    def __init__(self, app: Broadsheet, pilot: Pilot[None], library: Library) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.library = library
+        self.reader = next(one for one in app.screen_stack if isinstance(one, Reader))
+        self.list = self.reader.query_one(PaperList)
+        self.detail = self.reader.query_one(PaperDetail)
+        self.input = self.reader.query_one("#query", Input)
+
+    # -- doing -------------------------------------------------------------------------------
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, and wait until all they set off is done."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def click(self, widget: object, at: tuple[int, int]) -> None:
+        """Click into a widget, `at` columns and lines from its corner."""
+        await self.pilot.click(widget, offset=at)
+        await self.settle()
+
+    async def until(self, condition: Callable[[], object], what: str = "the condition") -> None:
+        """Wait until `condition` holds."""
+        late = time.monotonic() + _PATIENCE_S
+        while not condition():
+            assert time.monotonic() < late, f"waited in vain for {what}"
+            await self.pilot.pause()
+            await asyncio.sleep(0.005)
+
+    async def settle(self) -> None:
+        """Wait until no worker is at work and the paper under the cursor is shown."""
+        await self.until(lambda: self._at_rest(), "the reader to come to rest")
+        await self.pilot.pause()
+        await self.until(lambda: self._at_rest(), "the reader to come to rest")
+
+    def _at_rest(self) -> bool:
+        if any(not worker.is_finished for worker in self.app.workers):
+            return False
+        shown = self.reader.results  # nothing on the screen tells an answer that is under way
+        if shown is None or shown.query != self.reader.query_text:
+            return False
+        position = self.list.position
+        row = None if position is None else self.list.row_at(position)
+        return self.paper_text.startswith(row.title) if row else not self.paper_text
+
+    # -- seeing ------------------------------------------------------------------------------
+
+    @property
+    def lines(self) -> list[str]:
+        """The whole screen, a string for each line."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        """The whole screen as one string."""
+        return "\n".join(self.lines)
+
+    def shown(self, selector: str) -> str:
+        """What one widget of the top screen shows, line by line."""
+        region = self.app.screen.query_one(selector).region
+        rows = self.app.screen._compositor.render_strips()[region.y : region.bottom]
+        return "\n".join(strip.crop(region.x, region.right).text.rstrip() for strip in rows)
+
+    @property
+    def paper_text(self) -> str:
+        """All of the detail pane's text, also what is scrolled away."""
+        return str(self.reader.query_one("#paper", Static).content)
+
+    @property
+    def entry(self) -> Entry:
+        """The paper under the cursor, as the store has it."""
+        row = self.list.row_at(self.list.cursor)
+        assert row is not None
+        return self.library.entry(row.headline.row)
+
+    @property
+    def titles(self) -> list[str]:
+        """Every title of the list, from the first to the last."""
+        rows = self.list._rows
+        return [row.title for row in rows.page(0, len(rows), 60)]
+
+    @property
+    def toasts(self) -> str:
+        """Every notice that is up, the newest last."""
+        return "\n".join(str(notice.message) for notice in self.app._notifications)
+
+    @property
+    def top(self) -> int:
+        """The position of the row at the top of the list."""
+        assert self.list.scroll_offset.y % HEIGHT == 0, "the list begins within a row"
+        return self.list.scroll_offset.y // HEIGHT
+
+
+class Desk:
+    """The clipboard and the browser of a test: what was copied, and what was opened."""
+
+    def __init__(self) -> None:
+        self.copied: list[str] = []
+        self.opened: list[str] = []
+        self.has_tool = True
+        self.has_browser = True
+
+    def copy(self, text: str) -> bool:
+        if self.has_tool:
+            self.copied.append(text)
+        return self.has_tool
+
+    def open(self, address: str) -> bool:
+        if self.has_browser:
+            self.opened.append(address)
+        return self.has_browser
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal without tmux, screen or SSH, whatever the tests are run in."""
+    for name in ("TMUX", "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "BROWSER", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(Input, "cursor_blink", False)
+
+
+@pytest.fixture(autouse=True)
+def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """Stands in for the machine's clipboard and browser."""
+    made = Desk()
+    monkeypatch.setattr(clipboard, "_native", made.copy)
+    monkeypatch.setattr(links.webbrowser, "open", made.open)
+    return made
+
+
+def _library(folder: Path, given: Sequence[Mapping[str, object]], *, indexed: bool) -> Library:
+    library = Library(Paths.under(folder), with_starter=False)
+    if given:
+        page = folder / "papers.json"
+        page.write_text(json.dumps(list(given)), "utf-8")
+        imported = library.import_files([str(page)])
+        assert imported.added == len(given)
+    library.open_reader()  # what is there is not news
+    if indexed:
+        library.update_index()
+    return library
+
+
+@pytest.fixture(scope="session")
+def thirty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an indexed library of thirty papers, to be copied."""
+    folder = tmp_path_factory.mktemp("thirty")
+    _library(folder, papers(), indexed=True).close()
+    return folder
+
+
+@pytest.fixture
+def folder(thirty: Path, tmp_path: Path) -> Path:
+    """The folder of this test's own library of thirty papers."""
+    made = tmp_path / "library"
+    shutil.copytree(thirty, made)
+    return made
+
+
+@pytest.fixture
+def open_library() -> Iterator[Callable[[Path], Library]]:
+    """Opens libraries, and closes them after the test."""
+    with contextlib.ExitStack() as stack:
+
+        def opened(folder: Path, *, with_starter: bool = False) -> Library:
+            library = Library(Paths.under(folder), with_starter=with_starter)
+            stack.callback(library.close)
+            return library
+
+        yield opened
+
+
+@pytest.fixture
+def library(folder: Path, open_library: Callable[[Path], Library]) -> Library:
+    """Thirty papers, indexed."""
+    return open_library(folder)
+
+
+@pytest.fixture
+def library_of(tmp_path: Path) -> Iterator[Callable[..., Library]]:
+    """Makes a library of the papers given, as the values of an export."""
+    with contextlib.ExitStack() as stack:
+
+        def made(*given: Mapping[str, object], indexed: bool = True) -> Library:
+            folder = Path(tempfile.mkdtemp(dir=tmp_path))
+            library = _library(folder, given, indexed=indexed)
+            stack.callback(library.close)
+            return library
+
+        yield made
+
+
+@pytest.fixture
+def read() -> Callable[..., contextlib.AbstractAsyncContextManager[Reading]]:
+    """Runs the app on a library: `async with read(library) as reading`."""
+
+    @contextlib.asynccontextmanager
+    async def running(
+        library: Library,
+        config: Config | None = None,
+        *,
+        size: tuple[int, int] = (120, 40),
+        settled: bool = True,
+        **start: str,
+    ) -> AsyncIterator[Reading]:
+        app = Broadsheet(library, config or Config(read_after=None), **start)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            reading = Reading(app, pilot, library)
+            if settled:
+                await reading.settle()
+            yield reading
+
+    return running

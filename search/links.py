@@ -91,6 +91,11 @@ def doi(text: str) -> str | None:
     return name if name.isprintable() and len(name) <= 300 and not name.endswith("/") else None
 
 
+def doi_page(name: str) -> str:
+    """The page of a DOI, with all that means something in a URL percent-encoded."""
+    return f"https://doi.org/{quote(name)}"
+
+
 def web(text: str) -> str | None:
     """The clean http or https URL that `text` begins with, or None.
 

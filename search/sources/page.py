@@ -42,13 +42,22 @@ def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
     yield from papers(drafts, _paper, name)
 
 
-def pairs(text: str) -> tuple[int, int]:
-    """How many abstracts `text` seems to hold, and how many of them follow a title."""
-    found = [part.kind for part in parts(text) if part.kind in _TEXT]
-    after_title = [
-        kind is Kind.TITLE and next_kind is Kind.BODY for kind, next_kind in pairwise(found)
-    ]
-    return found.count(Kind.BODY), sum(after_title)
+def resembles(text: str) -> bool:
+    """Whether most of what may be an abstract in `text` is prose that follows a title.
+
+    In programs, licences and letters it is not: their long paragraphs follow one another, or
+    what ends as a sentence or a piece of code does.
+    """
+    found = [part for part in parts(text) if part.kind in _TEXT]
+    bodies = sum(part.kind is Kind.BODY for part in found)
+    papers = sum(
+        part.kind is Kind.TITLE
+        and follower.kind is Kind.BODY
+        and (part.text[-1].isalnum() or part.text[-1] in "?!)")
+        and follower.text[-1] in ".!?"
+        for part, follower in pairwise(found)
+    )
+    return bodies > 0 and papers * 5 >= bodies * 4
 
 
 def _paper(draft: _Draft) -> Paper:

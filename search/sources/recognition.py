@@ -13,7 +13,8 @@ _KEY = re.compile(r'"([\w-]+)"\s*:')
 _PAGE = r"get trending papers in your|^https?://huggingface\.co/papers/\S+$|^#+ \[.+\]\[\d+\]$"
 _PATTERNS = (
     ("ris", re.compile(r"\A(?:.*\n){0,9}?(?:TY  ?- |FN .|PT [A-Z]\n)")),
-    ("bibtex", re.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)),
+    # The second form is that of a program's decorator too, but for the key.
+    ("bibtex", re.compile(r"^\s*@\s*[A-Za-z]+\s*(?:\{|\([^,={}()\"'\n]+,\s*$)", re.MULTILINE)),
     ("weekly", re.compile(r"^Title: .+\n(?:.*\n){0,3}?(?:PDF|Summary): ", re.MULTILINE)),
     ("page", re.compile(_PAGE, re.IGNORECASE | re.MULTILINE)),
 )
@@ -34,8 +35,7 @@ def recognised(head: bytes, name: str) -> str:
     for format_, pattern in _PATTERNS:
         if pattern.search(text):
             return format_
-    bodies, after_title = page.pairs(text)
-    if bodies and after_title * 5 >= bodies * 4 and not re.search(r"^(?:#|```)", text, re.M):
+    if page.resembles(text) and not re.search(r"^(?:#|```)", text, re.MULTILINE):
         return "page"
     raise SourceError(f"{name} is in no format that is known: name it with --format")
 

@@ -59,17 +59,19 @@ def _paper(fields: Record) -> Paper:
     def first(*tags: str) -> str:
         return next(iter(every(*tags)), "")
 
-    told = [value for tag in ("UR", "L1", "L2", "LK", "N1") for value in fields.get(tag, [])]
+    told = [value for tag in ("UR", "L2", "LK", "N1") for value in fields.get(tag, [])]
     urls = [link for value in told for link in links.in_text(value)]
+    numbers = [*urls, *every("L1"), *every("AN", "M3")]
     return Paper(
         title=first("TI", "T1", "CT", "ST"),
         abstract=first("AB", "N2"),
         authors=tuple(map(_name, every("AF", "AU", "A1"))),
         # In Web of Science's files DA is the day of the export.
         published=day(first(*(("DA", "PY", "Y1") if "TY" in fields else ("PY",)))),
-        arxiv=next(filter(None, map(links.arxiv_id, [*urls, *every("AN", "M3")])), None),
+        arxiv=next(filter(None, map(links.arxiv_id, numbers)), None),
         doi=next(filter(None, map(links.doi, [*every("DO", "DI"), *urls])), None),
         url=next(iter(urls), None),
+        pdf=first("L1"),
         links=tuple(link for link in urls if link != urls[0] or links.repository(link)),
         keywords=tuple(word for value in every("KW", "DE") for word in value.split(";")),
         sources=("ris",),

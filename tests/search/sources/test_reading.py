@@ -105,10 +105,19 @@ def test_a_file_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPa
         list(read(io.BytesIO(bomb), "a file"))
 
 
-def test_a_licence_or_a_letter_is_no_page() -> None:
-    licence = f"The Licence of Ink\n\nCopyright (c) 2024 Ada Byron\n\n{ABSTRACT}\n\n{ABSTRACT}"
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The Licence of Ink\n\nCopyright (c) 2024 Ada Byron\n\n{ABSTRACT}\n\n{ABSTRACT}",
+        f"Dear Bo,\n\n{ABSTRACT}\n\nAs I said.\n\n{ABSTRACT}\n\nYours, Ada",
+        f"# Ink\n\nHow to print\n\n{ABSTRACT}",
+        f'"""Ink."""\n\nimport ink\n\n@dataclass(frozen=True)\nclass Ink:\n    """{ABSTRACT}"""\n',
+        f"@given(ink, paper)\ndef test(ink):\n    {'assert ink; ' * 30}\n",
+    ],
+)
+def test_a_licence_a_letter_or_a_program_is_no_list_of_papers(text: str) -> None:
     with pytest.raises(SourceError, match="no format that is known"):
-        list(read(io.BytesIO(licence.encode()), "LICENSE"))
+        list(read(io.BytesIO(text.encode()), "notes.txt"))
 
 
 @given(

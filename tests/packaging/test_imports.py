@@ -1,0 +1,45 @@
+"""What starts with the program, and who may know whom."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LINTER = Path(sys.executable).with_name("lint-imports")
+# Each costs time that whoever only imports, or asks for a path, need not spend.
+HEAVY = ("textual", "rich", "pyperclip", "whoosh", "numpy")
+
+
+@pytest.mark.parametrize("name", ["search", "tui.cli", "tui.printing"])
+def test_nothing_heavy_comes_along(name: str) -> None:
+    script = f"import sys, {name}\nprint(*(set({HEAVY}) & sys.modules.keys()))"
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (ran.stdout.split(), ran.stderr) == ([], "")
+
+
+def test_the_library_never_brings_the_terminal(tmp_path: Path) -> None:
+    """An import inside a function escapes the static check, so everything is used once."""
+    script = f"""
+import sys
+from pathlib import Path
+from search import Library, Marking, Paths, as_json
+library = Library(Paths.under(Path({str(tmp_path)!r})))
+library.update_index()
+found = library.found(library.search("memory is:unread"), 0, 5)
+assert found and [as_json(hit.entry) for hit in found]
+library.mark([found[0].entry.row], Marking(read=True, tag=("wool",)))
+assert library.undo() and library.redo()
+assert library.status().papers and library.rebuild().papers
+library.close()
+print(*({{"textual", "rich", "pyperclip", "tui"}} & sys.modules.keys()))
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (ran.stdout.split(), ran.stderr) == ([], "")
+
+
+@pytest.mark.skipif(not LINTER.exists(), reason="import-linter is not installed")
+def test_the_walls_between_the_rooms_stand() -> None:
+    ran = subprocess.run([LINTER, "--no-cache"], cwd=ROOT, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stdout

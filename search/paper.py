@@ -108,7 +108,7 @@ def _first_repository(found: Iterable[str]) -> str | None:
 def _page_of(arxiv: str | None, doi: str | None) -> str | None:
     if arxiv:
         return f"https://arxiv.org/abs/{arxiv}"
-    return f"https://doi.org/{doi}" if doi else None
+    return links.doi_page(doi) if doi else None
 
 
 def _pdf_of(arxiv: str | None) -> str | None:

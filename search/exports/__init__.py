@@ -1,0 +1,43 @@
+"""Papers out of the library: a module for each format, and one table of them."""
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from io import StringIO
+from typing import TextIO
+
+from search.entry import Entry
+from search.errors import LibraryError
+from search.exports.apa import citation
+from search.exports.markdown import markdown_link
+
+__all__ = ["FORMATS", "citation", "exported", "markdown_link", "write"]
+
+# The module of each format; it is imported at its first use.
+FORMATS = {
+    "bibtex": "bibtex",
+    "ris": "ris",
+    "csl-json": "csl",
+    "markdown": "markdown",
+    "json": "json",
+    "csv": "csv",
+}
+
+Writer = Callable[[Iterable[Entry], TextIO], None]
+
+
+def write(entries: Iterable[Entry], format: str, stream: TextIO) -> None:  # noqa: A002  the command line's word
+    """Write the entries one by one in one of FORMATS.
+
+    Raises LibraryError, before anything is written, where there is no such format.
+    """
+    if format not in FORMATS:
+        raise LibraryError(f"{format} is not a format: choose one of {', '.join(FORMATS)}")
+    writer: Writer = import_module(f"search.exports.{FORMATS[format]}").write
+    writer(entries, stream)
+
+
+def exported(entries: Iterable[Entry], format: str) -> str:  # noqa: A002  as above
+    """What `write` writes, as one text: for the clipboard. Raises as `write` does."""
+    stream = StringIO()
+    write(entries, format, stream)
+    return stream.getvalue()

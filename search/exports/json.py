@@ -1,5 +1,9 @@
 """Papers as JSON values, in the shape that the command line promises."""
 
+import json
+from collections.abc import Iterable
+from typing import TextIO
+
 from search.entry import Entry
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
@@ -32,3 +36,17 @@ def record(entry: Entry) -> dict[str, Json]:
         "tags": list(entry.tags),
         "note": entry.note,
     }
+
+
+def write(entries: Iterable[Entry], stream: TextIO) -> None:
+    """Write a list of the papers' objects, as `broadsheet import` reads it."""
+    write_list(map(record, entries), stream)
+
+
+def write_list(objects: Iterable[dict[str, Json]], stream: TextIO) -> None:
+    """Write a JSON list, an object a line, without ever holding more than one."""
+    between = "[\n"
+    for made in objects:
+        stream.write(between + json.dumps(made, ensure_ascii=False))
+        between = ",\n"
+    stream.write("[]\n" if between == "[\n" else "\n]\n")

@@ -1,0 +1,53 @@
+"""Markdown: a reading list with its titles linked, and links to single papers."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from search.entry import Entry
+from search.exports.facts import issued
+from search.paper import Paper
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>&$~|]")
+_LIST_OR_HEADING = re.compile(r"^(\d*)([-+#=.)])")
+_PARENTHESES = str.maketrans({"(": "%28", ")": "%29"})
+_NAMED = 6  # authors; of more, these are named and the others counted
+
+
+def write(entries: Iterable[Entry], stream: TextIO) -> None:
+    """Write a list item for each paper: linked title, authors, day, code, and the user's note."""
+    for entry in entries:
+        facts = " · ".join(_facts(entry.paper))
+        stream.write(f"- {markdown_link(entry)}{'  ' if facts else ''}\n")
+        if facts:
+            stream.write(f"  {facts}\n")
+        if entry.note:
+            # As it is: the user's own words may be Markdown.
+            lines = [f"  > {line}".rstrip() for line in entry.note.split("\n")]
+            stream.write("\n" + "\n".join(lines) + "\n\n")
+
+
+def markdown_link(entry: Entry) -> str:
+    """The title, linked to the paper's page where it has one."""
+    title, url = _plain(entry.paper.title), entry.paper.url
+    return _link(title, url) if url else title
+
+
+def _facts(paper: Paper) -> Iterator[str]:
+    if paper.authors:
+        others = len(paper.authors) - _NAMED
+        named = _plain(", ".join(paper.authors[:_NAMED]))
+        yield f"{named} and {others:,} more" if others > 0 else named
+    if day := issued(paper):
+        yield "-".join(f"{part:02}" for part in day)
+    if paper.github:
+        yield _link("code", paper.github)
+
+
+def _link(text: str, url: str) -> str:
+    return f"[{text}]({url.translate(_PARENTHESES)})"
+
+
+def _plain(text: str) -> str:
+    """`text` so that Markdown shows each of its characters."""
+    return _LIST_OR_HEADING.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", text))

@@ -1,0 +1,62 @@
+"""Plain text into TeX that sets the same letters. Letters past ASCII stay; maths stays maths."""
+
+import re
+from itertools import accumulate
+
+_COMMANDS = {
+    "\\": r"\textbackslash{}",
+    # Not \{ and \}: BibTeX counts those too, and a brace may stand alone.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+# What TeX acts on, and the second of two characters that it would set as one.
+_ACTING = re.compile(r"[\\{}~^$&#%_]|(?<=-)-|(?<=')'|(?<=[`?!])`|(?<=<)<|(?<=>)>")
+_PAIRED = frozenset("-'`<>")
+# Between dollars that have no space inside and no digit after, and without what acts in text.
+_MATHS = r"\$(?! )(?:[A-Za-z0-9^_{}+\-*/=<>()\[\]|.,:;!' ]|\\[A-Za-z{},;:! ])+?(?<![ \\])\$(?!\d)"
+_OR_MATHS = re.compile(f"({_MATHS})")
+_OR_MATHS_OR_WORD = re.compile(rf"({_MATHS}|[^\W_]+)")
+_OF_URLS = re.compile(r"[_%#&~$]")
+
+
+def escaped(text: str) -> str:
+    """`text` as TeX."""
+    return "".join(
+        piece if _is_maths(piece) else _ACTING.sub(_command, piece)
+        for piece in _OR_MATHS.split(text)
+    )
+
+
+def title(text: str) -> str:
+    """`text` as TeX, with braces around what styles must not put into small letters."""
+    return "".join(
+        f"{{{escaped(piece)}}}" if _is_maths(piece) or _is_cased(piece) else escaped(piece)
+        for piece in _OR_MATHS_OR_WORD.split(text)
+    )
+
+
+def link(url: str) -> str:
+    """A URL for a field that TeX reads as text."""
+    url = url.replace("$", "%24")  # the one of these that readers do not take back
+    return _OF_URLS.sub(lambda found: r"\~{}" if found[0] == "~" else f"\\{found[0]}", url)
+
+
+def _command(found: re.Match[str]) -> str:
+    char = found[0]
+    return f"{{}}{char}" if char in _PAIRED else _COMMANDS.get(char, f"\\{char}")
+
+
+def _is_maths(piece: str) -> bool:
+    """Whether `piece` is maths with its braces closed, rather than two prices in dollars."""
+    if not _OR_MATHS.fullmatch(piece) or (" " in piece and not re.search(r"[\\^_={}]", piece)):
+        return False
+    depths = list(accumulate((char == "{") - (char == "}") for char in piece))
+    return min(depths) == depths[-1] == 0
+
+
+def _is_cased(word: str) -> bool:
+    """Whether `word` has a capital that tells: inside, or beside a digit."""
+    inner = word[1:] != word[1:].lower()
+    return inner or (word[:1].isupper() and any(map(str.isdigit, word)))

@@ -135,7 +135,7 @@ class Client:
                 self._watched(exchange(self._http, address, headers, self._limits))
             )
         except SourceError as error:
-            raise SourceError(f"{site}: {error}") from error
+            raise SourceError(f"{site}: {_words(error)}") from error
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
             raise SourceError(f"{site} cannot be asked ({_words(error)})") from error
         except httpx.ConnectError as error:

@@ -48,8 +48,8 @@ async def exchange(
     """
     request = client.build_request("GET", address, headers=headers)
     for _ in range(limits.redirects + 1):
-        if request.url.scheme not in ("http", "https"):
-            raise SourceError(f"it leads to a {request.url.scheme}: address, which is not followed")
+        if not _on_the_web(request.url):
+            raise SourceError(f"it leads to {request.url}, which is not followed")
         response = await client.send(request, stream=True, follow_redirects=False)
         try:
             if response.next_request is None:
@@ -61,3 +61,8 @@ async def exchange(
         finally:
             await response.aclose()
     raise SourceError(f"it leads from one address to another, more than {limits.redirects} times")
+
+
+def _on_the_web(url: "httpx.URL") -> bool:
+    # A port beyond all ports would raise what nobody expects, deep below httpx.
+    return url.scheme in ("http", "https") and bool(url.host) and (url.port or 0) < 2**16

@@ -25,6 +25,7 @@ _PERIODS = {
 KINDS = (*_PERIODS, "trending")
 _AT_FIRST = timedelta(days=7)  # how far back the newest list is looked for, the first time
 _CATCH_UP = timedelta(days=31)  # how far back a sync goes by itself
+_BEGAN = date(2023, 5, 4)  # the first list that there is
 _LIMIT = 100
 _MOST_PAGES = 50
 
@@ -49,6 +50,7 @@ class HuggingFace:
             return
         parameter, form = _PERIODS[self.kind]
         first = since or max(memory.day or today - _AT_FIRST, today - _CATCH_UP)
+        first = max(first, _BEGAN)
         changing = {f"{day:{form}}" for day in (today, today - timedelta(days=1))}
         unread: SourceError | None = None
         for period in _periods(form, first, today):

@@ -1,41 +1,32 @@
 """One way into every format: a stream of bytes in, papers out."""
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from io import BufferedReader
 from typing import BinaryIO
 
 from search.errors import SourceError
 from search.paper import Paper
-from search.sources import (
-    bibtex,
-    csl,
-    exported,
-    feed,
-    hf,
-    page,
-    ris,
-    snapshot,
-    streams,
-    weekly,
-)
+from search.sources import streams
 from search.sources.recognition import recognised
 from search.sources.record import Skipped
 
 Reader = Callable[[BufferedReader, str], Iterator[Paper | Skipped]]
 
-_READERS: dict[str, Reader] = {
-    "page": page.read,
-    "hf": hf.read,
-    "weekly": weekly.read,
-    "arxiv": feed.read,
-    "rss": feed.read,
-    "snapshot": snapshot.read,
-    "bibtex": bibtex.read,
-    "ris": ris.read,
-    "csl-json": csl.read,
-    "json": exported.read,
+# The module that reads each format; it is imported when the first such file comes.
+_MODULES = {
+    "page": "page",
+    "hf": "hf",
+    "weekly": "weekly",
+    "arxiv": "feed",
+    "rss": "feed",
+    "snapshot": "snapshot",
+    "bibtex": "bibtex",
+    "ris": "ris",
+    "csl-json": "csl",
+    "json": "exported",
 }
-FORMATS = tuple(_READERS)
+FORMATS = tuple(_MODULES)
 
 
 def read(stream: BinaryIO, name: str, format: str | None = None) -> Iterator[Paper | Skipped]:  # noqa: A002  the word of the command line
@@ -46,12 +37,14 @@ def read(stream: BinaryIO, name: str, format: str | None = None) -> Iterator[Pap
     Raises SourceError, once iterated, where nothing can be read: empty, binary, damaged, too
     long, in no known format. JSON lines of any length are read in constant memory.
     """
-    if format is not None and format not in _READERS:
+    if format is not None and format not in _MODULES:
         raise SourceError(f"{format} is not a format: choose one of {', '.join(FORMATS)}")
     try:
         head, whole = streams.opened(stream)
         if not head.strip(b" \t\r\n\xef\xbb\xbf\0"):
             raise SourceError(f"{name} is empty: nothing to import")
-        yield from _READERS[format or recognised(head, name)](whole, name)
+        module = import_module(f"search.sources.{_MODULES[format or recognised(head, name)]}")
+        reader: Reader = module.read
+        yield from reader(whole, name)
     except streams.DAMAGE as error:
         raise SourceError(f"{name} is damaged or cut short ({error}): get it again") from error

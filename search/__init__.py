@@ -18,6 +18,7 @@ from search.query.completion import complete
 from search.query.editing import field_value, has_term, toggled, turned_round, with_field
 from search.query.pieces import pieces
 from search.query.reference import LANGUAGE
+from search.query.values import first_day
 from search.results import Results
 from search.sources import Skipped
 from search.store import Headline, Step
@@ -30,6 +31,7 @@ __all__ = [
     "LANGUAGE", "Cancelled", "Config", "Counts", "Entry", "FeedState", "FeedSynced", "Found",
     "Headline", "Imported", "Library", "LibraryError", "Marking", "Paper", "Paths", "Rebuilt",
     "Results", "SavedView", "Skipped", "Spans", "Status", "Step", "Synced", "UnknownPaperError",
-    "as_json", "citation", "complete", "exported", "field_value", "has_term", "load_config",
+    "as_json", "citation", "complete", "exported", "field_value", "first_day",
+    "has_term", "load_config",
     "markdown_link", "pieces", "toggled", "turned_round", "with_field",
 ]  # fmt: skip

@@ -8,15 +8,21 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import date
 
 from search import (
+    FeedState,
+    FeedSynced,
+    Imported,
     Library,
     LibraryError,
     Marking,
     Paths,
     Step,
+    Synced,
     UnknownPaperError,
     as_json,
+    first_day,
     load_config,
 )  # fmt: skip
 from tui import printing
@@ -71,6 +77,12 @@ def _parser() -> argparse.ArgumentParser:
     reading = add("import", _import, "Read files or folders of papers into the library.")
     reading.add_argument("paths", nargs="+", metavar="PATH", help='a file, a folder, or "-"')
     reading.add_argument("--format", help="the files' format, where it is not recognised")
+    syncing = add("sync", _sync, "Fetch the live feeds of the settings, or those named.")
+    syncing.add_argument("feeds", nargs="*", metavar="FEED")
+    syncing.add_argument(
+        "--since", type=_since, metavar="DATE", help="catch up on what was missed: 2026-09-01, 7d"
+    )
+    syncing.add_argument("--list", action="store_true", help="the feeds, and their last syncs")
     searching = add("search", _search, "Search the library.")
     searching.add_argument("query", metavar="QUERY")
     searching.add_argument("--limit", type=_count, default=20, help="how many to print (20)")
@@ -114,6 +126,13 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _since(text: str) -> date:
+    day = first_day(text, date.today())
+    if day is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day: write 2026-09-01, 7d or 2w")
+    return day
+
+
 # -- the reader ------------------------------------------------------------------------------
 
 
@@ -155,14 +174,52 @@ def _import(args: argparse.Namespace) -> int:
         imported = library.import_files(args.paths, format=args.format, progress=progress.read)
         library.update_index(progress.indexed)
     if args.json:
-        skipped = [asdict(piece) for piece in imported.skipped]
-        counts = {name: getattr(imported, name) for name in ("added", "updated", "unchanged")}
-        _print_json({**counts, "skipped": skipped, "took_s": round(imported.took_s, 3)})
+        _print_json({**_outcome(imported), "took_s": round(imported.took_s, 3)})
     else:
         print(printing.imported(imported))
     for piece in imported.skipped:
         _complain(printing.skipped(piece))
     return 1 if imported.unread else 0
+
+
+def _sync(args: argparse.Namespace) -> int:
+    with _library(with_starter=False) as library, _progress() as progress:
+        for problem in load_config(library.paths.settings).problems:
+            _complain(problem)
+        if args.list:
+            return _feeds(args, library.feeds())
+        synced = library.sync(args.feeds, since=args.since, progress=progress.synced)
+        library.update_index(progress.indexed)
+    if args.json:
+        rows = [
+            {"name": feed.name, "what": feed.what, **_outcome(feed), "error": feed.error}
+            | {"synced": printing.moment(feed.synced)}
+            for feed in synced.feeds
+        ]
+        took_s = round(synced.took_s, 3)
+        _print_json({**_outcome(synced), "feeds": rows, "took_s": took_s})
+    else:
+        print("\n".join(map(printing.synced, synced.feeds)) or "no feeds are configured")
+    for piece in synced.skipped:
+        _complain(printing.skipped(piece))
+    failed = [feed for feed in synced.feeds if feed.error]
+    for feed in failed:
+        _complain(f"{feed.name}: {feed.error}; {printing.last_synced(feed.synced)}")
+    return 1 if failed else 0
+
+
+def _feeds(args: argparse.Namespace, feeds: Sequence[FeedState]) -> int:
+    if args.json:
+        rows = [{**asdict(feed), "synced": printing.moment(feed.synced)} for feed in feeds]
+        _print_json({"feeds": rows})
+    else:
+        print(printing.feeds(feeds) or "no feeds are configured")
+    return 0
+
+
+def _outcome(done: Imported | Synced | FeedSynced) -> dict[str, object]:
+    counts = {name: getattr(done, name) for name in ("added", "updated", "unchanged")}
+    return {**counts, "skipped": [asdict(piece) for piece in done.skipped]}
 
 
 def _search(args: argparse.Namespace) -> int:

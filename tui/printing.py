@@ -4,10 +4,10 @@ import re
 import shutil
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TextIO
 
-from search import Entry, Found, Imported, Skipped, Status
+from search import Entry, FeedState, FeedSynced, Found, Imported, Skipped, Status
 from tui import wording
 from tui.commands import Command
 
@@ -44,6 +44,10 @@ class Progress:
         """So many papers were read."""
         self._show(f"read {papers(done)}")
 
+    def synced(self, feed: str, done: int) -> None:
+        """So many papers of a feed came."""
+        self._show(f"{one_line(feed)}: {papers(done)}")
+
     def indexed(self, done: int, total: int) -> None:
         """So many papers of all were indexed."""
         self._show(f"indexed {done:,} of {papers(total)}")
@@ -68,12 +72,42 @@ def papers(count: int) -> str:
 
 def imported(imported: Imported) -> str:
     """What became of an import."""
-    counts = (
-        f"{imported.added:,} added, {imported.updated:,} completed, "
-        f"{imported.unchanged:,} unchanged"
-    )
-    skipped = f", {len(imported.skipped):,} skipped" if imported.skipped else ""
-    return f"{counts}{skipped}; {imported.took_s:.1f} s"
+    return f"{_counts(imported)}; {imported.took_s:.1f} s"
+
+
+def synced(feed: FeedSynced) -> str:
+    """What became of a feed."""
+    return f"{one_line(feed.name)}: {_counts(feed)}{'; it failed' if feed.error else ''}"
+
+
+def _counts(done: Imported | FeedSynced) -> str:
+    counts = f"{done.added:,} added, {done.updated:,} completed, {done.unchanged:,} unchanged"
+    return counts + (f", {len(done.skipped):,} skipped" if done.skipped else "")
+
+
+def feeds(feeds: Sequence[FeedState]) -> str:
+    """The feeds, one a line; "" for none."""
+    if not feeds:
+        return ""
+    width = max(len(feed.what) for feed in feeds)
+    told = {
+        one_line(f.name): f"{one_line(f.what):<{width}}  {last_synced(f.synced)}" for f in feeds
+    }
+    return pairs(told)
+
+
+def last_synced(when: int | None) -> str:
+    """When a feed was last synced, in the time of this place; `when` is in ms since 1970."""
+    if when is None:
+        return "never synced"
+    return f"last synced {datetime.fromtimestamp(when / 1000):%Y-%m-%d %H:%M}"
+
+
+def moment(when: int | None) -> str | None:
+    """A moment in ms since 1970 as JSON has it, in UTC."""
+    if when is None:
+        return None
+    return f"{datetime.fromtimestamp(when / 1000, UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def skipped(piece: Skipped) -> str:

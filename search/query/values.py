@@ -52,6 +52,12 @@ def named(text: str) -> Named | None:
     return Named(text.lower()) if _TITLE_ID.fullmatch(text.lower()) else None
 
 
+def first_day(text: str, today: date) -> date | None:
+    """The first day of what `date:` takes, as 2024-03-01, 2024-03 or 7d; None where it is none."""
+    first = (_days(text.lower(), today) or (None, None))[0]
+    return None if first is None else date.fromordinal(first)
+
+
 def _any(field: str) -> Leaf | str:
     """`field:*`: the paper has something there."""
     if field in DAY_FIELDS or field in COUNT_FIELDS:

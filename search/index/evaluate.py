@@ -40,6 +40,9 @@ class Space(Protocol):
     def all(self) -> Docs:
         """Every document that is not deleted."""
 
+    def alive(self, docs: Docs) -> Docs:
+        """Those of `docs` that are not deleted."""
+
     def filtered(self, mask: Mask) -> Docs:
         """The documents whose rows `mask` marks."""
 
@@ -77,7 +80,7 @@ class Evaluation:
 
     def match(self, tree: Query) -> Ids:
         """The documents that the tree matches, ascending."""
-        return both([self._docs(tree), self._space.all()]).ids
+        return self._space.alive(self._docs(tree)).ids
 
     def score(self, tree: Query, ids: Ids) -> Scores:
         """The scores of documents that `match` gave."""
@@ -171,6 +174,10 @@ class Rows:
     def all(self) -> Docs:
         """Every row that holds a paper."""
         return Docs(self.size, mask=self._there)
+
+    def alive(self, docs: Docs) -> Docs:
+        """Those that hold a paper."""
+        return both([docs, self.all()])
 
     def filtered(self, mask: Mask) -> Docs:
         """The rows that are marked."""

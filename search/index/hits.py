@@ -8,9 +8,14 @@ from numpy.typing import NDArray
 
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
+Keys = NDArray[np.int64]
+Chosen = NDArray[np.intp] | slice
+Coarse = NDArray[np.float32] | NDArray[np.int64]
 
 # The first pages are picked out; whoever goes on past them waits once for the whole.
 _FIRST = 400
+_SAMPLE = 4096
+_HIGHEST = np.int64(2**31 - 1)
 
 
 class Hits:
@@ -40,21 +45,33 @@ class Hits:
 
     def by_score(self, ranks: Rows) -> "Ranking":
         """The best first; equal ones by `ranks`, the place of each row in another order."""
-        # The bits of a positive float keep its order when they are read as a whole number.
-        bits = np.maximum(self.scores, 0).view(np.int32).astype(np.int64)
-        best = (np.int64(2**31 - 1) - bits) << 32
-        return Ranking(self.rows, best | _places(ranks, self.rows))
+        scores = self.scores
+        if not len(scores) or scores.min() == scores.max():
+            return self.by_rank(ranks)
+
+        def keys(chosen: Chosen) -> Keys:
+            # The bits of a positive float keep its order when they are read as a whole number.
+            bits = np.maximum(scores[chosen], 0).view(np.int32).astype(np.int64)
+            return (_HIGHEST - bits) << 32 | _places(ranks, self.rows[chosen])
+
+        return Ranking(self.rows, -scores, keys)
 
     def by_rank(self, ranks: Rows) -> "Ranking":
         """In the order of `ranks`, the place of each row; rows past its end come last."""
-        return Ranking(self.rows, _places(ranks, self.rows))
+        places = _places(ranks, self.rows)
+        return Ranking(self.rows, places, lambda chosen: places[chosen])
 
 
 class Ranking:
-    """Rows in order. Sorted only as far as they are looked at."""
+    """Rows in order. Sorted only as far as they are looked at.
 
-    def __init__(self, rows: Rows, keys: NDArray[np.int64]) -> None:
+    `keys` gives, for chosen places among the rows, numbers that are all different, the first in
+    order the lowest; `coarse` is in that same order, but may have equal numbers.
+    """
+
+    def __init__(self, rows: Rows, coarse: Coarse, keys: Callable[[Chosen], Keys]) -> None:
         self._rows = rows
+        self._coarse = coarse
         self._keys = keys
 
     def __len__(self) -> int:
@@ -70,19 +87,34 @@ class Ranking:
     def position(self, row: int) -> int | None:
         """Where `row` stands; None where it was not found."""
         at = np.flatnonzero(self._rows == row)
-        return int(np.count_nonzero(self._keys < self._keys[at[0]])) if at.size else None
+        if not at.size:
+            return None
+        before = int(np.count_nonzero(self._coarse < self._coarse[at[0]]))
+        equal = self._keys(np.flatnonzero(self._coarse == self._coarse[at[0]]))
+        return before + int(np.count_nonzero(equal < self._keys(at[:1])[0]))
 
     @cached_property
     def _first(self) -> NDArray[np.intp]:
-        if len(self._keys) <= _FIRST:
+        if len(self._rows) <= _FIRST:
             return self._whole
-        last = np.partition(self._keys, _FIRST - 1)[_FIRST - 1]
-        few = np.flatnonzero(self._keys <= last)
-        return few[np.argsort(self._keys[few])]
+        few = np.flatnonzero(self._coarse <= _bound(self._coarse))
+        return few[np.argsort(self._keys(few))][:_FIRST]
 
     @cached_property
     def _whole(self) -> NDArray[np.intp]:
-        return np.argsort(self._keys)
+        return np.argsort(self._keys(slice(None)))
+
+
+def _bound(values: Coarse) -> float:
+    """A value that at least _FIRST of more than as many do not exceed, and few others do not."""
+    step = len(values) // _SAMPLE
+    if step > 1:
+        # So many of a sample are almost certain to lie above the first of all.
+        enough = 2 * _FIRST // step + 16
+        guess = float(np.partition(values[::step], enough)[enough])
+        if np.count_nonzero(values <= guess) >= _FIRST:
+            return guess
+    return float(np.partition(values, _FIRST - 1)[_FIRST - 1])
 
 
 def _places(ranks: Rows, rows: Rows) -> Rows:

@@ -112,9 +112,9 @@ class Index:
         )
 
     def suggest(self, tree: Query, typed: str = "") -> str | None:
-        """The written word nearest to the first word of `tree` that no paper has, if any is near.
+        """The query as it was `typed`, its first word that no paper has spelled as papers do.
 
-        With the query as it was `typed`, the word itself is compared and not its stem.
+        None where every word is known, or none is near. Without `typed`, only the word.
         """
         return nearest(self._view.segments, self._view.statistics, tree, typed)
 

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.index.arrayfile import Arrays
-from search.index.distance import distance
+from search.index.distance import distance, distances
 
 _BREAK = b"\n"  # stands behind each term; no term holds white space
 _BITS = 32
+_REMEMBERED = 4096  # terms looked up, for the next keystroke
 
 
 class Lexicon(Sequence[bytes]):
@@ -22,8 +23,12 @@ class Lexicon(Sequence[bytes]):
     """
 
     def __init__(self, arrays: Arrays, name: str) -> None:
-        self._text = arrays[f"{name}.text"]
-        self._ends = arrays[f"{name}.ends"].view(np.uint32)
+        self._text = arrays[f"{name}.text"].view(np.uint8)
+        # A view gives a number or some bytes several times as fast as an array does.
+        self._bytes = self._text.data
+        self._all_ends = arrays[f"{name}.ends"].view(np.uint32)
+        self._ends = self._all_ends.data
+        self._found: dict[bytes, int | None] = {}
         self._letters = arrays[f"{name}.letters"].view(np.uint32)
         self._sizes = arrays[f"{name}.sizes"]
 
@@ -47,13 +52,18 @@ class Lexicon(Sequence[bytes]):
         return len(self._ends)
 
     def __getitem__(self, place: int) -> bytes:  # type: ignore[override]  # no slices are asked for
-        start = int(self._ends[place - 1]) if place else 0
-        return self._text[start : int(self._ends[place]) - 1].tobytes()
+        start = self._ends[place - 1] if place else 0
+        return bytes(self._bytes[start : self._ends[place] - 1])
 
     def find(self, term: bytes) -> int | None:
         """The place of a term, None where it is not there."""
-        place = bisect_left(self, term)
-        return place if place < len(self) and self[place] == term else None
+        if term not in self._found:
+            place = bisect_left(self, term)
+            known = place < len(self) and self[place] == term
+            if len(self._found) == _REMEMBERED:
+                self._found.clear()
+            self._found[term] = place if known else None
+        return self._found[term]
 
     def under(self, prefix: bytes) -> range:
         """The places of the terms that begin with `prefix`."""
@@ -74,16 +84,24 @@ class Lexicon(Sequence[bytes]):
     def near(self, term: str, most: int, prefix: int) -> Iterator[tuple[int, int]]:
         """Place and distance of each term within `most` edits that shares the first letters."""
         among = self.under(term[:prefix].encode())
-        here = slice(among.start, among.stop)
-        wanted = 0
+        wanted = np.uint32(0)
         for letter in term:
-            wanted |= 1 << ord(letter) % _BITS
+            wanted |= np.uint32(1 << ord(letter) % _BITS)
+        sizes = self._sizes[among.start : among.stop]
+        low, high = max(len(term) - most, 0), min(len(term) + most, 255)
+        places = np.flatnonzero((sizes >= low) & (sizes <= high)) + among.start
         # One edit brings in one letter at most and takes out one at most.
-        apart = self._letters[here] ^ np.uint32(wanted)
-        likely = _ones(apart & np.uint32(wanted)) <= most
-        likely &= _ones(apart & ~np.uint32(wanted)) <= most
-        likely &= np.abs(self._sizes[here].astype(np.int16) - len(term)) <= most
-        for place in (np.flatnonzero(likely) + among.start).tolist():
+        places = places[_ones(~self._letters[places] & wanted) <= most]
+        places = places[_ones(self._letters[places] & ~wanted) <= most]
+        starts = np.where(places, self._all_ends[places - 1], 0)
+        lengths = self._all_ends[places] - 1 - starts
+        plain = lengths == self._sizes[places]  # one byte a letter
+        if term.isascii():
+            all_edits = distances(term.encode(), self._text, starts[plain], lengths[plain])
+            close = all_edits <= most
+            yield from zip(places[plain][close].tolist(), all_edits[close].tolist(), strict=True)
+            places = places[~plain]
+        for place in places.tolist():
             edits = distance(term, self[place].decode(), most)
             if edits <= most:
                 yield place, edits

@@ -9,7 +9,7 @@ from whoosh.query import Query
 from whoosh.reading import SegmentReader
 from whoosh.searching import Searcher
 
-from search.index.docs import Docs, Mask
+from search.index.docs import Docs, Mask, both
 from search.index.evaluate import Constant, Leaf
 from search.index.leaves import PhraseLeaf, TermLeaf, any_of
 from search.index.postings import BASE, Field
@@ -31,10 +31,15 @@ class Files:
         self.fields = terms.fields
         self.written = Written(terms.arrays)
         self.rows = documents.rows.astype(np.int64)
+        in_order = len(self.rows) > 0 and bool((np.diff(self.rows) == 1).all())
+        # First row and the one past the last, where the rows are all those in between.
+        self.span = (int(self.rows[0]), int(self.rows[-1]) + 1) if in_order else None
 
 
 class Segment:
     """The documents of one segment; `rows` gives the store's row of each.
+
+    `size` counts all of them, `count` those that are not deleted.
 
     `statistics` are those of all segments; whoever makes the segments sets them.
     """
@@ -49,12 +54,9 @@ class Segment:
         self.size = len(files.rows)
         self.written = files.written
         self._live = np.ones(self.size, np.bool_)
-        self._live[list(searcher.reader().segment().deleted_docs())] = False
-
-    @property
-    def count(self) -> int:
-        """How many documents are not deleted."""
-        return int(np.count_nonzero(self._live))
+        deleted = list(searcher.reader().segment().deleted_docs())
+        self._live[deleted] = False
+        self.count = self.size - len(deleted)
 
     def field(self, name: str) -> Field | None:
         """One of its fields, None where it has none of that name."""
@@ -64,8 +66,15 @@ class Segment:
         """Every document that is not deleted."""
         return Docs(self.size, mask=self._live)
 
+    def alive(self, docs: Docs) -> Docs:
+        """Those of `docs` that are not deleted."""
+        return docs if self.count == self.size else both([docs, self.all()])
+
     def filtered(self, mask: Mask) -> Docs:
         """The documents whose rows `mask` marks; rows past its end are not marked."""
+        span = self._files.span
+        if span and span[1] <= len(mask):
+            return Docs(self.size, mask=mask[slice(*span)])
         if self.size and int(self.rows.max()) < len(mask):
             return Docs(self.size, mask=mask.take(self.rows))
         return Docs(self.size, mask=mask.take(self.rows, mode="clip") & (self.rows < len(mask)))

@@ -16,17 +16,19 @@ _RARE = 2  # a word that is written less often may be a slip itself
 def nearest(
     segments: Sequence[Part], statistics: Statistics, tree: Query, typed: str
 ) -> str | None:
-    """The written word nearest to the first term of `tree` that no paper has; None without one.
+    """The query as `typed` with its first unknown word spelled as papers spell it; None without.
 
-    Where the term knows its place in the query as `typed`, what stands there is compared, else
-    the term. Nearest is fewest letters away, then written most often. Two edits at most, one in a
-    short word.
+    Where the term of `tree` that no paper has knows its place in what was typed, the word there
+    is compared and replaced; else the term is, and only the word comes back. Nearest is fewest
+    letters away, then written most often. Two edits at most, one in a short word.
     """
     for leaf in tree.leaves():
         if isinstance(leaf, query.Term) and _unknown(segments, statistics, leaf):
-            place = (leaf.startchar, leaf.endchar)
-            word = bare(plain(typed[slice(*place)])) if None not in place else ""
-            return _nearest(segments, word or leaf.text)
+            start, end = leaf.startchar, leaf.endchar
+            if start is None or end is None:
+                return _nearest(segments, leaf.text)
+            word = _nearest(segments, bare(plain(typed[start:end])) or leaf.text)
+            return word and f"{typed[:start]}{word}{typed[end:]}"
     return None
 
 

@@ -1,12 +1,13 @@
 """What is marked in a text, and which passage is shown."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.query import And, AndNot, FuzzyTerm, Not, Or, Phrase, Prefix, Query, Term, Wildcard
 
 from search.filters import Is
-from search.index.distance import distance
+from search.index.distance import distance, distances
 from search.index.highlight import Highlighter, snippet, spans
 
 TEXT = "Trained parsers of text: a text parser learns to parse Müller's Schrift 学习方法."
@@ -82,3 +83,14 @@ def test_distance_is_that_of_levenshtein(one: str, other: str, most: int) -> Non
         return min(slow(a[1:], b) + 1, slow(a, b[1:]) + 1, slow(a[1:], b[1:]) + (a[0] != b[0]))
 
     assert distance(one, other, most) == min(slow(one, other), most + 1)
+
+
+@given(st.text("abc", max_size=6), st.lists(st.text("abc", max_size=6)))
+def test_many_distances_at_once_are_those_of_one_after_the_other(
+    one: str, others: list[str]
+) -> None:
+    text = np.frombuffer("-".join(others).encode(), np.uint8)
+    lengths = np.array([len(other) for other in others], np.int64)
+    starts = np.cumsum(lengths + 1) - lengths - 1
+    found = distances(one.encode(), text, starts, lengths).tolist()
+    assert found == [distance(one, other, 99) for other in others]

@@ -13,7 +13,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from search import Config, Entry, Library, Paths
+from search import Config, Entry, Library, LibraryError, Paths
 from tui import clipboard
 from tui.app import Broadsheet
 from tui.screens import links
@@ -152,11 +152,12 @@ class Reading:
 
 
 class Desk:
-    """The clipboard and the browser of a test: what was copied, and what was opened."""
+    """The clipboard, the browser and the network of a test: what was copied, opened, fetched."""
 
     def __init__(self) -> None:
         self.copied: list[str] = []
         self.opened: list[str] = []
+        self.fetched = 0
         self.has_tool = True
         self.has_browser = True
 
@@ -170,6 +171,10 @@ class Desk:
             self.opened.append(address)
         return self.has_browser
 
+    def fetch(self, *_: object, **__: object) -> None:
+        self.fetched += 1
+        raise LibraryError("a test has no network")
+
 
 @pytest.fixture(autouse=True)
 def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,8 +187,9 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """Stands in for the machine's clipboard and browser."""
+    """Stands in for the machine's clipboard, browser and network."""
     made = Desk()
+    monkeypatch.setattr(Library, "sync", made.fetch, raising=False)
     monkeypatch.setattr(clipboard, "_native", made.copy)
     monkeypatch.setattr(links.webbrowser, "open", made.open)
     return made
@@ -196,7 +202,8 @@ def _library(folder: Path, given: Sequence[Mapping[str, object]], *, indexed: bo
         page.write_text(json.dumps(list(given)), "utf-8")
         imported = library.import_files([str(page)])
         assert imported.added == len(given)
-    library.open_reader()  # what is there is not news
+    library.open_reader()
+    library.close_reader()  # what is there is not news
     if indexed:
         library.update_index()
     return library

@@ -27,10 +27,11 @@ def kept(library: Library) -> Place:
     found = library.recall(_KEY)
     if not isinstance(found, dict):
         return Place()
+    view, query = found.get("view"), found.get("query")
     row, offset = found.get("row"), found.get("offset")
     return Place(
-        view=str(found.get("view", "all")),
-        query=str(found.get("query", "")),
+        view=view if isinstance(view, str) else "all",
+        query=query if isinstance(query, str) else "",
         row=row if isinstance(row, int) else None,
         offset=offset if isinstance(offset, int) else 0,
     )

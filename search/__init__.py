@@ -8,9 +8,10 @@ from search.config import Config
 from search.config import load as load_config
 from search.entry import Entry
 from search.errors import Cancelled, LibraryError, UnknownPaperError
+from search.exports import FORMATS as EXPORT_FORMATS
 from search.exports import citation, exported, markdown_link
 from search.exports.json import record as as_json
-from search.library import Found, Imported, Library, Rebuilt, Status
+from search.library import Exported, Found, Imported, Library, Rebuilt, Status
 from search.marking import Marking
 from search.paper import Paper
 from search.paths import Paths
@@ -28,10 +29,10 @@ from search.text import Spans
 from search.views import SavedView
 
 __all__ = [
-    "LANGUAGE", "Cancelled", "Config", "Counts", "Entry", "FeedState", "FeedSynced", "Found",
-    "Headline", "Imported", "Library", "LibraryError", "Marking", "Paper", "Paths", "Rebuilt",
-    "Results", "SavedView", "Skipped", "Spans", "Status", "Step", "Synced", "UnknownPaperError",
-    "as_json", "citation", "complete", "exported", "field_value", "first_day",
-    "has_term", "load_config",
-    "markdown_link", "pieces", "toggled", "turned_round", "with_field",
+    "EXPORT_FORMATS", "LANGUAGE", "Cancelled", "Config", "Counts", "Entry", "Exported", "FeedState",
+    "FeedSynced", "Found", "Headline", "Imported", "Library", "LibraryError", "Marking", "Paper",
+    "Paths", "Rebuilt", "Results", "SavedView", "Skipped", "Spans", "Status", "Step", "Synced",
+    "UnknownPaperError", "as_json", "citation", "complete", "exported", "field_value", "first_day",
+    "has_term",
+    "load_config", "markdown_link", "pieces", "toggled", "turned_round", "with_field",
 ]  # fmt: skip

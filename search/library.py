@@ -8,12 +8,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from search import links, starter
 from search.config import load
 from search.entry import Entry
 from search.errors import SourceError
+from search.exports import write
 from search.marking import Marking
 from search.paper import Paper
 from search.paths import Paths
@@ -79,6 +80,14 @@ class Rebuilt:
 
 
 @dataclass(frozen=True, slots=True)
+class Exported:
+    """How many papers were written, and what of the query could not be understood."""
+
+    papers: int
+    ignored: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """One paper of a search; the matched words of `snippet` stand between `**`."""
 
@@ -115,9 +124,13 @@ class Library:
         self.views = Views(self._store.marks)
         self._lock = threading.Lock()
         self._opened_finder: Finder | None = None
-        if with_starter:
-            self._begin()
-        self.new_since = self._moment("new_since")
+        try:
+            if with_starter:
+                self._begin()
+            self.new_since = self._moment("new_since")
+        except BaseException:
+            self._store.close()
+            raise
 
     # -- finding and reading -----------------------------------------------------------------
 
@@ -162,6 +175,21 @@ class Library:
             for row in rows
             if row in papers
         ]
+
+    def export(self, query: str, format: str, stream: TextIO) -> Exported:  # noqa: A002  the command line's word
+        """Write all that `query` finds, in its order, in one of EXPORT_FORMATS.
+
+        Holds no more than a page of papers at a time. Raises LibraryError for another format.
+        """
+        results = self.search(query)
+
+        def entries() -> Iterator[Entry]:
+            for start in range(0, len(results), _BATCH):
+                rows = results.page(start, _BATCH)
+                found = {entry.row: entry for entry in self.entries(rows)}
+                yield from (found[row] for row in rows if row in found)
+
+        return Exported(write(entries(), format, stream), results.ignored)
 
     def is_id(self, name: str) -> bool:
         """Whether `name` has the form of an id, so that it is no query."""

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import date
 
 from search import (
+    EXPORT_FORMATS,
     FeedState,
     FeedSynced,
     Imported,
@@ -25,7 +26,7 @@ from search import (
     first_day,
     load_config,
 )  # fmt: skip
-from tui import printing
+from tui import outfile, printing
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -111,6 +112,10 @@ def _parser() -> argparse.ArgumentParser:
     adding.add_argument("query", metavar="QUERY")
     removing = doing.add_parser("remove", parents=[common])
     removing.add_argument("name", metavar="NAME")
+    exporting = add("export", _export, "Write all that a query finds, for other programs.")
+    exporting.add_argument("query", metavar="QUERY")
+    exporting.add_argument("--format", required=True, choices=EXPORT_FORMATS)
+    exporting.add_argument("-o", "--output", metavar="FILE", help="standard output without it")
     add("status", _status, "The library in numbers.")
     add("rebuild", _rebuild, "Build the index again from the store.")
     add("paths", _paths, "Where Broadsheet keeps its files.")
@@ -326,6 +331,28 @@ def _views(args: argparse.Namespace) -> int:
         print(f"{step.what}; `broadsheet undo` takes it back")
     else:
         print(printing.pairs({view.name: view.query for view in saved}) or "no saved views")
+    return 0
+
+
+def _export(args: argparse.Namespace) -> int:
+    if args.json and not (args.output or "json" in args.format):
+        _complain("--json tells of a file: name it with -o, or ask for --format json")
+        return 2
+    with _indexed() as library:
+        if args.output:
+            with outfile.whole(args.output) as stream:
+                exported = library.export(args.query, args.format, stream)
+        elif isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")  # as a file is, whatever a terminal speaks
+            exported = library.export(args.query, args.format, sys.stdout)
+        else:
+            return _failed("standard output is closed: name a file with -o")
+    for ignored in exported.ignored:
+        _complain(f"ignored: {ignored}")
+    if args.output and args.json:
+        _print_json({"papers": exported.papers, "file": args.output})
+    elif args.output:
+        print(f"wrote {printing.papers(exported.papers)} to {printing.one_line(args.output)}")
     return 0
 
 

@@ -1,6 +1,6 @@
 """Papers out of the library: a module for each format, and one table of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from io import StringIO
 from typing import TextIO
@@ -25,15 +25,23 @@ FORMATS = {
 Writer = Callable[[Iterable[Entry], TextIO], None]
 
 
-def write(entries: Iterable[Entry], format: str, stream: TextIO) -> None:  # noqa: A002  the command line's word
-    """Write the entries one by one in one of FORMATS.
+def write(entries: Iterable[Entry], format: str, stream: TextIO) -> int:  # noqa: A002  the command line's word
+    """Write the entries one by one in one of FORMATS; how many there were.
 
     Raises LibraryError, before anything is written, where there is no such format.
     """
     if format not in FORMATS:
         raise LibraryError(f"{format} is not a format: choose one of {', '.join(FORMATS)}")
     writer: Writer = import_module(f"search.exports.{FORMATS[format]}").write
-    writer(entries, stream)
+    papers = 0
+
+    def counted() -> Iterator[Entry]:
+        nonlocal papers
+        for papers, entry in enumerate(entries, 1):  # noqa: B007  told to the caller
+            yield entry
+
+    writer(counted(), stream)
+    return papers
 
 
 def exported(entries: Iterable[Entry], format: str) -> str:  # noqa: A002  as above

@@ -1,0 +1,111 @@
+"""`broadsheet export`: files for other programs, whole or not at all."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TextIO
+
+import pytest
+
+from search import EXPORT_FORMATS, Library
+
+Run = Callable[..., Any]
+
+
+@pytest.mark.parametrize("format_", EXPORT_FORMATS)
+def test_every_format_holds_every_paper(filled: Run, tmp_path: Path, format_: str) -> None:
+    file = tmp_path / "papers"
+    ran = filled("export", "*", "--format", format_, "-o", file)
+    assert (ran.status, ran.out, ran.err) == (0, f"wrote 5 papers to {file}\n", "")
+    text = file.read_text("utf-8")
+    for words in ("Counting", "Climb", "Wool", "Sleep", "Chamois"):
+        assert words in text
+    printed = filled("export", "*", "--format", format_)
+    assert (printed.status, printed.out, printed.err) == (0, text, "")
+    assert [path.name for path in tmp_path.iterdir() if "papers" in path.name] == ["papers"]
+
+
+def test_the_order_is_that_of_the_search(filled: Run) -> None:
+    found = json.loads(filled("search", "curriculum sort:title", "--json").out)["papers"]
+    exported = json.loads(filled("export", "curriculum sort:title", "--format", "json").out)
+    assert [paper["title"] for paper in exported] == [paper["title"] for paper in found]
+    assert len(exported) == 2
+
+
+def test_json_counts_what_was_written(filled: Run, tmp_path: Path) -> None:
+    file = tmp_path / "refs.bib"
+    ran = filled("export", "sleep", "--format", "bibtex", "-o", file, "--json")
+    assert (ran.status, ran.err) == (0, "")
+    assert json.loads(ran.out) == {"papers": 1, "file": str(file)}
+    assert file.read_text().startswith("@misc{lamm2023sleep,\n")
+    ran = filled("export", "sleep", "--format", "bibtex", "--json")
+    assert (ran.status, ran.out, len(ran.messages)) == (2, "", 1)
+    assert len(json.loads(filled("export", "sleep", "--format", "json", "--json").out)) == 1
+
+
+def test_what_cannot_be_written_is_told_in_one_line(filled: Run, tmp_path: Path) -> None:
+    for file, told in ((tmp_path / "none" / "refs.bib", "no folder"), (tmp_path, "not a file")):
+        ran = filled("export", "*", "--format", "bibtex", "-o", file)
+        assert (ran.status, ran.out, len(ran.messages)) == (1, "", 1)
+        assert told in ran.err
+    assert filled("export", "*", "--format", "docx").status == 2
+    assert filled("export", "*").status == 2
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_a_file_is_replaced_whole_or_stays(
+    filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    file = tmp_path / "refs.bib"
+    file.write_text("mine")
+    file.chmod(0o640)
+    before = sorted(tmp_path.iterdir())
+
+    def fails(_library: Library, _query: str, _format: str, stream: TextIO) -> None:
+        stream.write("@misc{half")
+        raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Library, "export", fails)
+        ran = filled("export", "*", "--format", "bibtex", "-o", file)
+    assert ran.status == (130 if isinstance(error, KeyboardInterrupt) else 1)
+    assert len(ran.messages) == 1
+    assert file.read_text() == "mine"
+    assert sorted(tmp_path.iterdir()) == before
+    assert filled("export", "*", "--format", "bibtex", "-o", file).status == 0
+    assert file.read_text().startswith("@misc{")
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_link_to_a_file_stays_a_link(filled: Run, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").symlink_to(tmp_path / "real.bib")
+    assert filled("export", "*", "--format", "bibtex", "-o", tmp_path / "refs.bib").status == 0
+    assert (tmp_path / "refs.bib").is_symlink()
+    assert (tmp_path / "real.bib").read_text().startswith("@misc{")
+
+
+def test_what_is_not_understood_is_told(filled: Run) -> None:
+    ran = filled("export", "sleep stars:many", "--format", "ris")
+    assert ran.status == 0
+    assert "ignored: " in ran.err
+    assert ran.out.startswith("TY  - ")
+
+
+def test_an_export_is_imported_as_nothing_new(filled: Run, tmp_path: Path) -> None:
+    for format_ in ("json", "bibtex", "ris", "csl-json"):
+        file = tmp_path / f"papers.{format_}"
+        assert filled("export", "*", "--format", format_, "-o", file).status == 0
+        counts = json.loads(filled("import", file, "--json").out)
+        assert (counts["added"], counts["skipped"]) == (0, [])
+        if format_ == "json":
+            assert (counts["updated"], counts["unchanged"]) == (0, 5)
+
+
+def test_the_output_is_utf8_wherever_it_goes(broadsheet: Run, program: Run, tmp_path: Path) -> None:
+    file = tmp_path / "list.bib"
+    file.write_text("@misc{a, title = {Schäfchen zählen 数羊}}", "utf-8")
+    assert broadsheet("import", file).status == 0
+    elsewhere = {"PYTHONIOENCODING": "latin-1"}
+    out, err = program("export", "*", "--format", "markdown", env=elsewhere).communicate()
+    assert (out.decode("utf-8"), err) == ("- Schäfchen zählen 数羊\n", b"")

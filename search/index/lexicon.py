@@ -30,7 +30,7 @@ class Lexicon(Sequence[bytes]):
         self._ends = self._all_ends.data
         self._found: dict[bytes, int | None] = {}
         self._letters = arrays[f"{name}.letters"].view(np.uint32)
-        self._sizes = arrays[f"{name}.sizes"]
+        self._sizes = arrays[f"{name}.sizes"].view(np.uint8)
 
     @staticmethod
     def build(terms: Sequence[bytes], name: str) -> dict[str, NDArray[np.generic]]:

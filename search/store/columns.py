@@ -26,6 +26,7 @@ __all__ = ["MISSING", "Columns", "Counts"]
 
 Mask = NDArray[np.bool_]
 _TAG = "tag:"
+_REMEMBERED = 16  # masks, of a byte for each row
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class _Moment:
     papers: Papers
     marks: dict[str, NDArray[np.int64]] = field(default_factory=dict)
     orders: Orders = field(default_factory=Orders)
+    # What was asked for before, for the next keystroke of the same query.
+    masks: dict[tuple[Query, int], Mask] = field(default_factory=dict)
 
     def mask(self, rows: NDArray[np.int64]) -> Mask:
         made = np.zeros(self.papers.size, np.bool_)
@@ -122,7 +125,16 @@ class Columns:
 
         Raises TypeError for any other query, KeyError for a name that the filter does not have.
         """
-        now = self._now
+        now, asked = self._now, (leaf, self.new_since)
+        found = now.masks.get(asked)
+        if found is None:
+            found = self._mask(now, leaf) & now.papers.flags("there")
+            if len(now.masks) >= _REMEMBERED:
+                now.masks.clear()
+            now.masks[asked] = found
+        return found
+
+    def _mask(self, now: _Moment, leaf: Query) -> Mask:
         match leaf:
             case Every():
                 found = np.ones(now.papers.size, np.bool_)
@@ -146,7 +158,7 @@ class Columns:
                 found = now.mask(self._named(leaf.id))
             case _:
                 raise TypeError(f"{leaf!r} is no filter")
-        return found & now.papers.flags("there")
+        return found
 
     def values(self, column: str) -> NDArray[np.int64]:
         """The numbers of a column, MISSING where a paper has none.

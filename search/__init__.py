@@ -16,10 +16,10 @@ from search.marking import Marking
 from search.paper import Paper
 from search.paths import Paths
 from search.query.completion import complete
+from search.query.days import first_day
 from search.query.editing import field_value, has_term, toggled, turned_round, with_field
 from search.query.pieces import pieces
 from search.query.reference import LANGUAGE
-from search.query.values import first_day
 from search.results import Results
 from search.sources import Skipped
 from search.store import Headline, Step

@@ -79,3 +79,10 @@ class Named(Leaf):
     """The paper known under an id: arXiv id, "doi:..." or "t-..."."""
 
     id: str
+
+
+@dataclass(frozen=True)
+class Like(Leaf):
+    """Papers like the one known under an id; stands for the words that tell it from others."""
+
+    id: str

@@ -3,7 +3,7 @@
 WORD_FIELDS = ("title", "abstract", "author", "keyword", "cat", "source", "code")
 DAY_FIELDS = ("date", "published", "listed")
 COUNT_FIELDS = ("upvotes", "stars")
-STORE_FIELDS = (*DAY_FIELDS, *COUNT_FIELDS, "is", "has", "tag", "note", "id")
+STORE_FIELDS = (*DAY_FIELDS, *COUNT_FIELDS, "is", "has", "tag", "note", "id", "like")
 FIELDS = (*WORD_FIELDS, *STORE_FIELDS, "sort")
 
 STATES = ("unread", "read", "bookmarked", "new", "tagged")

@@ -41,6 +41,9 @@ LANGUAGE = (
     Form("tag: note:", "tagged so; with these words in your note", 'tag:"to read"'),
     Form("id:", "the paper of that arXiv id or DOI; an id alone will do, too", "id:2406.01234"),
     Form(
+        "like:", "papers like the one of that id: they share its telling words", "like:2406.01234"
+    ),
+    Form(
         "date:",
         "listed, or else published, in that year, month or on that day",
         "date:2024-03",

@@ -1,24 +1,18 @@
 """The values of the fields that the store answers: days, counts, states, tags, notes and ids."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 
 from search import links
-from search.filters import Between, Has, Is, Leaf, Named, Noted, Tagged
+from search.filters import Between, Has, Is, Leaf, Like, Named, Noted, Tagged
+from search.query.days import Stretch, days
 from search.query.names import COUNT_FIELDS, DAY_FIELDS, POSSESSIONS, STATES
 
 _COMPARED = re.compile(r"(>=|=>|<=|=<|>|<|=)(.*)", re.DOTALL)
-# What is not typed yet, as in "2024-0", leaves the longer stretch.
-_DAY = re.compile(r"([0-9]{4})(?:[-/](0|[0-9]{1,2})?)?(?:[-/](0|[0-9]{1,2})?)?")
-_AGO = re.compile(r"([0-9]{1,9})([dwmy])", re.IGNORECASE)
 _COUNT = re.compile(r"([0-9]{1,12})([km]?)", re.IGNORECASE)
 _TITLE_ID = re.compile(r"t-[0-9a-f]{12}")
 _MOST = 2**31 - 1  # as much as a count of a paper may be
-
-# First and last, both included; None is open.
-Stretch = tuple[int | None, int | None]
 
 
 def leaf(field: str, text: str, today: date) -> Leaf | str:
@@ -26,8 +20,8 @@ def leaf(field: str, text: str, today: date) -> Leaf | str:
     if text == "*":
         return _any(field)
     if field in DAY_FIELDS:
-        days = _stretch(text.lower(), lambda day: _days(day, today))
-        return Between(field, *days) if days else "no such day"
+        stretch = _stretch(text.lower(), lambda day: days(day, today))
+        return Between(field, *stretch) if stretch else "no such day"
     if field in COUNT_FIELDS:
         counts = _stretch(text, _count)
         return Between(field, *counts) if counts else "not a number"
@@ -40,6 +34,8 @@ def leaf(field: str, text: str, today: date) -> Leaf | str:
         return "without a value"
     if field == "id":
         return named(name) or Named(name)
+    if field == "like":
+        return Like((named(name) or Named(name)).id)
     return Tagged(name) if field == "tag" else Noted(name.rstrip("*"))
 
 
@@ -50,12 +46,6 @@ def named(text: str) -> Named | None:
     if (doi := links.doi(text)) and not any(map(str.isspace, text)):
         return Named(f"doi:{doi}")
     return Named(text.lower()) if _TITLE_ID.fullmatch(text.lower()) else None
-
-
-def first_day(text: str, today: date) -> date | None:
-    """The first day of what `date:` takes, as 2024-03-01, 2024-03 or 7d; None where it is none."""
-    first = (_days(text.lower(), today) or (None, None))[0]
-    return None if first is None else date.fromordinal(first)
 
 
 def _any(field: str) -> Leaf | str:
@@ -100,37 +90,3 @@ def _count(text: str) -> Stretch | None:
         return None
     count = min(int(found[1]) * {"": 1, "k": 1000, "m": 1_000_000}[found[2].lower()], _MOST - 1)
     return count, count
-
-
-def _days(text: str, today: date) -> Stretch | None:
-    """A day, month or year; or the last so many, today included, and whatever is dated ahead."""
-    if text in ("today", "yesterday"):
-        day = today.toordinal() - (text == "yesterday")
-        return day, day
-    if ago := _AGO.fullmatch(text):
-        return _before(today, int(ago[1]), ago[2].lower()) + 1, None
-    found = _DAY.fullmatch(text)
-    if not found:
-        return None
-    year, month, day_of_month = (int(part or 0) for part in found.groups())
-    try:
-        first = date(year, month or 1, day_of_month or 1)
-    except ValueError:
-        return None
-    last = first if day_of_month else _last_of_month(year, month or 12)
-    return first.toordinal(), last.toordinal()
-
-
-def _before(today: date, many: int, unit: str) -> int:
-    """The day `many` units before `today`, at the earliest the day before all days."""
-    if unit in "dw":
-        return max(0, today.toordinal() - many * (7 if unit == "w" else 1))
-    year, month = divmod(today.year * 12 + today.month - 1 - many * (12 if unit == "y" else 1), 12)
-    if year < 1:
-        return 0
-    last = _last_of_month(year, month + 1)
-    return last.replace(day=min(today.day, last.day)).toordinal()
-
-
-def _last_of_month(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])

@@ -15,25 +15,25 @@ _COMMANDS = {
 _ACTING = re.compile(r"[\\{}~^$&#%_]|(?<=-)-|(?<=')'|(?<=[`?!])`|(?<=<)<|(?<=>)>")
 _PAIRED = frozenset("-'`<>")
 # Between dollars that have no space inside and no digit after, and without what acts in text.
-_MATHS = r"\$(?! )(?:[A-Za-z0-9^_{}+\-*/=<>()\[\]|.,:;!' ]|\\[A-Za-z{},;:! ])+?(?<![ \\])\$(?!\d)"
-_OR_MATHS = re.compile(f"({_MATHS})")
-_OR_MATHS_OR_WORD = re.compile(rf"({_MATHS}|[^\W_]+)")
+_MATHS = re.compile(
+    r"(\$(?! )(?:[A-Za-z0-9^_{}+\-*/=<>()\[\]|.,:;!' ]|\\[A-Za-z{},;:! ])+?(?<![ \\])\$(?!\d))"
+)
+_WORD = re.compile(r"(?<!\\)(?<![^\W_])[^\W_]+")
 _OF_URLS = re.compile(r"[_%#&~$]")
 
 
 def escaped(text: str) -> str:
     """`text` as TeX."""
     return "".join(
-        piece if _is_maths(piece) else _ACTING.sub(_command, piece)
-        for piece in _OR_MATHS.split(text)
+        piece if _is_maths(piece) else _ACTING.sub(_command, piece) for piece in _MATHS.split(text)
     )
 
 
 def title(text: str) -> str:
     """`text` as TeX, with braces around what styles must not put into small letters."""
     return "".join(
-        f"{{{escaped(piece)}}}" if _is_maths(piece) or _is_cased(piece) else escaped(piece)
-        for piece in _OR_MATHS_OR_WORD.split(text)
+        f"{{{piece}}}" if _is_maths(piece) else _WORD.sub(_kept, _ACTING.sub(_command, piece))
+        for piece in _MATHS.split(text)
     )
 
 
@@ -48,15 +48,17 @@ def _command(found: re.Match[str]) -> str:
     return f"{{}}{char}" if char in _PAIRED else _COMMANDS.get(char, f"\\{char}")
 
 
+def _kept(found: re.Match[str]) -> str:
+    """The word, in braces where a capital in it tells: inside, or beside a digit."""
+    word = found[0]
+    inside = word[1:] != word[1:].lower()
+    beside = word[0].isupper() and any(map(str.isdigit, word))
+    return f"{{{word}}}" if inside or beside else word
+
+
 def _is_maths(piece: str) -> bool:
     """Whether `piece` is maths with its braces closed, rather than two prices in dollars."""
-    if not _OR_MATHS.fullmatch(piece) or (" " in piece and not re.search(r"[\\^_={}]", piece)):
+    if not _MATHS.fullmatch(piece) or (" " in piece and not re.search(r"[\\^_={}]", piece)):
         return False
     depths = list(accumulate((char == "{") - (char == "}") for char in piece))
     return min(depths) == depths[-1] == 0
-
-
-def _is_cased(word: str) -> bool:
-    """Whether `word` has a capital that tells: inside, or beside a digit."""
-    inner = word[1:] != word[1:].lower()
-    return inner or (word[:1].isupper() and any(map(str.isdigit, word)))

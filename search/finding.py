@@ -4,22 +4,23 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
+from whoosh.query import And, Not, NullQuery, Query
 
-from search.filters import Between, Is
+from search.errors import UnknownPaperError
+from search.filters import Between, Is, Like, Named
 from search.index import Hits, Index, IndexUnreadable, Ranking, schema, set_aside
+from search.index.build import build
 from search.index.highlight import Highlighter
+from search.index.related import alike
 from search.paths import Paths
 from search.query import Parsed, parse
 from search.results import Results
 from search.store import Store
 from search.store.columns import Columns, Counts
 
-if TYPE_CHECKING:
-    from whoosh.query import Query
-
+_FEW = 200  # papers that are indexed here and now
 Progress = Callable[[int, int], None]  # so many done, of so many
 
 
@@ -45,13 +46,33 @@ class Finder:
         """See Library.search."""
         started = time.perf_counter()
         self._columns.refresh()
-        parsed = parse(text, self._schema, date.today(), typing=typing)
-        index = self._opened()
-        hits = index.search(self._narrowed(parsed.tree, within), self._columns.mask, cancelled)
-        ranking = self._in_order(hits, parsed)
+        query = _Asked(parse(text, self._schema, date.today(), typing=typing))
+        if within:
+            query = query.within(parse(within, self._schema, date.today()))
+        likeness = _Likeness(self._store, self._opened())
+        tree = likeness.in_place(query.tree)
+        hits = self._hits(tree, cancelled)
+        ranking = self._in_order(hits, query)
         ranking.page(0, 1)  # what took the time is the sorting, and it counts
-        took_ms = (time.perf_counter() - started) * 1000
-        return Results(parsed, hits, ranking, Highlighter(parsed.tree), took_ms)
+        missed = query.worded and not hits.total
+        return Results(
+            text=text,
+            ignored=(*query.ignored, *likeness.unknown),
+            hits=hits,
+            ranking=ranking,
+            highlighter=Highlighter(tree) if query.worded else None,
+            took_ms=(time.perf_counter() - started) * 1000,
+            did_you_mean=self._opened().suggest(query.typed, text) if missed else None,
+            likeness=likeness.words,
+        )
+
+    def _hits(self, tree: Query, cancelled: Callable[[], bool]) -> Hits:
+        try:
+            return self._opened().search(tree, self._columns.mask, cancelled)
+        except IndexUnreadable:
+            # Words are found again when `update` has built it anew; what is no word, at once.
+            self._begin_anew()
+            return self._opened().search(tree, self._columns.mask, cancelled)
 
     def next_unread(self, results: Results, position: int, direction: int) -> int | None:
         """See Library.next_unread."""
@@ -80,19 +101,14 @@ class Finder:
         """Take in what was changed since, by whatever program; whether there was anything."""
         return self._columns.refresh()
 
-    def _narrowed(self, tree: "Query", within: str) -> "Query":
-        from whoosh.query import And
-
-        if not within:
-            return tree
-        return And([parse(within, self._schema, date.today()).tree, tree])
-
-    def _in_order(self, hits: Hits, parsed: Parsed) -> Ranking:
-        sort = parsed.sort
+    def _in_order(self, hits: Hits, query: "_Asked") -> Ranking:
+        sort = query.sort
         if sort is not None and sort.key != "relevance":
             return hits.by_rank(self._columns.ranks(sort.key, reverse=sort.reverse))
         newest = self._columns.ranks("date")
-        return hits.by_score(newest) if parsed.worded else hits.by_rank(newest)
+        if not query.worded:
+            return hits.by_rank(newest)
+        return hits.by_score(newest, reverse=sort is not None and sort.reverse)
 
     @property
     def new_since(self) -> int:
@@ -119,10 +135,16 @@ class Finder:
             return "broken"
         return "ready" if version == self._store.papers.version() else "building"
 
+    @property
+    def behind(self) -> bool:
+        """Whether the store has what the index lacks."""
+        return self._opened().version != self._store.papers.version()
+
     def update(self, progress: Progress | None, cancelled: Callable[[], bool]) -> bool:
         """Index what the store has and the index lacks; whether there was anything.
 
-        An index that cannot be read is set aside and built anew. Raises Cancelled, IndexBusy.
+        More than a few papers are indexed in another process. An index that cannot be read is
+        set aside and built anew. Raises Cancelled, IndexBusy, IndexUnreadable.
         """
         with self._writing:
             index = self._opened()
@@ -130,25 +152,26 @@ class Finder:
             since, version = index.version, self._store.papers.version()
             if since == version:
                 return False
-            total = self._store.papers.count_changed(since)
-            index.add(
-                self._store.papers.changed(since),
-                self._store.papers.removed(since),
-                version,
-                (lambda done: progress(done, total)) if progress else None,
-                cancelled,
-            )
+            papers = self._store.papers
+            if papers.count_changed(since) > _FEW:
+                build(self._store.database.path, self._folder, progress, cancelled)
+                index.refresh()
+            else:
+                index.add(papers.changed(since), papers.removed(since), version, None, cancelled)
             self._columns.refresh()
             self._columns.save()
             return True
 
     def rebuild(self, progress: Progress | None, cancelled: Callable[[], bool]) -> int:
         """Build the index from nothing; how many papers it holds."""
+        self._begin_anew()
+        self.update(progress, cancelled)
+        return self.indexed
+
+    def _begin_anew(self) -> None:
         with self._opening:
             self._index = None
             set_aside(self._folder)
-        self.update(progress, cancelled)
-        return self.indexed
 
     def close(self) -> None:
         """Let all files go. No search may be at work."""
@@ -166,3 +189,43 @@ class Finder:
                     set_aside(self._folder)
                     self._index = Index(self._folder, self._store.identity)
             return self._index
+
+
+class _Asked:
+    """A query, or one within another, as the search takes it."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.tree = self.typed = parsed.tree
+        self.sort = parsed.sort
+        self.worded = parsed.worded
+        self.ignored = parsed.ignored
+
+    def within(self, scope: Parsed) -> "_Asked":
+        """The same among what `scope` finds, and in its order where this has none of its own."""
+        self.tree = And([scope.tree, self.tree])
+        self.sort = self.sort or scope.sort
+        self.worded = self.worded or scope.worded
+        return self
+
+
+class _Likeness:
+    """Puts the telling words of a paper in the place of its Like in a query."""
+
+    def __init__(self, store: Store, index: Index) -> None:
+        self._papers = store.papers
+        self._index = index
+        self.words: tuple[str, ...] = ()
+        self.unknown: tuple[str, ...] = ()
+
+    def in_place(self, tree: Query) -> Query:
+        """The query without any Like."""
+        if not isinstance(tree, Like):
+            return tree.apply(self.in_place)
+        try:
+            paper = self._papers.paper(self._papers.row(tree.id))
+        except UnknownPaperError:
+            self.unknown = (*self.unknown, f"like:{tree.id}: no such paper")
+            return NullQuery
+        words = self._index.telling(paper)
+        self.words = (*self.words, *(one.word for one in words))
+        return And([alike(words), Not(Named(tree.id))])

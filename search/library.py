@@ -348,6 +348,10 @@ class Library:
         papers = self._finder.rebuild(progress, cancelled)
         return Rebuilt(papers, time.perf_counter() - started)
 
+    def index_behind(self) -> bool:
+        """Whether there are papers whose words cannot be found yet; see `update_index`."""
+        return self._finder.behind
+
     def changed_outside(self) -> bool:
         """Whether another program changed the library since it was last looked at."""
         return self._finder.refresh()

@@ -7,7 +7,6 @@ from search.text import Spans
 if TYPE_CHECKING:  # they bring Whoosh and numpy along
     from search.index import Hits, Ranking
     from search.index.highlight import Highlighter
-    from search.query import Parsed
 
 
 class Results:
@@ -15,37 +14,32 @@ class Results:
 
     def __init__(
         self,
-        parsed: "Parsed",
+        *,
+        text: str,
+        ignored: tuple[str, ...],
         hits: "Hits",
         ranking: "Ranking",
-        highlighter: "Highlighter",
+        highlighter: "Highlighter | None",
         took_ms: float,
-        did_you_mean: str | None = None,
+        did_you_mean: str | None,
+        likeness: tuple[str, ...],
     ) -> None:
-        self._parsed = parsed
+        self.query = text  # as it was typed
+        self.ignored = ignored  # what could not be understood, a short phrase each
+        self.took_ms = took_ms
+        self.did_you_mean = did_you_mean  # the query better spelled, where nothing was found
+        self.likeness = likeness  # the words by which papers are like another
         self._hits = hits
         self._ranking = ranking
         self._highlighter = highlighter
-        self.took_ms = took_ms
-        self.did_you_mean = did_you_mean
 
     def __len__(self) -> int:
         return len(self._ranking)
 
     @property
-    def query(self) -> str:
-        """The query as it was typed."""
-        return self._parsed.text
-
-    @property
-    def ignored(self) -> tuple[str, ...]:
-        """What of the query could not be understood, a short phrase each."""
-        return self._parsed.ignored
-
-    @property
     def worded(self) -> bool:
         """Whether words were looked for, so that there is something to mark in a text."""
-        return self._parsed.worded
+        return self._highlighter is not None
 
     def page(self, offset: int, limit: int) -> list[int]:
         """The row numbers from `offset` on, at most `limit`."""
@@ -57,11 +51,11 @@ class Results:
 
     def spans(self, text: str) -> Spans:
         """Where the words looked for stand in a text that is shown, as (start, end)."""
-        return self._highlighter.spans(text) if self.worded else ()
+        return self._highlighter.spans(text) if self._highlighter else ()
 
     def passage(self, text: str, width: int) -> tuple[str, Spans]:
         """The best passage of `text` for the query, about `width` characters, and its matches."""
-        return self._highlighter.snippet(text, width)
+        return self._highlighter.snippet(text, width) if self._highlighter else (text, ())
 
     def score(self, row: int) -> float:
         """How well a row fits; 0 where only filters chose it."""

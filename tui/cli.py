@@ -93,6 +93,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     showing = add("show", _show, "Show one paper, whole.")
     showing.add_argument("id", metavar="ID")
+    alike = add("related", _related, "Find papers like one.")
+    alike.add_argument("id", metavar="ID")
+    alike.add_argument("--limit", type=_count, default=20, help="how many to print (20)")
+    alike.add_argument("--offset", type=_count, default=0, help="how many to pass over (0)")
     marking = add("mark", _mark, "Mark papers, by id or all that a query finds.")
     marking.add_argument("targets", nargs="+", metavar="QUERY-OR-ID")
     for on, off in (("read", "unread"), ("bookmark", "unbookmark")):
@@ -229,6 +233,18 @@ def _outcome(done: Imported | Synced | FeedSynced) -> dict[str, object]:
 
 def _search(args: argparse.Namespace) -> int:
     query = f"sort:{args.sort} {args.query}" if args.sort else args.query
+    return _find(args, query, args.query)
+
+
+def _related(args: argparse.Namespace) -> int:
+    with _indexed() as library:
+        library.row(args.id)  # an unknown one is told, where a search would find nothing
+    query = f"like:{args.id}"
+    return _find(args, query, query)
+
+
+def _find(args: argparse.Namespace, query: str, asked: str) -> int:
+    """Print a page of what `query` finds; `asked` is what the person asked for."""
     with _indexed() as library:
         results = library.search(query)
         found = library.found(results, args.offset, args.limit)
@@ -239,11 +255,11 @@ def _search(args: argparse.Namespace) -> int:
             {**as_json(hit.entry), "score": hit.score, "snippet": hit.snippet} for hit in found
         ]
         took_ms = round(results.took_ms, 3)
-        _print_json(
-            {"query": args.query, "total": len(results), "took_ms": took_ms, "papers": papers}
-        )
+        _print_json({"query": asked, "total": len(results), "took_ms": took_ms, "papers": papers})
         return 0
     print(printing.found(found, len(results), args.offset))
+    if results.likeness:
+        print(f"Like {args.id} by: {', '.join(results.likeness)}")
     if results.did_you_mean:
         print(f"Did you mean: {results.did_you_mean}?")
     return 0

@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.next", "tab", "The other pane", "Move"),
     Command("search", "slash", "Search as you type", "Search"),
     Command("escape", "escape", "One step back: out of the paper, then clear the search", "Search"),
+    Command("search.related", "full_stop", "Papers like this one", "Search"),
     Command("search.filter", "f", "Filter: unread, with code, of the last days and more", "Search"),
     Command("search.order", "s", "Order: date, upvotes, stars, trending and more", "Search"),
     Command("search.turn-round", "S", "The opposite order", "Search"),

@@ -43,8 +43,8 @@ class Hits:
         found = np.flatnonzero(self.rows == row)
         return float(self.scores[found[0]]) if found.size else 0.0
 
-    def by_score(self, ranks: Rows) -> "Ranking":
-        """The best first; equal ones by `ranks`, the place of each row in another order."""
+    def by_score(self, ranks: Rows, *, reverse: bool = False) -> "Ranking":
+        """The best first, or last; equal ones by `ranks`, each row's place in another order."""
         scores = self.scores
         if not len(scores) or scores.min() == scores.max():
             return self.by_rank(ranks)
@@ -52,9 +52,10 @@ class Hits:
         def keys(chosen: Chosen) -> Keys:
             # The bits of a positive float keep its order when they are read as a whole number.
             bits = np.maximum(scores[chosen], 0).view(np.int32).astype(np.int64)
-            return (_HIGHEST - bits) << 32 | _places(ranks, self.rows[chosen])
+            best = bits if reverse else _HIGHEST - bits
+            return best << 32 | _places(ranks, self.rows[chosen])
 
-        return Ranking(self.rows, -scores, keys)
+        return Ranking(self.rows, scores if reverse else -scores, keys)
 
     def by_rank(self, ranks: Rows) -> "Ranking":
         """In the order of `ranks`, the place of each row; rows past its end come last."""

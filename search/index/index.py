@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from search.errors import Cancelled, LibraryError
 from search.index.codec import Segment as CodecSegment
 from search.index.document import Document, of_paper
 from search.index.evaluate import Evaluation, Masks, Rows, wordless
-from search.index.hits import Hits
-from search.index.related import Related
+from search.index.hits import Hits, Scores
+from search.index.related import Telling, telling
 from search.index.schema import schema
 from search.index.segment import Files, Segment
 from search.index.spelling import nearest
@@ -26,7 +27,7 @@ from search.index.writer import Writer, folding
 from search.paper import Paper
 
 # Counts up whenever an index made by an older program can no longer be used.
-FORMAT = 2
+FORMAT = 1
 _STATE = "broadsheet.json"
 _WAIT_S = 60.0
 _STRIDE = 500  # papers between two reports of progress
@@ -70,7 +71,7 @@ class Index:
         try:
             self._index = self._opened()
             self._view = self._read()
-        except Exception as error:
+        except Exception as error:  # a damaged file makes Whoosh raise all kinds
             raise IndexUnreadable(f"the index in {folder} cannot be read: {error!r}") from error
 
     @property
@@ -99,17 +100,16 @@ class Index:
         if wordless(tree):
             return Hits(Evaluation(Rows(masks(Every())), masks, cancelled).match(tree))
         parts = [(Evaluation(part, masks, cancelled), part) for part in self._view.segments]
-        try:
+        with _readable():
             found = [(evaluation, evaluation.match(tree), part) for evaluation, part in parts]
-        except (ValueError, IndexError, EOFError, OSError) as error:
-            raise IndexUnreadable(f"the index cannot be read: {error!r}") from error
         rows = [part.rows.take(ids) for _, ids, part in found]
-        return Hits(
-            np.concatenate([np.zeros(0, np.int64), *rows]),
-            lambda: np.concatenate(
-                [np.zeros(0, np.float32), *(done.score(tree, ids) for done, ids, _ in found)]
-            ),
-        )
+
+        def scores() -> Scores:
+            with _readable():
+                each = [evaluation.score(tree, ids) for evaluation, ids, _ in found]
+            return np.concatenate([np.zeros(0, np.float32), *each])
+
+        return Hits(np.concatenate([np.zeros(0, np.int64), *rows]), scores)
 
     def suggest(self, tree: Query, typed: str = "") -> str | None:
         """The query as it was `typed`, its first word that no paper has spelled as papers do.
@@ -118,9 +118,9 @@ class Index:
         """
         return nearest(self._view.segments, self._view.statistics, tree, typed)
 
-    def related(self, paper: Paper, cancelled: Callable[[], bool] = never) -> Related:
-        """The papers that share what tells `paper` from others; itself among them."""
-        return Related(self._view.segments, self._view.statistics, paper, cancelled)
+    def telling(self, paper: Paper) -> list[Telling]:
+        """The words that tell `paper` from the other papers, the most telling first."""
+        return telling(paper, self._view.statistics)
 
     def add(
         self,
@@ -204,6 +204,7 @@ class Index:
             raise
         if added or gone:
             writer.commit(merge=False)
+            _report(before + added, progress, None)
         else:
             writer.cancel()
         return added
@@ -282,6 +283,15 @@ def _smallest(segments: list[CodecSegment]) -> list[CodecSegment]:
             break
         chosen.append(segment)
     return chosen if len(chosen) > 1 else []
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Numbers that lead nowhere are what a damaged file shows itself by."""
+    try:
+        yield
+    except (ValueError, IndexError, OSError) as error:
+        raise IndexUnreadable(f"the index cannot be read: {error!r}") from error
 
 
 def _report(

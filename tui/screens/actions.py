@@ -33,6 +33,7 @@ ACTIONS: Mapping[str, Action] = {
     **{f"view.{n}": partial(viewing.open_numbered, place=n) for n in range(1, 10)},
     "view.list": viewing.side_list,
     "view.save": viewing.save,
+    "search.related": viewing.related,
     "day.older": partial(viewing.walk_days, direction=-1),
     "day.newer": partial(viewing.walk_days, direction=1),
     "mark.read": marking.toggle_read,

@@ -20,12 +20,13 @@ class Background:
 
     @dataclass
     class Found(Message):
-        """A search has its results."""
+        """A search has its results; `behind`: the index lacks words of some papers."""
 
         query: str
         view: str
         results: Results
         counts: Counts
+        behind: bool
 
     @dataclass
     class Counted(Message):
@@ -65,7 +66,8 @@ class Background:
                 query, within=view.query, typing=True, cancelled=_cancelled()
             )
             counts = self._library.counts()
-            self._screen.post_message(self.Found(query, view.name, results, counts))
+            behind = self._library.index_behind()
+            self._screen.post_message(self.Found(query, view.name, results, counts, behind))
 
         self._run(find, "find")
 

@@ -80,5 +80,6 @@ def escape(reader: "Reader") -> None:
     elif reader.selection:
         reader.selection = frozenset()
     elif reader.query_text:
-        reader.ask("")
+        reader.ask(reader.former_query or "")
+        reader.former_query = None
         reader.papers.focus()

@@ -79,6 +79,7 @@ class Reader(Screen[None]):
         self.glyphs = glyphs
         self._place = place
         self.results: Results | None = None
+        self.former_query: str | None = None  # what was searched before papers like one
         self.range_start: int | None = None  # where a range of the selection begins
         self._counts: Counts | None = None
         self._entry: Entry | None = None
@@ -153,6 +154,8 @@ class Reader(Screen[None]):
             empty=telling.nothing(message.results, self.view_now()),
             offset=None if position is None else self._place.offset,
         )
+        if message.behind and not self._going_on:
+            self._background.update_index()
         self._tell()
 
     def on_background_outdated(self) -> None:

@@ -57,6 +57,8 @@ def synced(synced: Synced) -> Iterator[tuple[str, SeverityLevel]]:
 def _notices(results: Results, *, only_starter: bool) -> Iterator[str]:
     if results.ignored:
         yield f"Ignored: {'; '.join(results.ignored)}"
+    if results.likeness:
+        yield f"Like that paper by: {', '.join(results.likeness)}"
     if results.did_you_mean:
         yield f"Did you mean: {results.did_you_mean}? (Tab)"
     if only_starter and not results.query:

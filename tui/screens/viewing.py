@@ -1,4 +1,4 @@
-"""Views: opening, saving and arranging them, and walking the days."""
+"""Other lists: views, papers like one, the papers of a day."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -56,6 +56,16 @@ def save(reader: "Reader") -> None:
         reader.app.push_screen(LineEditor(f"Save “{query}” as a view", "its name"), named)
     else:
         reader.tell("Search for something first: a view is a search under a name")
+
+
+def related(reader: "Reader") -> None:
+    """The papers like this one; Esc goes back to the search before."""
+    entry = reader.current()
+    if entry:
+        if reader.former_query is None:
+            reader.former_query = reader.query_text
+        reader.ask(f"like:{entry.paper.id}")
+        go_out(reader)
 
 
 def walk_days(reader: "Reader", direction: int) -> None:

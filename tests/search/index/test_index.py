@@ -9,6 +9,7 @@ from whoosh.query import And, Every, FuzzyTerm, Not, Or, Query, Term
 
 from search.errors import Cancelled
 from search.filters import Is
+from search.index.related import alike
 from search.index import Hits, Index, IndexUnreadable, schema, set_aside
 from search.paper import Paper
 
@@ -192,8 +193,8 @@ def test_a_misspelled_word_gets_the_nearest_one_as_it_is_written(index: Index) -
         return index.suggest(tree, typed)
 
     assert meant("trainng") == "training"
-    assert meant("parsers AND grpahs") == "graphs"
-    assert meant("title:Mémorry") == "memory"
+    assert meant("parsers AND grpahs") == "parsers AND graphs"
+    assert meant("title:Mémorry") == "title:memory"
     assert meant("parser") is None
     assert meant("xylophone") is None
     assert meant("author:mullre") is None
@@ -202,11 +203,11 @@ def test_a_misspelled_word_gets_the_nearest_one_as_it_is_written(index: Index) -
 
 def test_related_papers_share_telling_words(index: Index) -> None:
     index.add([(4, Paper(title="Parsers and swans", abstract="Graph memory."))], [], version=8)
-    related = index.related(PAPERS[2])
-    ranking = related.hits.by_score(np.arange(10))
+    telling = index.telling(PAPERS[2])
+    ranking = index.search(alike(telling), masks).by_score(np.arange(10))
     assert ranking.page(0, 2) == [2, 4]
-    assert {"graphs", "memory"} <= set(related.words)
-    assert related.shared(4) == [
-        word for word in related.words if word in ("graphs", "memory", "parsers")
-    ]
-    assert related.shared(99) == []
+    assert {"graphs", "memory"} <= {one.word for one in telling}
+
+
+def test_a_paper_that_shares_no_word_is_like_no_other(index: Index) -> None:
+    assert index.search(alike(index.telling(Paper(title="Xylophone"))), masks).total == 0

@@ -28,7 +28,7 @@ class Lexicon(Sequence[bytes]):
         self._bytes = self._text.data
         self._all_ends = arrays[f"{name}.ends"].view(np.uint32)
         self._ends = self._all_ends.data
-        self._found: dict[bytes, int | None] = {}
+        self._found: dict[bytes, int] = {}
         self._letters = arrays[f"{name}.letters"].view(np.uint32)
         self._sizes = arrays[f"{name}.sizes"].view(np.uint8)
 
@@ -57,13 +57,13 @@ class Lexicon(Sequence[bytes]):
 
     def find(self, term: bytes) -> int | None:
         """The place of a term, None where it is not there."""
-        if term not in self._found:
+        place = self._found.get(term)
+        if place is None:
             place = bisect_left(self, term)
-            known = place < len(self) and self[place] == term
-            if len(self._found) == _REMEMBERED:
+            if len(self._found) >= _REMEMBERED:
                 self._found.clear()
-            self._found[term] = place if known else None
-        return self._found[term]
+            self._found[term] = place
+        return place if place < len(self) and self[place] == term else None
 
     def under(self, prefix: bytes) -> range:
         """The places of the terms that begin with `prefix`."""

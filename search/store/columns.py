@@ -223,11 +223,11 @@ class Columns:
 
 def _marks(connection: sqlite3.Connection) -> dict[str, NDArray[np.int64]]:
     """The rows of each mark; a tag goes by its case-folded name."""
-    names = [name for (name,) in connection.execute("SELECT DISTINCT mark FROM marks")]
     found: dict[str, NDArray[np.int64]] = {}
-    for name in names:
-        rows = connection.execute("SELECT row FROM marks WHERE mark = ?", (name,)).fetchall()
-        folded = _TAG + name.removeprefix(_TAG).casefold() if name.startswith(_TAG) else name
-        known = found.get(folded, np.zeros(0, np.int64))
-        found[folded] = np.concatenate([known, np.array(rows, np.int64).ravel()])
+    # One long string is many times as quick to read as a row for each mark.
+    marks = connection.execute("SELECT mark, group_concat(row, ' ') FROM marks GROUP BY mark")
+    for name, joined in marks:
+        folded = name.casefold() if name.startswith(_TAG) else name
+        rows = np.fromstring(joined, np.int64, sep=" ")
+        found[folded] = np.concatenate([found.get(folded, np.zeros(0, np.int64)), rows])
     return found

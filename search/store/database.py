@@ -119,11 +119,11 @@ class Database:
                     check_same_thread=False,
                     factory=_Connection,
                 )
+            self._opened.append(found)
             found.execute("PRAGMA journal_mode = WAL")
             found.execute("PRAGMA synchronous = NORMAL")
             found.execute("PRAGMA cache_size = -16000")
             self._threads.connection = found
-            self._opened.append(found)
         return found
 
     @contextlib.contextmanager

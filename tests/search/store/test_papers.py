@@ -1,8 +1,10 @@
 """Papers in rows: which accounts make one paper, and what becomes of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -55,24 +57,29 @@ def accounts(draw: st.DrawFn) -> list[Paper]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@contextmanager
+def fresh() -> Iterator[Store]:
+    """An empty store for one example."""
+    with TemporaryDirectory() as folder, closing(Store(Path(folder) / "library.sqlite3")) as store:
+        yield store
+
+
+@settings(max_examples=40, deadline=None)
 @given(accounts(), st.randoms())
-def test_there_is_a_row_for_each_paper(papers: list[Paper], random: st.randoms) -> None:
-    with TemporaryDirectory() as folder:
-        store = Store(Path(folder) / "library.sqlite3")
+def test_there_is_a_row_for_each_paper(papers: list[Paper], chance: Random) -> None:
+    with fresh() as store:
         results = outcomes(store, papers)
         assert store.papers.count() == distinct(papers)
         assert results.count(Outcome.ADDED) >= distinct(papers)
         for paper in papers:
             for name in paper.identities:
                 store.papers.row(name)
-        random.shuffle(papers)
+        chance.shuffle(papers)
         assert Outcome.ADDED not in outcomes(store, papers, 2)
         assert store.papers.count() == distinct(papers)
-        store.close()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.builds(
@@ -86,8 +93,7 @@ def test_there_is_a_row_for_each_paper(papers: list[Paper], random: st.randoms) 
     )
 )
 def test_accounts_that_contradict_each_other_are_kept_in_order(papers: list[Paper]) -> None:
-    with TemporaryDirectory() as folder:
-        store = Store(Path(folder) / "library.sqlite3")
+    with fresh() as store:
         outcomes(store, papers)
         held = [paper for _, paper in store.papers.changed(0)]
         ids = [paper.id for paper in held]
@@ -100,7 +106,6 @@ def test_accounts_that_contradict_each_other_are_kept_in_order(papers: list[Pape
         count = store.papers.count()
         assert Outcome.ADDED not in outcomes(store, papers, 2)
         assert store.papers.count() <= count
-        store.close()
 
 
 def test_an_account_read_again_changes_nothing(store: Store) -> None:

@@ -148,17 +148,14 @@ def _since(text: str) -> date:
 def _read(args: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return _failed("the reader needs a terminal; `broadsheet --help` lists what goes without")
-    library = Library(Paths.of_user())
     from tui.app import Broadsheet  # a quarter of a second that no other command needs
 
-    library.open_reader()
-    try:
-        Broadsheet(
-            library, load_config(library.paths.settings), view=args.view, query=args.query
-        ).run()
-    finally:
+    with _library() as library:
+        view = _view(library, args.view)
+        config = load_config(library.paths.settings)
+        library.open_reader()
+        Broadsheet(library, config, view=view, query=args.query).run()
         library.close_reader()
-        library.close()
     return 0
 
 
@@ -259,7 +256,7 @@ def _find(args: argparse.Namespace, query: str, asked: str) -> int:
         return 0
     print(printing.found(found, len(results), args.offset))
     if results.likeness:
-        print(f"Like {args.id} by: {', '.join(results.likeness)}")
+        print(f"Like that paper by: {', '.join(results.likeness)}")
     if results.did_you_mean:
         print(f"Did you mean: {results.did_you_mean}?")
     return 0

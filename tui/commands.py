@@ -73,6 +73,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open.page", "o", "Open the paper's page in the browser", "Links"),
     Command("open.pdf", "O", "Open the PDF in the browser", "Links"),
     Command("open.github", "x", "Open the GitHub page in the browser", "Links"),
+    Command("export", "E", "Write the selection or the list to a file: BibTeX, RIS and more", "Library"),
     Command("sync", "R", "Fetch the live feeds", "Library"),
     Command("look.alone", "z", "Only the paper, set for reading", "Look"),
     Command("palette", "ctrl+p,colon", "Every command by name", "Look"),

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.screens import asking, linking, marking, moving, selecting, viewing
+from tui.screens import asking, exporting, linking, marking, moving, selecting, viewing
 
 if TYPE_CHECKING:
     from tui.screens.reader import Reader
@@ -51,6 +51,7 @@ ACTIONS: Mapping[str, Action] = {
     "open.page": partial(linking.open_page, what="page"),
     "open.pdf": partial(linking.open_page, what="pdf"),
     "open.github": partial(linking.open_page, what="github"),
+    "export": exporting.export,
     "sync": lambda reader: reader.sync(),
     "look.alone": moving.alone,
     "palette": lambda reader: reader.app.action_command_palette(),

@@ -273,6 +273,11 @@ class Reader(Screen[None]):
         """The view that is open; the first one where it is no longer there."""
         return next((view for view in self._views if view.name == self.view), self._views[0])
 
+    def whole_query(self) -> str:
+        """The view's query and the one in the bar as one."""
+        parts = (self.view_now().query, self.query_text.strip())
+        return " ".join(part for part in parts if part)
+
     def targets(self) -> list[Entry]:
         """The papers that a command is for: those selected, or else the one under the cursor."""
         if self.selection:

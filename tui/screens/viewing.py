@@ -42,8 +42,7 @@ def save(reader: "Reader") -> None:
     """Keep the search as a view, under a name that is asked for."""
     from tui.screens.line_editor import LineEditor
 
-    within = reader.view_now().query
-    query = " ".join(part for part in (within, reader.query_text.strip()) if part)
+    query = reader.whole_query()
 
     async def named(name: str | None) -> None:
         if name and await reader.change(lambda: reader.library.views.save(name, query)):

@@ -1,5 +1,6 @@
 """The index as the library uses it: adding, replacing, finding, ordering, failing."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +10,8 @@ from whoosh.query import And, Every, FuzzyTerm, Not, Or, Query, Term
 
 from search.errors import Cancelled
 from search.filters import Is
+from search.index import Hits, Index, IndexBusy, IndexUnreadable, schema, set_aside
 from search.index.related import alike
-from search.index import Hits, Index, IndexUnreadable, schema, set_aside
 from search.paper import Paper
 
 PAPERS = {
@@ -211,3 +212,58 @@ def test_related_papers_share_telling_words(index: Index) -> None:
 
 def test_a_paper_that_shares_no_word_is_like_no_other(index: Index) -> None:
     assert index.search(alike(index.telling(Paper(title="Xylophone"))), masks).total == 0
+
+
+# What a failed start has mapped or opened is let go by the collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("pattern", ["*.words", "*.rows", "*.toc", "broadsheet.json"])
+@pytest.mark.parametrize("keep", [None, 0, 30, -5])
+def test_a_file_that_is_missing_or_cut_off_is_noticed_at_the_start(
+    index: Index, tmp_path: Path, pattern: str, keep: int | None
+) -> None:
+    (file,) = (tmp_path / "index").glob(pattern)
+    held = file.read_bytes()
+    file.unlink()
+    if keep is not None:
+        file.write_bytes(held[:keep])
+    with pytest.raises(IndexUnreadable):
+        Index(tmp_path / "index", "mine")
+
+
+def test_a_kill_before_the_version_is_written_only_makes_work_be_done_again(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    papers = [(row, Paper(title="Swans")) for row in (1, 4)]
+    with monkeypatch.context() as patched:
+        patched.setattr(Index, "_write_state", killed)
+        with pytest.raises(KeyboardInterrupt):
+            index.add(papers, [], version=8)
+    again = Index(tmp_path / "index", "mine")
+    assert again.version == 7
+    again.add(papers, [], version=8)
+    assert (again.version, again.count) == (8, 4)
+    assert found(again, "swan") == {1, 4}
+
+
+def test_a_second_writer_waits_and_then_says_so(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.index.index._WAIT_S", 0.05)
+    other = Index(tmp_path / "index", "mine")
+
+    def papers() -> Iterator[tuple[int, Paper]]:
+        with pytest.raises(IndexBusy):
+            other.add([], [1], version=9)
+        yield 4, Paper(title="Swans")
+
+    index.add(papers(), [], version=8)
+    assert found(index, "swan") == {4}
+
+
+def test_progress_ends_with_every_paper(index: Index) -> None:
+    told: list[int] = []
+    index.add(((row, Paper(title="Swans")) for row in range(4, 1204)), [], 8, told.append)
+    assert told == [500, 1000, 1200]

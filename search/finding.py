@@ -51,6 +51,7 @@ class Finder:
             query = query.within(parse(within, self._schema, date.today()))
         likeness = _Likeness(self._store, self._opened())
         tree = likeness.in_place(query.tree)
+        query.worded |= bool(likeness.words)
         hits = self._hits(tree, cancelled)
         ranking = self._in_order(hits, query)
         ranking.page(0, 1)  # what took the time is the sorting, and it counts

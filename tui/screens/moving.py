@@ -45,13 +45,13 @@ def go_out(reader: "Reader") -> None:
 
 
 def next_pane(reader: "Reader") -> None:
-    """The other pane; in the search bar, take the suggestion or complete the word."""
-    if reader.papers.has_focus:
+    """Take the better spelling; else the other pane, or complete the word in the search bar."""
+    if reader.results and reader.results.did_you_mean:
+        reader.bar.type_over(reader.results.did_you_mean)
+    elif reader.papers.has_focus:
         go_in(reader)
     elif not reader.bar.typing:
         go_out(reader)
-    elif reader.results and reader.results.did_you_mean:
-        reader.bar.type_over(reader.results.did_you_mean)
     elif not reader.bar.complete():
         reader.papers.focus()
 

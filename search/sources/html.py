@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 _TAG = re.compile(
     r"</?(?:p|div|br|span|a|ul|ol|li|b|i|em|strong|sup|sub|h\d|jats:\w+)\b[^<>]*>", re.IGNORECASE
 )
+# Python's parser looks to the end of the text for the end of each of these, again and again.
+_UNCLOSED = re.compile(r"<!--.*?(?:-->|\Z)|<(?![^<>]*>)", re.DOTALL)
 _INLINE = frozenset(["a", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup"])
 _UNSEEN = frozenset(["script", "style"])
 
@@ -23,7 +25,7 @@ def plain(text: str) -> str:
 def paragraphs(markup: str) -> list[str]:
     """The text of `markup`, a string for each block, without empty ones."""
     reader = _Reader()
-    reader.feed(markup)
+    reader.feed(_UNCLOSED.sub(lambda found: "" if found[0][1:] else "&lt;", markup))
     reader.close()
     return [" ".join(block.split()) for block in "".join(reader.text).split("\0") if block.strip()]
 

@@ -23,7 +23,7 @@ class Limits:
     read_s: float = 20.0
     whole_s: float = 90.0
     wait_s: float = 60.0
-    size: int = 16 * 2**20
+    size: int = 8 * 2**20
     redirects: int = 5
     tries: int = 4
 

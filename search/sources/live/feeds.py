@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
+from urllib.parse import urlsplit
 
-from search import links
 from search.errors import SourceError
 from search.sources.live.arxiv import CATEGORY, ArxivList, ArxivSearch
 from search.sources.live.client import Client
@@ -33,9 +33,16 @@ def feed_of(what: str) -> Feed:
             return ArxivList(categories)
     if kind == "arxiv-search" and rest.strip():
         return ArxivSearch(rest.strip())
-    if kind in ("http", "https") and links.web(what):
+    if kind in ("http", "https") and _host(what):
         return Syndicated(what.strip())
     raise SourceError(
         f'{what!r} is no feed: write "huggingface:daily" (or weekly, monthly, trending), '
         '"arxiv:cs.CL,cs.LG", "arxiv-search:all:agents" or the address of an RSS or Atom feed'
     )
+
+
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address.strip()).hostname
+    except ValueError:  # a bracket that does not close
+        return None

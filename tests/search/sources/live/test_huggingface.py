@@ -1,0 +1,174 @@
+"""Hugging Face's lists, as their server answers for them."""
+
+import json
+from datetime import date
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from search import Paper, Skipped
+from search.errors import SourceError
+from search.sources.live import Client, Memory, feed_of
+from search.sources.live.client import UnansweredError
+
+PATH = "/api/daily_papers"
+TODAY = date(2026, 9, 21)  # a Monday
+SYNCED = 1_789_700_000_000  # 18 September 2026 (UTC), in ms
+
+
+def item(number: int, **more: object) -> dict[str, object]:
+    paper = {
+        "id": f"2609.{number:05}",
+        "title": f"Counting Sheep, Part {number}",
+        "summary": "We count\nsheep.",
+        "authors": [{"_id": "1", "name": "Ada Lamm", "hidden": False}],
+        "publishedAt": "2026-09-17T10:00:00.000Z",
+        "upvotes": number,
+        **more,
+    }
+    return {"paper": paper, "title": paper["title"], "numComments": 0}
+
+
+def listed(*numbers: int) -> str:
+    return json.dumps([item(number) for number in numbers])
+
+
+def day(server, text: str, *answers: object, parameter: str = "date", page: int = 0) -> None:
+    server.plan(f"{PATH}?{parameter}={text}&limit=100&p={page}", *answers)
+
+
+def brought(client: Client, what: str, memory: Memory, since: date | None = None) -> list[object]:
+    pages = feed_of(what).pages(client, memory, since, TODAY)
+    return [piece for page in pages for piece in page]
+
+
+def ids(pieces: list[object]) -> list[str]:
+    return [piece.id for piece in pieces if isinstance(piece, Paper)]
+
+
+def periods(server, parameter: str = "date") -> list[str]:
+    """The days asked for, in order."""
+    return [parse_qs(urlsplit(path).query)[parameter][0] for path in server.asked]
+
+
+def test_all_that_an_item_says_arrives(server, client: Client) -> None:
+    told = item(
+        1,
+        githubRepo="https://github.com/meadow/count",
+        githubStars=12,
+        projectPage="https://meadow.example",
+        ai_summary="Sheep, counted.",
+        ai_keywords=["sheep"],
+    )
+    day(server, "2026-09-21", server.reply(json.dumps([told])))
+    (paper,) = brought(client, "huggingface:daily", Memory())
+    assert isinstance(paper, Paper)
+    assert (paper.id, paper.upvotes, paper.stars) == ("2609.00001", 1, 12)
+    assert (paper.github, paper.links) == (
+        "https://github.com/meadow/count",
+        ("https://meadow.example",),
+    )
+    assert (paper.summary, paper.keywords) == ("Sheep, counted.", ("sheep",))
+    assert (paper.published, paper.listed) == (date(2026, 9, 17), TODAY)
+
+
+def test_the_first_time_it_takes_the_newest_day_that_has_papers(server, client: Client) -> None:
+    server.plan(PATH, server.reply("[]"))
+    day(server, "2026-09-18", server.reply(listed(1, 2)))
+    assert ids(brought(client, "huggingface:daily", Memory())) == ["2609.00001", "2609.00002"]
+    assert periods(server) == ["2026-09-21", "2026-09-20", "2026-09-19", "2026-09-18"]
+
+
+def test_then_it_takes_what_was_missed(server, client: Client) -> None:
+    server.plan(PATH, server.reply("[]"))
+    day(server, "2026-09-18", server.reply(listed(1)))
+    day(server, "2026-09-21", server.reply(listed(2)))
+    memory = Memory(synced=SYNCED)
+    assert ids(brought(client, "huggingface:daily", memory)) == ["2609.00002", "2609.00001"]
+    assert periods(server) == ["2026-09-21", "2026-09-20", "2026-09-19", "2026-09-18"]
+
+
+def test_after_a_year_away_it_goes_back_a_month(server, client: Client) -> None:
+    server.plan(PATH, server.reply("[]"))
+    brought(client, "huggingface:daily", Memory(synced=1_750_000_000_000))
+    assert (len(server.asked), periods(server)[-1]) == (32, "2026-08-21")
+
+
+def test_since_a_day_newest_first_without_what_is_known_to_be_complete(
+    server, client: Client
+) -> None:
+    server.plan(PATH, server.reply(listed(1)))
+    memory, since = Memory(synced=SYNCED), date(2026, 9, 16)
+    brought(client, "huggingface:daily", memory, since)
+    days = ["2026-09-21", "2026-09-20", "2026-09-19", "2026-09-18", "2026-09-17", "2026-09-16"]
+    assert periods(server) == days
+    server.asked.clear()
+    brought(client, "huggingface:daily", memory, date(2026, 9, 15))
+    # Today's and yesterday's lists may still grow.
+    assert periods(server) == ["2026-09-21", "2026-09-20", "2026-09-15"]
+
+
+def test_no_list_is_older_than_the_first(server, client: Client) -> None:
+    server.plan(PATH, server.reply("[]"))
+    brought(client, "huggingface:monthly", Memory(), date(1, 1, 1))
+    assert periods(server, "month")[-1] == "2023-05"
+
+
+def test_weeks_and_months_come_on_several_pages(server, client: Client) -> None:
+    hundred = range(100)
+    for page, numbers in enumerate((hundred, range(100, 180), range(180, 190))):
+        answer = server.reply(listed(*numbers))
+        day(server, "2026-W39", answer, parameter="week", page=page)
+        day(server, "2026-09", answer, parameter="month", page=page)
+    for what in ("huggingface:weekly", "huggingface:monthly"):
+        assert len(set(ids(brought(client, what, Memory())))) == 190
+
+
+def test_what_trends_is_one_page(server, client: Client) -> None:
+    server.plan(f"{PATH}?sort=trending&limit=100&p=0", server.reply(listed(*range(100))))
+    assert len(brought(client, "huggingface:trending", Memory())) == 100
+    assert len(server.asked) == 1
+
+
+def test_a_list_that_did_not_change_is_not_sent_again(server, client: Client) -> None:
+    day(server, "2026-09-21", server.reply(listed(1), ETag='"v1"'), server.reply(status=304))
+    memory = Memory(synced=1_790_000_000_000)
+    assert len(brought(client, "huggingface:daily", memory)) == 1
+    assert brought(client, "huggingface:daily", memory) == []
+    assert server.headers[1]["if-none-match"] == '"v1"'
+
+
+def test_the_users_token_is_sent(server, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_TOKEN", "hf_secret\n")
+    server.plan(PATH, server.reply("[]"))
+    brought(client, "huggingface:daily", Memory())
+    assert {headers["authorization"] for headers in server.headers} == {"Bearer hf_secret"}
+
+
+def test_any_type_of_content_will_do_where_it_is_json(server, client: Client) -> None:
+    day(server, "2026-09-21", server.reply(listed(1), Content_Type="text/plain"))
+    assert ids(brought(client, "huggingface:daily", Memory())) == ["2609.00001"]
+
+
+def test_a_broken_day_keeps_no_other_day_back(server, client: Client) -> None:
+    server.plan(PATH, server.reply(listed(1)))
+    day(server, "2026-09-18", server.reply('[{"paper": {"id"'))
+    memory, found = Memory(), []
+    pages = feed_of("huggingface:daily").pages(client, memory, date(2026, 9, 16), TODAY)
+    with pytest.raises(SourceError, match=r"date=2026-09-18.* is not whole JSON, line 1"):
+        found.extend(pages)
+    assert len(found) == 5
+    assert memory.complete == {"2026-09-19", "2026-09-17", "2026-09-16"}
+
+
+def test_a_server_that_fails_is_not_asked_for_every_day(server, client: Client) -> None:
+    server.plan(PATH, server.reply(status=503))
+    with pytest.raises(UnansweredError, match="503"):
+        brought(client, "huggingface:daily", Memory(), date(2026, 9, 1))
+    assert len(server.asked) == 4
+
+
+def test_a_piece_that_is_no_paper_is_told(server, client: Client) -> None:
+    day(server, "2026-09-21", server.reply(json.dumps([item(1), {"paper": {"id": "x"}}, 3])))
+    pieces = brought(client, "huggingface:daily", Memory())
+    assert [type(piece) for piece in pieces] == [Paper, Skipped, Skipped]

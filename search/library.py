@@ -32,6 +32,7 @@ from search.store import (
     Step,
     Store,
     headlines,
+    told,
 )  # fmt: skip
 from search.store.counts import Counts
 from search.synced import FeedState, Synced
@@ -424,7 +425,8 @@ class Library:
             if self._opened_finder is None:
                 from search.finding import Finder
 
-                self._opened_finder = Finder(self._store, self.paths, self.new_since)
+                with told():  # it reads every paper
+                    self._opened_finder = Finder(self._store, self.paths, self.new_since)
             return self._opened_finder
 
     def _syncer(self) -> "syncing.Syncer":

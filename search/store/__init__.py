@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from search.store.database import SCHEMA, Database
+from search.store.database import SCHEMA, Database, told
 from search.store.headlines import Headline, headlines
 from search.store.marks import BOOKMARK, NOTE, READ, TAG, VIEW, Change, Marks, Step
 from search.store.papers import Outcome, Papers
@@ -11,6 +11,7 @@ from search.store.papers import Outcome, Papers
 __all__ = [
     "BOOKMARK", "NOTE", "READ", "SCHEMA", "TAG", "VIEW",
     "Change", "Headline", "Marks", "Memory", "Outcome", "Papers", "Step", "Store", "headlines",
+    "told",
 ]  # fmt: skip
 
 Remembered = str | int | float | bool | None | list["Remembered"] | dict[str, "Remembered"]

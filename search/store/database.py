@@ -57,16 +57,17 @@ class _Connection(sqlite3.Connection):
     """A connection that tells what SQLite cannot do as a StoreError."""
 
     def execute(self, sql: str, parameters: "_Parameters" = (), /) -> sqlite3.Cursor:
-        with _told():
+        with told():
             return super().execute(sql, parameters)
 
     def executemany(self, sql: str, parameters: "Iterable[_Parameters]", /) -> sqlite3.Cursor:
-        with _told():
+        with told():
             return super().executemany(sql, parameters)
 
 
 @contextlib.contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
+    """What SQLite cannot do in this block is told as a StoreError."""
     try:
         yield
     except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
@@ -111,7 +112,7 @@ class Database:
         found: sqlite3.Connection | None = getattr(self._threads, "connection", None)
         if found is None:
             # Closed by `close` from another thread, hence no check; used by this one alone.
-            with _told():
+            with told():
                 found = sqlite3.connect(
                     self.path,
                     timeout=WAIT_S,

@@ -2,8 +2,11 @@
 
 import json
 import re
+import shutil
+import sqlite3
 import tomllib
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -98,11 +101,29 @@ def test_a_library_that_cannot_be_opened(broadsheet: Run, home: Path) -> None:
         assert str(store) in line
 
 
-def test_a_library_that_is_damaged(filled: Run, home: Path) -> None:
-    store = home / "data" / "broadsheet" / "library.sqlite3"
-    whole = store.read_bytes()
-    store.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
-    ran = filled("show", "2401.00001", "--json")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["show", "2401.00001"],
+        ["search", "sheep"],
+        ["mark", "sheep", "--read"],
+        ["status"],
+        ["rebuild"],
+        ["starter", "--remove"],
+    ],
+)
+def test_a_library_that_is_damaged(filled: Run, home: Path, command: list[str]) -> None:
+    file = home / "data" / "broadsheet" / "library.sqlite3"
+    with closing(sqlite3.connect(file)) as store:
+        (page,) = store.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'papers'"
+        ).fetchone()
+        (size,) = store.execute("PRAGMA page_size").fetchone()
+    with file.open("r+b") as damaged:
+        damaged.seek((page - 1) * size)
+        damaged.write(b"\xff" * size)
+    shutil.rmtree(home / "cache")
+    ran = filled(*command, "--json")
     assert (ran.status, ran.out) == (1, "")
     (line,) = ran.messages
     assert "backup" in line

@@ -14,9 +14,11 @@ _COMMANDS = {
 # What TeX acts on, and the second of two characters that it would set as one.
 _ACTING = re.compile(r"[\\{}~^$&#%_]|(?<=-)-|(?<=')'|(?<=[`?!])`|(?<=<)<|(?<=>)>")
 _PAIRED = frozenset("-'`<>")
-# Between dollars that have no space inside and no digit after, and without what acts in text.
+# Between dollars that have no space inside and no digit after, and without what acts in text;
+# its last dollar is not taken by an accent.
 _MATHS = re.compile(
-    r"(\$(?! )(?:[A-Za-z0-9^_{}+\-*/=<>()\[\]|.,:;!' ]|\\[A-Za-z{},;:! ])+?(?<![ \\])\$(?!\d))"
+    r"(\$(?! )(?:[A-Za-z0-9^_{}+\-*/=<>()\[\]|.,:;!' ]|\\[A-Za-z{},;:! ])+?"
+    r"(?<![ \\])(?<!\\[A-Za-z])(?<!\\not)\$(?!\d))"
 )
 _WORD = re.compile(r"(?<!\\)(?<![^\W_])[^\W_]+")
 _OF_URLS = re.compile(r"[_%#&~$]")

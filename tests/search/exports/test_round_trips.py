@@ -15,7 +15,7 @@ from search.text import one_line
 
 BITS = st.sampled_from([
     "{", "}", "\\", "%", "&", "#", '"', "'", "@", "$", "_", "~", "^", "`", "--", "\n", "\n\n", " ",
-    ",", ";", "<", ">", "\\em ", "\\'e", "\\{", "$x_{i}$", "$5", "@misc{a, title = {b}}", "@x(",
+    ",", ";", "<", ">", "\\em ", "\\'e", "\\{", "$x_{i}$", "$\\k$", "$5", "@misc{a, t = {b}}", "@x(",
     "ER  - ", "\nTY  - JOUR", " and ", "漢字", "🙂", "é", "\u0301", "Ink", "GPT-4", "?`", "%%",
 ])  # fmt: skip
 # HTML tags are markup to every reader of CSL-JSON, and are left out.

@@ -12,6 +12,7 @@ from datetime import date
 
 from search import (
     EXPORT_FORMATS,
+    IMPORT_FORMATS,
     FeedState,
     FeedSynced,
     Imported,
@@ -77,7 +78,9 @@ def _parser() -> argparse.ArgumentParser:
 
     reading = add("import", _import, "Read files or folders of papers into the library.")
     reading.add_argument("paths", nargs="+", metavar="PATH", help='a file, a folder, or "-"')
-    reading.add_argument("--format", help="the files' format, where it is not recognised")
+    reading.add_argument(
+        "--format", choices=IMPORT_FORMATS, help="the files' format, where it is not recognised"
+    )
     syncing = add("sync", _sync, "Fetch the live feeds of the settings, or those named.")
     syncing.add_argument("feeds", nargs="*", metavar="FEED")
     syncing.add_argument(

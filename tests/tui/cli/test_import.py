@@ -152,12 +152,12 @@ def test_a_record_that_makes_no_paper_is_told_with_its_line(
     assert line.startswith(f"broadsheet: {file}, line 2: ")
 
 
-def test_an_unknown_format_is_told(broadsheet: Run, page: Path) -> None:
+def test_an_unknown_format_is_told(broadsheet: Run, home: Path, page: Path) -> None:
     ran = broadsheet("import", "--format", "papyrus", page)
-    assert ran.status == 1
-    (line,) = ran.messages
-    assert "papyrus" in line
-    assert "bibtex" in line
+    assert ran.status == 2
+    assert "papyrus" in ran.err
+    assert "bibtex" in ran.err
+    assert not home.exists()
 
 
 def test_a_format_can_be_named(broadsheet: Run, references: Path) -> None:

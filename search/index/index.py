@@ -32,8 +32,7 @@ _STATE = "broadsheet.json"
 _WAIT_S = 60.0
 _STRIDE = 500  # papers between two reports of progress
 _MANY = 8  # segments from which on merging pays
-SEGMENT = 1 << 17  # papers in a segment when many are added at once, so that memory is bounded
-MERGED = 1 << 18  # papers in a segment made of several
+SEGMENT = 1 << 17  # papers in a segment at most, so that the memory to make one is bounded
 
 
 class IndexUnreadable(LibraryError):  # noqa: N818  what the folder is, not what went wrong
@@ -167,6 +166,9 @@ class Index:
         if len(self._view.segments) <= _MANY:
             return False
         writer = self._writer()
+        if not _smallest(writer.segments):
+            writer.cancel()
+            return False
         try:
             writer.commit(mergetype=folding(_smallest))
         except BaseException:
@@ -276,7 +278,7 @@ class View:
 def _smallest(segments: list[CodecSegment]) -> list[CodecSegment]:
     """Which segments to make one of: the smallest, as long as they are no more than one may be."""
     chosen: list[CodecSegment] = []
-    room = MERGED
+    room = SEGMENT
     for segment in sorted(segments, key=CodecSegment.doc_count):
         room -= segment.doc_count()
         if room < 0:

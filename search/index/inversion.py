@@ -49,7 +49,7 @@ def key(
 
 
 def arrays(field: Inverted, documents: int) -> dict[str, NDArray[np.generic]]:
-    """The arrays of one field as a segment keeps them. Sorts the keys in place.
+    """The arrays of one field as a segment keeps them. Uses up the keys.
 
     For each term t: postings posts[t] to posts[t + 1], occurrences from spots_at[t] on. For each
     posting: `ids` its document, `codes` its weight (high byte) and the length of the document's
@@ -59,36 +59,35 @@ def arrays(field: Inverted, documents: int) -> dict[str, NDArray[np.generic]]:
     """
     keys, name = field.keys, field.name
     keys.sort()
-    posting = keys >> np.uint64(POSITION_BITS)
-    first = np.flatnonzero(np.diff(posting, prepend=~posting[:1])) if len(keys) else _nothing()
-    freqs = np.diff(first, append=len(keys))
-    heads = posting[first].view(np.int64)
-    del posting
-    ids = heads & (MOST_DOCUMENTS - 1)
-    places = heads >> DOCUMENT_BITS
     spots = (keys & np.uint64(END - 1)).astype(np.uint16)
+    keys >>= np.uint64(POSITION_BITS)
+    first = np.flatnonzero(np.concatenate([[True] * (len(keys) > 0), keys[1:] != keys[:-1]]))
+    heads = keys[first].view(np.int64)
+    ids = (heads & (MOST_DOCUMENTS - 1)).astype(np.uint32)
+    posts = np.searchsorted(heads >> DOCUMENT_BITS, np.arange(len(field.terms) + 1))
+    del heads
+    freqs = np.diff(first, append=len(keys)).astype(np.int32)
     weights = freqs
     if field.regions and len(first):
-        in_title = np.add.reduceat(spots < BODY, first, dtype=np.int64)
+        in_title = np.add.reduceat(spots < BODY, first, dtype=np.int32)
         weights = freqs + (_TITLE_WEIGHT - 1) * in_title
     lengths = np.bincount(ids, weights=freqs, minlength=documents).astype(np.int64)
-    packed = np.minimum(np.searchsorted(LENGTHS, lengths), _MOST)
-    codes = np.minimum(weights, _MOST) << 8 | packed[ids]
-    posts = np.searchsorted(places, np.arange(len(field.terms) + 1))
+    packed = np.minimum(np.searchsorted(LENGTHS, lengths), _MOST).astype(np.uint8)
+    codes = (np.minimum(weights, _MOST) << 8 | packed[ids]).astype(np.uint16)
     if len(freqs) and freqs.max() > _MOST:
         within = np.arange(len(spots)) - np.repeat(first, freqs)
         spots = spots[within < _MOST]
         freqs = np.minimum(freqs, _MOST)
-    spots_at = np.concatenate([[0], np.cumsum(freqs)])[posts]
+    spots_at = np.concatenate([[0], np.cumsum(freqs, dtype=np.int64)])[posts]
     return {
         **Lexicon.build(field.terms, name),
         f"{name}.posts": posts.astype(np.int64),
         f"{name}.spots_at": spots_at.astype(np.int64),
-        f"{name}.ids": ids.astype(np.uint32),
-        f"{name}.codes": codes.astype(np.uint16),
+        f"{name}.ids": ids,
+        f"{name}.codes": codes,
         f"{name}.freqs": freqs.astype(np.uint8),
         f"{name}.spots": spots,
-        f"{name}.lengths": packed.astype(np.uint8),
+        f"{name}.lengths": packed,
         f"{name}.total": np.array([lengths.sum()], np.int64),
     }
 
@@ -117,7 +116,3 @@ def _used(field: Inverted) -> Inverted:
     terms = [term for term, kept in zip(field.terms, used.tolist(), strict=True) if kept]
     keys = (moved[held >> rest] << rest | held & ((1 << rest) - 1)).view(np.uint64)
     return Inverted(field.name, terms, keys, field.regions)
-
-
-def _nothing() -> NDArray[np.intp]:
-    return np.zeros(0, np.intp)

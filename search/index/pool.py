@@ -65,10 +65,10 @@ class FieldPool:
         places = {term: place for place, term in enumerate(terms)}
         flat = [places[term.encode()] for many in terms_of for term in many]
         counts = np.fromiter(map(len, terms_of), np.int64, len(terms_of))
-        words = np.array(self._words, np.int32)
-        keys = self._keys(words, np.array(flat, np.int64), counts)
-        joined = np.concatenate([np.zeros(0, np.uint64), *keys])
-        field = Inverted(self._name, terms, joined, self.regions)
+        words = np.frombuffer(self._words, np.int32) if self._words else np.zeros(0, np.int32)
+        keys = np.empty(int(counts[words].sum()), np.uint64)
+        self._fill(keys, words, np.array(flat, np.int64), counts)
+        field = Inverted(self._name, terms, keys, self.regions)
         often = np.bincount(words, minlength=len(written)).tolist()
         spelling = {
             word: (many[0], often[number])
@@ -81,14 +81,15 @@ class FieldPool:
         whole = combined([field, *(other for other, _ in self._taken)])
         return whole, spelling if self.regions else {}
 
-    def _keys(self, words: NDArray[np.int32], terms: Numbers, counts: Numbers) -> Iterator[Keys]:
-        """The occurrences, given all words by number, and how many of `terms` each word makes."""
+    def _fill(self, keys: Keys, words: NDArray[np.int32], terms: Numbers, counts: Numbers) -> None:
+        """Put in the occurrences of all words by number; `counts` of `terms` makes each word."""
         starts = np.cumsum(counts) - counts
         lengths = np.array(self._lengths, np.int64)
         ends = np.cumsum(lengths)
         documents = np.array(self._documents, np.int64)
         limits = (*PARTS[1:], END) if self.regions else (END,)
         parts = np.array(self._parts, np.int64)
+        done = 0
         cuts = np.searchsorted(ends, np.arange(0, len(words), _AT_ONCE)).tolist()
         for first, last in pairwise([*dict.fromkeys(cuts), len(lengths)]):
             here = slice(first, last)
@@ -103,7 +104,9 @@ class FieldPool:
                 np.array(PARTS)[parts[here]] - (np.cumsum(in_run) - in_run), in_run
             )
             limit = np.repeat(np.array(limits)[parts[here]] - 1, in_run)
-            yield key(term, np.repeat(documents[here], in_run), np.minimum(position, limit))
+            document = np.repeat(documents[here], in_run)
+            keys[done : done + total] = key(term, document, np.minimum(position, limit))
+            done += total
 
 
 class Pool:

@@ -267,3 +267,13 @@ def test_progress_ends_with_every_paper(index: Index) -> None:
     told: list[int] = []
     index.add(((row, Paper(title="Swans")) for row in range(4, 1204)), [], 8, told.append)
     assert told == [500, 1000, 1200]
+
+
+def test_a_word_written_hundreds_of_times_is_one_paper(tmp_path: Path) -> None:
+    index = Index(tmp_path / "index", "mine")
+    long = Paper(title="Swans", abstract="goose swan " * 400)
+    index.add([(1, long), (2, Paper(title="A goose"))], [], version=1)
+    assert found(index, "swan") == {1}
+    assert found(index, '"goose swan"') == {1}
+    assert found(index, "title:goose") == {2}
+    assert (index.search(Term("text", "swan"), masks).scores < 10).all()

@@ -208,12 +208,13 @@ def _sync(args: argparse.Namespace) -> int:
         took_s = round(synced.took_s, 3)
         _print_json({**_outcome(synced), "feeds": rows, "took_s": took_s})
     else:
-        print("\n".join(map(printing.synced, synced.feeds)) or "no feeds are configured")
+        print(printing.synced(synced.feeds))
     for piece in synced.skipped:
         _complain(printing.skipped(piece))
     failed = [feed for feed in synced.feeds if feed.error]
     for feed in failed:
-        _complain(f"{feed.name}: {feed.error}; {printing.last_synced(feed.synced)}")
+        last = f"; {printing.last_synced(feed.synced)}" if feed.what else ""
+        _complain(f"{feed.name}: {feed.error}{last}")
     return 1 if failed else 0
 
 
@@ -222,7 +223,7 @@ def _feeds(args: argparse.Namespace, feeds: Sequence[FeedState]) -> int:
         rows = [{**asdict(feed), "synced": printing.moment(feed.synced)} for feed in feeds]
         _print_json({"feeds": rows})
     else:
-        print(printing.feeds(feeds) or "no feeds are configured")
+        print(printing.feeds(feeds))
     return 0
 
 

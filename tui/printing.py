@@ -12,6 +12,7 @@ from tui import wording
 from tui.commands import Command
 
 _WIDEST = 88
+_NO_FEEDS = "no feeds: name some under [feeds] in config.toml (`broadsheet paths` tells where)"
 # Beyond what JSON itself escapes: C1, what turns the direction of writing, halves of characters.
 _ACTING = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -75,9 +76,12 @@ def imported(imported: Imported) -> str:
     return f"{_counts(imported)}; {imported.took_s:.1f} s"
 
 
-def synced(feed: FeedSynced) -> str:
-    """What became of a feed."""
-    return f"{one_line(feed.name)}: {_counts(feed)}{'; it failed' if feed.error else ''}"
+def synced(feeds: Sequence[FeedSynced]) -> str:
+    """What became of the feeds, one a line; of one that failed, only what came before."""
+    if not feeds:
+        return _NO_FEEDS
+    told = (feed for feed in feeds if not feed.error or feed.added + feed.updated + feed.unchanged)
+    return "\n".join(f"{one_line(feed.name)}: {_counts(feed)}" for feed in told)
 
 
 def _counts(done: Imported | FeedSynced) -> str:
@@ -86,9 +90,9 @@ def _counts(done: Imported | FeedSynced) -> str:
 
 
 def feeds(feeds: Sequence[FeedState]) -> str:
-    """The feeds, one a line; "" for none."""
+    """The feeds, one a line, and when each was last synced."""
     if not feeds:
-        return ""
+        return _NO_FEEDS
     width = max(len(feed.what) for feed in feeds)
     told = {
         one_line(f.name): f"{one_line(f.what):<{width}}  {last_synced(f.synced)}" for f in feeds

@@ -9,8 +9,9 @@ with warnings.catch_warnings():
     import whoosh.index
     import whoosh.qparser  # noqa: F401  compiled here, used elsewhere
 
+from search.index.folder import set_aside
 from search.index.hits import Hits, Ranking
-from search.index.index import Index, IndexBusy, IndexUnreadable, set_aside
+from search.index.index import Index, IndexBusy, IndexUnreadable
 from search.index.schema import schema
 
 __all__ = ["Hits", "Index", "IndexBusy", "IndexUnreadable", "Ranking", "schema", "set_aside"]

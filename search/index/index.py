@@ -1,15 +1,12 @@
-"""The index folder: opened, searched, added to, and begun anew when it cannot be read."""
+"""The index of one library: opened, searched, added to, and merged when nothing else is to do."""
 
-import json
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex, LockError
+from whoosh.index import LockError
 from whoosh.query import Every, Query
 from whoosh.searching import Searcher
 
@@ -17,18 +14,15 @@ from search.errors import Cancelled, LibraryError
 from search.index.codec import Segment as CodecSegment
 from search.index.document import Document, of_paper
 from search.index.evaluate import Evaluation, Masks, Rows, wordless
+from search.index.folder import Folder
 from search.index.hits import Hits, Scores
 from search.index.related import Telling, telling
-from search.index.schema import schema
 from search.index.segment import Files, Segment
 from search.index.spelling import nearest
 from search.index.statistics import Statistics
 from search.index.writer import Writer, folding
 from search.paper import Paper
 
-# Counts up whenever an index made by an older program can no longer be used.
-FORMAT = 1
-_STATE = "broadsheet.json"
 _WAIT_S = 60.0
 _STRIDE = 500  # papers between two reports of progress
 _MANY = 8  # segments from which on merging pays
@@ -48,14 +42,6 @@ def never() -> bool:
     return False
 
 
-def set_aside(folder: Path) -> None:
-    """Move an index out of the way, so that `Index` begins anew. Raises OSError."""
-    aside = folder.with_name(f"{folder.name}.aside")
-    shutil.rmtree(aside, ignore_errors=True)
-    if folder.exists():
-        folder.rename(aside)
-
-
 class Index:
     """The words of the papers of one library. Searching is safe from several threads.
 
@@ -64,11 +50,9 @@ class Index:
     """
 
     def __init__(self, folder: Path, library: str) -> None:
-        self._folder = folder
-        self._library = library
         self._files: dict[str, Files] = {}
         try:
-            self._index = self._opened()
+            self._folder = Folder(folder, library)
             self._view = self._read()
         except Exception as error:  # a damaged file makes Whoosh raise all kinds
             raise IndexUnreadable(f"the index in {folder} cannot be read: {error!r}") from error
@@ -155,7 +139,7 @@ class Index:
             gone, done = set(), done + some
             if some < SEGMENT:
                 break
-        self._write_state(version)
+        self._folder.write_version(version)
         self.refresh()
 
     def merge_if_idle(self) -> bool:
@@ -222,22 +206,14 @@ class Index:
 
     def _writer(self) -> Writer:
         try:
-            return Writer(self._index, _WAIT_S)
+            return Writer(self._folder.index, _WAIT_S)
         except LockError as error:
             raise IndexBusy("the index is being written by another Broadsheet; wait") from error
 
-    def _opened(self) -> FileIndex:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        storage = FileStorage(str(self._folder))
-        if not any(self._folder.iterdir()):
-            FileIndex.create(storage, schema())
-            self._write_state(0)
-        return FileIndex(storage, schema())
-
     def _read(self) -> "View":
         # The version first: segments may be newer than it says, never older.
-        version = self._state()
-        reader = self._index.reader()
+        version = self._folder.version()
+        reader = self._folder.index.reader()
         if not reader.doc_count_all():
             return View([], version)
         searcher = Searcher(reader)
@@ -250,18 +226,6 @@ class Index:
         }
         segments = [Segment(self._files[name], searcher, leaf) for name, leaf in leaves.items()]
         return View(segments, version)
-
-    def _state(self) -> int:
-        state = json.loads((self._folder / _STATE).read_text("utf-8"))
-        if (state["format"], state["library"]) != (FORMAT, self._library):
-            raise ValueError("it is of another library, or of another Broadsheet")
-        return int(state["version"])
-
-    def _write_state(self, version: int) -> None:
-        state = {"format": FORMAT, "library": self._library, "version": version}
-        fresh = self._folder / f"{_STATE}.new"
-        fresh.write_text(json.dumps(state), "utf-8")
-        fresh.replace(self._folder / _STATE)
 
 
 class View:

@@ -238,7 +238,7 @@ def test_a_kill_before_the_version_is_written_only_makes_work_be_done_again(
 
     papers = [(row, Paper(title="Swans")) for row in (1, 4)]
     with monkeypatch.context() as patched:
-        patched.setattr(Index, "_write_state", killed)
+        patched.setattr("search.index.folder.Folder.write_version", killed)
         with pytest.raises(KeyboardInterrupt):
             index.add(papers, [], version=8)
     again = Index(tmp_path / "index", "mine")

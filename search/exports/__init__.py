@@ -37,7 +37,8 @@ def write(entries: Iterable[Entry], format: str, stream: TextIO) -> int:  # noqa
 
     def counted() -> Iterator[Entry]:
         nonlocal papers
-        for papers, entry in enumerate(entries, 1):  # noqa: B007  told to the caller
+        for entry in entries:
+            papers += 1
             yield entry
 
     writer(counted(), stream)

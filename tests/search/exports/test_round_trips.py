@@ -15,7 +15,7 @@ from search.text import one_line
 
 BITS = st.sampled_from([
     "{", "}", "\\", "%", "&", "#", '"', "'", "@", "$", "_", "~", "^", "`", "--", "\n", "\n\n", " ",
-    ",", ";", "<", ">", "\\em ", "\\'e", "\\{", "$x_{i}$", "$\\k$", "$5", "@misc{a, t = {b}}", "@x(",
+    ",", ";", "<", ">", "\\em ", "\\'e", "\\{", "$x_{i}$", "$\\k$", "$5", "@misc{a, t={b}}", "@x(",
     "ER  - ", "\nTY  - JOUR", " and ", "漢字", "🙂", "é", "\u0301", "Ink", "GPT-4", "?`", "%%",
 ])  # fmt: skip
 # HTML tags are markup to every reader of CSL-JSON, and are left out.
@@ -67,7 +67,8 @@ def same(one: Paper, other: Paper, format_: str) -> None:
         assert other.published.year == one.published.year
         assert other.published == (one.published if format_ != "bibtex" else other.published)
     assert (other.arxiv, other.doi) == (one.arxiv, one.doi)
-    assert other.github == one.github
+    assert (other.github, other.pdf) == (one.github, one.pdf)
+    assert set(other.links) <= {one.github, *one.links}
     assert {one.url, *one.links} - {None} <= {other.url, *other.links}
 
 

@@ -70,6 +70,37 @@ def test_a_wrong_value_is_told_with_its_line_and_the_rest_holds(
     assert (config.theme, config.read_after, config.ascii) == (None, 2.0, False)
 
 
+def test_the_feeds(file: Path) -> None:
+    file.write_text(
+        """[feeds]
+daily = "huggingface:daily"
+cl = "arxiv:cs.CL, math.AG,astro-ph"
+agents = "arxiv-search:all:agents"
+blog = "https://meadow.example/feed"
+"""
+    )
+    config = load_config(file)
+    assert (list(config.feeds), config.problems) == (["daily", "cl", "agents", "blog"], ())
+
+
+def test_without_a_word_on_feeds_there_is_one(file: Path) -> None:
+    file.write_text("ascii = true\n")
+    assert load_config(file).feeds == {"daily": "huggingface:daily"}
+
+
+@pytest.mark.parametrize(
+    "what",
+    ["3", '""', '"huggingface:hourly"', '"arxiv:"', '"arxiv:cs.CL,../x"', '"arxiv-search: "',
+     '"file:///etc/passwd"', '"https://"', '"http://["', '"sheep"', "[]"],
+)  # fmt: skip
+def test_a_wrong_feed_is_told_with_its_line(file: Path, what: str) -> None:
+    file.write_text(f'[feeds]\ngood = "huggingface:weekly"\nbad = {what}\n')
+    config = load_config(file)
+    (problem,) = config.problems
+    assert problem.startswith(f"{file}, line 3: bad: ")
+    assert config.feeds == {"good": "huggingface:weekly"}
+
+
 def test_problems_come_in_the_order_of_their_lines(file: Path) -> None:
     names = ["zebra", "ant", "theme", "cow", "bee"]
     file.write_text("\n".join(f"{name} = 1" for name in names))

@@ -47,7 +47,17 @@ def test_a_feed_is_told_by_what_it_says_and_not_by_its_type(server, client: Clie
 
 
 @pytest.mark.parametrize(
-    "body", ["", "{}", "sheep", b"\x89PNG\r\n\x1a\n\0\0", "<rss", "<svg xmlns='x'/>", b"\xff\xfe<", "<a>" * 10**5]
+    "body",
+    [
+        "",
+        "{}",
+        "sheep",
+        b"\x89PNG\r\n\x1a\n\0\0",
+        "<rss",
+        "<svg xmlns='x'/>",
+        b"\xff\xfe<",
+        "<a>" * 10**5,
+    ],
 )
 def test_what_is_no_feed_is_told(server, client: Client, body: str | bytes) -> None:
     with pytest.raises(SourceError):

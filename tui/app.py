@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from search import Config, Library
+from search.text import lines, one_line
 from tui.commands import Command, with_keys
 from tui.glyphs import Glyphs, glyphs
 from tui.screens.place import Place, kept
@@ -32,7 +34,7 @@ class Broadsheet(App[None]):
         if view is None and query is None:
             self._place = kept(library)
         else:
-            self._place = Place(view or "all", query or "")
+            self._place = Place(view or "all", one_line(query or ""))
         self.commands: tuple[Command, ...] = with_keys(config.keys)
         self.glyphs: Glyphs = glyphs(ascii_only=config.ascii)
 
@@ -48,10 +50,16 @@ class Broadsheet(App[None]):
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep("theme", theme.name))
         self.set_keymap(self._config.keys)
         for problem in self._config.problems:
-            self.notify(problem, severity="warning", markup=False, timeout=10)
+            self.notify(one_line(problem), severity="warning", markup=False, timeout=10)
         self.push_screen(
             Reader(self._library, self._config, self.commands, self.glyphs, self._place)
         )
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted comes from outside: take out what would act on the terminal."""
+        if isinstance(event, events.Paste):
+            event.text = lines(event.text)
+        await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command of the table, and the themes."""

@@ -25,6 +25,7 @@ from search import (
     Step,
     UnknownPaperError,
 )  # fmt: skip
+from search.text import lines, one_line
 from tui.commands import COMMANDS, FOOTERS, Command
 from tui.glyphs import Glyphs
 from tui.screens import telling
@@ -89,7 +90,7 @@ class Reader(Screen[None]):
         self._only_starter = library.has_only_starter()
         self._rest: Timer | None = None
         self._being_read: Timer | None = None
-        self._touched = False  # nothing counts as read before the first key
+        self._touched = False  # nothing counts as read before the first key or click
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -173,7 +174,7 @@ class Reader(Screen[None]):
 
     def on_background_progressed(self, message: Background.Progressed) -> None:
         """Say what goes on."""
-        self._going_on = message.told
+        self._going_on = one_line(message.told)
         self._tell()
 
     def on_background_synced(self, message: Background.Synced) -> None:
@@ -242,6 +243,8 @@ class Reader(Screen[None]):
         if not self._touched:
             self._touched = True
             self._start_reading()
+
+    on_mouse_down = on_key
 
     def keep_place(self) -> None:
         """Remember the view, the query, the cursor and the scrolling."""
@@ -318,7 +321,7 @@ class Reader(Screen[None]):
     def tell(self, message: str, severity: SeverityLevel = "information") -> None:
         """Say what happened, for a moment; the newest word takes the place of the older one."""
         self.app.clear_notifications()
-        self.notify(message, severity=severity, markup=False)
+        self.notify(lines(message), severity=severity, markup=False)
 
     @work(thread=True, group="links")
     def tell_when_done(self, do: Callable[[], Told]) -> None:

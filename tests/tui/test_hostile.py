@@ -1,0 +1,194 @@
+"""Any text is shown in every widget: it does not crash, act on the terminal, or get lost."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual import events
+from textual.style import Style
+
+from search import Headline, Marking
+from tui.glyphs import ASCII, Glyphs
+from tui.readable import readable
+from tui.widgets.row import HEIGHT, Row, Styles, draw
+
+# A text, and what of it a person must be able to read.
+TEXTS = {
+    "closing tag": ("Loss [/b] and [/] rise", "Loss [/b] and [/] rise"),
+    "mask": ("Fill the [MASK] in", "Fill the [MASK] in"),
+    "click": ("Go [@click=app.quit]x[/] on", "[@click=app.quit]x[/]"),
+    "colour": ("[red on blue]Loud[/] title", "[red on blue]Loud[/]"),
+    "escape": ("Red \x1b[31malert\x1b]0;owned\x07 here", "alert"),
+    "c1": ("Test \x9b31m\x90q\x80 \x89 done", "done"),
+    "marks": ("Zalgo a" + "\u0301" * 100 + " tail", "tail"),
+    "cjk": ("概念擦除 keeps 同名", "概念擦除"),
+    "right-to-left": ("שלום עולם and مرحبا", "שלום"),
+    "override": ("abc\u202edef\u2066ghi", "abcdefghi"),
+    "emoji": ("Family 👨‍👩‍👧‍👦 and 🏳️‍🌈 flag", "and"),
+    "zero width": ("zero\u200bwidth\u2060joined\ufeff end", "end"),
+    "long word": ("W" * 10_000, "WWWWWWWWWW"),
+    "backslashes": (r"Cost \[x] \\[b] {braces} $\mathbb{R}$", r"\[x]"),
+}
+HARMFUL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def paper(text: str) -> dict[str, object]:
+    return {
+        "title": text,
+        "abstract": f"{text} {text}",
+        "authors": [f"{text[:200]} {number}" for number in range(12)],
+        "keywords": [text, "other"],
+        "github": "https://github.com/lab/[b]",
+        "links": ["https://example.org/[/b]", f"https://example.org/{text}"],
+        "sources": [text],
+        "listed": "2024-06-03",
+    }
+
+
+def check(reading, shown: str = "", selector: str = "") -> None:
+    """No line acts on the terminal, every line has the screen's width, and `shown` is there."""
+    width = reading.app.size.width
+    for strip in reading.app.screen._compositor.render_strips():
+        assert not HARMFUL.search(strip.text), ascii(strip.text)
+        assert strip.cell_length == width
+    assert reading.app.is_running
+    if selector:
+        assert shown in reading.shown(selector), reading.shown(selector)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+async def test_every_widget_shows_it(read, library_of, desk, name) -> None:
+    text, shown = TEXTS[name]
+    library = library_of(paper(text))
+    row = library.search("").page(0, 1)[0]
+    library.mark([row], Marking(tag=(text[:60],), note=f"{text}\n{text}"))
+    async with read(library) as reading:
+        check(reading, shown, "#list")
+        check(reading, shown, "#detail")
+        await reading.press("enter", "enter", "G")  # every author, the note and the abstract
+        check(reading)
+        await reading.press("escape", "b")
+        check(reading, "bookmarked", "Toast")
+
+        reading.reader.tell(text)
+        await reading.pilot.pause()
+        check(reading, shown, "Toast")
+
+        reading.reader.on_background_progressed(reading.reader._background.Progressed(text))
+        await reading.pilot.pause()
+        check(reading)
+        reading.reader.on_background_progressed(reading.reader._background.Progressed(""))
+
+        await reading.press("slash")
+        paste(reading, text[:200])
+        await reading.settle()
+        check(reading)
+        paste(reading, f" has:{text[:60]}")
+        await reading.settle()
+        check(reading)
+
+
+@pytest.mark.parametrize("key", ["t", "e", "w", "V", "y", "f", "ctrl+p", "question_mark"])
+async def test_every_window_over_the_reader_shows_it(read, library_of, key) -> None:
+    library = library_of(paper(TEXTS["click"][0]))
+    async with read(library, query="title:on") as reading:
+        await reading.pilot.press(key)
+        await reading.until(lambda: reading.app.screen is not reading.reader, f"{key} to open")
+        for text, _ in TEXTS.values():
+            paste(reading, text[:200])
+            await reading.pilot.pause()
+            check(reading)
+
+
+def paste(reading, text: str) -> None:
+    """What the terminal sends when a person pastes."""
+    reading.app._driver.send_message(events.Paste(text))
+
+
+@pytest.mark.parametrize("name", ["closing tag", "mask", "click", "colour", "cjk", "backslashes"])
+async def test_the_bars_show_it_whole(read, library_of, name) -> None:
+    text, shown = TEXTS[name]
+    library = library_of(paper("Some title"))
+    async with read(library) as reading:
+        reading.reader.on_background_progressed(reading.reader._background.Progressed(text))
+        await reading.pilot.pause()
+        check(reading, shown, "#status")
+        await reading.press("slash")
+        reading.input.value = text
+        await reading.settle()
+        check(reading, shown, "#search")
+        await reading.press("enter", "question_mark")
+        reading.app.screen.query_one("Input").value = text
+        await reading.pilot.pause()
+        check(reading, shown, "#help-search")
+        check(reading, "No help on that.", "#help-lines")
+
+
+async def test_a_view_with_a_hostile_name(read, library) -> None:
+    for number, (text, _) in enumerate(TEXTS.values()):
+        library.views.save(f"{number} {text[:40]}", "pruning")
+    async with read(library) as reading:
+        check(reading)
+        for key in ("7", "8", "9", "w"):
+            await reading.press(key)
+            check(reading)
+
+
+# -- one row, any text --------------------------------------------------------------------------
+
+STYLES = Styles(*[Style()] * len(Styles.__slots__))
+texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=120)
+hard = texts | st.sampled_from([text for text, _ in TEXTS.values() if text.isprintable()])
+
+
+@given(
+    title=hard.filter(str.strip),
+    other=hard,
+    width=st.integers(10, 120),
+    glyphs=st.sampled_from([Glyphs(), ASCII]),
+    here=st.booleans(),
+    ticked=st.booleans(),
+    state=st.booleans(),
+    matched=st.booleans(),
+)
+def test_a_row_keeps_its_height_and_width(
+    title, other, width, glyphs, here, ticked, state, matched
+) -> None:
+    headline = Headline(
+        row=1, id="t", title=title, date=date(2024, 6, 3), first_author=other.strip() or None,
+        authors=3, sources=("arxiv", other), keywords=(other,), upvotes=7, stars=1200,
+        has_code=state, read=state, bookmarked=not state, noted=state, tags=(other,), added=0,
+    )  # fmt: skip
+    spans = ((0, len(title)),) if matched else ()
+    passage = (other, ((0, len(other)),)) if matched and other else None
+    row = Row(headline, title, new=state, title_spans=spans, passage=passage)
+    lines = draw(row, width, STYLES, glyphs, date(2024, 6, 4), here=here, ticked=ticked)
+    assert len(lines) == HEIGHT
+    for line in lines:
+        assert line.cell_length <= width
+        assert "\n" not in line.plain
+
+
+@given(st.text())
+def test_what_reads_as_a_sign_harms_no_text(text: str) -> None:
+    shown = readable(text)
+    assert len(shown) <= len(text)
+    if "\\" not in text:
+        assert shown == text
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"$\alpha$-fair", "α-fair"),
+        (r"$4\times$ faster", "4× faster"),
+        (r"$\Lambda$ and $\lambda$", "Λ and λ"),
+        (r"90\% \& more", "90% & more"),
+        (r"$O(n^2)$ and $\unknown$", r"$O(n^2)$ and $\unknown$"),
+        (r"\textbf{bold}", r"\textbf{bold}"),
+    ],
+)
+def test_a_letter_or_sign_in_tex_is_shown_as_it_reads(written, shown) -> None:
+    assert readable(written) == shown

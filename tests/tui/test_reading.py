@@ -1,0 +1,69 @@
+"""When a paper counts as read: open for a moment, while somebody is there, and never in between."""
+
+import asyncio
+
+from search import Config
+
+SOON = Config(read_after=0.02)
+
+
+async def a_while() -> None:
+    """Ten times as long as SOON, for what must not happen: there is no condition to wait for."""
+    await asyncio.sleep(0.2)
+
+
+async def test_an_open_paper_is_read_after_a_moment(read, library) -> None:
+    async with read(library, SOON) as reading:
+        await reading.press("j")
+        await reading.until(lambda: reading.entry.read, "the paper to count as read")
+        await reading.settle()
+        assert library.status().unread == 29
+        assert "29 unread" in reading.shown("#status")
+        assert reading.list.cursor == 1
+        await reading.pilot.press("u")
+        assert not reading.entry.read
+
+
+async def test_nothing_is_read_before_the_first_key(read, library) -> None:
+    async with read(library, SOON):
+        await a_while()
+        assert library.status().unread == 30
+
+
+async def test_a_click_is_as_good_as_a_key(read, library) -> None:
+    async with read(library, SOON) as reading:
+        await reading.click("#list", (10, 4))
+        await reading.until(lambda: reading.entry.read, "the paper to count as read")
+        assert reading.list.cursor == 1
+
+
+async def test_with_never_a_paper_is_read_by_m_alone(read, library) -> None:
+    async with read(library, Config(read_after=None)) as reading:
+        await reading.press("j", "enter")
+        await a_while()
+        assert library.status().unread == 30
+        await reading.press("m")
+        assert library.status().unread == 29
+        await reading.press("u")
+        assert library.status().unread == 30
+
+
+async def test_nothing_is_read_while_a_query_is_typed(read, library) -> None:
+    async with read(library, SOON) as reading:
+        await reading.pilot.press("slash")
+        unread = library.status().unread
+        await reading.press(*"vision")
+        await a_while()
+        assert library.status().unread >= unread - 1  # the one open before, at most
+        before = library.status().unread
+        await reading.press("enter")
+        await reading.until(lambda: library.status().unread == before - 1, "it to be read now")
+
+
+async def test_on_a_narrow_screen_only_the_open_paper_is_read(read, library) -> None:
+    async with read(library, SOON, size=(60, 20)) as reading:
+        await reading.press("j")
+        await a_while()
+        assert library.status().unread == 30
+        await reading.press("enter")
+        await reading.until(lambda: reading.entry.read, "the paper to count as read")

@@ -99,23 +99,28 @@ class Ranking:
         if len(self._rows) <= _FIRST:
             return self._whole
         few = np.flatnonzero(self._coarse <= _bound(self._coarse))
-        return few[np.argsort(self._keys(few))][:_FIRST]
+        keys = self._keys(few)
+        if len(few) > 2 * _FIRST:  # many are equal by the coarse order
+            fewer = np.flatnonzero(keys <= _bound(keys))
+            few, keys = few[fewer], keys[fewer]
+        return few[np.argsort(keys)][:_FIRST]
 
     @cached_property
     def _whole(self) -> NDArray[np.intp]:
         return np.argsort(self._keys(slice(None)))
 
 
-def _bound(values: Coarse) -> float:
+def _bound(values: Coarse) -> float | int:
     """A value that at least _FIRST of more than as many do not exceed, and few others do not."""
     step = len(values) // _SAMPLE
     if step > 1:
         # So many of a sample are almost certain to lie above the first of all.
         enough = 2 * _FIRST // step + 16
-        guess = float(np.partition(values[::step], enough)[enough])
+        guess: float | int = np.partition(values[::step], enough)[enough].item()
         if np.count_nonzero(values <= guess) >= _FIRST:
             return guess
-    return float(np.partition(values, _FIRST - 1)[_FIRST - 1])
+    bound: float | int = np.partition(values, _FIRST - 1)[_FIRST - 1].item()
+    return bound
 
 
 def _places(ranks: Rows, rows: Rows) -> Rows:

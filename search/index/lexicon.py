@@ -28,7 +28,7 @@ class Lexicon(Sequence[bytes]):
         self._bytes = self._text.data
         self._all_ends = arrays[f"{name}.ends"].view(np.uint32)
         self._ends = self._all_ends.data
-        self._found: dict[bytes, int] = {}
+        self._places: dict[bytes, int] = {}
         self._letters = arrays[f"{name}.letters"].view(np.uint32)
         self._sizes = arrays[f"{name}.sizes"].view(np.uint8)
 
@@ -57,23 +57,18 @@ class Lexicon(Sequence[bytes]):
 
     def find(self, term: bytes) -> int | None:
         """The place of a term, None where it is not there."""
-        place = self._found.get(term)
-        if place is None:
-            place = bisect_left(self, term)
-            if len(self._found) >= _REMEMBERED:
-                self._found.clear()
-            self._found[term] = place
+        place = self._place(term)
         return place if place < len(self) and self[place] == term else None
 
     def under(self, prefix: bytes) -> range:
         """The places of the terms that begin with `prefix`."""
         # No byte of UTF-8 is 255.
-        return range(bisect_left(self, prefix), bisect_left(self, prefix + b"\xff"))
+        return range(self._place(prefix), self._place(prefix + b"\xff"))
 
     def between(self, low: bytes | None, high: bytes | None) -> range:
         """The places of the terms from `low` up to, not including, `high`."""
-        start = 0 if low is None else bisect_left(self, low)
-        return range(start, len(self) if high is None else bisect_left(self, high))
+        start = 0 if low is None else self._place(low)
+        return range(start, len(self) if high is None else self._place(high))
 
     def fitting(self, pattern: str, prefix: bytes) -> list[int]:
         """The places of the terms that begin with `prefix` and fit a regular expression."""
@@ -105,6 +100,16 @@ class Lexicon(Sequence[bytes]):
             edits = distance(term, self[place].decode(), most)
             if edits <= most:
                 yield place, edits
+
+    def _place(self, term: bytes) -> int:
+        """Where a term stands, or would."""
+        place = self._places.get(term)
+        if place is None:
+            place = bisect_left(self, term)
+            if len(self._places) >= _REMEMBERED:
+                self._places.clear()
+            self._places[term] = place
+        return place
 
 
 def _ones(bits: NDArray[np.uint32]) -> NDArray[np.uint32]:

@@ -27,8 +27,13 @@ class Orders:
         wanted = (order, reverse, today)
         found = self._ranks.get(wanted)
         if found is None:
-            key = _places(papers, titles) if order == "title" else _key(papers, order, today)
-            found = self._ranks[wanted] = _ranked(key, reverse, _newest(papers))
+            newest = _newest(papers)
+            if (order, reverse) == ("date", False):
+                found = _turned(newest)
+            else:
+                key = _places(papers, titles) if order == "title" else _key(papers, order, today)
+                found = _ranked(key, reverse, newest)
+            self._ranks[wanted] = found
         return found
 
 
@@ -87,6 +92,11 @@ def _ranked(key: NDArray[np.int64], reverse: bool, newest: NDArray[np.int64]) ->
     from_first[missing] = most - least + 1
     packed = (from_first[newest] << _PLACE_BITS) | np.arange(len(key))
     packed.sort()
-    ranks = np.empty(len(key), np.int64)
-    ranks[newest[packed & ((1 << _PLACE_BITS) - 1)]] = np.arange(len(key))
+    return _turned(newest[packed & ((1 << _PLACE_BITS) - 1)])
+
+
+def _turned(order: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The place of each row, from the rows in order."""
+    ranks = np.empty(len(order), np.int64)
+    ranks[order] = np.arange(len(order))
     return ranks

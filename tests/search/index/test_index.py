@@ -277,3 +277,18 @@ def test_a_word_written_hundreds_of_times_is_one_paper(tmp_path: Path) -> None:
     assert found(index, '"goose swan"') == {1}
     assert found(index, "title:goose") == {2}
     assert (index.search(Term("text", "swan"), masks).scores < 10).all()
+
+
+@pytest.mark.parametrize("different", [1, 2, 700])
+@pytest.mark.parametrize("size", [399, 401, 30_000])
+def test_the_first_pages_are_those_of_the_whole_order(size: int, different: int) -> None:
+    chance = np.random.default_rng(size + different)
+    rows = chance.permutation(size)
+    ranks = chance.permutation(size)
+    scores = chance.integers(0, different, size).astype(np.float32)
+    expected = sorted(range(size), key=lambda at: (-scores[at], ranks[rows[at]]))
+    ranking = Hits(rows, lambda: scores).by_score(ranks)
+    assert ranking.page(0, 400) == rows[expected[:400]].tolist()
+    assert ranking.page(350, 100) == rows[expected[350:450]].tolist()
+    by_rank = Hits(rows).by_rank(ranks)
+    assert by_rank.page(0, 400) == np.argsort(ranks)[:400].tolist()

@@ -23,7 +23,7 @@ from search.query.reference import LANGUAGE
 from search.results import Results
 from search.sources import FORMATS as IMPORT_FORMATS
 from search.sources import Skipped
-from search.store import Headline, Step
+from search.store import Headline, Share, Statistics, Step
 from search.store.counts import Counts
 from search.synced import FeedState, FeedSynced, Synced
 from search.text import Spans
@@ -32,8 +32,8 @@ from search.views import SavedView
 __all__ = [
     "EXPORT_FORMATS", "IMPORT_FORMATS", "LANGUAGE", "Cancelled", "Config", "Counts", "Entry",
     "Exported", "FeedState", "FeedSynced", "Found", "Headline", "Imported", "Library",
-    "LibraryError", "Marking", "Paper", "Paths", "Rebuilt", "Results", "SavedView", "Skipped",
-    "Spans", "Status", "Step", "Synced", "UnknownPaperError", "as_json", "citation", "complete",
-    "exported", "field_value", "first_day", "has_term", "load_config", "markdown_link", "pieces",
-    "toggled", "turned_round", "with_field",
+    "LibraryError", "Marking", "Paper", "Paths", "Rebuilt", "Results", "SavedView", "Share",
+    "Skipped", "Spans", "Statistics", "Status", "Step", "Synced", "UnknownPaperError", "as_json",
+    "citation", "complete", "exported", "field_value", "first_day", "has_term", "load_config",
+    "markdown_link", "pieces", "toggled", "turned_round", "with_field",
 ]  # fmt: skip

@@ -29,9 +29,11 @@ from search.store import (
     Headline,
     Outcome,
     Remembered,
+    Statistics,
     Step,
     Store,
     headlines,
+    statistics,
     told,
 )  # fmt: skip
 from search.store.counts import Counts
@@ -238,6 +240,10 @@ class Library:
             index=state,
             schema=SCHEMA,
         )
+
+    def statistics(self) -> Statistics:
+        """The library over time and by kind, as of today."""
+        return statistics(self._store.database, date.today())
 
     # -- marking -----------------------------------------------------------------------------
 

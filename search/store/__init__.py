@@ -7,11 +7,12 @@ from search.store.database import SCHEMA, Database, told
 from search.store.headlines import Headline, headlines
 from search.store.marks import BOOKMARK, NOTE, READ, TAG, VIEW, Change, Marks, Step
 from search.store.papers import Outcome, Papers
+from search.store.statistics import Share, Statistics, statistics
 
 __all__ = [
     "BOOKMARK", "NOTE", "READ", "SCHEMA", "TAG", "VIEW",
-    "Change", "Headline", "Marks", "Memory", "Outcome", "Papers", "Step", "Store", "headlines",
-    "told",
+    "Change", "Headline", "Marks", "Memory", "Outcome", "Papers", "Share", "Statistics",
+    "Step", "Store", "headlines", "statistics", "told",
 ]  # fmt: skip
 
 Remembered = str | int | float | bool | None | list["Remembered"] | dict[str, "Remembered"]

@@ -156,7 +156,7 @@ class Client:
                     self._stop_if_cancelled()
         finally:
             task.cancel()
-            await asyncio.wait({task})
+            await asyncio.gather(task, return_exceptions=True)
         return task.result()
 
     def _keep_apart(self, address: str, gap_s: float) -> None:

@@ -56,7 +56,7 @@ class Client:
         self._asked_at: dict[str, float] = {}  # when each site was asked last
 
     def __enter__(self) -> Self:
-        # Together a quarter of a second, which nothing but a sync shall wait for.
+        # Together more than a tenth of a second, which nothing but a sync shall wait for.
         import asyncio
         import importlib.metadata
 

@@ -1,0 +1,325 @@
+"""What each command of the command line does: its exit status is 0, or 1 and it said why."""
+
+import argparse
+import io
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from search import (
+    FeedState,
+    FeedSynced,
+    Imported,
+    Library,
+    LibraryError,
+    Marking,
+    Paths,
+    Step,
+    Synced,
+    UnknownPaperError,
+    as_json,
+    load_config,
+)  # fmt: skip
+from tui import console, outfile, printing
+
+
+def read(args: argparse.Namespace) -> int:
+    """Open the reader."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return console.failed(
+            "the reader needs a terminal; `broadsheet --help` lists what goes without"
+        )
+    from tui.app import Broadsheet  # a quarter of a second that no other command needs
+
+    with console.library() as library:
+        view = _view(library, args.view)
+        config = load_config(library.paths.settings)
+        library.open_reader()
+        Broadsheet(library, config, view=view, query=args.query).run()
+        library.close_reader()
+    return 0
+
+
+def _view(library: Library, name: str | None) -> str | None:
+    """The name by which the reader knows a view. Raises LibraryError where there is none."""
+    from tui.screens.views import views
+
+    for view in views(library.views.all()) if name else ():
+        if name in (view.name, view.label):
+            return view.name
+    if name:
+        raise LibraryError(f"there is no view {name!r}; `broadsheet view list` shows them")
+    return None
+
+
+def import_(args: argparse.Namespace) -> int:
+    """Read files into the library."""
+    # Whoever brings papers needs no starter ones.
+    with console.library(with_starter=False) as library, console.progress() as progress:
+        imported = library.import_files(args.paths, format=args.format, progress=progress.read)
+        library.update_index(progress.indexed)
+    if args.json:
+        console.print_json({**_outcome(imported), "took_s": round(imported.took_s, 3)})
+    else:
+        print(printing.imported(imported))
+    for piece in imported.skipped:
+        console.complain(printing.skipped(piece))
+    return 1 if imported.unread else 0
+
+
+def sync(args: argparse.Namespace) -> int:
+    """Fetch the live feeds, or list them."""
+    with console.library(with_starter=False) as library, console.progress() as progress:
+        for problem in load_config(library.paths.settings).problems:
+            console.complain(problem)
+        if args.list:
+            return _feeds(args, library.feeds())
+        synced = library.sync(args.feeds, since=args.since, progress=progress.synced)
+        library.update_index(progress.indexed)
+    if args.json:
+        rows = [
+            {"name": feed.name, "what": feed.what, **_outcome(feed), "error": feed.error}
+            | {"synced": printing.moment(feed.synced)}
+            for feed in synced.feeds
+        ]
+        took_s = round(synced.took_s, 3)
+        console.print_json({**_outcome(synced), "feeds": rows, "took_s": took_s})
+    else:
+        print(printing.synced(synced.feeds))
+    for piece in synced.skipped:
+        console.complain(printing.skipped(piece))
+    failed = [feed for feed in synced.feeds if feed.error]
+    for feed in failed:
+        last = f"; {printing.last_synced(feed.synced)}" if feed.what else ""
+        console.complain(f"{feed.name}: {feed.error}{last}")
+    return 1 if failed else 0
+
+
+def _feeds(args: argparse.Namespace, feeds: Sequence[FeedState]) -> int:
+    if args.json:
+        rows = [{**asdict(feed), "synced": printing.moment(feed.synced)} for feed in feeds]
+        console.print_json({"feeds": rows})
+    else:
+        print(printing.feeds(feeds))
+    return 0
+
+
+def _outcome(done: Imported | Synced | FeedSynced) -> dict[str, object]:
+    counts = {name: getattr(done, name) for name in ("added", "updated", "unchanged")}
+    return {**counts, "skipped": [asdict(piece) for piece in done.skipped]}
+
+
+def search(args: argparse.Namespace) -> int:
+    """Print what a query finds."""
+    query = f"sort:{args.sort} {args.query}" if args.sort else args.query
+    return _find(args, query, args.query)
+
+
+def related(args: argparse.Namespace) -> int:
+    """Print the papers like one."""
+    with console.indexed() as library:
+        library.row(args.id)  # an unknown one is told, where a search would find nothing
+    query = f"like:{args.id}"
+    return _find(args, query, query)
+
+
+def _find(args: argparse.Namespace, query: str, asked: str) -> int:
+    """Print a page of what `query` finds; `asked` is what the person asked for."""
+    with console.indexed() as library:
+        results = library.search(query)
+        found = library.found(results, args.offset, args.limit)
+    for ignored in results.ignored:
+        console.complain(f"ignored: {ignored}")
+    if args.json:
+        papers = [
+            {**as_json(hit.entry), "score": hit.score, "snippet": hit.snippet} for hit in found
+        ]
+        took_ms = round(results.took_ms, 3)
+        console.print_json(
+            {"query": asked, "total": len(results), "took_ms": took_ms, "papers": papers}
+        )
+        return 0
+    print(printing.found(found, len(results), args.offset))
+    if results.likeness:
+        print(f"Like that paper by: {', '.join(results.likeness)}")
+    if results.did_you_mean:
+        print(f"Did you mean: {results.did_you_mean}?")
+    return 0
+
+
+def show(args: argparse.Namespace) -> int:
+    """Print one paper, whole."""
+    with console.library() as library:
+        entry = library.entry(library.row(args.id))
+    if args.json:
+        console.print_json(as_json(entry))
+    else:
+        print(printing.paper(entry))
+    return 0
+
+
+def mark(args: argparse.Namespace) -> int:
+    """Mark papers, in one step."""
+    marking = Marking(
+        read=args.read,
+        bookmarked=args.bookmark,
+        tag=tuple(args.tag),
+        untag=tuple(args.untag),
+        note=args.note,
+    )
+    if marking == Marking():
+        console.complain("say what to mark: --read, --bookmark, --tag, --note or their opposites")
+        return 2
+    with console.indexed() as library:
+        rows, failures = _rows(library, args.targets)
+        step = library.mark(rows, marking) if rows else None
+    changed = len(step.rows) if step else 0
+    if args.json:
+        console.print_json({"changed": changed})
+    else:
+        print(f"{step.what}; `broadsheet undo` takes it back" if step else "nothing to change")
+    for failure in failures:
+        console.complain(failure)
+    return 1 if failures else 0
+
+
+def _rows(library: Library, targets: Iterable[str]) -> tuple[list[int], list[str]]:
+    """The rows of ids, and of all that queries find; what no paper has, in words."""
+    rows: dict[int, None] = {}
+    failures = []
+    for target in targets:
+        try:
+            rows[library.row(target)] = None
+        except UnknownPaperError as error:
+            if library.is_id(target):
+                failures.append(str(error))
+                continue
+            results = library.search(target)
+            rows.update(dict.fromkeys(results.page(0, len(results))))
+    return list(rows), failures
+
+
+def undo(args: argparse.Namespace) -> int:
+    """Take back the last change."""
+    with console.library() as library:
+        return _turned(args, library.undo(), "undone")
+
+
+def redo(args: argparse.Namespace) -> int:
+    """Make again what was undone last."""
+    with console.library() as library:
+        return _turned(args, library.redo(), "redone")
+
+
+def _turned(args: argparse.Namespace, step: Step | None, done: str) -> int:
+    if args.json:
+        console.print_json({done: step.what if step else None})
+    elif step:
+        print(f"{done}: {step.what}")
+    return 0 if step else console.failed(f"nothing is left to be {done}")
+
+
+def views(args: argparse.Namespace) -> int:
+    """List, add or remove saved searches."""
+    step = None
+    with console.library() as library:
+        if args.do == "add":
+            step = library.views.save(args.name, args.query)
+        elif args.do == "remove":
+            step = library.views.remove(args.name)
+        saved = library.views.all()
+    if args.json:
+        console.print_json([asdict(view) for view in saved])
+    elif step:
+        print(f"{step.what}; `broadsheet undo` takes it back")
+    else:
+        print(printing.pairs({view.name: view.query for view in saved}) or "no saved views")
+    return 0
+
+
+def export(args: argparse.Namespace) -> int:
+    """Write what a query finds, for other programs."""
+    if args.json and not (args.output or "json" in args.format):
+        console.complain("--json tells of a file: name it with -o, or ask for --format json")
+        return 2
+    with console.indexed() as library:
+        if args.output:
+            with outfile.whole(args.output) as stream:
+                exported = library.export(args.query, args.format, stream)
+        elif isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")  # as a file is, whatever a terminal speaks
+            exported = library.export(args.query, args.format, sys.stdout)
+        else:
+            return console.failed("standard output is closed: name a file with -o")
+    for ignored in exported.ignored:
+        console.complain(f"ignored: {ignored}")
+    if args.output and args.json:
+        console.print_json({"papers": exported.papers, "file": args.output})
+    elif args.output:
+        print(f"wrote {printing.papers(exported.papers)} to {printing.one_line(args.output)}")
+    return 0
+
+
+def status(args: argparse.Namespace) -> int:
+    """Print the library in numbers."""
+    with console.indexed() as library:
+        status = library.status()
+    if args.json:
+        console.print_json(asdict(status))
+    else:
+        print(printing.status(status))
+    return 0
+
+
+def rebuild(args: argparse.Namespace) -> int:
+    """Build the index again."""
+    with console.library() as library, console.progress() as progress:
+        rebuilt = library.rebuild(progress.indexed)
+    if args.json:
+        console.print_json({"papers": rebuilt.papers, "took_s": round(rebuilt.took_s, 3)})
+    else:
+        print(f"indexed {printing.papers(rebuilt.papers)} in {rebuilt.took_s:.1f} s")
+    return 0
+
+
+def paths(args: argparse.Namespace) -> int:
+    """Print where files are."""
+    paths = Paths.of_user()
+    named = {
+        name: str(getattr(paths, name))
+        for name in ("data", "cache", "config", "store", "index", "settings")
+    }
+    if args.json:
+        console.print_json(named)
+    else:
+        print(printing.pairs(named))
+    return 0
+
+
+def keys(args: argparse.Namespace) -> int:
+    """Print the keys in force, and what is wrong with the settings."""
+    from tui.commands import with_keys
+
+    config = load_config(Paths.of_user().settings)
+    commands = with_keys(config.keys)
+    if args.json:
+        console.print_json(
+            [{"id": c.id, "keys": c.keys.split(","), "help": c.help} for c in commands]
+        )
+    else:
+        print(printing.keys(commands))
+    for problem in config.problems:
+        console.complain(problem)
+    return 0
+
+
+def starter(args: argparse.Namespace) -> int:
+    """Take the starter papers out."""
+    with console.library(with_starter=False) as library:
+        removed, kept = library.remove_starter()
+        library.update_index()
+    if args.json:
+        console.print_json({"removed": removed, "kept": kept})
+    else:
+        print(printing.starter_removed(removed, kept))
+    return 0

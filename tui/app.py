@@ -37,9 +37,10 @@ class Broadsheet(App[None]):
             self._place = Place(view or "all", one_line(query or ""))
         self.commands: tuple[Command, ...] = with_keys(config.keys)
         self.glyphs: Glyphs = glyphs(ascii_only=config.ascii)
+        self._take_up_theme()
 
-    def on_mount(self) -> None:
-        """Take up the theme, the keys and the place."""
+    def _take_up_theme(self) -> None:
+        # Before the start: a theme that comes later makes Textual read all of its CSS again.
         for theme in THEMES:
             self.register_theme(theme)
         remembered = self._library.recall("theme")
@@ -47,13 +48,17 @@ class Broadsheet(App[None]):
             if isinstance(name, str) and name in self.available_themes:
                 self.theme = name
                 break
+
+    def get_default_screen(self) -> Reader:
+        """The reader, from the first frame on."""
+        return Reader(self._library, self._config, self.commands, self.glyphs, self._place)
+
+    def on_mount(self) -> None:
+        """Take up the keys, and tell what is wrong with the settings."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep("theme", theme.name))
         self.set_keymap(self._config.keys)
         for problem in self._config.problems:
             self.notify(one_line(problem), severity="warning", markup=False, timeout=10)
-        self.push_screen(
-            Reader(self._library, self._config, self.commands, self.glyphs, self._place)
-        )
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted comes from outside: take out what would act on the terminal."""

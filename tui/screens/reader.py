@@ -113,6 +113,10 @@ class Reader(Screen[None]):
         self.set_reactive(Reader.view, self._place.view)
         self.set_reactive(Reader.query_text, self._place.query)
         self.bar.fill(self.query_text)
+        # What is imported for the first search would hold the first frame up.
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
         self._find()
         self._background.update_index()
         self.set_interval(_LOOK_OUTSIDE_S, self._background.look_outside)

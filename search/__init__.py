@@ -11,8 +11,9 @@ from search.errors import Cancelled, LibraryError, UnknownPaperError
 from search.exports import FORMATS as EXPORT_FORMATS
 from search.exports import citation, exported, markdown_link
 from search.exports.json import record as as_json
-from search.library import Exported, Found, Imported, Library, Rebuilt, Status
+from search.library import Library
 from search.marking import Marking
+from search.outcomes import Exported, Found, Imported, Rebuilt, Status
 from search.paper import Paper
 from search.paths import Paths
 from search.query.completion import complete

@@ -148,8 +148,7 @@ class Finder:
         set aside and built anew. Raises Cancelled, IndexBusy, IndexUnreadable.
         """
         with self._writing:
-            index = self._opened()
-            index.refresh()
+            index = self._refreshed()
             since, version = index.version, self._store.papers.version()
             if since == version:
                 return False
@@ -162,6 +161,13 @@ class Finder:
             self._columns.refresh()
             self._columns.save()
             return True
+
+    def _refreshed(self) -> Index:
+        try:
+            self._opened().refresh()
+        except IndexUnreadable:
+            self._begin_anew()
+        return self._opened()
 
     def rebuild(self, progress: Progress | None, cancelled: Callable[[], bool]) -> int:
         """Build the index from nothing; how many papers it holds."""

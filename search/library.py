@@ -4,22 +4,18 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING, TextIO
 
-from search import links, starter
+from search import beginning, importing, links, starter
 from search.config import load
 from search.entry import Entry
-from search.errors import SourceError
 from search.exports import write
 from search.marking import Marking
+from search.outcomes import Exported, Found, Imported, Rebuilt, Status
 from search.paper import Paper
 from search.paths import Paths
 from search.results import Results
-from search.sources import Skipped, files, read
 from search.store import (
     BOOKMARK,
     NOTE,
@@ -27,7 +23,6 @@ from search.store import (
     SCHEMA,
     TAG,
     Headline,
-    Outcome,
     Remembered,
     Statistics,
     Step,
@@ -47,7 +42,7 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"t-[0-9a-f]{12}|doi:10\..+")
 _SNIPPET = 200  # characters of a passage on the command line
-_BATCH = 500  # papers in one transaction: few enough to wait for, enough to be quick
+_PAGE = 500  # papers held at a time
 
 Cancelling = Callable[[], bool]
 
@@ -57,61 +52,13 @@ def never() -> bool:
     return False
 
 
+def _silent(_done: int) -> None:
+    """The progress that nobody wants to hear."""
+
+
 def now() -> int:
     """This moment, in milliseconds since 1970."""
     return int(time.time() * 1000)
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What became of everything that was read."""
-
-    added: int
-    updated: int
-    unchanged: int
-    skipped: tuple[Skipped, ...]
-    unread: int  # files of which nothing could be read; each is among the skipped
-    took_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
-    """An index built anew."""
-
-    papers: int
-    took_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """How many papers were written, and what of the query could not be understood."""
-
-    papers: int
-    ignored: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One paper of a search; the matched words of `snippet` stand between `**`."""
-
-    entry: Entry
-    score: float
-    snippet: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """Counts of papers, and how the index stands: "ready", "building" or "broken"."""
-
-    papers: int
-    unread: int
-    bookmarked: int
-    new: int
-    with_code: int
-    indexed: int
-    sources: dict[str, int]
-    index: str
-    schema: int
 
 
 class Library:
@@ -129,7 +76,7 @@ class Library:
         self._opened_finder: Finder | None = None
         try:
             if with_starter:
-                self._begin()
+                beginning.begin(self._store, now())
             self.new_since = self._moment("new_since")
         except BaseException:
             self._store.close()
@@ -187,8 +134,8 @@ class Library:
         results = self.search(query)
 
         def entries() -> Iterator[Entry]:
-            for start in range(0, len(results), _BATCH):
-                rows = results.page(start, _BATCH)
+            for start in range(0, len(results), _PAGE):
+                rows = results.page(start, _PAGE)
                 found = {entry.row: entry for entry in self.entries(rows)}
                 yield from (found[row] for row in rows if row in found)
 
@@ -248,8 +195,12 @@ class Library:
     # -- marking -----------------------------------------------------------------------------
 
     def mark(self, rows: Sequence[int], marking: Marking) -> Step | None:
-        """Mark all of `rows` in one step of the history; None where that changes nothing."""
+        """Mark all of `rows` in one step of the history; None where that changes nothing.
+
+        A tag takes the spelling in which the library has it already: nlp is NLP.
+        """
         title = self._store.papers.paper(rows[0]).title if len(rows) == 1 else None
+        marking = marking.spelled(self._store.marks.tags())
         changes = marking.changes(rows, now())
         return self._store.marks.change(changes, lambda count: marking.told(count, title))
 
@@ -280,38 +231,8 @@ class Library:
         A file that cannot be read is among the skipped. `progress` hears how many papers were
         read so far. The index is not touched: see `update_index`.
         """
-        started, moment = time.perf_counter(), now()
-        skipped: list[Skipped] = []
-        unread = 0
-        outcomes = dict.fromkeys(Outcome, 0)
-
-        def papers() -> Iterator[Paper]:
-            nonlocal unread
-            for name, opener in files(paths):
-                try:
-                    with closing(opener()) as stream:
-                        for item in read(stream, name, format):
-                            if isinstance(item, Skipped):
-                                skipped.append(item)
-                            else:
-                                yield item
-                except SourceError as error:
-                    skipped.append(Skipped(name, None, str(error)))
-                    unread += 1
-
-        reading = papers()
-        while not cancelled() and (batch := list(islice(reading, _BATCH))):
-            for _, outcome in self._store.papers.add(batch, moment):
-                outcomes[outcome] += 1
-            if progress:
-                progress(sum(outcomes.values()))
-        return Imported(
-            added=outcomes[Outcome.ADDED],
-            updated=outcomes[Outcome.UPDATED],
-            unchanged=outcomes[Outcome.UNCHANGED],
-            skipped=tuple(skipped),
-            unread=unread,
-            took_s=time.perf_counter() - started,
+        return importing.import_files(
+            self._store.papers, paths, now(), format, progress or _silent, cancelled
         )
 
     def feeds(self) -> tuple[FeedState, ...]:
@@ -373,18 +294,7 @@ class Library:
         Those that bear a bookmark, a tag or a note stay; so do those that another source told of,
         without the name of the starter.
         """
-        self.remember("starter", "removed")
-        gone, kept = [], 0
-        for row in self._store.papers.from_source(starter.SOURCE):
-            paper = self._store.papers.paper(row)
-            if paper.sources != (starter.SOURCE,):
-                self._store.papers.replace(row, paper.without_source(starter.SOURCE))
-            elif self._store.marks.of(row).keys() - {READ}:
-                kept += 1
-            else:
-                gone.append(row)
-        self._store.papers.remove(gone)
-        return len(gone), kept
+        return beginning.remove(self._store)
 
     # -- what the program remembers ------------------------------------------------------------
 
@@ -415,14 +325,6 @@ class Library:
         self._store.close()
 
     # -- inside --------------------------------------------------------------------------------
-
-    def _begin(self) -> None:
-        if self.recall("starter") is None and not self._store.papers.count():
-            moment = now()
-            for key in ("opened", "new_since"):  # starter papers are not news
-                self.remember(key, moment)
-            self._store.papers.add(starter.papers(), moment)
-            self.remember("starter", "loaded")
 
     @property
     def _finder(self) -> "Finder":

@@ -1,7 +1,7 @@
 """What can be done to papers at once, and how it is told."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search import text
 from search.store import BOOKMARK, NOTE, READ, TAG, Change
@@ -42,6 +42,15 @@ class Marking:
                 yield Change(row, f"{TAG}{tag}", None)
             if self.note is not None:
                 yield Change(row, NOTE, self.note or None)
+
+    def spelled(self, known: Iterable[str]) -> "Marking":
+        """The same with its tags in the spelling in which they are `known`."""
+        spellings = {tag.casefold(): tag for tag in known}
+
+        def spell(tags: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(spellings.get(text.one_line(tag).casefold(), tag) for tag in tags)
+
+        return replace(self, tag=spell(self.tag), untag=spell(self.untag))
 
     def told(self, count: int, title: str | None) -> str:
         """The marking in words: `count` papers, or the one with `title`."""

@@ -20,7 +20,8 @@ from search import (
     as_json,
     load_config,
 )  # fmt: skip
-from tui import console, outfile, printing
+from tui import console, outfile, printing, statistics
+from tui.glyphs import glyphs
 
 
 def read(args: argparse.Namespace) -> int:
@@ -194,6 +195,9 @@ def _rows(library: Library, targets: Iterable[str]) -> tuple[list[int], list[str
             if library.is_id(target):
                 failures.append(str(error))
                 continue
+            if not target.strip():  # an unset variable of a script is no wish to mark everything
+                failures.append("an empty query marks nothing: '*' stands for all papers")
+                continue
             results = library.search(target)
             rows.update(dict.fromkeys(results.page(0, len(results))))
     return list(rows), failures
@@ -268,6 +272,21 @@ def status(args: argparse.Namespace) -> int:
         console.print_json(asdict(status))
     else:
         print(printing.status(status))
+    return 0
+
+
+def stats(args: argparse.Namespace) -> int:
+    """Print the library over time and by kind."""
+    with console.library() as library:
+        counted = library.statistics()
+        config = load_config(library.paths.settings)
+    if args.json:
+        console.print_json(statistics.record(counted))
+    else:
+        # The terminal's encoding; there is no stream where it was closed for us.
+        encoding = sys.stdout.encoding if sys.stdout else None
+        signs = glyphs(ascii_only=config.ascii, encoding=encoding)
+        print(statistics.text(counted, signs))
     return 0
 
 

@@ -406,3 +406,12 @@ def test_a_day_is_not_a_moment(library: Library, tmp_path: Path) -> None:
     library.import_files([str(tmp_path / "list.bib")])
     entry = library.entry(library.row("doi:10.1234/sleep"))
     assert entry.paper.published == date(2023, 1, 1)
+
+
+def test_a_tag_keeps_the_spelling_that_it_has(library: Library) -> None:
+    first, second = library.search("").page(0, 2)
+    library.mark([first], Marking(tag=("NLP",)))
+    library.mark([second], Marking(tag=("nlp",)))
+    assert library.tags() == {"NLP": 2}
+    library.mark([first, second], Marking(untag=("Nlp",)))
+    assert library.tags() == {}

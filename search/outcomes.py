@@ -1,0 +1,58 @@
+"""What the library answers: the outcomes of what was asked of it."""
+
+from dataclasses import dataclass
+
+from search.entry import Entry
+from search.sources import Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of everything that was read."""
+
+    added: int
+    updated: int
+    unchanged: int
+    skipped: tuple[Skipped, ...]
+    unread: int  # files of which nothing could be read; each is among the skipped
+    took_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """An index built anew."""
+
+    papers: int
+    took_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many papers were written, and what of the query could not be understood."""
+
+    papers: int
+    ignored: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One paper of a search; the matched words of `snippet` stand between `**`."""
+
+    entry: Entry
+    score: float
+    snippet: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Counts of papers, and how the index stands: "ready", "building" or "broken"."""
+
+    papers: int
+    unread: int
+    bookmarked: int
+    new: int
+    with_code: int
+    indexed: int
+    sources: dict[str, int]
+    index: str
+    schema: int

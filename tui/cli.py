@@ -107,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("--format", required=True, choices=EXPORT_FORMATS)
     exporting.add_argument("-o", "--output", metavar="FILE", help="standard output without it")
     add("status", doing.status, "The library in numbers.")
+    add("stats", doing.stats, "Papers by day, keyword, source and tag; what was read when.")
     add("rebuild", doing.rebuild, "Build the index again from the store.")
     add("paths", doing.paths, "Where Broadsheet keeps its files.")
     add("keys", doing.keys, "The keys in force in the reader.")

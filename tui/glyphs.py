@@ -23,22 +23,26 @@ class Glyphs:
     ellipsis: str = "…"
     dot: str = "·"
     rule: str = "─"
+    full: str = "█"
+    light: str = "░"
+    steps: str = "▁▂▃▄▅▆▇█"  # a column of a chart, from low to full
 
 
 ASCII = Glyphs(
     unread="*", read="-", new_unread="N", new_read="n", bookmark="B", code="#", bar="|", tick="x",
-    upvotes="^", stars="+", note="=", ellipsis="...", dot=",", rule="-",
+    upvotes="^", stars="+", note="=", ellipsis="...", dot=",", rule="-", full="#",
+    light="-", steps=".:#",
 )  # fmt: skip
 
 
-def glyphs(*, ascii_only: bool) -> Glyphs:
-    """The set to draw with; ASCII, too, where the locale's encoding has not the other signs."""
+def glyphs(*, ascii_only: bool, encoding: str | None = None) -> Glyphs:
+    """The set to draw with; ASCII, too, where `encoding`, or the locale's, has not the others."""
     if ascii_only:
         return ASCII
     fancy = Glyphs()
     try:
         "".join(getattr(fancy, name) for name in Glyphs.__slots__).encode(
-            codecs.lookup(locale.getpreferredencoding(False)).name
+            codecs.lookup(encoding or locale.getpreferredencoding(False)).name
         )
     except UnicodeEncodeError:
         return ASCII

@@ -5,7 +5,7 @@ A value that cannot be used is told with its line; the rest of the file holds.
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,20 +15,56 @@ _FEEDS = {"daily": "huggingface:daily"}
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """The settings file as it is written, to tell a mistake with its line."""
+
+    path: Path = Path()
+    lines: tuple[str, ...] = ()
+
+    def line(self, name: str) -> int:
+        """The line, from 1 on, where `name` is given: "theme", "keys.mark.read"."""
+        sought = _bare(name)
+        head = ""
+        for number, text in enumerate(self.lines, 1):
+            if header := re.match(r"\s*\[+([^\]#]+)\]", text):
+                given = head = _bare(header[1])
+            elif key := re.match(r"""\s*([^\s#=][^#=]*?)\s*=""", text):
+                given = f"{head}.{_bare(key[1])}" if head else _bare(key[1])
+            else:
+                continue
+            if given == sought or given.startswith(f"{sought}."):
+                return number
+        table = name.rpartition(".")[0]
+        return self.line(table) if table else 1
+
+    def told(self, name: str, what: str) -> str:
+        """The sentence that tells `what` is wrong with `name`."""
+        key = name.removeprefix("keys.").removeprefix("feeds.")
+        return f"{self.path}, line {self.line(name)}: {key}: {what}"
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings in force.
 
-    `read_after` is in seconds; None: a paper is read only when the user says so.
-    `keys` gives other keys to commands, by the command's id. `feeds` are what to sync, by name,
-    in the words of search.sources.live.feed_of. `problems` are sentences.
+    `read_after` is in seconds; None: a paper is read only when the user says so. `density` is
+    "normal" or "compact", `layout` "side-by-side" or "stacked", `dates` "short" or "iso".
+    `preset` names a set of keys, and `keys` gives keys to commands, by the command's id; neither
+    is checked here, so `lines` helps whoever does. `feeds` are what to sync, by name, in the words
+    of search.sources.live.feed_of. `problems` are sentences.
     """
 
     theme: str | None = None
+    density: str = "normal"
+    layout: str = "side-by-side"
+    dates: str = "short"
     read_after: float | None = 2.0
     ascii: bool = False
+    preset: str = "default"
     keys: Mapping[str, str] = field(default_factory=dict)
     feeds: Mapping[str, str] = field(default_factory=_FEEDS.copy)
     problems: tuple[str, ...] = ()
+    lines: Lines = field(default=Lines(), compare=False, repr=False)
 
 
 def load(path: Path) -> Config:
@@ -40,74 +76,117 @@ def load(path: Path) -> Config:
         return Config()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return Config(problems=(f"{path}: {error}; the defaults are in force",))
-    return _Reader(path, text).config(table)
+    return _Reader(Lines(path, tuple(text.splitlines())), table).config()
 
 
 class _Reader:
     """Takes a parsed table apart and collects what is wrong with it."""
 
-    def __init__(self, path: Path, text: str) -> None:
-        self._path = path
-        self._lines = text.splitlines()
+    def __init__(self, lines: Lines, table: Mapping[str, object]) -> None:
+        self._lines = lines
+        self._table = table
+        self._known: set[str] = set()
         self._problems: list[tuple[int, str]] = []
 
-    def config(self, table: Mapping[str, object]) -> Config:
+    def config(self) -> Config:
         default = Config()
-        for key in table.keys() - {"theme", "read_after", "ascii", "keys", "feeds"}:
-            self._complain(key, "there is no such setting")
-        theme = table.get("theme")
-        if theme is not None and not isinstance(theme, str):
-            self._complain("theme", "must be a theme's name in quotes")
-            theme = None
-        plain = table.get("ascii", False)
-        if not isinstance(plain, bool):
-            self._complain("ascii", "must be true or false")
+        keys = self._keys()
         return Config(
-            theme=theme if isinstance(theme, str) else None,
-            read_after=self._read_after(table.get("read_after", default.read_after)),
-            ascii=plain is True,
-            keys=self._keys(table.get("keys", {})),
-            feeds=self._feeds(table["feeds"]) if "feeds" in table else default.feeds,
-            problems=tuple(problem for _, problem in sorted(self._problems)),
+            theme=self._theme(),
+            density=self._one_of("density", default.density, "compact"),
+            layout=self._one_of("layout", default.layout, "stacked"),
+            dates=self._one_of("dates", default.dates, "iso"),
+            read_after=self._read_after(default.read_after),
+            ascii=self._flag("ascii"),
+            preset=keys.pop("preset", default.preset),
+            keys=keys,
+            feeds=self._feeds(),
+            problems=self._all_problems(),
+            lines=self._lines,
         )
 
-    def _read_after(self, value: object) -> float | None:
+    def _theme(self) -> str | None:
+        value = self._value("theme", None)
+        if value is None or isinstance(value, str):
+            return value
+        self._complain("theme", "must be a theme's name in quotes")
+        return None
+
+    def _one_of(self, name: str, default: str, other: str) -> str:
+        value = self._value(name, default)
+        if value in (default, other):
+            return str(value)
+        self._complain(name, f'must be "{default}" or "{other}"')
+        return default
+
+    def _flag(self, name: str) -> bool:
+        value = self._value(name, False)
+        if not isinstance(value, bool):
+            self._complain(name, "must be true or false")
+        return value is True
+
+    def _read_after(self, default: float | None) -> float | None:
+        value = self._value("read_after", default)
         if value == "never":
             return None
         if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 3600:
             return float(value)
         self._complain("read_after", 'must be seconds from 0 to 3600, or "never"')
-        return Config().read_after
+        return default
 
-    def _keys(self, value: object) -> dict[str, str]:
-        if not isinstance(value, dict):
-            self._complain("keys", "must be a table: [keys]")
-            return {}
+    def _keys(self) -> dict[str, str]:
         keys: dict[str, str] = {}
-        for command, key in value.items():
+        for command, key in _flat(self._under("keys")):
             if isinstance(key, str):
                 keys[command] = key
             else:
-                self._complain(command, "must be a key's name in quotes")
+                self._complain(f"keys.{command}", "must be a key's name in quotes")
         return keys
 
-    def _feeds(self, value: object) -> dict[str, str]:
-        if not isinstance(value, dict):
-            self._complain("feeds", "must be a table: [feeds]")
+    def _feeds(self) -> dict[str, str]:
+        if "feeds" not in self._table:
+            self._known.add("feeds")
             return dict(_FEEDS)
         from search.sources.live import feed_of  # ten milliseconds at every start
 
         feeds: dict[str, str] = {}
-        for name, what in value.items():
+        for name, what in self._under("feeds", _FEEDS).items():
             try:
                 feed_of(what if isinstance(what, str) else "")
             except SourceError as error:
-                self._complain(name, str(error))
+                self._complain(f"feeds.{name}", str(error))
             else:
-                feeds[name] = what
+                feeds[name] = str(what)
         return feeds
 
-    def _complain(self, key: str, what: str) -> None:
-        named = re.compile(rf"""\s*\[?\s*["']?{re.escape(key)}["']?\s*[=.\]]""")
-        line = next((number for number, text in enumerate(self._lines, 1) if named.match(text)), 1)
-        self._problems.append((line, f"{self._path}, line {line}: {key}: {what}"))
+    def _under(self, name: str, default: Mapping[str, object] | None = None) -> dict[str, object]:
+        value = self._value(name, {})
+        if isinstance(value, dict):
+            return value
+        self._complain(name, f"must be a table: [{name}]")
+        return dict(default or {})
+
+    def _value(self, name: str, default: object) -> object:
+        self._known.add(name)
+        return self._table.get(name, default)
+
+    def _all_problems(self) -> tuple[str, ...]:
+        for name in self._table.keys() - self._known:
+            self._complain(name, "there is no such setting")
+        return tuple(problem for _, problem in sorted(self._problems))
+
+    def _complain(self, name: str, what: str) -> None:
+        self._problems.append((self._lines.line(name), self._lines.told(name, what)))
+
+
+def _flat(table: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """`mark.read = "r"` means the same with quotes around the name and without."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from ((f"{key}.{rest}", inner) for rest, inner in _flat(value))
+        else:
+            yield key, value
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"""["'\s]""", "", name)

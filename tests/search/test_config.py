@@ -24,8 +24,12 @@ def test_every_setting(file: Path, mark: bytes) -> None:
         + b"""theme = "nord"
 read_after = 0.5
 ascii = true
+density = "compact"
+layout = "stacked"
+dates = "iso"
 
 [keys]
+preset = "emacs"
 bookmark = "B"
 "next.unread" = "space"
 """
@@ -33,7 +37,44 @@ bookmark = "B"
     config = load_config(file)
     assert config.problems == ()
     assert (config.theme, config.read_after, config.ascii) == ("nord", 0.5, True)
+    assert (config.density, config.layout, config.dates) == ("compact", "stacked", "iso")
+    assert config.preset == "emacs"
     assert config.keys == {"bookmark": "B", "next.unread": "space"}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '[keys]\n"mark.read" = "x"\nmark.note = "y"',
+        '[keys.mark]\nread = "x"\nnote = "y"',
+        'keys.mark.read = "x"\nkeys."mark.note" = "y"',
+        'keys = { "mark.read" = "x", mark = { note = "y" } }',
+    ],
+)
+def test_a_command_is_named_in_any_of_the_ways_of_toml(file: Path, written: str) -> None:
+    file.write_text(written)
+    config = load_config(file)
+    assert config.problems == ()
+    assert config.keys == {"mark.read": "x", "mark.note": "y"}
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ('ascii = true\n\n[feeds]\nread = "x"\n[keys]\n# mark.read\n"mark.read" = "x"', 7),
+        ("theme = 'nord'\n[keys.mark]\n  read='x'", 3),
+        ("dates = 'iso'\nkeys.'mark.read' = 'x'", 2),
+        ("\nkeys = { 'mark.read' = 'x' }", 2),
+        ("[keys]\nmark.note = 'x'\nmark.read = 'x'", 3),
+        ("[feeds]\n[keys]  # mine\nmark . read = 'x'", 3),
+    ],
+)
+def test_the_line_of_a_key_is_known_to_whoever_checks_it(
+    file: Path, written: str, line: int
+) -> None:
+    file.write_text(written)
+    lines = load_config(file).lines
+    assert lines.told("keys.mark.read", "no") == f"{file}, line {line}: mark.read: no"
 
 
 @pytest.mark.parametrize(
@@ -54,6 +95,11 @@ def test_when_a_paper_counts_as_read(file: Path, written: str, seconds: float | 
         ("read_after = true", "read_after"),
         ('read_after = "soon"', "read_after"),
         ('ascii = "yes"', "ascii"),
+        ('density = "dense"', "density"),
+        ("density = 3", "density"),
+        ('layout = "Stacked"', "layout"),
+        ("dates = []", "dates"),
+        ("[keys]\npreset = 3", "preset"),
         ("keys = 3", "keys"),
         ("[keys]\nbookmark = 3", "bookmark"),
         ("colour = 1", "colour"),
@@ -67,7 +113,7 @@ def test_a_wrong_value_is_told_with_its_line_and_the_rest_holds(
     other, problem = config.problems
     assert other == f"{file}, line 2: ascii_art: there is no such setting"
     assert problem.startswith(f"{file}, line {4 + line.count(chr(10))}: {key}: ")
-    assert (config.theme, config.read_after, config.ascii) == (None, 2.0, False)
+    assert config == Config(problems=config.problems)
 
 
 def test_the_feeds(file: Path) -> None:

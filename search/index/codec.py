@@ -43,13 +43,11 @@ class Codec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
 
     def terms_reader(self, storage: FileStorage, segment: "Segment") -> Terms:
         """The terms and postings, as Whoosh's own queries ask for them."""
-        return Terms(arrayfile.read(segment.path(storage, WORDS)))
+        return Terms(segment.path(storage, WORDS))
 
     def per_document_reader(self, storage: FileStorage, segment: "Segment") -> Documents:
         """The documents, as Whoosh's own queries ask for them."""
-        words = arrayfile.read(segment.path(storage, WORDS))
-        rows = arrayfile.read(segment.path(storage, ROWS))
-        return Documents(rows["rows"], words, segment)
+        return Documents(segment.path(storage, WORDS), segment)
 
 
 class Segment(W3Segment):  # type: ignore[misc]  # Whoosh has no types

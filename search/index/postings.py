@@ -109,7 +109,8 @@ class Field:
         return key(np.repeat(terms, freqs), np.repeat(documents, freqs), spots)
 
 
-def field_names(arrays: Arrays) -> list[str]:
-    """The fields that the arrays of a segment hold, with the parts of `text`."""
+def fields(arrays: Arrays) -> dict[str, Field]:
+    """The fields that the arrays of a segment hold, with the parts of `text`, by name."""
     held = [name.removesuffix(".posts") for name in arrays if name.endswith(".posts")]
-    return [*held, *(REGIONS if BASE in held else ())]
+    names = [*held, *(REGIONS if BASE in held else ())]
+    return {name: Field(arrays, name) for name in sorted(names)}

@@ -9,13 +9,14 @@ from whoosh.query import Query
 from whoosh.reading import SegmentReader
 from whoosh.searching import Searcher
 
+from search.index import arrayfile
+from search.index.codec import ROWS, WORDS
 from search.index.docs import Docs, Mask, both
 from search.index.evaluate import Constant, Leaf
 from search.index.leaves import PhraseLeaf, TermLeaf, any_of
-from search.index.postings import BASE, Field
+from search.index.postings import BASE, Field, fields
 from search.index.statistics import Statistics
 from search.index.stock import Matched
-from search.index.stockreader import Documents, Terms
 from search.index.words import bare, plain
 from search.index.written import Written
 
@@ -24,13 +25,11 @@ class Files:
     """What the files of one segment hold; they never change."""
 
     def __init__(self, reader: SegmentReader) -> None:
-        terms: Terms = reader.codec().terms_reader(reader.storage(), reader.segment())
-        documents: Documents = reader.codec().per_document_reader(
-            reader.storage(), reader.segment()
-        )
-        self.fields = terms.fields
-        self.written = Written(terms.arrays)
-        self.rows = documents.rows.astype(np.int64)
+        storage, segment = reader.storage(), reader.segment()
+        arrays = arrayfile.read(segment.path(storage, WORDS))
+        self.fields = fields(arrays)
+        self.written = Written(arrays)
+        self.rows = arrayfile.read(segment.path(storage, ROWS))["rows"].astype(np.int64)
         in_order = len(self.rows) > 0 and bool((np.diff(self.rows) == 1).all())
         # First row and the one past the last, where the rows are all those in between.
         self.span = (int(self.rows[0]), int(self.rows[-1]) + 1) if in_order else None

@@ -1,19 +1,20 @@
 """A segment of arrays as Whoosh's own queries read one: for the few that nothing else answers."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.codec import base
 from whoosh.formats import Format
 from whoosh.matching import ListMatcher, Matcher
 from whoosh.reading import TermInfo
 from whoosh.scoring import BaseScorer
 
-from search.index.arrayfile import Arrays
+from search.index import arrayfile
 from search.index.inversion import LENGTHS
-from search.index.postings import Field, field_names
+from search.index.postings import Field, fields
 
 if TYPE_CHECKING:
     from search.index.codec import Segment
@@ -22,11 +23,15 @@ Term = tuple[str, bytes]
 
 
 class Terms(base.TermsReader):  # type: ignore[misc]  # Whoosh has no types
-    """The terms of all fields of one segment. `arrays` is what its file holds."""
+    """The terms of all fields of one segment; its file is opened when it is first asked for."""
 
-    def __init__(self, arrays: Arrays) -> None:
-        self.arrays = arrays
-        self.fields = {name: Field(arrays, name) for name in sorted(field_names(arrays))}
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """The fields by name, ascending."""
+        return fields(arrayfile.read(self._path))
 
     def __contains__(self, term: Term) -> bool:
         return self._place(*term) is not None
@@ -97,12 +102,15 @@ class Terms(base.TermsReader):  # type: ignore[misc]  # Whoosh has no types
 
 
 class Documents(base.PerDocumentReader):  # type: ignore[misc]  # Whoosh has no types
-    """The documents of one segment: which are deleted, their rows, their lengths."""
+    """The documents of one segment: which are deleted, and how long they are."""
 
-    def __init__(self, rows: NDArray[np.generic], arrays: Arrays, segment: "Segment") -> None:
-        self.rows = rows
-        self._fields = {name: Field(arrays, name) for name in field_names(arrays)}
+    def __init__(self, path: Path, segment: "Segment") -> None:
+        self._path = path
         self._segment = segment
+
+    @cached_property
+    def _fields(self) -> dict[str, Field]:
+        return fields(arrayfile.read(self._path))
 
     def doc_count(self) -> int:
         """How many documents are not deleted."""

@@ -8,8 +8,6 @@ from numpy.typing import NDArray
 
 from search.store.arrays import MISSING, Papers
 
-# A key and a place by date share 64 bits, so that one plain sort does both.
-_PLACE_BITS = 24
 _GRAVITY = 1.5
 
 
@@ -42,20 +40,9 @@ def _newest(papers: Papers) -> NDArray[np.int64]:
 
     Of one day, what arrived last comes first; what arrived together keeps its order.
     """
-    days, arrivals = papers.numbers("date"), _arrivals(papers)
-    packed = ((days.max(initial=0) - days) << _PLACE_BITS) | np.argsort(arrivals)
-    packed.sort()
-    newest: NDArray[np.int64] = arrivals[packed & ((1 << _PLACE_BITS) - 1)]
-    return newest
-
-
-def _arrivals(papers: Papers) -> NDArray[np.int64]:
-    """Rows with the latest import first, and within an import as they were read."""
     # Rows are given in the order of arrival, so that a moment never falls from one to the next.
-    moments = np.maximum.accumulate(papers.numbers("added"))
-    firsts = np.flatnonzero(np.diff(moments, prepend=MISSING))
-    together = np.split(np.arange(papers.size, dtype=np.int64), firsts)
-    return np.concatenate(together[::-1])
+    arrivals = _ascending(-np.maximum.accumulate(papers.numbers("added")))
+    return arrivals[_ascending(_from_first(papers.numbers("date"))[arrivals])]
 
 
 def _key(papers: Papers, order: str, today: int) -> NDArray[np.int64]:
@@ -86,13 +73,27 @@ def _places(papers: Papers, titles: Callable[[], dict[int, int]]) -> NDArray[np.
 
 
 def _ranked(key: NDArray[np.int64], reverse: bool, newest: NDArray[np.int64]) -> NDArray[np.int64]:
+    return _turned(newest[_ascending(_from_first(key, reverse=reverse)[newest])])
+
+
+def _from_first(key: NDArray[np.int64], *, reverse: bool = False) -> NDArray[np.int64]:
+    """How far each number is from the highest, or the lowest; what is missing is farthest."""
     missing = key == MISSING
-    least, most = key.min(initial=0, where=~missing), key.max(initial=0, where=~missing)
-    from_first = key - least if reverse else most - key
-    from_first[missing] = most - least + 1
-    packed = (from_first[newest] << _PLACE_BITS) | np.arange(len(key))
-    packed.sort()
-    return _turned(newest[packed & ((1 << _PLACE_BITS) - 1)])
+    there = key[~missing]
+    least, most = (int(there.min()), int(there.max())) if len(there) else (0, 0)
+    apart = key - least if reverse else most - key
+    apart[missing] = most - least + 1
+    return apart
+
+
+def _ascending(key: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The places of the numbers, the lowest first, equal ones as they stand."""
+    if not len(key):
+        return np.zeros(0, np.int64)
+    least, most = key.min(), key.max()
+    if most - least < 1 << 16:  # numpy sorts numbers of 16 bits many times as quickly
+        return np.argsort((key - least).astype(np.uint16), kind="stable")
+    return np.argsort(key, kind="stable")
 
 
 def _turned(order: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -9,7 +9,7 @@ Ids = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 # Below this share of a longer list, looking each number up beats marking the longer one.
-_FEW = 16
+FEW = 16
 
 
 class Docs:
@@ -47,7 +47,7 @@ class Docs:
 
     def among(self, ids: Ids) -> Mask:
         """Which of `ids` (ascending) are in the set."""
-        if self._mask is None and self._ids is not None and len(ids) * _FEW < len(self._ids):
+        if self._mask is None and self._ids is not None and len(ids) * FEW < len(self._ids):
             places = np.searchsorted(self._ids, ids)
             places[places == len(self._ids)] = 0
             hit: Mask = self._ids.take(places) == ids

@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.docs import Docs, Ids, both
+from search.index.docs import FEW, Docs, Ids, both
 from search.index.hits import Scores
 from search.index.postings import Postings
 
 _KEY_BITS = 20  # more than a position has, so that a window never reaches the next document
-_FEW = 16
 
 
 class TermLeaf:
@@ -29,7 +28,7 @@ class TermLeaf:
         own = self.docs.ids
         if ids is own:
             return self._scored(self._codes)
-        if len(ids) * _FEW < len(own):
+        if len(ids) * FEW < len(own):
             places = np.searchsorted(own, ids)
             places[places == len(own)] = 0
             return self._scored(np.where(own.take(places) == ids, self._codes.take(places), 0))
@@ -62,14 +61,15 @@ class PhraseLeaf:
         total = np.zeros(len(ids), np.float32)
         for term in self._terms:
             total += term.scores(ids)
-        return np.where(self.docs.among(ids), total * np.float32(self._boost), np.float32(0))
+        total *= np.float32(self._boost)
+        return total if ids is self.docs.ids else np.where(self.docs.among(ids), total, 0)
 
 
 def _in_sequence(shared: Docs, postings: Sequence[Postings], slop: int) -> Ids:
     """Those of the documents that all terms share in which the terms stand in sequence."""
     ends: NDArray[np.int64] | None = None
-    for each in postings:
-        spots, of = each.of(np.flatnonzero(_chosen(each.ids, shared)))
+    for each in postings if len(shared.ids) else ():
+        spots, of = each.of(_places(each.ids, shared))
         keys = of << _KEY_BITS | spots
         if ends is None:
             ends = keys
@@ -84,6 +84,8 @@ def _in_sequence(shared: Docs, postings: Sequence[Postings], slop: int) -> Ids:
     return found
 
 
-def _chosen(ids: Ids, shared: Docs) -> NDArray[np.bool_]:
-    chosen: NDArray[np.bool_] = shared.mask.take(ids)
-    return chosen
+def _places(ids: Ids, shared: Docs) -> NDArray[np.intp]:
+    """Where the shared documents stand among `ids`, which has all of them."""
+    if len(shared.ids) * FEW < len(ids):
+        return np.searchsorted(ids, shared.ids)
+    return np.flatnonzero(shared.mask.take(ids))

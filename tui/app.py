@@ -1,17 +1,19 @@
 """The Textual app: themes, the keymap, the palette; the reader is its one screen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from search import Config, Library
 from search.text import lines, one_line
 from tui.commands import Command, with_keys
-from tui.glyphs import Glyphs, glyphs
+from tui.glyphs import ASCII, Glyphs, glyphs
+from tui.plain import PlainSigns
 from tui.screens.place import Place, kept
 from tui.screens.reader import Reader
 from tui.themes import BROADSHEET, THEMES
@@ -48,6 +50,11 @@ class Broadsheet(App[None]):
             if isinstance(name, str) and name in self.available_themes:
                 self.theme = name
                 break
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and plain signs where the terminal has no others."""
+        plain = [PlainSigns()] if self.glyphs is ASCII else []
+        return [*super().get_line_filters(), *plain]
 
     def get_default_screen(self) -> Reader:
         """The reader, from the first frame on."""

@@ -16,7 +16,7 @@ BROADSHEET = Theme(
     warning="#e0b060",
     error="#e08070",
     variables={
-        "text-muted": "#a69d8c",
+        "text-muted": "#b1a897",
         "primary-muted": "#443823",
         "text-accent": "#f2c078",
         "block-cursor-background": "#d9a05b",
@@ -39,7 +39,7 @@ NEWSPRINT = Theme(
     warning="#7d5200",
     error="#a03020",
     variables={
-        "text-muted": "#655d4f",
+        "text-muted": "#5f5749",
         "primary-muted": "#e6d5b4",
         "text-accent": "#8a3c00",
         "block-cursor-background": "#8a4b12",

@@ -46,7 +46,7 @@ def go_out(reader: "Reader") -> None:
 
 def next_pane(reader: "Reader") -> None:
     """Take the better spelling; else the other pane, or complete the word in the search bar."""
-    if reader.results and reader.results.did_you_mean:
+    if reader.results is not None and reader.results.did_you_mean:
         reader.bar.type_over(reader.results.did_you_mean)
     elif reader.papers.has_focus:
         go_in(reader)

@@ -35,7 +35,8 @@ def nothing(results: Results, view: View) -> str:
     """What stands in the place of an empty list."""
     if not results.query.strip():
         return view.empty
-    hint = f"Did you mean {results.did_you_mean}? Tab takes it. " if results.did_you_mean else ""
+    better = (results.did_you_mean or "").strip()
+    hint = f"Did you mean {better}? Tab takes it. " if better else ""
     where = "" if view.name == "all" else f" in {view.label}; 1 looks in all papers"
     return f"Nothing found{where}. {hint}Esc clears the search."
 
@@ -60,7 +61,7 @@ def _notices(results: Results, *, only_starter: bool) -> Iterator[str]:
     if results.likeness:
         yield f"Like that paper by: {', '.join(results.likeness)}"
     if results.did_you_mean:
-        yield f"Did you mean: {results.did_you_mean}? (Tab)"
+        yield f"Did you mean: {results.did_you_mean.strip()}? (Tab)"
     if only_starter and not results.query:
         yield (
             "These are starter papers. `broadsheet import FILE` brings yours, "

@@ -137,6 +137,14 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._drawn.clear()
         self.refresh()
 
+    def validate_scroll_y(self, value: float) -> float:
+        """Whole rows, wherever the wheel or the bar would stop."""
+        return round(super().validate_scroll_y(value) / HEIGHT) * HEIGHT
+
+    def validate_scroll_target_y(self, value: float) -> float:
+        """Whole rows, so that the next turn of the wheel goes on from one."""
+        return round(super().validate_scroll_target_y(value) / HEIGHT) * HEIGHT
+
     def _keep_cursor_in_sight(self) -> None:
         visible = self.size.height // HEIGHT
         if not visible:

@@ -1,0 +1,148 @@
+"""Every size of terminal, the mouse, and the wheel."""
+
+import pytest
+from textual.events import MouseScrollDown, MouseScrollUp
+
+from tui.widgets.row import HEIGHT
+
+
+@pytest.mark.parametrize(
+    ("size", "panes"),
+    [
+        ((120, 40), {"list", "detail"}),
+        ((80, 24), {"list", "detail"}),
+        ((79, 24), {"list"}),
+        ((60, 20), {"list"}),
+        ((40, 10), {"list"}),
+    ],
+)
+async def test_the_panes_of_a_size(read, library, size, panes) -> None:
+    width, height = size
+    async with read(library, size=size) as reading:
+        assert {pane.id for pane in (reading.list, reading.detail) if pane.display} == panes
+        assert not reading.reader.query_one("#too-small").display
+        await reading.press("slash", *"pruning nosuch:x", "enter", "escape", "j", "j", "G", "b")
+        for widget in reading.reader.query("#views, #search, #panes, #list, #status, #keys"):
+            assert reading.reader.region.contains_region(widget.region), widget
+        assert len(reading.lines) == height
+        for strip in reading.reader._compositor.render_strips():
+            assert strip.cell_length == width
+        assert reading.list.size.height >= HEIGHT
+        assert not reading.list.show_horizontal_scrollbar
+        assert "Enter open" in reading.shown("#keys") or width < 60
+        if panes == {"list"}:
+            await reading.press("enter")
+            assert reading.detail.display
+            assert not reading.list.display
+            assert "without Labels" in reading.shown("#detail")
+            await reading.press("escape")
+            assert reading.list.display
+
+
+@pytest.mark.parametrize("size", [(39, 24), (80, 9), (39, 9), (1, 1)])
+async def test_too_small_is_said(read, library, size) -> None:
+    async with read(library, size=size) as reading:
+        if size != (1, 1):
+            shown = " ".join(reading.text.split())
+            assert "Broadsheet needs 40 columns and 10 rows." in shown
+            assert "Curriculum" not in shown
+        await reading.pilot.resize_terminal(80, 24)
+        await reading.settle()
+        assert "Curriculum" in reading.shown("#list")
+
+
+async def test_a_resize_keeps_the_paper_and_the_pane(read, library) -> None:
+    async with read(library) as reading:
+        await reading.press(*["j"] * 9, "enter")
+        title = reading.list.row_at(9).title
+        for width, height in ((60, 20), (40, 10), (39, 9), (120, 40), (79, 30), (80, 24)):
+            await reading.pilot.resize_terminal(width, height)
+            await reading.settle()
+            assert reading.list.cursor == 9
+            assert reading.detail.has_focus
+            if width >= 40:
+                assert title.split()[0] in reading.shown("#detail")
+        await reading.press("escape")
+        assert reading.top <= 9 < reading.top + reading.list.size.height / HEIGHT
+
+
+@pytest.mark.parametrize("height", [20, 21, 22])
+async def test_the_list_begins_with_a_whole_row_everywhere(read, library, height) -> None:
+    async with read(library, size=(100, height)) as reading:
+        for _ in range(30):
+            first = reading.list.row_at(reading.top)  # `top` itself looks at whole rows
+            assert first.title.split()[0] in reading.shown("#list").splitlines()[0]
+            await reading.pilot.press("j")
+        assert reading.list.cursor == 29
+        await reading.pilot.press("g")
+        for turn in range(1, 5):
+            await wheel(reading, reading.list, MouseScrollDown)
+            await reading.until(lambda turn=turn: reading.top == turn, "the wheel to turn")
+        for turn in range(3, -1, -1):
+            await wheel(reading, reading.list, MouseScrollUp)
+            await reading.until(lambda turn=turn: reading.top == turn, "the wheel to turn back")
+
+
+async def test_a_click_selects_and_a_second_click_opens(read, library) -> None:
+    async with read(library) as reading:
+        await reading.click("#list", (12, 2 * HEIGHT + 1))
+        assert reading.list.cursor == 2
+        assert reading.list.has_focus
+        assert reading.paper_text.startswith("Retrieval")
+        await reading.click("#list", (12, 2 * HEIGHT))
+        assert reading.detail.has_focus
+
+
+async def test_a_click_counts_from_what_is_scrolled_by(read, library) -> None:
+    async with read(library, size=(120, 24)) as reading:
+        await reading.press("G")
+        top = reading.top
+        await reading.click("#list", (12, HEIGHT))
+        assert reading.list.cursor == top + 1
+
+
+async def test_a_click_below_the_last_row_does_nothing(read, library) -> None:
+    async with read(library) as reading:
+        await reading.press("slash", *"pruning", "enter")
+        await reading.click("#list", (12, 30))
+        assert reading.list.cursor == 0
+
+
+async def test_the_wheel_scrolls_list_and_paper(read, library) -> None:
+    async with read(library, size=(120, 14)) as reading:
+        for pane in (reading.list, reading.detail):
+            before = pane.scroll_offset.y
+            await wheel(reading, pane, MouseScrollDown)
+            await reading.until(lambda p=pane, b=before: p.scroll_offset.y > b, "the wheel")
+        assert reading.list.cursor == 0
+
+
+async def wheel(reading, pane, turned) -> None:
+    """One notch of the wheel over a pane; Pilot has no public way to turn it."""
+    await reading.pilot._post_mouse_events([turned], widget=pane, offset=(5, 3), button=0)
+
+
+async def test_the_words_of_the_footer_can_be_clicked(read, library) -> None:
+    async with read(library) as reading:
+        line = reading.shown("#keys")
+        await reading.click("#keys", (line.index("bookmark"), 0))
+        assert reading.entry.bookmarked
+        await reading.click("#keys", (line.index("search"), 0))
+        assert reading.input.has_focus
+
+
+async def test_the_views_can_be_clicked(read, library) -> None:
+    async with read(library) as reading:
+        line = reading.shown("#views")
+        await reading.click("#views", (line.index("With code"), 0))
+        assert len(reading.titles) == 10
+        await reading.click("#views", (reading.shown("#views").index("All"), 0))
+        assert len(reading.titles) == 30
+
+
+async def test_a_link_in_the_paper_can_be_clicked(read, library, desk) -> None:
+    async with read(library) as reading:
+        lines = reading.shown("#detail").splitlines()
+        number = next(i for i, line in enumerate(lines) if "github.com/lab/paper-0" in line)
+        await reading.click("#detail", (lines[number].index("github"), number))
+        assert desk.copied == ["https://github.com/lab/paper-0"]

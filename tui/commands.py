@@ -75,6 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open.github", "x", "Open the GitHub page in the browser", "Links"),
     Command("export", "E", "Write the selection or the list to a file: BibTeX, RIS and more", "Library"),
     Command("sync", "R", "Fetch the live feeds", "Library"),
+    Command("statistics", "number_sign", "Statistics: papers a day, added and read, keywords, sources, tags", "Library"),
     Command("look.alone", "z", "Only the paper, set for reading", "Look"),
     Command("palette", "ctrl+p,colon", "Every command by name", "Look"),
     Command("help", "question_mark", "Every key, and the query language", "Look"),
@@ -103,7 +104,7 @@ FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
 _SHOWN = {
     "slash": "/", "question_mark": "?", "colon": ":", "down": "↓", "up": "↑", "left": "←",
     "right": "→", "enter": "Enter", "escape": "Esc", "tab": "Tab", "home": "Home", "end": "End",
-    "pagedown": "PgDn", "pageup": "PgUp", "space": "Space", "left_square_bracket": "[", "right_square_bracket": "]", "full_stop": ".", "comma": ",",
+    "pagedown": "PgDn", "pageup": "PgUp", "space": "Space", "left_square_bracket": "[", "right_square_bracket": "]", "full_stop": ".", "comma": ",", "number_sign": "#",
 }  # fmt: skip
 
 

@@ -23,14 +23,14 @@ class Glyphs:
     ellipsis: str = "…"
     dot: str = "·"
     rule: str = "─"
-    full: str = "█"
-    light: str = "░"
+    full: str = "━"
+    light: str = "─"
     steps: str = "▁▂▃▄▅▆▇█"  # a column of a chart, from low to full
 
 
 ASCII = Glyphs(
     unread="*", read="-", new_unread="N", new_read="n", bookmark="B", code="#", bar="|", tick="x",
-    upvotes="^", stars="+", note="=", ellipsis="...", dot=",", rule="-", full="#",
+    upvotes="^", stars="+", note="=", ellipsis="...", dot=",", rule="-", full="=",
     light="-", steps=".:#",
 )  # fmt: skip
 

@@ -59,7 +59,7 @@ def _sections(statistics: Statistics) -> Iterator[tuple[str, list[Row]]]:
     for title, days in (("Added", statistics.added), ("Read", statistics.read)):
         rows = [Row(f"{day}", count) for day, count in days.items() if count]
         yield f"{title} a day, of the last {len(days)} days", rows
-    yield "Keywords", keywords(statistics)
+    yield "Keywords of most papers", keywords(statistics)
     yield "Sources: papers, unread", sources(statistics)
     yield "Tags: papers, unread", tags(statistics)
 

@@ -53,6 +53,7 @@ ACTIONS: Mapping[str, Action] = {
     "open.github": partial(linking.open_page, what="github"),
     "export": exporting.export,
     "sync": lambda reader: reader.sync(),
+    "statistics": viewing.statistics,
     "look.alone": moving.alone,
     "palette": lambda reader: reader.app.action_command_palette(),
     "help": lambda reader: reader.help(),

@@ -1,4 +1,4 @@
-"""Other lists: views, papers like one, the papers of a day."""
+"""Other lists: views, papers like one, the papers of a day; and the library in numbers."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -55,6 +55,13 @@ def save(reader: "Reader") -> None:
         reader.app.push_screen(LineEditor(f"Save “{query}” as a view", "its name"), named)
     else:
         reader.tell("Search for something first: a view is a search under a name")
+
+
+def statistics(reader: "Reader") -> None:
+    """The library over time and by kind."""
+    from tui.screens.statistics import StatisticsScreen
+
+    reader.app.push_screen(StatisticsScreen(reader.library, reader.glyphs))
 
 
 def related(reader: "Reader") -> None:

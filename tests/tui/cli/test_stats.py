@@ -50,14 +50,14 @@ def test_the_json_is_as_promised(counted: Run) -> None:
 def test_a_bar_is_as_long_as_its_number_says(counted: Run) -> None:
     lines = counted("stats").out.splitlines()
     most, least = (next(line for line in lines if day in line) for day in ("06-01", "06-02"))
-    assert most.split() == ["3", "█" * 40, "2024-06-01"]
-    assert least.split() == ["1", "█" * 13, "2024-06-02"]
+    assert most.split() == ["3", "━" * 40, "2024-06-01"]
+    assert least.split() == ["1", "━" * 13, "2024-06-02"]
 
 
 def test_what_is_unread_stands_out_in_the_bar_and_as_a_number(counted: Run) -> None:
     lines = counted("stats").out.splitlines()
     assert next(line for line in lines if "arXiv" in line).split() == [
-        "4", "3", "█" * 30 + "░" * 10, "arXiv",
+        "4", "3", "━" * 30 + "─" * 10, "arXiv",
     ]  # fmt: skip
     assert next(line for line in lines if "#to read" in line).split()[:2] == ["2", "1"]
 
@@ -66,7 +66,7 @@ def test_an_output_that_knows_only_ascii_gets_only_that(counted: Run, program: R
     with program("stats", env={"PYTHONIOENCODING": "ascii"}) as running:
         out, err = running.communicate()
     assert not err
-    assert b"#" * 40 in out
+    assert b"=" * 40 in out
     assert b"?" not in out
     assert out.isascii()
 

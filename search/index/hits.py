@@ -14,7 +14,7 @@ Coarse = NDArray[np.float32] | NDArray[np.int64]
 
 # The first pages are picked out; whoever goes on past them waits once for the whole.
 _FIRST = 400
-_SAMPLE = 4096
+_SAMPLE = 1024
 _HIGHEST = np.int64(2**31 - 1)
 
 

@@ -64,7 +64,7 @@ class StatisticsScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Be there at once, and count."""
-        self._count()
+        self.call_after_refresh(self._count)
 
     @work(thread=True)
     def _count(self) -> None:

@@ -82,7 +82,8 @@ class Index:
         """
         if wordless(tree):
             return Hits(Evaluation(Rows(masks(Every())), masks, cancelled).match(tree))
-        parts = [(Evaluation(part, masks, cancelled), part) for part in self._view.segments]
+        held = (part for part in self._view.segments if part.count)
+        parts = [(Evaluation(part, masks, cancelled), part) for part in held]
         with _readable():
             found = [(evaluation, evaluation.match(tree), part) for evaluation, part in parts]
         rows = [part.rows.take(ids) for _, ids, part in found]

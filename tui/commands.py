@@ -1,7 +1,8 @@
 """One table of commands: bindings, footer, palette, help and README are made from it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Command:
     @property
     def shown_keys(self) -> str:
         """The keys as people write them, with spaces between: `j ↓`."""
-        return " ".join(map(shown_key, self.keys.split(",")))
+        return " ".join(map(shown_key, self.keys.split(","))) if self.keys else ""
 
 
 _NUMBERED = {
@@ -102,9 +103,11 @@ FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 
 _SHOWN = {
-    "slash": "/", "question_mark": "?", "colon": ":", "down": "↓", "up": "↑", "left": "←",
-    "right": "→", "enter": "Enter", "escape": "Esc", "tab": "Tab", "home": "Home", "end": "End",
-    "pagedown": "PgDn", "pageup": "PgUp", "space": "Space", "left_square_bracket": "[", "right_square_bracket": "]", "full_stop": ".", "comma": ",", "number_sign": "#",
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "enter": "Enter", "escape": "Esc",
+    "tab": "Tab", "home": "Home", "end": "End", "pagedown": "PgDn", "pageup": "PgUp",
+    "space": "Space", "insert": "Ins", "delete": "Del", "backspace": "Backspace",
+    "slash": "/", "backslash": "\\", "at": "@", "minus": "-", "plus": "+", "underscore": "_",
+    "less_than_sign": "<", "greater_than_sign": ">",
 }  # fmt: skip
 
 
@@ -114,15 +117,19 @@ def action(command: str) -> str:
 
 
 def shown_key(key: str) -> str:
-    """A key as people write it: "ctrl+r" is Ctrl-R, "slash" is /."""
-    if key.startswith("ctrl+"):
-        return f"Ctrl-{key.removeprefix('ctrl+').upper()}"
-    return _SHOWN.get(key, key)
+    """A key as people write it: "ctrl+r" is Ctrl-R, "question_mark" is ?."""
+    *held, name = key.split("+")
+    shown = _SHOWN.get(name) or _character(name)
+    if "ctrl" in held and len(shown) == 1:
+        shown = shown.upper()
+    return "-".join([*(modifier.capitalize() for modifier in held), shown])
 
 
-def with_keys(keys: Mapping[str, str]) -> tuple[Command, ...]:
-    """The table with other keys for the commands that `keys` names."""
-    return tuple(replace(command, keys=keys.get(command.id, command.keys)) for command in COMMANDS)
+def _character(name: str) -> str:
+    try:
+        return name if len(name) == 1 else unicodedata.lookup(name.replace("_", " "))
+    except KeyError:
+        return name.upper()  # a key that types nothing: F1
 
 
 def groups(commands: tuple[Command, ...]) -> Iterator[tuple[str, list[Command]]]:

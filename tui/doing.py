@@ -317,17 +317,20 @@ def paths(args: argparse.Namespace) -> int:
 
 def keys(args: argparse.Namespace) -> int:
     """Print the keys in force, and what is wrong with the settings."""
-    from tui.commands import with_keys
+    from tui.keymap import keymap
 
     config = load_config(Paths.of_user().settings)
-    commands = with_keys(config.keys)
+    keys = keymap(config)
     if args.json:
         console.print_json(
-            [{"id": c.id, "keys": c.keys.split(","), "help": c.help} for c in commands]
+            [
+                {"id": one.id, "keys": one.keys.split(",") if one.keys else [], "help": one.help}
+                for one in keys.commands
+            ]
         )
     else:
-        print(printing.keys(commands))
-    for problem in config.problems:
+        print(printing.keys(keys.commands))
+    for problem in (*config.problems, *keys.problems):
         console.complain(problem)
     return 0
 

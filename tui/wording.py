@@ -12,6 +12,11 @@ def day(when: date, today: date) -> str:
     return text if when.year == today.year else f"{text} {when.year}"
 
 
+def short_day(when: date, today: date) -> str:
+    """A day in at most eight cells: 3 Jun, or Jun 2024 where the year is not this one."""
+    return f"{when.day} {when:%b}" if when.year == today.year else f"{when:%b %Y}"
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its word: 1 paper, 1,204 papers."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

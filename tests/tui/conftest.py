@@ -20,7 +20,6 @@ from tui.screens import links
 from tui.screens.reader import Reader
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
-from tui.widgets.row import HEIGHT
 
 _PATIENCE_S = 20.0
 _SUBJECTS = ("Curriculum", "Distillation", "Retrieval", "Pruning", "Alignment", "Tokenization")
@@ -147,8 +146,8 @@ class Reading:
     @property
     def top(self) -> int:
         """The position of the row at the top of the list."""
-        assert self.list.scroll_offset.y % HEIGHT == 0, "the list begins within a row"
-        return self.list.scroll_offset.y // HEIGHT
+        assert self.list.scroll_offset.y % self.list.row_height == 0, "the list begins within a row"
+        return self.list.scroll_offset.y // self.list.row_height
 
 
 class Desk:

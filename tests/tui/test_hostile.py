@@ -11,8 +11,9 @@ from textual.style import Style
 
 from search import Headline, Marking
 from tui.glyphs import ASCII, Glyphs
+from tui.looks import Looks
 from tui.readable import readable
-from tui.widgets.row import HEIGHT, Row, Styles, draw
+from tui.widgets.row import Row, Styles, draw, height
 
 # A text, and what of it a person must be able to read.
 TEXTS = {
@@ -147,14 +148,14 @@ hard = texts | st.sampled_from([text for text, _ in TEXTS.values() if text.ispri
     title=hard.filter(str.strip),
     other=hard,
     width=st.integers(10, 120),
-    glyphs=st.sampled_from([Glyphs(), ASCII]),
+    looks=st.builds(Looks, st.sampled_from([Glyphs(), ASCII]), st.booleans(), st.booleans()),
     here=st.booleans(),
     ticked=st.booleans(),
     state=st.booleans(),
     matched=st.booleans(),
 )
 def test_a_row_keeps_its_height_and_width(
-    title, other, width, glyphs, here, ticked, state, matched
+    title, other, width, looks, here, ticked, state, matched
 ) -> None:
     headline = Headline(
         row=1, id="t", title=title, date=date(2024, 6, 3), first_author=other.strip() or None,
@@ -164,8 +165,8 @@ def test_a_row_keeps_its_height_and_width(
     spans = ((0, len(title)),) if matched else ()
     passage = (other, ((0, len(other)),)) if matched and other else None
     row = Row(headline, title, new=state, title_spans=spans, passage=passage)
-    lines = draw(row, width, STYLES, glyphs, date(2024, 6, 4), here=here, ticked=ticked)
-    assert len(lines) == HEIGHT
+    lines = draw(row, width, STYLES, looks, date(2024, 6, 4), here=here, ticked=ticked)
+    assert len(lines) == height(looks)
     for line in lines:
         assert line.cell_length <= width
         assert "\n" not in line.plain

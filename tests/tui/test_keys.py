@@ -9,7 +9,6 @@ from textual.command import CommandPalette
 from search import Config
 from tui.commands import COMMANDS
 from tui.screens.help import Help
-from tui.widgets.row import HEIGHT
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Case:
 
 
 def page(reading) -> int:
-    return reading.list.size.height // HEIGHT - 1
+    return reading.list.size.height // reading.list.row_height - 1
 
 
 def first_of_list(reading) -> bool:

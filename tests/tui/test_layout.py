@@ -3,8 +3,6 @@
 import pytest
 from textual.events import MouseScrollDown, MouseScrollUp
 
-from tui.widgets.row import HEIGHT
-
 
 @pytest.mark.parametrize(
     ("size", "panes"),
@@ -27,7 +25,7 @@ async def test_the_panes_of_a_size(read, library, size, panes) -> None:
         assert len(reading.lines) == height
         for strip in reading.reader._compositor.render_strips():
             assert strip.cell_length == width
-        assert reading.list.size.height >= HEIGHT
+        assert reading.list.size.height >= reading.list.row_height
         assert not reading.list.show_horizontal_scrollbar
         assert "Enter open" in reading.shown("#keys") or width < 60
         if panes == {"list"}:
@@ -63,7 +61,7 @@ async def test_a_resize_keeps_the_paper_and_the_pane(read, library) -> None:
             if width >= 40:
                 assert title.split()[0] in reading.shown("#detail")
         await reading.press("escape")
-        assert reading.top <= 9 < reading.top + reading.list.size.height / HEIGHT
+        assert reading.top <= 9 < reading.top + reading.list.size.height / reading.list.row_height
 
 
 @pytest.mark.parametrize("height", [20, 21, 22])
@@ -85,11 +83,11 @@ async def test_the_list_begins_with_a_whole_row_everywhere(read, library, height
 
 async def test_a_click_selects_and_a_second_click_opens(read, library) -> None:
     async with read(library) as reading:
-        await reading.click("#list", (12, 2 * HEIGHT + 1))
+        await reading.click("#list", (12, 2 * reading.list.row_height + 1))
         assert reading.list.cursor == 2
         assert reading.list.has_focus
         assert reading.paper_text.startswith("Retrieval")
-        await reading.click("#list", (12, 2 * HEIGHT))
+        await reading.click("#list", (12, 2 * reading.list.row_height))
         assert reading.detail.has_focus
 
 
@@ -97,7 +95,7 @@ async def test_a_click_counts_from_what_is_scrolled_by(read, library) -> None:
     async with read(library, size=(120, 24)) as reading:
         await reading.press("G")
         top = reading.top
-        await reading.click("#list", (12, HEIGHT))
+        await reading.click("#list", (12, reading.list.row_height))
         assert reading.list.cursor == top + 1
 
 

@@ -6,7 +6,6 @@ from textual.theme import BUILTIN_THEMES
 
 from search import Config, Marking
 from tui.themes import THEMES
-from tui.widgets.row import HEIGHT
 
 OWN = [theme.name for theme in THEMES]
 
@@ -92,10 +91,10 @@ async def test_every_state_has_a_shape_of_its_own(read, library) -> None:
     library.mark([rows[2]], Marking(bookmarked=True))
     async with read(library) as reading:
         lines = reading.shown("#list").splitlines()
-        states = [lines[number * HEIGHT][1:7] for number in range(4)]
+        states = [lines[number * reading.list.row_height][1:7] for number in range(4)]
         assert states == ["●   ⌥ ", "○     ", "● ★   ", "●   ⌥ "]
         assert lines[0].startswith("▌")
-        assert not lines[HEIGHT].startswith("▌")
+        assert not lines[reading.list.row_height].startswith("▌")
 
 
 async def test_papers_that_are_new_have_another_shape(read, library, open_library, folder) -> None:
@@ -103,7 +102,7 @@ async def test_papers_that_are_new_have_another_shape(read, library, open_librar
     async with read(open_library(folder)) as reading:
         await reading.press("m")
         lines = reading.shown("#list").splitlines()
-        assert (lines[0][1], lines[HEIGHT][1]) == ("◇", "◆")
+        assert (lines[0][1], lines[reading.list.row_height][1]) == ("◇", "◆")
 
 
 async def test_ascii_glyphs_leave_only_ascii(read, library) -> None:

@@ -16,9 +16,12 @@ class Listing:
         return len(self._results)
 
     def page(self, start: int, count: int, width: int) -> list[Row]:
-        """The rows from `start`; while words are sought, with the passage that has them."""
+        """The rows from `start`; while words are sought, with the passage that has them.
+
+        `width` is the room for a passage in cells, 0 where none is wanted.
+        """
         rows = self._results.page(start, count)
-        passages = self._library.passages(rows, self._results, width)
+        passages = self._library.passages(rows, self._results, width) if width else {}
         made = []
         for headline in self._library.headlines(rows):
             title = readable(headline.title)

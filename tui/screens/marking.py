@@ -101,4 +101,6 @@ def _named(reader: "Reader", count: int) -> str:
 async def _mark(reader: "Reader", rows: list[int], marking: Marking, *, told: bool = True) -> None:
     step = await reader.change(lambda: reader.library.mark(rows, marking))
     if told:
-        reader.tell(f"{step.what} · u undoes" if step else "Nothing to change")
+        reader.tell(
+            f"{step.what} · {reader.keymap.say('{undo} undoes')}" if step else "Nothing to change"
+        )

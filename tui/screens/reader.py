@@ -2,11 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.notifications import SeverityLevel
@@ -26,8 +25,9 @@ from search import (
     UnknownPaperError,
 )  # fmt: skip
 from search.text import lines, one_line
-from tui.commands import COMMANDS, FOOTERS, Command
 from tui.glyphs import Glyphs
+from tui.keymap import Keymap
+from tui.looks import Looks
 from tui.screens import telling
 from tui.screens.actions import ACTIONS
 from tui.screens.background import Background
@@ -60,24 +60,25 @@ class Reader(Screen[None]):
     reading: var[bool] = var(False, init=False)  # narrow: the paper is open, not the list
     selection: var[frozenset[int]] = var(frozenset(), init=False)  # row numbers
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(command.keys, command.action, command.help, show=False, id=command.id)
-        for command in COMMANDS
-    ]
-
     def __init__(
         self,
         library: Library,
         config: Config,
-        commands: tuple[Command, ...],
-        glyphs: Glyphs,
+        keymap: Keymap,
+        looks: Looks,
         place: Place,
     ) -> None:
         super().__init__()
+        # Not by App.set_keymap(): it cannot take a key away, works all out anew at each key, and
+        # in a text field gives a command new keys only where the old ones worked there.
+        for command in keymap.commands:
+            for key in filter(None, command.keys.split(",")):
+                self._bindings.key_to_bindings[key] = [Binding(key, command.action, show=False)]
         self.library = library
         self._config = config
-        self._commands = commands
-        self.glyphs = glyphs
+        self.keymap = keymap
+        self.looks = looks
+        self.set_class(config.layout == "stacked", "-stacked")
         self._place = place
         self.results: Results | None = None
         self.former_query: str | None = None  # what was searched before papers like one
@@ -98,8 +99,8 @@ class Reader(Screen[None]):
         yield SearchBar(id="search")
         yield Static(id="notice", markup=False)
         with Horizontal(id="panes"):
-            yield PaperList(self.glyphs, id="list")
-            yield PaperDetail(self.glyphs, id="detail")
+            yield PaperList(self.looks, id="list")
+            yield PaperDetail(self.looks, self.keymap.key, id="detail")
         yield StatusBar(id="status")
         yield KeyBar(id="keys")
         yield Static("Broadsheet needs 40 columns and 10 rows.", id="too-small", markup=False)
@@ -156,7 +157,7 @@ class Reader(Screen[None]):
         self.papers.show(
             Listing(self.library, message.results),
             position or 0,
-            empty=telling.nothing(message.results, self.view_now()),
+            empty=telling.nothing(message.results, self.view_now(), self.keymap),
             offset=None if position is None else self._place.offset,
         )
         if message.behind and not self._going_on:
@@ -265,6 +266,11 @@ class Reader(Screen[None]):
         if done is not None:
             await done
 
+    @property
+    def glyphs(self) -> Glyphs:
+        """The signs to draw with."""
+        return self.looks.glyphs
+
     def views(self) -> list[View]:
         """The built-in views and the saved ones."""
         return self._views
@@ -348,7 +354,7 @@ class Reader(Screen[None]):
 
     def help(self) -> None:
         """Show every key, and the query language."""
-        self.app.push_screen(Help(self._commands))
+        self.app.push_screen(Help(self.keymap.commands))
 
     def leave(self) -> None:
         """Leave, and keep the place."""
@@ -377,8 +383,8 @@ class Reader(Screen[None]):
         if results is None or counts is None:
             return
         tabs = [
-            Tab(str(key), view.name, view.label, f"view.{key}")
-            for key, view in enumerate(self._views[:9], start=1)
+            Tab(self.keymap.key(f"view.{place}"), view.name, view.label, f"view.{place}")
+            for place, view in enumerate(self._views[:9], start=1)
         ]
         self.query_one(ViewBar).show(tabs, view.name, telling.library(counts))
         self.query_one(StatusBar).show(
@@ -387,10 +393,10 @@ class Reader(Screen[None]):
         )
         self.bar.found(telling.found(results) if self.query_text else "")
         notice = self.query_one("#notice", Static)
-        said = telling.notice(results, only_starter=self._only_starter)
+        said = telling.notice(results, self.keymap, only_starter=self._only_starter)
         notice.update(Content(said))
         notice.set_class(bool(said), "-there")
-        self.query_one(KeyBar).show(self._commands, FOOTERS[self._where()])
+        self.query_one(KeyBar).show(self.keymap.footer(self._where()))
 
     def _where(self) -> str:
         if self.bar.typing:

@@ -22,7 +22,9 @@ def extend(reader: "Reader") -> None:
         return
     if reader.range_start is None or not reader.selection:
         reader.range_start = position
-        reader.tell("The range begins here; go on and press v where it ends")
+        reader.tell(
+            reader.keymap.say("The range begins here; press {select.range} again where it ends")
+        )
     first, last = sorted((reader.range_start, position))
     reader.selection |= set(reader.results.page(first, last - first + 1))
 

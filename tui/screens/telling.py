@@ -6,6 +6,7 @@ from textual.notifications import SeverityLevel
 
 from search import Counts, Results, Synced
 from tui import wording
+from tui.keymap import Keymap
 from tui.screens.views import View
 
 
@@ -31,19 +32,23 @@ def place(
     return (f"{selected:,} selected", *rest) if selected else rest
 
 
-def nothing(results: Results, view: View) -> str:
+def nothing(results: Results, view: View, keymap: Keymap) -> str:
     """What stands in the place of an empty list."""
     if not results.query.strip():
-        return view.empty
+        return keymap.say(view.empty)
+    takes, all_papers, clears = map(
+        keymap.say,
+        ("{pane.next} takes it", "{view.1} looks in all papers", "{escape} clears the search"),
+    )
     better = (results.did_you_mean or "").strip()
-    hint = f"Did you mean {better}? Tab takes it. " if better else ""
-    where = "" if view.name == "all" else f" in {view.label}; 1 looks in all papers"
-    return f"Nothing found{where}. {hint}Esc clears the search."
+    hint = f"Did you mean {better}? {takes}. " if better else ""
+    where = "" if view.name == "all" else f" in {view.label}; {all_papers}"
+    return f"Nothing found{where}. {hint}{clears}."
 
 
-def notice(results: Results, *, only_starter: bool) -> str:
+def notice(results: Results, keymap: Keymap, *, only_starter: bool) -> str:
     """The line under the search bar: what was not understood, or a hint; mostly empty."""
-    return " · ".join(_notices(results, only_starter=only_starter))
+    return " · ".join(_notices(results, keymap, only_starter=only_starter))
 
 
 def synced(synced: Synced) -> Iterator[tuple[str, SeverityLevel]]:
@@ -55,13 +60,13 @@ def synced(synced: Synced) -> Iterator[tuple[str, SeverityLevel]]:
             yield f"{feed.name}: {feed.error}", "warning"
 
 
-def _notices(results: Results, *, only_starter: bool) -> Iterator[str]:
+def _notices(results: Results, keymap: Keymap, *, only_starter: bool) -> Iterator[str]:
     if results.ignored:
         yield f"Ignored: {'; '.join(results.ignored)}"
     if results.likeness:
         yield f"Like that paper by: {', '.join(results.likeness)}"
     if results.did_you_mean:
-        yield f"Did you mean: {results.did_you_mean.strip()}? (Tab)"
+        yield f"Did you mean: {results.did_you_mean.strip()}? ({keymap.say('{pane.next}')})"
     if only_starter and not results.query:
         yield (
             "These are starter papers. `broadsheet import FILE` brings yours, "

@@ -23,7 +23,9 @@ def open_numbered(reader: "Reader", place: int) -> None:
     if place <= len(views):
         open_view(reader, views[place - 1].name)
     else:
-        reader.tell("No view has this number; V saves the search as one")
+        reader.tell(
+            reader.keymap.say("No view has this number; {view.save} saves the search as one")
+        )
 
 
 def side_list(reader: "Reader") -> None:
@@ -49,7 +51,7 @@ def save(reader: "Reader") -> None:
             reader.refresh_views()
             reader.ask("")
             open_view(reader, f"saved:{name.strip()}")
-            reader.tell(f"View {name.strip()} saved · u undoes")
+            reader.tell(f"View {name.strip()} saved · {reader.keymap.say('{undo} undoes')}")
 
     if query:
         reader.app.push_screen(LineEditor(f"Save “{query}” as a view", "its name"), named)

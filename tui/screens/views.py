@@ -10,7 +10,10 @@ _NOTHING = "Nothing is in this view now."
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A query under a name. `empty` says what to do where it holds no paper."""
+    """A query under a name.
+
+    `empty` says what to do where it holds no paper, with the ids of commands for their keys.
+    """
 
     name: str
     label: str
@@ -20,10 +23,10 @@ class View:
 
 BUILT_IN = (
     View("all", "All", "", "No papers yet. `broadsheet import FILE` brings some in."),
-    View("unread", "Unread", "is:unread", "Everything is read. 1 shows all papers."),
+    View("unread", "Unread", "is:unread", "Everything is read. {view.1} shows all papers."),
     View(
         "bookmarks", "Bookmarks", "is:bookmarked",
-        "No bookmarks yet. b bookmarks the paper under the cursor.",
+        "No bookmarks yet. {mark.bookmark} bookmarks the paper under the cursor.",
     ),
     View("code", "With code", "has:code", "No paper here has a GitHub link."),
     View("new", "New", "is:new", "Nothing has arrived since the reader was last opened."),

@@ -8,13 +8,13 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from tui.commands import Command, action, shown_key
+from tui.commands import action
 from tui.widgets.clicking import clickable, run_clicked
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A view in the line of views: its key, name and label, and the command that opens it."""
+    """A view in the line of views: its key, if any, name, label, and the command to open it."""
 
     key: str
     name: str
@@ -71,7 +71,7 @@ class ViewBar(Widget):
         left, right = ("[", "]") if here else (" ", " ")
         return (
             Content.styled(left, style)
-            + Content.styled(f"{tab.key} ", style if here else key)
+            + Content.styled(f"{tab.key} " if tab.key else "", style if here else key)
             + Content.styled(f"{tab.label}{right}", style)
         )
 
@@ -112,12 +112,10 @@ class KeyBar(Widget):
         super().__init__(id=id)
         self._keys: list[tuple[str, str, str]] = []
 
-    def show(self, commands: Sequence[Command], chosen: Sequence[tuple[str, str]]) -> None:
-        """Show the first key of each chosen command, given by its id and a word for it."""
-        table = {command.id: command for command in commands}
-        keys = [(shown_key(table[name].keys.split(",")[0]), word, name) for name, word in chosen]
-        if keys != self._keys:
-            self._keys = keys
+    def show(self, keys: Sequence[tuple[str, str, str]]) -> None:
+        """Show keys, each with a word for what it does and the id of its command."""
+        if list(keys) != self._keys:
+            self._keys = list(keys)
             self.refresh()
 
     def render(self) -> Content:

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from search import Entry, Spans
 from tui import wording
 from tui.commands import action
-from tui.glyphs import Glyphs
+from tui.looks import Looks
 from tui.readable import readable
 from tui.widgets.clicking import clickable, run_clicked
 from tui.widgets.row import marked
@@ -38,9 +38,16 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         "detail--title", "detail--quiet", "detail--match", "detail--key", "detail--heading",
     }  # fmt: skip
 
-    def __init__(self, glyphs: Glyphs, *, id: str) -> None:  # noqa: A002  Textual's own name
+    def __init__(
+        self,
+        looks: Looks,
+        key: Callable[[str], str],
+        *,
+        id: str,  # noqa: A002  Textual's own name
+    ) -> None:
         super().__init__(id=id)
-        self._glyphs = glyphs
+        self._looks = looks
+        self._key = key  # of a command, by its id; "" where it has none
         self._text = Static(id="paper", markup=False)
         self._shown: Shown | None = None
         self._empty = ""
@@ -130,11 +137,11 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         )
 
     def _facts(self, entry: Entry) -> Iterator[str]:
-        paper, today, glyphs = entry.paper, date.today(), self._glyphs
+        paper, today, glyphs = entry.paper, date.today(), self._looks.glyphs
         if paper.listed:
-            yield f"listed {wording.day(paper.listed, today)}"
+            yield f"listed {self._looks.day(paper.listed, today)}"
         if paper.published:
-            yield f"published {wording.day(paper.published, today)}"
+            yield f"published {self._looks.day(paper.published, today)}"
         yield from paper.categories
         if paper.upvotes is not None:
             yield f"{glyphs.upvotes}{paper.upvotes:,}"
@@ -149,20 +156,16 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def _links(self, entry: Entry) -> Content:
         paper = entry.paper
-        keyed = [("c", "copy.github", paper.github), ("o", "open.page", paper.url)]
-        keyed.append(("O", "open.pdf", paper.pdf))
-        lines = [self._link(key, command, link) for key, command, link in keyed if link]
-        others = [link for link in paper.links if link not in (paper.github, paper.url, paper.pdf)]
-        lines += [Content("   ") + Content(_bare(link)) for link in others]
+        keyed = {"copy.github": paper.github, "open.page": paper.url, "open.pdf": paper.pdf}
+        width = max(len(self._key(command)) for command in keyed) + 2
+        lines = []
+        for command, link in keyed.items():
+            if link:
+                key = Content.styled(f"{self._key(command):<{width}}", self._style("key"))
+                lines.append(key + Content.styled(_bare(link), clickable(action(command))))
+        others = [link for link in paper.links if link not in keyed.values()]
+        lines += [Content(" " * width + _bare(link)) for link in others]
         return Content("\n").join(lines)
-
-    def _link(self, key: str, command: str, link: str) -> Content:
-        clicked = clickable(action(command))
-        return (
-            Content.styled(key, self._style("key"))
-            + Content("  ")
-            + Content.styled(_bare(link), clicked)
-        )
 
     def _heading(self, text: str) -> Content:
         return Content.styled(f"{text}\n", self._style("heading"))

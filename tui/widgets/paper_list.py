@@ -14,8 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from tui.glyphs import Glyphs
-from tui.widgets.row import GUTTER, HEIGHT, Row, Styles, draw
+from tui.looks import Looks
+from tui.widgets.row import GUTTER, Row, Styles, draw, height
 
 _PAGE = 64  # rows fetched at once
 _PAGES = 32  # pages kept
@@ -28,7 +28,8 @@ class Rows(Protocol):
         """How many rows there are."""
 
     def page(self, start: int, count: int, width: int) -> list[Row]:
-        """The rows from `start`, at most `count`; `width` is the room for a passage, in cells."""
+        """The rows from `start`, at most `count`; `width` is the room for a passage, in cells,
+        0 where none is wanted."""
 
 
 class NoRows:
@@ -65,9 +66,10 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
         position: int
 
-    def __init__(self, glyphs: Glyphs, *, id: str) -> None:  # noqa: A002  Textual's own name
+    def __init__(self, looks: Looks, *, id: str) -> None:  # noqa: A002  Textual's own name
+        self.row_height = height(looks)  # lines; Textual asks for a place to scroll to at once
         super().__init__(id=id)
-        self._glyphs = glyphs
+        self._looks = looks
         self._rows: Rows = NoRows()
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self._drawn: dict[tuple[int, bool, bool], list[Strip]] = {}
@@ -86,7 +88,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self.forget()
         self.set_reactive(PaperList.cursor, max(min(cursor, len(rows) - 1), 0))
         if offset is not None:
-            self.scroll_to(y=offset * HEIGHT, animate=False, immediate=True, force=True)
+            self.scroll_to(y=offset * self.row_height, animate=False, immediate=True, force=True)
         self._keep_cursor_in_sight()
         self.post_message(self.Moved(self.position))
 
@@ -104,7 +106,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def offset_rows(self) -> int:
         """How many rows are scrolled past the top."""
-        return round(self.scroll_offset.y / HEIGHT)
+        return round(self.scroll_offset.y / self.row_height)
 
     def row_at(self, position: int) -> Row | None:
         """The row at a position, if it is there."""
@@ -116,7 +118,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move(self, where: str) -> None:
         """Move the cursor: "down", "up", "page_down", "page_up", "first" or "last"."""
-        page = max(self.size.height // HEIGHT - 1, 1)
+        page = max(self.size.height // self.row_height - 1, 1)
         steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
         last = len(self._rows) - 1
         ends = {"first": 0, "last": last}
@@ -139,19 +141,19 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def validate_scroll_y(self, value: float) -> float:
         """Whole rows, wherever the wheel or the bar would stop."""
-        return round(super().validate_scroll_y(value) / HEIGHT) * HEIGHT
+        return round(super().validate_scroll_y(value) / self.row_height) * self.row_height
 
     def validate_scroll_target_y(self, value: float) -> float:
         """Whole rows, so that the next turn of the wheel goes on from one."""
-        return round(super().validate_scroll_target_y(value) / HEIGHT) * HEIGHT
+        return round(super().validate_scroll_target_y(value) / self.row_height) * self.row_height
 
     def _keep_cursor_in_sight(self) -> None:
-        visible = self.size.height // HEIGHT
+        visible = self.size.height // self.row_height
         if not visible:
             return
         first = self.offset_rows
         first = min(max(first, self.cursor - visible + 1), self.cursor)
-        self.scroll_to(y=first * HEIGHT, animate=False, immediate=True, force=True)
+        self.scroll_to(y=first * self.row_height, animate=False, immediate=True, force=True)
 
     def on_resize(self) -> None:
         """Another width makes other lines."""
@@ -161,7 +163,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a second click opens the paper."""
-        position = (event.y + self.scroll_offset.y) // HEIGHT
+        position = (event.y + self.scroll_offset.y) // self.row_height
         if position >= len(self._rows):
             return
         if position == self.cursor:
@@ -176,7 +178,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         width = self._width
         if not len(self._rows):
             return self._empty_line(y, width)
-        position, line = divmod(y + self.scroll_offset.y, HEIGHT)
+        position, line = divmod(y + self.scroll_offset.y, self.row_height)
         if position >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         key = (position, position == self.cursor, self.has_focus)
@@ -196,7 +198,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         base = self._style("selected") if selected else self.visual_style
         blank = base.rich_style
         if row is None:
-            return [Strip.blank(width, blank)] * HEIGHT
+            return [Strip.blank(width, blank)] * self.row_height
         if len(self._drawn) > _PAGE * 4:
             self._drawn.clear()
         styles = Styles(
@@ -207,7 +209,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
             bar=self._style("bar"),
         )
         ticked = row.headline.row in self.selection
-        lines = draw(row, width, styles, self._glyphs, date.today(), here=selected, ticked=ticked)
+        lines = draw(row, width, styles, self._looks, date.today(), here=selected, ticked=ticked)
         return [
             Strip(line.render_segments(base)).adjust_cell_length(width, blank) for line in lines
         ]
@@ -233,16 +235,16 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     # -- rows --------------------------------------------------------------------------------
 
     def _measure(self) -> None:
-        height = len(self._rows) * HEIGHT
-        if height > self.size.height:
+        lines = len(self._rows) * self.row_height
+        if lines > self.size.height:
             # So that the list, scrolled to its end, still begins with a whole row.
-            height += self.size.height % HEIGHT
-        self.virtual_size = Size(GUTTER, height)
+            lines += self.size.height % self.row_height
+        self.virtual_size = Size(GUTTER, lines)
 
     def _page(self, number: int) -> list[Row]:
         page = self._pages.get(number)
         if page is None:
-            room = max(self._width - GUTTER - 1, 1)
+            room = 0 if self._looks.compact else max(self._width - GUTTER - 1, 1)
             page = self._pages[number] = self._rows.page(number * _PAGE, _PAGE, room)
             if len(self._pages) > _PAGES:
                 self._pages.popitem(last=False)

@@ -9,9 +9,11 @@ from textual.style import Style
 from search import Headline, Spans
 from tui import wording
 from tui.glyphs import Glyphs
+from tui.looks import Looks
 
-HEIGHT = 3
 GUTTER = 7  # the bar, then three states with a space after each
+_TITLE_LINES = 2
+_TITLE_CELLS = 30  # of a compact row, before facts beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +41,50 @@ class Styles:
     bar: Style
 
 
+def height(looks: Looks) -> int:
+    """How many lines a row has."""
+    return 1 if looks.compact else 3
+
+
 def draw(
-    row: Row, width: int, styles: Styles, glyphs: Glyphs, today: date, *, here: bool, ticked: bool
+    row: Row, width: int, styles: Styles, looks: Looks, today: date, *, here: bool, ticked: bool
 ) -> list[Content]:
-    """The `HEIGHT` lines of a row, each at most `width` cells wide.
+    """The lines of a row, as many as `height` says, each at most `width` cells wide.
 
     `here`: the cursor stands on it; `ticked`: it is selected.
     """
+    glyphs = looks.glyphs
     bar = Content.styled(glyphs.bar if here else " ", styles.bar)
     tick = Content.styled(glyphs.tick, styles.bar) if ticked else bar
+    first = tick + Content.styled(_states(row, glyphs), styles.state)
     text_width = max(width - GUTTER - 1, 1)
+    if looks.compact:
+        return [first + _one_line(row, text_width, styles, looks, today)]
     body = _title(row, text_width, styles, glyphs)
-    body.append(_quiet(row, text_width, styles, glyphs, today))
+    body.append(_quiet(row, text_width, styles, looks, today))
     indent = Content(" " * (GUTTER - 1))
-    first = Content.styled(_states(row, glyphs), styles.state)
-    lines = [tick + first + body[0], *(bar + indent + line for line in body[1:])]
-    return [*lines, *[bar] * (HEIGHT - len(lines))]
+    lines = [first + body[0], *(bar + indent + line for line in body[1:])]
+    return [*lines, *[bar] * (height(looks) - len(lines))]
+
+
+def _one_line(row: Row, width: int, styles: Styles, looks: Looks, today: date) -> Content:
+    """The title, then facts in columns, as many of them as leave the title its room."""
+    shown = row.headline
+    columns = (
+        (looks.short_day(shown.date, today) if shown.date else "", looks.day_cells),
+        ("" if shown.upvotes is None else f"{looks.glyphs.upvotes}{shown.upvotes}", 6),
+        (wording.people(shown.first_author, shown.authors) if shown.first_author else "", 16),
+    )
+    facts = Content("")
+    for fact, cells in columns:
+        if width - facts.cell_length - cells - 1 < _TITLE_CELLS:
+            break
+        shortened = Content(fact).truncate(cells, ellipsis=True)
+        facts = Content(" " * (cells + 1 - shortened.cell_length)) + shortened + facts
+    room = max(width - facts.cell_length, 1)
+    title = marked(row.title, row.title_spans, styles.title, styles.match)
+    title = title.truncate(room, ellipsis=True)
+    return title + Content(" " * (room - title.cell_length)) + facts.stylize_before(styles.quiet)
 
 
 def _states(row: Row, glyphs: Glyphs) -> str:
@@ -72,23 +102,24 @@ def _title(row: Row, width: int, styles: Styles, glyphs: Glyphs) -> list[Content
     """The title on one line or two; what does not fit ends at a word, with an ellipsis."""
     title = marked(row.title, row.title_spans, styles.title, styles.match)
     lines = title.wrap(width)
-    if len(lines) <= HEIGHT - 1:
+    if len(lines) <= _TITLE_LINES:
         return lines
-    kept = [line.rstrip() for line in lines[: HEIGHT - 2]]
-    start = sum(len(line) for line in lines[: HEIGHT - 2])
+    kept = [line.rstrip() for line in lines[: _TITLE_LINES - 1]]
+    start = sum(len(line) for line in lines[: _TITLE_LINES - 1])
     rest = title[start:]
     start += len(rest) - len(rest.plain.lstrip())
     tail = title[start:].wrap(max(width - len(glyphs.ellipsis) - 1, 1))[0].rstrip()
     return [*kept, tail + Content.styled(f" {glyphs.ellipsis}", styles.title)]
 
 
-def _quiet(row: Row, width: int, styles: Styles, glyphs: Glyphs, today: date) -> Content:
+def _quiet(row: Row, width: int, styles: Styles, looks: Looks, today: date) -> Content:
+    glyphs = looks.glyphs
     if row.passage:
         return marked(*row.passage, styles.quiet, styles.match).truncate(width)
     shown = row.headline
     parts: list[str] = []
     if shown.date:
-        parts.append(wording.day(shown.date, today))
+        parts.append(looks.day(shown.date, today))
     if shown.first_author:
         parts.append(wording.people(shown.first_author, shown.authors))
     parts.append("+".join(map(wording.source, shown.sources)))

@@ -88,7 +88,7 @@ def built(folder, steps, stock_index):
     return index, stock
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     steps=changes,
     wanted=st.lists(trees(terms | many | sequences, query.Not), min_size=8, max_size=8),

@@ -20,7 +20,7 @@ from search.query.completion import complete
 from search.query.days import first_day
 from search.query.editing import field_value, has_term, toggled, turned_round, with_field
 from search.query.pieces import pieces
-from search.query.reference import LANGUAGE
+from search.query.reference import LANGUAGE, Form
 from search.results import Results
 from search.sources import FORMATS as IMPORT_FORMATS
 from search.sources import Skipped
@@ -32,7 +32,7 @@ from search.views import SavedView
 
 __all__ = [
     "EXPORT_FORMATS", "IMPORT_FORMATS", "LANGUAGE", "Cancelled", "Config", "Counts", "Entry",
-    "Exported", "FeedState", "FeedSynced", "Found", "Headline", "Imported", "Library",
+    "Exported", "FeedState", "FeedSynced", "Form", "Found", "Headline", "Imported", "Library",
     "LibraryError", "Marking", "Paper", "Paths", "Rebuilt", "Results", "SavedView", "Share",
     "Skipped", "Spans", "Statistics", "Status", "Step", "Synced", "UnknownPaperError", "as_json",
     "citation", "complete", "exported", "field_value", "first_day", "has_term", "load_config",

@@ -1,86 +1,124 @@
-"""Help: every key in force, and the query language; a word typed narrows it."""
+"""Help: every key in force, and the query language; a word typed narrows it, Enter runs a line."""
 
 import textwrap
+from collections.abc import Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
 
-from search import LANGUAGE
+from search import LANGUAGE, Form
 from tui.commands import Command, groups
 
-_WIDEST = 88
+_KEYS = "↑ ↓ choose · Enter runs what is chosen · Esc closes"
+_LANGUAGE = "What a search understands"
+
+Line = Command | Form
 
 
-class Help(ModalScreen[None]):
-    """Shows `commands` and the language; what is typed picks the lines that hold it."""
+class Help(ModalScreen[Line | None]):
+    """Answers the command to run or the form whose example to search for, or None."""
 
     BINDINGS = [
         Binding("escape", "dismiss(None)", "close"),
-        Binding("down", "scroll(1)", "down"),
-        Binding("up", "scroll(-1)", "up"),
-        Binding("pagedown", "scroll(10)", "page down"),
-        Binding("pageup", "scroll(-10)", "page up"),
+        Binding("down", "move('cursor_down')", "down"),
+        Binding("up", "move('cursor_up')", "up"),
+        Binding("pagedown", "move('page_down')", "page down"),
+        Binding("pageup", "move('page_up')", "page up"),
     ]
 
-    def __init__(self, commands: tuple[Command, ...]) -> None:
+    def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
-        self._commands = commands
+        self._sections: list[tuple[str, Sequence[Line]]] = [
+            *groups(tuple(commands)),
+            (_LANGUAGE, LANGUAGE),
+        ]
+        self._lines: list[Line | None] = []  # as the list shows them; None is a heading
 
     def compose(self) -> ComposeResult:
-        """A line to type in, and the lines that it picks."""
+        """A line to type in, the lines that it picks, and what can be done with them."""
         with Vertical(id="help"):
-            yield Input(
-                id="help-search", placeholder="type to search the help; Esc closes", compact=True
-            )
-            with VerticalScroll(id="help-lines", can_focus=False):
-                yield Static(id="help-text", markup=False)
+            yield Input(id="help-search", placeholder="type to search the help", compact=True)
+            lines = OptionList(id="help-text", compact=True)
+            lines.can_focus = False
+            yield lines
+            yield Static(_KEYS, id="help-keys", markup=False)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Pick the lines anew."""
-        self._pick(event.value)
-        self.query_one("#help-lines").scroll_home(animate=False)
+        self._pick()
 
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one("#help-lines").scroll_relative(y=lines, animate=False)
+    def on_input_submitted(self) -> None:
+        """Answer with the line that is chosen."""
+        chosen = self.query_one(OptionList).highlighted
+        if chosen is not None:
+            self.dismiss(self._lines[chosen])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer with the line that was clicked."""
+        self.dismiss(self._lines[event.option_index])
+
+    def action_move(self, where: str) -> None:
+        """Choose another line."""
+        getattr(self.query_one(OptionList), f"action_{where}")()
 
     def on_resize(self) -> None:
         """Set the lines to another width."""
-        self._pick(self.query_one(Input).value)
+        self._pick()
 
-    def _pick(self, word: str) -> None:
-        text = self.query_one("#help-text", Static)
-        text.update(self._lines(word, (self.query_one("#help-lines").size.width or _WIDEST) - 2))
+    def _pick(self) -> None:
+        words = self.query_one(Input).value.casefold().split()
+        shown = self.query_one(OptionList)
+        width = max(shown.scrollable_content_region.width - 2, 20)
+        left = min(max(len(_name(line)) for _, lines in self._sections for line in lines), 14)
+        self._lines = []
+        options: list[Option] = []
+        for title, lines in self._sections:
+            kept = [line for line in lines if _holds(title, line, words)]
+            if kept:
+                gap = "\n" if options else ""
+                options.append(Option(Content(gap) + Content.styled(title, "bold"), disabled=True))
+                options += [Option(_drawn(line, left, width)) for line in kept]
+                self._lines += [None, *kept]
+        shown.clear_options()
+        shown.add_options(options or [Option("No help on that.", disabled=True)])
+        # Whoever seeks something wants the first hit; nobody else wants Enter to do anything.
+        shown.highlighted = 1 if words and options else None
+        shown.scroll_home(animate=False)
 
-    def _lines(self, word: str, width: int) -> Content:
-        keys = [
-            (group, [(command.shown_keys, command.help) for command in commands])
-            for group, commands in groups(self._commands)
-        ]
-        language = [(form.write, f"{form.means}. Try: {form.example}") for form in LANGUAGE]
-        sections = [*keys, ("What a search understands", language)]
-        left = min(max(len(key) for _, pairs in sections for key, _ in pairs), width // 4)
-        shown = [_section(title, pairs, word, left, width) for title, pairs in sections]
-        found = [section for section in shown if section]
-        return Content("\n\n").join(found) if found else Content("No help on that.")
+
+def _holds(title: str, line: Line, words: Sequence[str]) -> bool:
+    text = f"{title} {_name(line)} {_told(line)}".casefold()
+    return all(word in text for word in words)
 
 
-def _section(title: str, pairs: list[tuple[str, str]], word: str, left: int, width: int) -> Content:
-    """The lines that hold `word`, under their title; nothing where there are none."""
-    sought = word.strip().casefold()
-    kept = [pair for pair in pairs if sought in f"{title} {' '.join(pair)}".casefold()]
-    if not kept:
-        return Content("")
-    lines = [Content.styled(title, "bold")]
-    for key, told in kept:
-        rest = textwrap.wrap(told, max(width - left - 3, 20))
-        if len(key) > left:
-            lines.append(Content.styled(key, "$text-accent"))
-            key = ""
-        lines.append(Content.styled(f"{key:<{left}}  ", "$text-accent") + Content(rest[0]))
-        lines += [Content(f"{'':<{left}}  {line}") for line in rest[1:]]
-    return Content("\n").join(lines)
+def _name(line: Line) -> str:
+    return line.shown_keys if isinstance(line, Command) else line.write
+
+
+def _told(line: Line) -> str:
+    return line.help if isinstance(line, Command) else f"{line.means} {line.example}"
+
+
+def _drawn(line: Line, left: int, width: int) -> Content:
+    """The line: its name in a column of `left` cells, or above where it is longer."""
+    return Content("\n").join(_parts(line, left, width))
+
+
+def _parts(line: Line, left: int, width: int) -> Iterator[Content]:
+    name = Content.styled(_name(line), "$text-accent")
+    gap = Content(" " * (left + 2))
+    if name.cell_length > left:
+        yield name
+        name = gap
+    name += gap[name.cell_length :]
+    told = line.help if isinstance(line, Command) else line.means
+    for text in textwrap.wrap(told, max(width - left - 2, 20)):
+        yield name + Content(text)
+        name = gap
+    if isinstance(line, Form):
+        yield gap + Content.styled("Try: ", "$text-muted") + Content(line.example)

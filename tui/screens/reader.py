@@ -18,6 +18,7 @@ from search import (
     Config,
     Counts,
     Entry,
+    Form,
     Library,
     LibraryError,
     Results,
@@ -25,6 +26,7 @@ from search import (
     UnknownPaperError,
 )  # fmt: skip
 from search.text import lines, one_line
+from tui.commands import Command
 from tui.glyphs import Glyphs
 from tui.keymap import Keymap
 from tui.looks import Looks
@@ -35,7 +37,7 @@ from tui.screens.help import Help
 from tui.screens.links import Told
 from tui.screens.listing import Listing
 from tui.screens.marking import has_been_read
-from tui.screens.moving import go_in
+from tui.screens.moving import go_in, go_out
 from tui.screens.place import Place
 from tui.screens.views import View, views
 from tui.widgets.bars import KeyBar, StatusBar, Tab, ViewBar
@@ -353,8 +355,16 @@ class Reader(Screen[None]):
         self._background.sync()
 
     def help(self) -> None:
-        """Show every key, and the query language."""
-        self.app.push_screen(Help(self.keymap.commands))
+        """Show every key, and the query language; do what is chosen there."""
+
+        async def chosen(line: Command | Form | None) -> None:
+            if isinstance(line, Command):
+                await self.action_do(line.id)
+            elif line:
+                self.ask(line.example)
+                go_out(self)
+
+        self.app.push_screen(Help(self.keymap.commands), chosen)
 
     def leave(self) -> None:
         """Leave, and keep the place."""

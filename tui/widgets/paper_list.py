@@ -17,8 +17,8 @@ from textual.style import Style
 from tui.looks import Looks
 from tui.widgets.row import GUTTER, Row, Styles, draw, height
 
-_PAGE = 64  # rows fetched at once
-_PAGES = 32  # pages kept
+_PAGE = 16  # rows fetched at once: about a screenful, since each may cost a passage
+_PAGES = 128  # pages kept
 
 
 class Rows(Protocol):

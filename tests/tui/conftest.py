@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -70,8 +71,19 @@ class Reading:
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, and wait until all they set off is done."""
-        await self.pilot.press(*keys)
+        for key in keys:
+            if len(key) == 1 and self.app.screen is self.reader and self.input.has_focus:
+                self.send(key)
+            else:
+                await self.pilot.press(key)
+        await self.pilot.pause()
         await self.settle()
+
+    def send(self, key: str) -> None:
+        """A key as quickly as the terminal sends it: nothing is waited for."""
+        name = "space" if key == " " else key
+        character = key if len(key) == 1 else None
+        self.app._driver.send_message(events.Key(name, character))
 
     async def click(self, widget: object, at: tuple[int, int]) -> None:
         """Click into a widget, `at` columns and lines from its corner."""
@@ -83,14 +95,13 @@ class Reading:
         late = time.monotonic() + _PATIENCE_S
         while not condition():
             assert time.monotonic() < late, f"waited in vain for {what}"
-            await self.pilot.pause()
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(0.01)
 
     async def settle(self) -> None:
         """Wait until no worker is at work and the paper under the cursor is shown."""
-        await self.until(lambda: self._at_rest(), "the reader to come to rest")
-        await self.pilot.pause()
-        await self.until(lambda: self._at_rest(), "the reader to come to rest")
+        for _ in range(2):  # what comes to rest may have sent a message that sets off more
+            await self.until(self._at_rest, "the reader to come to rest")
+            await self.pilot.pause()
 
     def _at_rest(self) -> bool:
         if any(not worker.is_finished for worker in self.app.workers):

@@ -75,6 +75,8 @@ CASES = {
     "open.pdf": Case(lambda _, desk: desk.opened == ["https://arxiv.org/pdf/2406.10999"]),
     "open.github": Case(lambda _, desk: desk.opened == ["https://github.com/lab/paper-0"]),
     "statistics": Case(lambda r, _: "Papers a day" in r.text),
+    "search.related": Case(lambda r, _: "like:" in r.input.value or "related:" in r.input.value),
+    "export": Case(lambda r, _: r.app.screen is not r.reader and "30 papers" in r.text),
     "sync": Case(lambda _, desk: desk.fetched == 1),
     "look.alone": Case(lambda r, _: not r.list.display and r.detail.has_focus),
     "palette": Case(lambda r, _: isinstance(r.app.screen, CommandPalette)),

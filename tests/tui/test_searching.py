@@ -6,7 +6,6 @@ import shutil
 import threading
 
 import pytest
-from textual import events
 
 from search import Marking
 
@@ -15,13 +14,6 @@ def found(library, query: str, within: str = "") -> list[str]:
     results = library.search(query, within=within, typing=True)
     rows = results.page(0, len(results))
     return [headline.title for headline in library.headlines(rows)]
-
-
-def send(reading, key: str) -> None:
-    """A key as quickly as the terminal sends it: nothing is waited for."""
-    character = key if len(key) == 1 else None
-    name = "space" if key == " " else key
-    reading.app._driver.send_message(events.Key(name, character))
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -33,15 +25,15 @@ async def test_a_hundred_quick_keys_end_with_the_last_text(read, library, seed) 
         for _ in range(100):
             if text and chance.random() < 0.4:
                 text = text[:-1]
-                send(reading, "backspace")
+                reading.send("backspace")
             else:
                 letter = chance.choice("abcdelprstuv ")
                 text += letter
-                send(reading, letter)
+                reading.send(letter)
             await asyncio.sleep(0)
         for letter in f" {'pruning'}":
             text += letter
-            send(reading, letter)
+            reading.send(letter)
         await reading.until(
             lambda: reading.input.value == text, f"{text!r}, not {reading.input.value!r}"
         )
@@ -64,9 +56,9 @@ async def test_an_answer_that_comes_late_is_never_shown(read, library, monkeypat
     monkeypatch.setattr(library, "search", search)
     async with read(library) as reading:
         await reading.press("slash")
-        send(reading, "s")
+        reading.send("s")
         await reading.until(lambda: reading.input.value == "s")
-        send(reading, "u")
+        reading.send("u")
         await reading.until(lambda: reading.reader.results and reading.reader.results.query == "su")
         shown = reading.titles
         held.set()

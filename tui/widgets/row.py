@@ -109,7 +109,7 @@ def _title(row: Row, width: int, styles: Styles, glyphs: Glyphs) -> list[Content
     rest = title[start:]
     start += len(rest) - len(rest.plain.lstrip())
     tail = title[start:].wrap(max(width - len(glyphs.ellipsis) - 1, 1))[0].rstrip()
-    return [*kept, tail + Content.styled(f" {glyphs.ellipsis}", styles.title)]
+    return [*kept, (tail + Content.styled(f" {glyphs.ellipsis}", styles.title)).truncate(width)]
 
 
 def _quiet(row: Row, width: int, styles: Styles, looks: Looks, today: date) -> Content:

@@ -7,12 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from search import LANGUAGE, Form
 from tui.commands import Command, groups
+from tui.screens.dialog import Dialog
 
 _KEYS = "↑ ↓ choose · Enter runs what is chosen · Esc closes"
 _LANGUAGE = "What a search understands"
@@ -20,7 +20,7 @@ _LANGUAGE = "What a search understands"
 Line = Command | Form
 
 
-class Help(ModalScreen[Line | None]):
+class Help(Dialog[Line | None]):
     """Answers the command to run or the form whose example to search for, or None."""
 
     BINDINGS = [

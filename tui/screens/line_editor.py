@@ -4,11 +4,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui.screens.dialog import Dialog
 
-class LineEditor(ModalScreen[str | None]):
+
+class LineEditor(Dialog[str | None]):
     """Answers what was typed, or None."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", "leave")]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.screens.dialog import Dialog
 from tui.widgets.clicking import clickable, run_clicked
 
 
@@ -22,7 +22,7 @@ class Choice:
     on: bool = False
 
 
-class Menu(ModalScreen[str | None]):
+class Menu(Dialog[str | None]):
     """Answers the value of the choice whose key was pressed, or None at any other key."""
 
     def __init__(self, title: str, choices: Sequence[Choice], tick: str) -> None:

@@ -10,14 +10,15 @@ from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
+
+from tui.screens.dialog import Dialog
 
 _KEYS = "Ctrl-S keeps · Esc leaves · Ctrl-E opens your editor"
 _CHANGED = "The note was changed: Ctrl-S keeps it, Esc again throws the change away."
 
 
-class NoteEditor(ModalScreen[str | None]):
+class NoteEditor(Dialog[str | None]):
     """Answers the note as it shall be, or None where nothing shall change."""
 
     BINDINGS = [

@@ -10,20 +10,20 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from search import Library, LibraryError, Statistics
 from tui import charts, statistics, wording
 from tui.charts import Row
 from tui.glyphs import Glyphs
+from tui.screens.dialog import Dialog
 
 _HEIGHT = 4  # lines of a chart over time
 _ROWS = 10  # of a list: the screen shows what matters, the command line all
 _BAR = 16
 
 
-class StatisticsScreen(ModalScreen[None]):
+class StatisticsScreen(Dialog[None]):
     """Counts in a thread, and shows what it counted in as many columns as there is room for."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]

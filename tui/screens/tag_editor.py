@@ -6,11 +6,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui.screens.dialog import Dialog
 
-class TagEditor(ModalScreen[tuple[str, ...] | None]):
+
+class TagEditor(Dialog[tuple[str, ...] | None]):
     """Answers the tags that were typed, with commas between, or None where nothing shall change."""
 
     BINDINGS = [

@@ -7,18 +7,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from search import Library, LibraryError, Step
+from tui.screens.dialog import Dialog
 from tui.screens.views import View, views
 
 _SAVED = "saved:"
 _KEYS = "Enter opens · r renames · d removes · J K move · Esc"
 
 
-class ViewList(ModalScreen[str | None]):
+class ViewList(Dialog[str | None]):
     """Answers the name of the view to open, or None."""
 
     BINDINGS = [

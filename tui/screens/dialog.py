@@ -1,0 +1,16 @@
+"""What lies over the reader and answers it."""
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen, ScreenResultType
+
+
+class Dialog(ModalScreen[ScreenResultType]):
+    """A screen that answers once, however quickly the keys come."""
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Answer and leave; nothing where that is done already.
+
+        A key that was pressed before the screen was gone still comes here, and Textual would
+        leave the next screen for it, or crash where there is none.
+        """
+        return super().dismiss(result) if self.is_active else AwaitComplete()

@@ -74,6 +74,12 @@ class Broadsheet(App[None]):
             event.text = lines(event.text)
         await super().on_event(event)
 
+    async def action_quit(self) -> None:
+        """By Textual's own key, from wherever one is."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Reader):
+                await screen.leave()
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command of the table, and the themes."""
         for command in self._keys.commands:

@@ -84,6 +84,7 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 # The commands of the footer, by where the focus is, with a word each; the first ones first.
+# Those of the first start stand in a panel of their own.
 FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
     "list": (
         ("search", "search"), ("pane.in", "open"), ("mark.bookmark", "bookmark"),
@@ -96,6 +97,11 @@ FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("move.next-unread", "next unread"), ("look.alone", "paper only"), ("quit", "quit"),
     ),
     "search": (("pane.in", "to the list"), ("pane.next", "complete"), ("escape", "clear")),
+    "welcome": (
+        ("move.down", "the next paper"), ("pane.in", "into the paper"),
+        ("search", "search as you type"), ("mark.bookmark", "bookmark for later"),
+        ("help", "every key, and the search's language"),
+    ),
     "empty": (
         ("search", "search"), ("escape", "clear"), ("view.1", "all papers"), ("undo", "undo"),
         ("help", "help"), ("quit", "quit"),

@@ -3,6 +3,7 @@
 Each answers by a message to its screen, and by nothing else.
 """
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -116,16 +117,24 @@ class Background:
         """Remember where the reader stands. No answer."""
         self._run(lambda: keep(self._library, place), "place")
 
-    def _run(self, work: Callable[[], object], group: str) -> None:
-        def run() -> None:
-            try:
-                work()
-            except Cancelled:
-                return  # newer work has taken its place
-            except LibraryError as error:
-                self._screen.post_message(self.Progressed(str(error)))
+    async def keep_now(self, place: Place) -> None:
+        """Remember where the reader stands, before it ends and stops all that is under way."""
+        await asyncio.to_thread(self._do, lambda: keep(self._library, place))
 
-        self._screen.run_worker(run, thread=True, exclusive=True, group=group)
+    def remember(self, key: str, value: bool) -> None:
+        """Remember a value. No answer."""
+        self._run(lambda: self._library.remember(key, value), key)
+
+    def _run(self, work: Callable[[], object], group: str) -> None:
+        self._screen.run_worker(lambda: self._do(work), thread=True, exclusive=True, group=group)
+
+    def _do(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except Cancelled:
+            return  # newer work has taken its place
+        except LibraryError as error:
+            self._screen.post_message(self.Progressed(str(error)))
 
 
 def _cancelled() -> Callable[[], bool]:

@@ -9,12 +9,16 @@ _KEY = "place"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The view, the query, the row under the cursor, and how many rows are scrolled past."""
+    """The view, the query, the row under the cursor, and how many rows are scrolled past.
+
+    `scrolled` counts the lines scrolled past of the paper under the cursor.
+    """
 
     view: str = "all"
     query: str = ""
     row: int | None = None
     offset: int = 0
+    scrolled: int = 0
 
 
 def keep(library: Library, place: Place) -> None:
@@ -28,10 +32,11 @@ def kept(library: Library) -> Place:
     if not isinstance(found, dict):
         return Place()
     view, query = found.get("view"), found.get("query")
-    row, offset = found.get("row"), found.get("offset")
+    row, offset, scrolled = found.get("row"), found.get("offset"), found.get("scrolled")
     return Place(
         view=view if isinstance(view, str) else "all",
         query=query if isinstance(query, str) else "",
         row=row if isinstance(row, int) else None,
         offset=offset if isinstance(offset, int) else 0,
+        scrolled=scrolled if isinstance(scrolled, int) else 0,
     )

@@ -44,8 +44,11 @@ from tui.widgets.bars import KeyBar, StatusBar, Tab, ViewBar
 from tui.widgets.paper_detail import PaperDetail, Shown
 from tui.widgets.paper_list import PaperList
 from tui.widgets.search_bar import SearchBar
+from tui.widgets.welcome import Welcome
 
 _REST_S = 0.04  # the cursor stands still: time to load the paper under it
+_SCROLLED_S = 0.5  # the paper stands still: time to remember how far it was read
+_WELCOMED = "welcomed"
 _LOOK_OUTSIDE_S = 2.0  # another program may have marked or imported
 
 
@@ -55,7 +58,7 @@ class Reader(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny"), (40, "-narrow"), (80, "-wide"),
     ]  # fmt: skip
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-short"), (16, "-tall")]
 
     view: var[str] = var("all", init=False)
     query_text: var[str] = var("", init=False)
@@ -93,6 +96,7 @@ class Reader(Screen[None]):
         self._only_starter = library.has_only_starter()
         self._rest: Timer | None = None
         self._being_read: Timer | None = None
+        self._scrolled: Timer | None = None
         self._touched = False  # nothing counts as read before the first key or click
 
     def compose(self) -> ComposeResult:
@@ -105,6 +109,8 @@ class Reader(Screen[None]):
             yield PaperDetail(self.looks, self.keymap.key, id="detail")
         yield StatusBar(id="status")
         yield KeyBar(id="keys")
+        if not self.library.recall(_WELCOMED):
+            yield Welcome(self.keymap.footer("welcome"), id="welcome")
         yield Static("Broadsheet needs 40 columns and 10 rows.", id="too-small", markup=False)
 
     def on_mount(self) -> None:
@@ -113,6 +119,8 @@ class Reader(Screen[None]):
         self.paper = self.query_one(PaperDetail)
         self.bar = self.query_one(SearchBar)
         self.papers.focus()
+        if self._place.row is not None:
+            self.paper.begin_at(self._place.row, self._place.scrolled)
         self.set_reactive(Reader.view, self._place.view)
         self.set_reactive(Reader.query_text, self._place.query)
         self.bar.fill(self.query_text)
@@ -250,15 +258,28 @@ class Reader(Screen[None]):
         if not self._touched:
             self._touched = True
             self._start_reading()
+            for welcome in self.query(Welcome):
+                welcome.remove()
+                self._background.remember(_WELCOMED, True)
 
     on_mouse_down = on_key
 
     def keep_place(self) -> None:
         """Remember the view, the query, the cursor and the scrolling."""
+        self._take_place()
+        self._background.keep(self._place)
+
+    def _take_place(self) -> None:
         entry = self.current()
         row = entry.row if entry else None
-        self._place = Place(self.view, self.query_text, row, self.papers.offset_rows)
-        self._background.keep(self._place)
+        scrolled = 0 if row is None else self.paper.scrolled(row)
+        self._place = Place(self.view, self.query_text, row, self.papers.offset_rows, scrolled)
+
+    def on_paper_detail_scrolled(self) -> None:
+        """Remember how far the paper was read, once it stands still."""
+        if self._scrolled:
+            self._scrolled.stop()
+        self._scrolled = self.set_timer(_SCROLLED_S, self.keep_place)
 
     # -- what the commands need ----------------------------------------------------------------
 
@@ -366,9 +387,10 @@ class Reader(Screen[None]):
 
         self.app.push_screen(Help(self.keymap.commands), chosen)
 
-    def leave(self) -> None:
+    async def leave(self) -> None:
         """Leave, and keep the place."""
-        self.keep_place()
+        self._take_place()
+        await self._background.keep_now(self._place)
         self.app.exit()
 
     # -- telling -------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
@@ -38,6 +39,10 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         "detail--title", "detail--quiet", "detail--match", "detail--key", "detail--heading",
     }  # fmt: skip
 
+    @dataclass
+    class Scrolled(Message):
+        """The paper was scrolled."""
+
     def __init__(
         self,
         looks: Looks,
@@ -52,21 +57,56 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._shown: Shown | None = None
         self._empty = ""
         self._unfolded = False
+        self._scrolled: dict[int, int] = {}  # lines scrolled past, by row
+        self._scrolling_back = False
 
     def compose(self) -> ComposeResult:
         """One block of text; only the scrolling is the widget's."""
         yield self._text
 
     def show(self, shown: Shown | None, *, empty: str = "") -> None:
-        """Show a paper from its top, or keep the place where it is the same as before.
+        """Show a paper from where it was left, or from its top.
 
         With none to show, `empty` stands in its place.
         """
-        if shown is None or self._shown is None or shown.entry.row != self._shown.entry.row:
-            self._unfolded = False
-            self.scroll_home(animate=False)
+        other = shown is None or self._shown is None or shown.entry.row != self._shown.entry.row
         self._shown, self._empty = shown, empty
+        if other:
+            self._unfolded = False
+            self._scrolling_back = True
+            self.scroll_home(animate=False, immediate=True)
+            self.call_after_refresh(self._scroll_back)
         self._draw()
+
+    def begin_at(self, row: int, scrolled: int) -> None:
+        """Where to begin with the paper in `row` when it is shown: so many lines down."""
+        self._scrolled[row] = scrolled
+
+    def scrolled(self, row: int) -> int:
+        """How many lines of the paper in `row` are scrolled past."""
+        return self._scrolled.get(row, 0)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember how far the paper is read."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._shown and not self._scrolling_back:
+            self._scrolled[self._shown.entry.row] = round(new_value)
+            self.post_message(self.Scrolled())
+
+    def on_hide(self) -> None:
+        """What is hidden has no height, and so no place of its own."""
+        self._scrolling_back = True
+
+    def on_show(self) -> None:
+        """Back to the place, on a narrow screen, where the list was in the pane's stead."""
+        self.call_after_refresh(self._scroll_back)
+
+    def _scroll_back(self) -> None:
+        """To where the paper was left; its text has its height only once it was drawn."""
+        if self._shown and self.size:
+            place = self.scrolled(self._shown.entry.row)
+            self.scroll_to(y=place, animate=False, immediate=True)
+            self._scrolling_back = False
 
     def move(self, where: str) -> None:
         """Scroll: "down", "up", "page_down", "page_up", "first" or "last"."""

@@ -93,6 +93,7 @@ class Reader(Screen[None]):
         self._views = views(library.views.all())
         self._background = Background(self, library)
         self._going_on = ""
+        self._said = ""
         self._only_starter = library.has_only_starter()
         self._rest: Timer | None = None
         self._being_read: Timer | None = None
@@ -426,8 +427,10 @@ class Reader(Screen[None]):
         self.bar.found(telling.found(results) if self.query_text else "")
         notice = self.query_one("#notice", Static)
         said = telling.notice(results, self.keymap, only_starter=self._only_starter)
-        notice.update(Content(said))
-        notice.set_class(bool(said), "-there")
+        if said != self._said:  # it may change the layout, which costs more than a search
+            self._said = said
+            notice.update(Content(said))
+            notice.set_class(bool(said), "-there")
         self.query_one(KeyBar).show(self.keymap.footer(self._where()))
 
     def _where(self) -> str:

@@ -117,7 +117,8 @@ class SearchBar(Horizontal):
 
     def found(self, text: str) -> None:
         """Say what the query found."""
-        self._found.update(Content(text))
+        # Its width is fixed: laying the screen out anew costs more than a search.
+        self._found.update(Content(text), layout=False)
 
     def focus_input(self) -> None:
         """Let the keys go into the bar."""

@@ -60,12 +60,14 @@ async def draw(scene: Scene) -> str:
 
 async def settle(app: Broadsheet) -> None:
     """Wait until every search, count and timer that a key set off is done."""
-    screen = app.screen
+    before = ""
     while True:
         await app.workers.wait_for_complete()
-        await asyncio.sleep(0.06)  # the cursor's rest, after which the paper is shown
-        if not [worker for worker in app.workers if not worker.is_finished] and screen:
+        await asyncio.sleep(0.1)  # more than the cursor's rest, after which the paper is shown
+        shown = app.export_screenshot()
+        if shown == before and all(worker.is_finished for worker in app.workers):
             return
+        before = shown
 
 
 @contextmanager

@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         "--view", help="start there: all, unread, bookmarks, code, new, today or a saved one"
     )
     parser.add_argument("--query", help="start with this search")
+    parser.add_argument("--ascii", action="store_true", help="draw with plain ASCII signs")
     parser.set_defaults(run=doing.read)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 

@@ -4,7 +4,7 @@ import argparse
 import io
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from search import (
     FeedState,
@@ -35,6 +35,8 @@ def read(args: argparse.Namespace) -> int:
     with console.library() as library:
         view = _view(library, args.view)
         config = load_config(library.paths.settings)
+        if args.ascii:
+            config = replace(config, ascii=True)
         library.open_reader()
         Broadsheet(library, config, view=view, query=args.query).run()
         library.close_reader()

@@ -80,15 +80,15 @@ def key_named(written: str) -> str | None:
     if len(key) > 1:
         key = key.lower()
     key = _OTHER_NAMES.get(key, key)
-    if key not in _NAMED:
-        character = _character(key)
-        if character is None:
-            return None
+    character = _character(key)
+    if character is not None:
         if held == {"shift"} and character.isalpha():
             held, character = set(), character.upper()
         elif "ctrl" in held:
             character = character.lower()
         key = _name(character)
+    elif key not in _NAMED:
+        return None
     name = "+".join([*sorted(held), key])
     return _SAME.get(name, name)
 
@@ -99,6 +99,8 @@ def _types(key: str) -> bool:
 
 def _character(key: str) -> str | None:
     """The character that a key types; None where it types none."""
+    if key in _NAMED:
+        return None  # Unicode, too, has something by the name of TAB
     return key if len(key) == 1 else key_to_character(REPLACED_KEYS.get(key, key))
 
 

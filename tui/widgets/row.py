@@ -79,12 +79,19 @@ def _one_line(row: Row, width: int, styles: Styles, looks: Looks, today: date) -
     for fact, cells in columns:
         if width - facts.cell_length - cells - 1 < _TITLE_CELLS:
             break
-        shortened = Content(fact).truncate(cells, ellipsis=True)
+        shortened = _shortened(Content(fact), cells, looks.glyphs)
         facts = Content(" " * (cells + 1 - shortened.cell_length)) + shortened + facts
     room = max(width - facts.cell_length, 1)
     title = marked(row.title, row.title_spans, styles.title, styles.match)
-    title = title.truncate(room, ellipsis=True)
+    title = _shortened(title, room, looks.glyphs)
     return title + Content(" " * (room - title.cell_length)) + facts.stylize_before(styles.quiet)
+
+
+def _shortened(text: Content, width: int, glyphs: Glyphs) -> Content:
+    """The text in `width` cells, with an ellipsis where it does not fit."""
+    if text.cell_length <= width:
+        return text
+    return (text.truncate(max(width - len(glyphs.ellipsis), 0)) + glyphs.ellipsis).truncate(width)
 
 
 def _states(row: Row, glyphs: Glyphs) -> str:

@@ -239,7 +239,15 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         if lines > self.size.height:
             # So that the list, scrolled to its end, still begins with a whole row.
             lines += self.size.height % self.row_height
-        self.virtual_size = Size(GUTTER, lines)
+        size = Size(GUTTER, lines)
+        if self.show_vertical_scrollbar != (lines > self.size.height):
+            self.virtual_size = size
+        else:
+            # No scrollbar comes or goes, so nothing else moves; laying the screen out at every
+            # key would cost ten times the search.
+            self.set_reactive(PaperList.virtual_size, size)
+            if self.show_vertical_scrollbar:
+                self.vertical_scrollbar.window_virtual_size = lines
 
     def _page(self, number: int) -> list[Row]:
         page = self._pages.get(number)

@@ -14,7 +14,7 @@ from search import LANGUAGE, Form
 from tui.commands import Command, groups
 from tui.screens.dialog import Dialog
 
-_KEYS = "↑ ↓ choose · Enter runs what is chosen · Esc closes"
+_KEYS = "↑ ↓ choose · Enter runs it · Esc closes"
 _LANGUAGE = "What a search understands"
 
 Line = Command | Form

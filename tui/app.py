@@ -86,7 +86,7 @@ class Broadsheet(App[None]):
             action = command.action
             yield SystemCommand(
                 f"{command.help}",
-                f"{command.group} · {command.shown_keys}",
+                " · ".join(filter(None, (command.group, command.shown_keys))),
                 partial(screen.run_action, action),
             )
         yield SystemCommand("Theme", "Another set of colours", self.action_change_theme)

@@ -4,9 +4,12 @@ import string
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.keys import _character_to_key
 
 from search import Config, load_config
+from tui.app import Broadsheet
 from tui.commands import shown_key
 from tui.keymap import key_named, keymap
 from tui.presets import PRESETS
@@ -67,6 +70,12 @@ def test_a_key_may_be_written_as_it_is_shown_and_as_textual_names_it(written, ke
 @pytest.mark.parametrize("written", ["", "bogus", "ctrl+bogus", "hold+x", "f25", "j k", "ctrl+"])
 def test_what_is_no_key_is_none(written: str) -> None:
     assert key_named(written) is None
+
+
+@given(st.text(max_size=12))
+def test_no_text_breaks_the_naming_of_keys(written: str) -> None:
+    key = key_named(written)
+    assert key is None or (key_named(key) == key and shown_key(key))
 
 
 # -- presets -------------------------------------------------------------------------------------
@@ -213,3 +222,11 @@ async def test_a_command_without_a_key_is_in_the_palette_and_named(read, library
         await reading.until(lambda: "Take back the last change" in reading.text)
         await reading.pilot.press("enter", "enter")
         await reading.until(lambda: not reading.entry.bookmarked, "the palette to undo")
+
+
+async def test_ctrl_z_suspends_from_wherever_one_is(read, library, monkeypatch) -> None:
+    slept: list[bool] = []
+    monkeypatch.setattr(Broadsheet, "action_suspend_process", lambda _: slept.append(True))
+    async with read(library) as reading:
+        await reading.press("ctrl+z", "slash", "ctrl+z", "escape", "y", "ctrl+z")
+        assert len(slept) == 3

@@ -286,6 +286,8 @@ class Reader(Screen[None]):
 
     async def action_do(self, command: str) -> None:
         """Do what the command with this id does."""
+        if self.app.return_code is not None:
+            return  # the reader was left, and no screen may open any more
         done = ACTIONS[command](self)
         if done is not None:
             await done

@@ -1,0 +1,43 @@
+"""Leaving is clean, whatever is at work or pressed meanwhile."""
+
+import threading
+import time
+
+import pytest
+from textual import events
+
+from search import Library
+from tui.commands import COMMANDS
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+async def test_a_key_after_the_last_one_does_nothing(read, library, command) -> None:
+    key = command.keys.split(",")[0]
+    async with read(library) as reading:
+        for name in ("q", key):
+            reading.app.post_message(events.Key(name, None))
+        await reading.until(lambda: not reading.app.is_running, "the end")
+    assert reading.app.return_code == 0
+
+
+@pytest.mark.parametrize(
+    ("method", "key"), [("search", "4"), ("statistics", "number_sign"), ("unread", "w")]
+)
+async def test_an_answer_that_comes_too_late_is_let_go(
+    read, library, monkeypatch, method, key
+) -> None:
+    answer = getattr(Library, method)
+    begun = threading.Event()
+
+    def slow(*args: object, **kwargs: object) -> object:
+        begun.set()
+        time.sleep(0.1)
+        return answer(*args, **kwargs)
+
+    async with read(library) as reading:
+        monkeypatch.setattr(Library, method, slow)
+        reading.app.post_message(events.Key(key, None))
+        await reading.until(begun.is_set, f"{method} to begin")
+        reading.app.post_message(events.Key("ctrl+q", None))
+        await reading.until(lambda: not reading.app.is_running, "the end")
+    assert reading.app.return_code == 0

@@ -3,44 +3,14 @@
 A value that cannot be used is told with its line; the rest of the file holds.
 """
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from search.config_lines import Lines
 from search.errors import SourceError
 
 _FEEDS = {"daily": "huggingface:daily"}
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """The settings file as it is written, to tell a mistake with its line."""
-
-    path: Path = Path()
-    lines: tuple[str, ...] = ()
-
-    def line(self, name: str) -> int:
-        """The line, from 1 on, where `name` is given: "theme", "keys.mark.read"."""
-        sought = _bare(name)
-        head = ""
-        for number, text in enumerate(self.lines, 1):
-            if header := re.match(r"\s*\[+([^\]#]+)\]", text):
-                given = head = _bare(header[1])
-            elif key := re.match(r"""\s*([^\s#=][^#=]*?)\s*=""", text):
-                given = f"{head}.{_bare(key[1])}" if head else _bare(key[1])
-            else:
-                continue
-            if given == sought or given.startswith(f"{sought}."):
-                return number
-        table = name.rpartition(".")[0]
-        return self.line(table) if table else 1
-
-    def told(self, name: str, what: str) -> str:
-        """The sentence that tells `what` is wrong with `name`."""
-        key = name.removeprefix("keys.").removeprefix("feeds.")
-        return f"{self.path}, line {self.line(name)}: {key}: {what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +39,13 @@ class Config:
 
 def load(path: Path) -> Config:
     """The settings in the file at `path`; the defaults where there is none."""
+    if not path.exists():
+        return Config()
+    import tomllib  # five milliseconds that a start without settings need not wait
+
     try:
         text = path.read_text("utf-8-sig")  # some editors begin a file with its byte order mark
         table = tomllib.loads(text)
-    except FileNotFoundError:
-        return Config()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return Config(problems=(f"{path}: {error}; the defaults are in force",))
     return _Reader(Lines(path, tuple(text.splitlines())), table).config()
@@ -186,7 +158,3 @@ def _flat(table: Mapping[str, object]) -> Iterator[tuple[str, object]]:
             yield from ((f"{key}.{rest}", inner) for rest, inner in _flat(value))
         else:
             yield key, value
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"""["'\s]""", "", name)

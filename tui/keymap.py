@@ -5,9 +5,8 @@ Textual takes any key for any command without a word, so all that cannot work is
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, key_to_character
 
@@ -112,6 +111,13 @@ def _name(character: str) -> str:
     return KEY_NAME_REPLACEMENTS.get(name, name)
 
 
+def _hint(command: str, commands: Iterable[str]) -> str:
+    from difflib import get_close_matches  # that a start without mistakes need not wait for
+
+    near = get_close_matches(command, commands, 1)
+    return f"did you mean {near[0]}?" if near else "`broadsheet keys` lists them"
+
+
 class _Maker:
     """Puts the keys of a config over those of its preset, and collects what cannot be."""
 
@@ -145,9 +151,7 @@ class _Maker:
         owners: dict[str, str] = {}
         for command, written in self._config.keys.items():
             if command not in usual:
-                near = get_close_matches(command, usual, 1)
-                hint = f"did you mean {near[0]}?" if near else "`broadsheet keys` lists them"
-                self._tell(command, f"there is no such command; {hint}")
+                self._tell(command, f"there is no such command; {_hint(command, usual)}")
                 continue
             keys = list(self._usable(command, written, owners))
             owners.update(dict.fromkeys(keys, command))

@@ -1,0 +1,38 @@
+"""Where in the settings file something is written."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The settings file as it is written, to tell a mistake with its line."""
+
+    path: Path = Path()
+    lines: tuple[str, ...] = ()
+
+    def line(self, name: str) -> int:
+        """The line, from 1 on, where `name` is given: "theme", "keys.mark.read"."""
+        sought = _bare(name)
+        head = ""
+        for number, text in enumerate(self.lines, 1):
+            if header := re.match(r"\s*\[+([^\]#]+)\]", text):
+                given = head = _bare(header[1])
+            elif key := re.match(r"""\s*([^\s#=][^#=]*?)\s*=""", text):
+                given = f"{head}.{_bare(key[1])}" if head else _bare(key[1])
+            else:
+                continue
+            if given == sought or given.startswith(f"{sought}."):
+                return number
+        table = name.rpartition(".")[0]
+        return self.line(table) if table else 1
+
+    def told(self, name: str, what: str) -> str:
+        """The sentence that tells `what` is wrong with `name`."""
+        key = name.removeprefix("keys.").removeprefix("feeds.")
+        return f"{self.path}, line {self.line(name)}: {key}: {what}"
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"""["'\s]""", "", name)

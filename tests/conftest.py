@@ -11,6 +11,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         type=Path,
         help="a folder of real papers pages, feeds and reference files, for the tests that read them",
     )
+    parser.addoption(
+        "--random-keys",
+        type=int,
+        metavar="N",
+        help="press N random keys in the reader, other ones every time (a fixed 1,000 without it)",
+    )
 
 
 @pytest.fixture

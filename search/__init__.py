@@ -1,34 +1,56 @@
 """The library: papers, what a person did to them, and the search over them.
 
-These are the names for the outside. What costs time to import (Whoosh, numpy, the readers of
-formats) is imported at its first use.
+These are the names for the outside. Each is imported at its first use: a start loads no more
+than it needs.
 """
 
-from search.config import Config
-from search.config import load as load_config
-from search.entry import Entry
-from search.errors import Cancelled, LibraryError, UnknownPaperError
-from search.exports import FORMATS as EXPORT_FORMATS
-from search.exports import citation, exported, markdown_link
-from search.exports.json import record as as_json
-from search.library import Library
-from search.marking import Marking
-from search.outcomes import Exported, Found, Imported, Rebuilt, Status
-from search.paper import Paper
-from search.paths import Paths
-from search.query.completion import complete
-from search.query.days import first_day
-from search.query.editing import field_value, has_term, toggled, turned_round, with_field
-from search.query.pieces import pieces
-from search.query.reference import LANGUAGE, Form
-from search.results import Results
-from search.sources import FORMATS as IMPORT_FORMATS
-from search.sources import Skipped
-from search.store import Headline, Share, Statistics, Step
-from search.store.counts import Counts
-from search.synced import FeedState, FeedSynced, Synced
-from search.text import Spans
-from search.views import SavedView
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from search.config import Config as Config
+    from search.config import load as load_config
+    from search.entry import Entry as Entry
+    from search.errors import Cancelled as Cancelled
+    from search.errors import LibraryError as LibraryError
+    from search.errors import UnknownPaperError as UnknownPaperError
+    from search.exports import FORMATS as EXPORT_FORMATS
+    from search.exports import citation as citation
+    from search.exports import exported as exported
+    from search.exports import markdown_link as markdown_link
+    from search.exports.json import record as as_json
+    from search.library import Library as Library
+    from search.marking import Marking as Marking
+    from search.outcomes import Exported as Exported
+    from search.outcomes import Found as Found
+    from search.outcomes import Imported as Imported
+    from search.outcomes import Rebuilt as Rebuilt
+    from search.outcomes import Status as Status
+    from search.paper import Paper as Paper
+    from search.paths import Paths as Paths
+    from search.query.completion import complete as complete
+    from search.query.days import first_day as first_day
+    from search.query.editing import field_value as field_value
+    from search.query.editing import has_term as has_term
+    from search.query.editing import toggled as toggled
+    from search.query.editing import turned_round as turned_round
+    from search.query.editing import with_field as with_field
+    from search.query.pieces import pieces as pieces
+    from search.query.reference import LANGUAGE as LANGUAGE
+    from search.query.reference import Form as Form
+    from search.results import Results as Results
+    from search.sources import FORMATS as IMPORT_FORMATS
+    from search.sources import Skipped as Skipped
+    from search.store import Headline as Headline
+    from search.store import Share as Share
+    from search.store import Statistics as Statistics
+    from search.store import Step as Step
+    from search.store.counts import Counts as Counts
+    from search.synced import FeedState as FeedState
+    from search.synced import FeedSynced as FeedSynced
+    from search.synced import Synced as Synced
+    from search.text import Spans as Spans
+    from search.views import SavedView as SavedView
 
 __all__ = [
     "EXPORT_FORMATS", "IMPORT_FORMATS", "LANGUAGE", "Cancelled", "Config", "Counts", "Entry",
@@ -38,3 +60,60 @@ __all__ = [
     "citation", "complete", "exported", "field_value", "first_day", "has_term", "load_config",
     "markdown_link", "pieces", "toggled", "turned_round", "with_field",
 ]  # fmt: skip
+
+# Where each name is at home; with a colon, under which name there.
+_HOMES = {
+    "Config": "search.config",
+    "load_config": "search.config:load",
+    "Entry": "search.entry",
+    "Cancelled": "search.errors",
+    "LibraryError": "search.errors",
+    "UnknownPaperError": "search.errors",
+    "EXPORT_FORMATS": "search.exports:FORMATS",
+    "citation": "search.exports",
+    "exported": "search.exports",
+    "markdown_link": "search.exports",
+    "as_json": "search.exports.json:record",
+    "Library": "search.library",
+    "Marking": "search.marking",
+    "Exported": "search.outcomes",
+    "Found": "search.outcomes",
+    "Imported": "search.outcomes",
+    "Rebuilt": "search.outcomes",
+    "Status": "search.outcomes",
+    "Paper": "search.paper",
+    "Paths": "search.paths",
+    "complete": "search.query.completion",
+    "first_day": "search.query.days",
+    "field_value": "search.query.editing",
+    "has_term": "search.query.editing",
+    "toggled": "search.query.editing",
+    "turned_round": "search.query.editing",
+    "with_field": "search.query.editing",
+    "pieces": "search.query.pieces",
+    "LANGUAGE": "search.query.reference",
+    "Form": "search.query.reference",
+    "Results": "search.results",
+    "IMPORT_FORMATS": "search.sources:FORMATS",
+    "Skipped": "search.sources",
+    "Headline": "search.store",
+    "Share": "search.store",
+    "Statistics": "search.store",
+    "Step": "search.store",
+    "Counts": "search.store.counts",
+    "FeedState": "search.synced",
+    "FeedSynced": "search.synced",
+    "Synced": "search.synced",
+    "Spans": "search.text",
+    "SavedView": "search.views",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, _, there = _HOMES[name].partition(":")
+    found: object = getattr(import_module(module), there or name)
+    globals()[name] = found  # the next use asks no more
+    return found

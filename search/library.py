@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TextIO
 
-from search import beginning, importing, links, starter
-from search.config import load
+from search import beginning, links, starter
 from search.entry import Entry
-from search.exports import write
 from search.marking import Marking
 from search.outcomes import Exported, Found, Imported, Rebuilt, Status
 from search.paper import Paper
@@ -131,6 +129,8 @@ class Library:
 
         Holds no more than a page of papers at a time. Raises LibraryError for another format.
         """
+        from search.exports import write
+
         results = self.search(query)
 
         def entries() -> Iterator[Entry]:
@@ -231,6 +231,8 @@ class Library:
         A file that cannot be read is among the skipped. `progress` hears how many papers were
         read so far. The index is not touched: see `update_index`.
         """
+        from search import importing
+
         return importing.import_files(
             self._store.papers, paths, now(), format, progress or _silent, cancelled
         )
@@ -338,6 +340,7 @@ class Library:
             return self._opened_finder
 
     def _syncer(self) -> "syncing.Syncer":
+        from search.config import load
         from search.syncing import Syncer  # ten milliseconds at every start
 
         return Syncer(self._store, load(self.paths.settings).feeds)

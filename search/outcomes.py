@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from search.entry import Entry
-from search.sources import Skipped
+from search.sources.record import Skipped
 
 
 @dataclass(frozen=True, slots=True)

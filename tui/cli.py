@@ -1,133 +1,52 @@
-"""The `broadsheet` command. The app, Whoosh and numpy are imported only where they are used."""
+"""The `broadsheet` command. What costs time to import is imported only where it is used."""
 
-import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-from search import EXPORT_FORMATS, IMPORT_FORMATS, LibraryError, first_day
-from tui import console, doing, printing
-
-Run = Callable[[argparse.Namespace], int]
+from search import LibraryError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; its exit status: 0 done, 1 could not be done, 2 the command was wrong."""
-    args = _parser().parse_args(arguments)
-    run: Run = args.run
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # there is none where it was closed for us
             stream.reconfigure(errors="replace")
     try:
-        status = run(args)
+        status = _run(sys.argv[1:] if arguments is None else arguments)
         print(end="", flush=True)  # so that what cannot be written is told here
     except LibraryError as error:
-        return console.failed(str(error))
+        return _failed(str(error))
     except KeyboardInterrupt:
-        console.failed("stopped; what was done until now is kept")
+        _failed("stopped; what was done until now is kept")
         return 130
     except OSError as error:
         # What is still to be written would fail, and be complained about, at Python's end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             return 1  # whoever read our output has seen enough
-        return console.failed(
-            f"{error.filename or 'the output'} cannot be written: {error.strerror}"
-        )
+        return _failed(f"{error.filename or 'the output'} cannot be written: {error.strerror}")
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--json", action="store_true", help="print one JSON document")
-    parser = argparse.ArgumentParser(
-        prog="broadsheet",
-        description="A terminal reader for research papers. Without a command it opens the reader.",
-    )
-    parser.add_argument("--version", action="version", version=printing.version())
-    parser.add_argument(
-        "--view", help="start there: all, unread, bookmarks, code, new, today or a saved one"
-    )
-    parser.add_argument("--query", help="start with this search")
-    parser.add_argument("--ascii", action="store_true", help="draw with plain ASCII signs")
-    parser.set_defaults(run=doing.read)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+def _run(arguments: Sequence[str]) -> int:
+    if not arguments:
+        # Nothing shall stand between a person and the list: the parser costs as much as the store.
+        from tui.opening import open_reader
 
-    def add(name: str, run: Run, told: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=told, description=told, parents=[common])
-        command.set_defaults(run=run)
-        return command
+        return open_reader()
+    from tui.arguments import Run, parser
 
-    reading = add("import", doing.import_, "Read files or folders of papers into the library.")
-    reading.add_argument("paths", nargs="+", metavar="PATH", help='a file, a folder, or "-"')
-    reading.add_argument(
-        "--format", choices=IMPORT_FORMATS, help="the files' format, where it is not recognised"
-    )
-    syncing = add("sync", doing.sync, "Fetch the live feeds of the settings, or those named.")
-    syncing.add_argument("feeds", nargs="*", metavar="FEED")
-    syncing.add_argument(
-        "--since", type=_since, metavar="DATE", help="catch up on what was missed: 2026-09-01, 7d"
-    )
-    syncing.add_argument("--list", action="store_true", help="the feeds, and their last syncs")
-    searching = add("search", doing.search, "Search the library.")
-    searching.add_argument("query", metavar="QUERY")
-    searching.add_argument("--limit", type=_count, default=20, help="how many to print (20)")
-    searching.add_argument("--offset", type=_count, default=0, help="how many to pass over (0)")
-    searching.add_argument(
-        "--sort", help="relevance, date, upvotes, stars, trending, title, added; -date turns round"
-    )
-    showing = add("show", doing.show, "Show one paper, whole.")
-    showing.add_argument("id", metavar="ID")
-    alike = add("related", doing.related, "Find papers like one.")
-    alike.add_argument("id", metavar="ID")
-    alike.add_argument("--limit", type=_count, default=20, help="how many to print (20)")
-    alike.add_argument("--offset", type=_count, default=0, help="how many to pass over (0)")
-    marking = add("mark", doing.mark, "Mark papers, by id or all that a query finds.")
-    marking.add_argument("targets", nargs="+", metavar="QUERY-OR-ID")
-    for on, off in (("read", "unread"), ("bookmark", "unbookmark")):
-        either = marking.add_mutually_exclusive_group()
-        either.add_argument(f"--{on}", action="store_true", default=None, dest=on)
-        either.add_argument(f"--{off}", action="store_false", dest=on)
-    marking.add_argument("--tag", action="append", default=[], metavar="T")
-    marking.add_argument("--untag", action="append", default=[], metavar="T")
-    marking.add_argument("--note", metavar="TEXT", help="an empty text takes the note off")
-    add("undo", doing.undo, "Take back the last change of marks.")
-    add("redo", doing.redo, "Make again what was undone last.")
-    viewing = add("view", doing.views, "Saved searches: list them, add one, remove one.")
-    verbs = viewing.add_subparsers(dest="do", metavar="list | add NAME QUERY | remove NAME")
-    verbs.add_parser("list", parents=[common])
-    adding = verbs.add_parser("add", parents=[common])
-    adding.add_argument("name", metavar="NAME")
-    adding.add_argument("query", metavar="QUERY")
-    removing = verbs.add_parser("remove", parents=[common])
-    removing.add_argument("name", metavar="NAME")
-    exporting = add("export", doing.export, "Write all that a query finds, for other programs.")
-    exporting.add_argument("query", metavar="QUERY")
-    exporting.add_argument("--format", required=True, choices=EXPORT_FORMATS)
-    exporting.add_argument("-o", "--output", metavar="FILE", help="standard output without it")
-    add("status", doing.status, "The library in numbers.")
-    add("stats", doing.stats, "Papers by day, keyword, source and tag; what was read when.")
-    add("rebuild", doing.rebuild, "Build the index again from the store.")
-    add("paths", doing.paths, "Where Broadsheet keeps its files.")
-    add("keys", doing.keys, "The keys in force in the reader.")
-    starter = add("starter", doing.starter, "The papers that a new library begins with.")
-    starter.add_argument("--remove", action="store_true", required=True, help="take them out")
-    return parser
+    args = parser().parse_args(arguments)
+    run: Run = args.run
+    return run(args)
 
 
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 up")
-    return int(text)
+def _failed(message: str) -> int:
+    from tui import console
 
-
-def _since(text: str) -> date:
-    day = first_day(text, date.today())
-    if day is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day: write 2026-09-01, 7d or 2w")
-    return day
+    return console.failed(message)
 
 
 if __name__ == "__main__":

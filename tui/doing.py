@@ -4,14 +4,13 @@ import argparse
 import io
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from search import (
     FeedState,
     FeedSynced,
     Imported,
     Library,
-    LibraryError,
     Marking,
     Paths,
     Step,
@@ -26,33 +25,9 @@ from tui.glyphs import glyphs
 
 def read(args: argparse.Namespace) -> int:
     """Open the reader."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return console.failed(
-            "the reader needs a terminal; `broadsheet --help` lists what goes without"
-        )
-    from tui.app import Broadsheet  # a quarter of a second that no other command needs
+    from tui.opening import open_reader
 
-    with console.library() as library:
-        view = _view(library, args.view)
-        config = load_config(library.paths.settings)
-        if args.ascii:
-            config = replace(config, ascii=True)
-        library.open_reader()
-        Broadsheet(library, config, view=view, query=args.query).run()
-        library.close_reader()
-    return 0
-
-
-def _view(library: Library, name: str | None) -> str | None:
-    """The name by which the reader knows a view. Raises LibraryError where there is none."""
-    from tui.screens.views import views
-
-    for view in views(library.views.all()) if name else ():
-        if name in (view.name, view.label):
-            return view.name
-    if name:
-        raise LibraryError(f"there is no view {name!r}; `broadsheet view list` shows them")
-    return None
+    return open_reader(view=args.view, query=args.query, ascii_only=args.ascii)
 
 
 def import_(args: argparse.Namespace) -> int:

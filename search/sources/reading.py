@@ -7,8 +7,6 @@ from typing import BinaryIO
 
 from search.errors import SourceError
 from search.paper import Paper
-from search.sources import streams
-from search.sources.recognition import recognised
 from search.sources.record import Skipped
 
 Reader = Callable[[BufferedReader, str], Iterator[Paper | Skipped]]
@@ -39,6 +37,9 @@ def read(stream: BinaryIO, name: str, format: str | None = None) -> Iterator[Pap
     """
     if format is not None and format not in _MODULES:
         raise SourceError(f"{format} is not a format: choose one of {', '.join(FORMATS)}")
+    from search.sources import streams
+    from search.sources.recognition import recognised  # a millisecond of patterns for each format
+
     try:
         head, whole = streams.opened(stream)
         if not head.strip(b" \t\r\n\xef\xbb\xbf\0"):

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from importlib import resources
 
 from search.paper import Paper
 
@@ -11,6 +10,8 @@ SOURCE = "starter"
 
 def papers() -> Iterator[Paper]:
     """The 105 starter papers: title, summary, keywords and links; none has an abstract."""
+    from importlib import resources  # five milliseconds, once in the life of a library
+
     text = resources.files(__name__).joinpath("papers.json").read_text("utf-8")
     for record in json.loads(text):
         yield Paper(

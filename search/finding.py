@@ -144,8 +144,8 @@ class Finder:
     def update(self, progress: Progress | None, cancelled: Callable[[], bool]) -> bool:
         """Index what the store has and the index lacks; whether there was anything.
 
-        More than a few papers are indexed in another process. An index that cannot be read is
-        set aside and built anew. Raises Cancelled, IndexBusy, IndexUnreadable.
+        More than a few papers are indexed, and many segments merged, in another process. An index
+        that cannot be read is set aside and built anew. Raises Cancelled, LibraryError.
         """
         with self._writing:
             index = self._refreshed()
@@ -153,7 +153,7 @@ class Finder:
             if since == version:
                 return False
             papers = self._store.papers
-            if papers.count_changed(since) > _FEW:
+            if papers.count_changed(since) > _FEW or index.crowded:
                 build(self._store.database.path, self._folder, progress, cancelled)
                 index.refresh()
             else:

@@ -3,6 +3,7 @@
 import re
 import shutil
 import textwrap
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TextIO
@@ -40,6 +41,7 @@ class Progress:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream if stream.isatty() else None
         self._shown = False
+        self._began: float | None = None
 
     def read(self, done: int) -> None:
         """So many papers were read."""
@@ -51,7 +53,10 @@ class Progress:
 
     def indexed(self, done: int, total: int) -> None:
         """So many papers of all were indexed."""
-        self._show(f"indexed {done:,} of {papers(total)}")
+        if self._began is None:
+            self._began = time.monotonic()
+        elapsed = time.monotonic() - self._began
+        self._show(f"indexing {wording.progress(done, total, elapsed)}")
 
     def end(self) -> None:
         """Leave a clean line."""

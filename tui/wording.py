@@ -44,3 +44,17 @@ def fitting(parts: Sequence[str], between: str, width: int) -> str:
             break
         text = longer
     return text
+
+
+def progress(done: int, total: int, elapsed_s: float) -> str:
+    """How far a long thing has come: a bar, how many of how many, rate and time left."""
+    filled = 10 * done // max(total, 1)
+    bar = "#" * filled + "-" * (10 - filled)
+    rate = done / elapsed_s if elapsed_s > 0 else 0.0
+    left = f" · {duration((total - done) / rate)} left" if rate else ""
+    return f"{bar} {done:,} of {count(total, 'paper')} · {rate:,.0f}/s{left}"
+
+
+def duration(seconds: float) -> str:
+    """A stretch of time in its largest unit: 45 s, 3 min."""
+    return f"{seconds / 60:.0f} min" if seconds >= 100 else f"{seconds:.0f} s"

@@ -32,6 +32,8 @@ def build(
 ) -> None:
     """Bring the index in `folder` up to the store in the file `store`, in another process.
 
+    Where many small additions have made many segments, that process makes few of them, too.
+
     Returns when that is done; `progress` hears how many papers are done and how many there are.
     Whoever holds an Index of the folder calls its `refresh` afterwards. Raises Cancelled soon
     after `cancelled` says so, IndexUnreadable where the folder is damaged or the process failed,
@@ -70,6 +72,7 @@ def bring_up(store: Path, folder: Path, progress: Callable[[int, int], None]) ->
             version,
             lambda done: progress(done, total),
         )
+        index.merge_if_idle()
     finally:
         connection.close()
 

@@ -143,12 +143,17 @@ class Index:
         self._folder.write_version(version)
         self.refresh()
 
+    @property
+    def crowded(self) -> bool:
+        """Whether there are so many segments that fewer would be quicker to search."""
+        return len(self._view.segments) > _MANY
+
     def merge_if_idle(self) -> bool:
         """Make few segments of many, where there are many; whether there was anything to do.
 
         Takes seconds and a core; to be called when nothing else is to be done. Raises IndexBusy.
         """
-        if len(self._view.segments) <= _MANY:
+        if not self.crowded:
             return False
         writer = self._writer()
         if not _smallest(writer.segments):

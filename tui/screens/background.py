@@ -4,6 +4,7 @@ Each answers by a message to its screen, and by nothing else.
 """
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from search import Cancelled, Counts, Library, LibraryError, Results, Synced
+from tui import wording
 from tui.screens.place import Place, keep
 from tui.screens.views import View
 
@@ -82,8 +84,11 @@ class Background:
         self._run(self._update, "index")
 
     def _update(self) -> None:
+        began = time.monotonic()
+
         def progress(done: int, total: int) -> None:
-            self._screen.post_message(self.Progressed(f"indexing {done:,} of {total:,}"))
+            told = wording.progress(done, total, time.monotonic() - began)
+            self._screen.post_message(self.Progressed(f"indexing {told}"))
 
         changed = self._library.update_index(progress, _cancelled())
         self._screen.post_message(self.Progressed(""))

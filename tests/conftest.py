@@ -9,7 +9,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--real-data",
         type=Path,
-        help="a folder of real papers pages, feeds and reference files, for the tests that read them",
+        help="a folder of real papers pages, feeds and reference files, for tests that read them",
     )
     parser.addoption(
         "--random-keys",

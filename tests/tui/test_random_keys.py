@@ -29,12 +29,13 @@ from tui.commands import COMMANDS
 from tui.screens import note_editor
 
 PAPERS = 300
-KEYS_OF_A_RUN = 50
+KEYS_OF_A_RUN = 100
 KEYS_IN_ALL = 1000
 BURST = 5  # keys before the reader may come to rest
 SIZES = [(100, 30), (60, 20), (120, 40), (30, 8)]
 
 TABLE = [key for command in COMMANDS for key in command.keys.split(",") if key != "q"]
+CHANGING = [*"mbAteuVwd", "ctrl+r", "ctrl+a", "space"]
 SPECIAL = [
     "escape", "enter", "tab", "shift+tab", "backspace", "delete", "home", "end", "left", "right",
     "up", "down", "pageup", "pagedown", "shift+left", "shift+right", "ctrl+w", "ctrl+k", "ctrl+s",
@@ -42,7 +43,7 @@ SPECIAL = [
 ]  # fmt: skip
 KEYS = st.one_of(
     st.sampled_from(TABLE),
-    st.sampled_from(TABLE),
+    st.sampled_from(CHANGING),
     st.sampled_from(SPECIAL),
     st.sampled_from(["escape", "enter"]),  # or most keys would end in the first text field
     st.sampled_from([*string.ascii_letters, *string.digits, *string.punctuation, *" δ“é世🐑"]),

@@ -32,11 +32,11 @@ from tui.keymap import Keymap
 from tui.looks import Looks
 from tui.screens import telling
 from tui.screens.actions import ACTIONS
+from tui.screens.attention import Attention
 from tui.screens.background import Background
 from tui.screens.help import Help
 from tui.screens.links import Told
 from tui.screens.listing import Listing
-from tui.screens.marking import has_been_read
 from tui.screens.moving import go_in, go_out
 from tui.screens.place import Place
 from tui.screens.views import View, views
@@ -46,7 +46,6 @@ from tui.widgets.paper_list import PaperList
 from tui.widgets.search_bar import SearchBar
 from tui.widgets.welcome import Welcome
 
-_REST_S = 0.04  # the cursor stands still: time to load the paper under it
 _SCROLLED_S = 0.5  # the paper stands still: time to remember how far it was read
 _WELCOMED = "welcomed"
 _LOOK_OUTSIDE_S = 2.0  # another program may have marked or imported
@@ -80,7 +79,6 @@ class Reader(Screen[None]):
             for key in filter(None, command.keys.split(",")):
                 self._bindings.key_to_bindings[key] = [Binding(key, command.action, show=False)]
         self.library = library
-        self._config = config
         self.keymap = keymap
         self.looks = looks
         self.set_class(config.layout == "stacked", "-stacked")
@@ -95,10 +93,8 @@ class Reader(Screen[None]):
         self._going_on = ""
         self._said = ""
         self._only_starter = library.has_only_starter()
-        self._rest: Timer | None = None
-        self._being_read: Timer | None = None
+        self._attention = Attention(self, config.read_after, self._show_paper)
         self._scrolled: Timer | None = None
-        self._touched = False  # nothing counts as read before the first key or click
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -210,10 +206,7 @@ class Reader(Screen[None]):
 
     def on_paper_list_moved(self) -> None:
         """When the cursor rests, show the paper that it stands on."""
-        for timer in (self._rest, self._being_read):
-            if timer:
-                timer.stop()
-        self._rest = self.set_timer(_REST_S, self._show_paper)
+        self._attention.wander()
         self._tell()
 
     def on_paper_list_opened(self) -> None:
@@ -226,7 +219,12 @@ class Reader(Screen[None]):
         entry = self.current()
         self.paper.show(Shown(entry, self.results.spans) if entry else None)
         self.keep_place()
-        self._start_reading()
+        self._attention.look()
+
+    @property
+    def shown(self) -> Entry | None:
+        """The paper that was looked at last."""
+        return self._entry
 
     def current(self) -> Entry | None:
         """The paper under the cursor, even before the cursor rests and shows it."""
@@ -241,24 +239,9 @@ class Reader(Screen[None]):
                 self._entry = None  # another program has just removed it
         return self._entry
 
-    def _start_reading(self) -> None:
-        """From now on the open paper counts as read after a moment."""
-        if self._being_read:
-            self._being_read.stop()
-        after, entry = self._config.read_after, self._entry
-        open_now = self.paper.display and not self.bar.typing and self._touched
-        if after is not None and entry and not entry.read and open_now:
-            self._being_read = self.set_timer(after, self._has_been_read)
-
-    async def _has_been_read(self) -> None:
-        if self._entry:
-            await has_been_read(self, self._entry.row)
-
     def on_key(self) -> None:
         """Somebody is there."""
-        if not self._touched:
-            self._touched = True
-            self._start_reading()
+        if self._attention.wake():
             for welcome in self.query(Welcome):
                 welcome.remove()
                 self._background.remember(_WELCOMED, True)
@@ -410,7 +393,7 @@ class Reader(Screen[None]):
     def on_descendant_focus(self) -> None:
         """Other keys work now, and another pane may be open."""
         self._tell()
-        self._start_reading()
+        self._attention.look()
 
     def _tell(self) -> None:
         """Say where one is, what is going on, and which keys work."""

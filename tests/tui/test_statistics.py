@@ -135,3 +135,8 @@ def test_bars_are_as_long_as_their_counts_say(rows, width, glyphs) -> None:
 def test_the_part_that_stands_out_has_its_share_of_the_bar() -> None:
     (line,) = bars([Row("HF", 100, 25)], 8, Glyphs())
     assert (line.numbers, line.bar) == ("100  25", "━━──────")
+
+
+async def test_its_days_are_written_as_the_settings_say(read, library) -> None:
+    async with read(library, Config(read_after=None, dates="iso")) as reading:
+        assert "2024-06-01" in await whole(reading)

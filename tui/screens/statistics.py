@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from search import Library, LibraryError, Statistics
-from tui import charts, statistics, wording
+from tui import charts, statistics
 from tui.charts import Row
-from tui.glyphs import Glyphs
+from tui.looks import Looks
 from tui.screens.dialog import Dialog
 
 _HEIGHT = 4  # lines of a chart over time
@@ -47,10 +47,10 @@ class StatisticsScreen(Dialog[None]):
 
         why: str
 
-    def __init__(self, library: Library, glyphs: Glyphs) -> None:
+    def __init__(self, library: Library, looks: Looks) -> None:
         super().__init__()
         self._library = library
-        self._glyphs = glyphs
+        self._looks = looks
         self._statistics: Statistics | None = None
 
     def compose(self) -> ComposeResult:
@@ -136,9 +136,9 @@ class StatisticsScreen(Dialog[None]):
         if not any(shown.values()):
             return _section(title, [])
         cells = min(room // len(shown), 3)
-        drawn = charts.columns(list(shown.values()), cells, _HEIGHT, self._glyphs)
+        drawn = charts.columns(list(shown.values()), cells, _HEIGHT, self._looks.glyphs)
         today = date.today()
-        first, last = wording.day(min(shown), today), wording.day(max(shown), today)
+        first, last = self._looks.day(min(shown), today), self._looks.day(max(shown), today)
         between = max(cells * len(shown) - len(first), len(last) + 1)
         most = f"{max(shown.values()):,}"
         return _section(
@@ -150,7 +150,7 @@ class StatisticsScreen(Dialog[None]):
                     for at, line in enumerate(drawn)
                 ),
                 Content.styled(
-                    f"{'':{margin}}{self._glyphs.rule * cells * len(shown)}", "$text-muted"
+                    f"{'':{margin}}{self._looks.glyphs.rule * cells * len(shown)}", "$text-muted"
                 ),
                 Content.styled(f"{'':{margin}}{first}{last:>{between}}", "$text-muted"),
             ],
@@ -162,7 +162,7 @@ class StatisticsScreen(Dialog[None]):
             Content(f"{line.numbers}  ")
             + Content.styled(line.bar, "$text-accent")
             + Content(f"  {line.name}")
-            for line in charts.bars(rows[:_ROWS], min(width // 4, _BAR), self._glyphs)
+            for line in charts.bars(rows[:_ROWS], min(width // 4, _BAR), self._looks.glyphs)
         ]
         more = len(rows) - _ROWS
         return _section(title, [*lines, Content(f"and {more:,} more")] if more > 0 else lines)

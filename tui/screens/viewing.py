@@ -63,7 +63,7 @@ def statistics(reader: "Reader") -> None:
     """The library over time and by kind."""
     from tui.screens.statistics import StatisticsScreen
 
-    reader.app.push_screen(StatisticsScreen(reader.library, reader.glyphs))
+    reader.app.push_screen(StatisticsScreen(reader.library, reader.looks))
 
 
 def related(reader: "Reader") -> None:

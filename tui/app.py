@@ -8,6 +8,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 
 from search import Config, Library
 from search.text import lines, one_line
@@ -15,6 +16,7 @@ from tui.glyphs import ASCII
 from tui.keymap import keymap
 from tui.looks import looks
 from tui.plain import PlainSigns
+from tui.screens.dialog import Palette
 from tui.screens.place import Place, kept
 from tui.screens.reader import Reader
 from tui.themes import BROADSHEET, THEMES
@@ -32,7 +34,6 @@ class Broadsheet(App[None]):
         self, library: Library, config: Config, *, view: str | None = None, query: str | None = None
     ) -> None:
         super().__init__()
-        self.use_command_palette = True  # by the reader's command
         self._library = library
         self._config = config
         if view is None and query is None:
@@ -79,6 +80,14 @@ class Broadsheet(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, Reader):
                 await screen.leave()
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Find a theme by its name."""
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command of the table, and the themes."""

@@ -1,6 +1,7 @@
 """What lies over the reader and answers it."""
 
 from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette
 from textual.screen import ModalScreen, ScreenResultType
 
 
@@ -13,4 +14,12 @@ class Dialog(ModalScreen[ScreenResultType]):
         A key that was pressed before the screen was gone still comes here, and Textual would
         leave the next screen for it, or crash where there is none.
         """
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which answers once, too."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """See Dialog.dismiss."""
         return super().dismiss(result) if self.is_active else AwaitComplete()

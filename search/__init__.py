@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from search.query.editing import toggled as toggled
     from search.query.editing import turned_round as turned_round
     from search.query.editing import with_field as with_field
+    from search.query.names import ORDERS as ORDERS
     from search.query.pieces import pieces as pieces
     from search.query.reference import LANGUAGE as LANGUAGE
     from search.query.reference import Form as Form
@@ -53,12 +54,12 @@ if TYPE_CHECKING:
     from search.views import SavedView as SavedView
 
 __all__ = [
-    "EXPORT_FORMATS", "IMPORT_FORMATS", "LANGUAGE", "Cancelled", "Config", "Counts", "Entry",
-    "Exported", "FeedState", "FeedSynced", "Form", "Found", "Headline", "Imported", "Library",
-    "LibraryError", "Marking", "Paper", "Paths", "Rebuilt", "Results", "SavedView", "Share",
-    "Skipped", "Spans", "Statistics", "Status", "Step", "Synced", "UnknownPaperError", "as_json",
-    "citation", "complete", "exported", "field_value", "first_day", "has_term", "load_config",
-    "markdown_link", "pieces", "toggled", "turned_round", "with_field",
+    "EXPORT_FORMATS", "IMPORT_FORMATS", "LANGUAGE", "ORDERS", "Cancelled", "Config", "Counts",
+    "Entry", "Exported", "FeedState", "FeedSynced", "Form", "Found", "Headline", "Imported",
+    "Library", "LibraryError", "Marking", "Paper", "Paths", "Rebuilt", "Results", "SavedView",
+    "Share", "Skipped", "Spans", "Statistics", "Status", "Step", "Synced", "UnknownPaperError",
+    "as_json", "citation", "complete", "exported", "field_value", "first_day", "has_term",
+    "load_config", "markdown_link", "pieces", "toggled", "turned_round", "with_field",
 ]  # fmt: skip
 
 # Where each name is at home; with a colon, under which name there.
@@ -92,6 +93,7 @@ _HOMES = {
     "with_field": "search.query.editing",
     "pieces": "search.query.pieces",
     "LANGUAGE": "search.query.reference",
+    "ORDERS": "search.query.names",
     "Form": "search.query.reference",
     "Results": "search.results",
     "IMPORT_FORMATS": "search.sources:FORMATS",

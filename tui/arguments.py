@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from search import EXPORT_FORMATS, IMPORT_FORMATS, first_day
+from search import EXPORT_FORMATS, IMPORT_FORMATS, ORDERS, first_day
 from tui import doing, printing
 
 Run = Callable[[argparse.Namespace], int]
@@ -48,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
     searching.add_argument("--limit", type=_count, default=20, help="how many to print (20)")
     searching.add_argument("--offset", type=_count, default=0, help="how many to pass over (0)")
     searching.add_argument(
-        "--sort", help="relevance, date, upvotes, stars, trending, title, added; -date turns round"
+        "--sort", type=_order, metavar="KEY", help=f"{', '.join(ORDERS)}; --sort=-date turns round"
     )
     showing = add("show", doing.show, "Show one paper, whole.")
     showing.add_argument("id", metavar="ID")
@@ -93,6 +93,12 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 up")
     return int(text)
+
+
+def _order(text: str) -> str:
+    if text.removeprefix("-") not in ORDERS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no order: {', '.join(ORDERS)}")
+    return text
 
 
 def _since(text: str) -> date:

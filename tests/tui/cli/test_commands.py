@@ -66,6 +66,7 @@ def test_the_version_is_the_project_s(broadsheet: Run) -> None:
         ["search", "a", "--limit", "-1"],
         ["search", "a", "--limit", "many"],
         ["search", "a", "--offset", "1.5"],
+        ["search", "a", "--sort", "nonsense"],
         ["show"],
         ["mark"],
         ["mark", "2401.00001"],

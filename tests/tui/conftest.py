@@ -111,7 +111,9 @@ class Reading:
             return False
         position = self.list.position
         row = None if position is None else self.list.row_at(position)
-        return self.paper_text.startswith(row.title) if row else not self.paper_text
+        paper = self.detail._shown  # two papers may bear the same title
+        there = paper.entry.row if paper else None
+        return there == (row.headline.row if row else None)
 
     # -- seeing ------------------------------------------------------------------------------
 

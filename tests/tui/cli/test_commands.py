@@ -162,7 +162,7 @@ def test_results_in_an_order(filled: Run) -> None:
 
 
 def test_what_was_not_understood_is_told(filled: Run) -> None:
-    ran = filled("search", "--json", "--sort", "colour", "sheep")
+    ran = filled("search", "--json", "sort:colour sheep")
     assert ran.status == 0
     (line,) = ran.messages
     assert "colour" in line

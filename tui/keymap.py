@@ -86,6 +86,8 @@ def key_named(written: str) -> str | None:
         elif "ctrl" in held:
             character = character.lower()
         key = _name(character)
+        if _character(key) != character:
+            return None  # Textual cannot read the name that it gives to »
     elif key not in _NAMED:
         return None
     name = "+".join([*sorted(held), key])

@@ -67,7 +67,9 @@ def test_a_key_may_be_written_as_it_is_shown_and_as_textual_names_it(written, ke
     assert key_named(shown_key(key)) == key
 
 
-@pytest.mark.parametrize("written", ["", "bogus", "ctrl+bogus", "hold+x", "f25", "j k", "ctrl+"])
+@pytest.mark.parametrize(
+    "written", ["", "bogus", "ctrl+bogus", "hold+x", "f25", "j k", "ctrl+", "»"]
+)
 def test_what_is_no_key_is_none(written: str) -> None:
     assert key_named(written) is None
 

@@ -72,7 +72,7 @@ async def test_the_list_begins_with_a_whole_row_everywhere(read, library, height
             assert first.title.split()[0] in reading.shown("#list").splitlines()[0]
             await reading.pilot.press("j")
         assert reading.list.cursor == 29
-        await reading.pilot.press("g")
+        await reading.press("g")
         for turn in range(1, 5):
             await wheel(reading, reading.list, MouseScrollDown)
             await reading.until(lambda turn=turn: reading.top == turn, "the wheel to turn")

@@ -1,7 +1,7 @@
 """The search bar: the query, coloured as it is typed, and what it found."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -40,6 +41,12 @@ class QueryInput(Input):
             event.stop()
             event.prevent_default()
             await self.run_action(binding.action)
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Paint anew. The layout stays: it has a line of its own, and asks for it at every key."""
+        return super().refresh(*regions, repaint=repaint, layout=False, recompose=recompose)
 
     def completed(self) -> str | None:
         """The query with the word before the cursor completed; None where that is not clear."""

@@ -1,5 +1,6 @@
 """Opening the reader: the library, the settings, and the app over them."""
 
+import os
 import sys
 from contextlib import closing
 from dataclasses import replace
@@ -18,6 +19,9 @@ def open_reader(
         raise LibraryError(
             "the reader needs a terminal; `broadsheet --help` lists what goes without"
         )
+    # Textual reads this as it is imported. At its 60 frames a second, half of the time from a key
+    # to its results is waiting for the next frame.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     from tui.app import Broadsheet  # a quarter of a second that no other command needs
 
     with closing(Library(Paths.of_user())) as library:

@@ -12,6 +12,7 @@ import argparse
 import asyncio
 import itertools
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -19,6 +20,8 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+
+os.environ.setdefault("TEXTUAL_FPS", "120")  # as tui.opening does
 
 from search import Config, Library, Paths
 from tui.app import Broadsheet

@@ -47,7 +47,7 @@ def test_over_ssh_the_far_machine_is_left_alone(desk) -> None:
 
 
 def test_tmux_takes_it_too(desk, tmux) -> None:
-    copied = clipboard.copy(TEXT, [].append, {"TMUX": "/tmp/tmux-0/default,1,0"})
+    copied = clipboard.copy(TEXT, [].append, {"TMUX": "/run/tmux/default,1,0"})
     assert tmux == [TEXT.encode()]
     assert copied.told == f"by tmux and {NATIVE}"
 

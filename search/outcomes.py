@@ -17,6 +17,11 @@ class Imported:
     unread: int  # files of which nothing could be read; each is among the skipped
     took_s: float
 
+    @property
+    def papers(self) -> int:
+        """How many papers were read."""
+        return self.added + self.updated + self.unchanged
+
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:

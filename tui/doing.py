@@ -3,6 +3,7 @@
 import argparse
 import io
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
@@ -32,14 +33,16 @@ def read(args: argparse.Namespace) -> int:
 
 def import_(args: argparse.Namespace) -> int:
     """Read files into the library."""
+    started = time.perf_counter()
     # Whoever brings papers needs no starter ones.
     with console.library(with_starter=False) as library, console.progress() as progress:
         imported = library.import_files(args.paths, format=args.format, progress=progress.read)
         library.update_index(progress.indexed)
+    took_s = time.perf_counter() - started  # until all of it can be found
     if args.json:
-        console.print_json({**_outcome(imported), "took_s": round(imported.took_s, 3)})
-    else:
-        print(printing.imported(imported))
+        console.print_json({**_outcome(imported), "took_s": round(took_s, 3)})
+    elif imported.papers or not imported.unread:  # else what is complained about says it all
+        print(printing.imported(imported, took_s))
     for piece in imported.skipped:
         console.complain(printing.skipped(piece))
     return 1 if imported.unread else 0

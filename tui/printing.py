@@ -76,9 +76,9 @@ def papers(count: int) -> str:
     return wording.count(count, "paper")
 
 
-def imported(imported: Imported) -> str:
-    """What became of an import."""
-    return f"{_counts(imported)}; {imported.took_s:.1f} s"
+def imported(imported: Imported, took_s: float) -> str:
+    """What became of an import that took so many seconds."""
+    return f"{_counts(imported)}; {took_s:.1f} s"
 
 
 def synced(feeds: Sequence[FeedSynced]) -> str:

@@ -6,7 +6,7 @@ from contextlib import closing
 from itertools import islice
 
 from search.errors import SourceError
-from search.outcomes import Imported
+from search.outcomes import FileRead, Imported
 from search.paper import Paper
 from search.sources import Skipped, files, read
 from search.store import Outcome, Papers
@@ -37,6 +37,7 @@ def import_files(
         unchanged=outcomes[Outcome.UNCHANGED],
         skipped=tuple(reading.skipped),
         unread=reading.unread,
+        files=tuple(reading.files),
         took_s=time.perf_counter() - started,
     )
 
@@ -48,18 +49,22 @@ class _Reading:
         self._paths = paths
         self._format = format
         self.skipped: list[Skipped] = []
+        self.files: list[FileRead] = []
         self.unread = 0
 
     def papers(self) -> Iterator[Paper]:
         """Every paper that the files hold."""
         for name, opener in files(self._paths):
+            before, count = len(self.skipped), 0
             try:
                 with closing(opener()) as stream:
                     for item in read(stream, name, self._format):
                         if isinstance(item, Skipped):
                             self.skipped.append(item)
                         else:
+                            count += 1
                             yield item
             except SourceError as error:
                 self.skipped.append(Skipped(name, None, str(error)))
                 self.unread += 1
+            self.files.append(FileRead(name, count, len(self.skipped) - before))

@@ -7,6 +7,15 @@ from search.sources.record import Skipped
 
 
 @dataclass(frozen=True, slots=True)
+class FileRead:
+    """How many papers one file held, and how many of its pieces made none."""
+
+    name: str
+    papers: int
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """What became of everything that was read."""
 
@@ -15,6 +24,7 @@ class Imported:
     unchanged: int
     skipped: tuple[Skipped, ...]
     unread: int  # files of which nothing could be read; each is among the skipped
+    files: tuple[FileRead, ...]
     took_s: float
 
     @property

@@ -77,8 +77,16 @@ def papers(count: int) -> str:
 
 
 def imported(imported: Imported, took_s: float) -> str:
-    """What became of an import that took so many seconds."""
-    return f"{_counts(imported)}; {took_s:.1f} s"
+    """What became of an import that took so many seconds: of several files, a line for each."""
+    whole = f"{_counts(imported)}; {took_s:.1f} s"
+    if len(imported.files) < 2:
+        return whole
+    lines = [
+        f"{file.papers:>9,}  {one_line(file.name)}"
+        + (f"  ({file.skipped:,} skipped)" if file.skipped else "")
+        for file in imported.files
+    ]
+    return "\n".join([*lines, whole])
 
 
 def synced(feeds: Sequence[FeedSynced]) -> str:

@@ -29,6 +29,10 @@ _TAG = "tag:"
 _REMEMBERED = 16  # masks, of a byte for each row
 
 
+# Marks change by a step of the history, or together with papers.
+_HISTORY = "SELECT max(step), max(at), sum(undone) FROM steps"
+
+
 @dataclass(frozen=True)
 class _Moment:
     """All arrays as they stood at one moment, and the rows that bear each mark."""
@@ -74,6 +78,7 @@ class Columns:
         )
         self._connection.execute("PRAGMA query_only = ON")
         self._seen: int | None = None
+        self._history: tuple[int | None, ...] | None = None  # as it stood when marks were read
         asked = self._connection.execute("SELECT value FROM memory WHERE key = 'library'")
         self._library = str(asked.fetchone()[0])
         self._now = _Moment(arrays.load(cache, self._library) if cache else Papers.none())
@@ -88,13 +93,17 @@ class Columns:
                 return False
             self._connection.execute("BEGIN")  # papers and marks of the same moment
             try:
+                history = self._connection.execute(_HISTORY).fetchone()
                 papers = arrays.read(self._connection, self._now.papers)
+                self._seen = seen
+                if papers is self._now.papers and history == self._history:
+                    return False  # what the program remembers for itself has changed
                 marks = _marks(self._connection)
             finally:
                 self._connection.execute("COMMIT")
             orders = self._now.orders if papers is self._now.papers else Orders()
             self._now = _Moment(papers, marks, orders)
-            self._seen = seen
+            self._history = history
             return True
 
     def save(self) -> None:

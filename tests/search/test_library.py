@@ -415,3 +415,18 @@ def test_a_tag_keeps_the_spelling_that_it_has(library: Library) -> None:
     assert library.tags() == {"NLP": 2}
     library.mark([first, second], Marking(untag=("Nlp",)))
     assert library.tags() == {}
+
+
+def test_what_the_program_remembers_is_no_change_of_the_library(
+    library: Library, open_library: Open
+) -> None:
+    library.counts()
+    other = open_library()
+    other.remember("place", {"row": 3})
+    assert not library.changed_outside()
+    (row,) = library.search("").page(0, 1)
+    other.mark([row], Marking(note="look again"))
+    assert library.changed_outside()
+    other.undo()
+    assert library.changed_outside()
+    assert not library.changed_outside()

@@ -11,6 +11,7 @@ from whoosh.query import Every, Term
 from search.filters import Between, Has, Is, Named, Noted, Tagged
 from search.store.columns import MISSING, Columns, Counts
 from search.store.database import Database
+from search.store.marks import Change, Marks
 
 MAY = date(2024, 5, 1).toordinal()
 
@@ -31,10 +32,8 @@ class Shelf:
             f"INSERT OR REPLACE INTO papers ({names}) VALUES ({holes})", tuple(values.values())
         )
 
-    def mark(self, row: int, mark: str, value: object = 1) -> None:
-        self.database.connection.execute(
-            "INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", (mark, row, value)
-        )
+    def mark(self, row: int, mark: str, value: int | str = 1) -> None:
+        Marks(self.database).change([Change(row, mark, value)], lambda _: "marked")
 
     def remove(self, row: int) -> None:
         self.version += 1

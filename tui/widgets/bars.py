@@ -104,7 +104,7 @@ class StatusBar(Widget):
 
 
 class KeyBar(Widget):
-    """The keys that work now, as many as there is room for, the first ones first."""
+    """The keys that work now; where there is no room for one, a shorter one may still have it."""
 
     COMPONENT_CLASSES = {"bar--key", "bar--quiet"}
 
@@ -124,9 +124,8 @@ class KeyBar(Widget):
         for key, word, command in self._keys:
             part = self._key(key, word, command)
             longer = line + Content("   ") + part if line else part
-            if longer.cell_length > self.size.width:
-                break
-            line = longer
+            if longer.cell_length <= self.size.width:
+                line = longer
         return line
 
     async def on_click(self, event: events.Click) -> None:

@@ -19,9 +19,9 @@ Value = int | str
 # finds what the one before it left.
 _AS_IT_IS = """
 UPDATE changes SET after = (SELECT value FROM marks WHERE (mark, row) = (changes.mark, changes.row))
-WHERE row = ?1 AND step = (
+WHERE row = :row AND step = (
     SELECT max(step) FROM changes AS other JOIN steps USING (step)
-    WHERE (other.mark, other.row) = (changes.mark, ?1) AND NOT undone)
+    WHERE (other.mark, other.row) = (changes.mark, :row) AND NOT undone)
 """
 _EARLIER = """
 FROM changes AS other
@@ -29,7 +29,7 @@ WHERE (other.mark, other.row) = (changes.mark, changes.row) AND other.step < cha
 """
 _IN_ORDER = f"""
 UPDATE changes SET before = (SELECT after {_EARLIER} ORDER BY other.step DESC LIMIT 1)
-WHERE row = ?1 AND EXISTS (SELECT 1 {_EARLIER})
+WHERE row = :row AND EXISTS (SELECT 1 {_EARLIER})
 """
 
 
@@ -144,8 +144,8 @@ def fold_marks(connection: sqlite3.Connection, row: int, into: int) -> None:
         connection.execute(
             "UPDATE marks SET value = ? WHERE (mark, row) = (?, ?)", (both, NOTE, into)
         )
-    connection.execute(_AS_IT_IS, (into,))
-    connection.execute(_IN_ORDER, (into,))
+    connection.execute(_AS_IT_IS, {"row": into})
+    connection.execute(_IN_ORDER, {"row": into})
 
 
 def _value(connection: sqlite3.Connection, change: Change) -> Value | None:

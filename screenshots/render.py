@@ -47,7 +47,7 @@ async def draw(scene: Scene) -> str:
     with tempfile.TemporaryDirectory() as folder, _fixed():
         library = Library(Paths.under(Path(folder)))
         library.update_index()
-        app = Broadsheet(library, Config(theme=scene.theme, read_after=None))
+        app = Broadsheet(lambda: library, Config(theme=scene.theme, read_after=None), {})
         async with app.run_test(size=(scene.width, scene.height), notifications=False) as pilot:
             await settle(app)
             for key in scene.keys:

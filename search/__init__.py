@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from search.exports.json import record as as_json
     from search.library import Library as Library
     from search.marking import Marking as Marking
+    from search.memory import Remembered as Remembered
+    from search.memory import remembered as remembered
     from search.outcomes import Exported as Exported
     from search.outcomes import Found as Found
     from search.outcomes import Imported as Imported
@@ -56,10 +58,11 @@ if TYPE_CHECKING:
 __all__ = [
     "EXPORT_FORMATS", "IMPORT_FORMATS", "LANGUAGE", "ORDERS", "Cancelled", "Config", "Counts",
     "Entry", "Exported", "FeedState", "FeedSynced", "Form", "Found", "Headline", "Imported",
-    "Library", "LibraryError", "Marking", "Paper", "Paths", "Rebuilt", "Results", "SavedView",
-    "Share", "Skipped", "Spans", "Statistics", "Status", "Step", "Synced", "UnknownPaperError",
-    "as_json", "citation", "complete", "exported", "field_value", "first_day", "has_term",
-    "load_config", "markdown_link", "pieces", "toggled", "turned_round", "with_field",
+    "Library", "LibraryError", "Marking", "Paper", "Paths", "Rebuilt", "Remembered", "Results",
+    "SavedView", "Share", "Skipped", "Spans", "Statistics", "Status", "Step", "Synced",
+    "UnknownPaperError", "as_json", "citation", "complete", "exported", "field_value",
+    "first_day", "has_term", "load_config", "markdown_link", "pieces", "remembered", "toggled",
+    "turned_round", "with_field",
 ]  # fmt: skip
 
 # Where each name is at home; with a colon, under which name there.
@@ -77,6 +80,8 @@ _HOMES = {
     "as_json": "search.exports.json:record",
     "Library": "search.library",
     "Marking": "search.marking",
+    "Remembered": "search.memory",
+    "remembered": "search.memory",
     "Exported": "search.outcomes",
     "Found": "search.outcomes",
     "Imported": "search.outcomes",

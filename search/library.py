@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from search import beginning, links, starter
 from search.entry import Entry
 from search.marking import Marking
+from search.memory import Remembered
 from search.outcomes import Exported, Found, Imported, Rebuilt, Status
 from search.paper import Paper
 from search.paths import Paths
@@ -21,7 +22,6 @@ from search.store import (
     SCHEMA,
     TAG,
     Headline,
-    Remembered,
     Statistics,
     Step,
     Store,

@@ -6,12 +6,13 @@ from datetime import date
 
 from search import text
 from search.errors import SourceError
+from search.memory import Remembered
 from search.paper import Paper
 from search.sources import Skipped
 from search.sources.live import Client, Feed, Memory, Validators, day_of, feed_of
 from search.sources.values import count, items, values
 from search.sources.values import text as string
-from search.store import Outcome, Remembered, Store
+from search.store import Outcome, Store
 from search.synced import FeedState, FeedSynced, Synced
 
 Progress = Callable[[str, int], None]  # a feed's name, and how many of its papers came

@@ -1,7 +1,11 @@
 """The Textual app: themes, the keymap, the palette; the reader is its one screen."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -10,7 +14,6 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
-from search import Config, Library
 from search.text import lines, one_line
 from tui.glyphs import ASCII
 from tui.keymap import keymap
@@ -21,9 +24,16 @@ from tui.screens.place import Place, kept
 from tui.screens.reader import Reader
 from tui.themes import BROADSHEET, THEMES
 
+if TYPE_CHECKING:
+    from search import Config, Library, Remembered
 
-class Broadsheet(App[None]):
-    """Reads one library. What the reader remembers is kept in it at the end."""
+
+class Broadsheet(App[Exception | None]):
+    """Reads one library, which is opened as soon as the first frame is painted.
+
+    `remembered` is for that frame: what the reader remembers from the last time. Ends with the
+    error where the library cannot be opened.
+    """
 
     CSS_PATH = "app.tcss"
     TITLE = "Broadsheet"
@@ -31,13 +41,20 @@ class Broadsheet(App[None]):
     BINDINGS = [Binding("ctrl+z", "suspend_process", show=False, priority=True)]
 
     def __init__(
-        self, library: Library, config: Config, *, view: str | None = None, query: str | None = None
+        self,
+        open_library: Callable[[], Library],
+        config: Config,
+        remembered: Mapping[str, Remembered],
+        *,
+        view: str | None = None,
+        query: str | None = None,
     ) -> None:
         super().__init__()
-        self._library = library
+        self._open_library = open_library
         self._config = config
+        self._remembered = remembered
         if view is None and query is None:
-            self._place = kept(library)
+            self._place = kept(remembered)
         else:
             self._place = Place(view or "all", one_line(query or ""))
         self._keys = keymap(config)
@@ -48,8 +65,7 @@ class Broadsheet(App[None]):
         # Before the start: a theme that comes later makes Textual read all of its CSS again.
         for theme in THEMES:
             self.register_theme(theme)
-        remembered = self._library.recall("theme")
-        for name in (self._config.theme, remembered, BROADSHEET.name):
+        for name in (self._config.theme, self._remembered.get("theme"), BROADSHEET.name):
             if isinstance(name, str) and name in self.available_themes:
                 self.theme = name
                 break
@@ -61,11 +77,18 @@ class Broadsheet(App[None]):
 
     def get_default_screen(self) -> Reader:
         """The reader, from the first frame on."""
-        return Reader(self._library, self._config, self._keys, self._looks, self._place)
+        return Reader(
+            self._open_library, self._config, self._keys, self._looks, self._place, self._remembered
+        )
+
+    def on_ready(self) -> None:
+        """The first frame stands: collect garbage again, where the start put that off."""
+        if not gc.isenabled():
+            gc.freeze()  # what was made until now is here to stay
+            gc.enable()
 
     def on_mount(self) -> None:
-        """Take up the keys, and tell what is wrong with the settings."""
-        self.theme_changed_signal.subscribe(self, lambda theme: self._keep("theme", theme.name))
+        """Tell what is wrong with the settings."""
         for problem in self._problems():
             self.notify(one_line(problem), severity="warning", markup=False, timeout=10)
 
@@ -109,6 +132,3 @@ class Broadsheet(App[None]):
                 "theme", f"there is no theme {theme!r}; the palette lists them"
             )
         yield from self._keys.problems
-
-    def _keep(self, key: str, value: str) -> None:
-        self._library.remember(key, value)

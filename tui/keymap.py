@@ -3,16 +3,21 @@
 Textual takes any key for any command without a word, so all that cannot work is found here.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, key_to_character
 
-from search import Config
 from tui.commands import COMMANDS, FOOTERS, Command, shown_key
 from tui.presets import DEFAULT, PRESETS
+
+if TYPE_CHECKING:
+    from search import Config
 
 _NAMED = {
     "up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete",

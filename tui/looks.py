@@ -1,11 +1,16 @@
 """How the screen is drawn, as the user wants it: handed down to whatever draws."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from search import Config
 from tui import wording
 from tui.glyphs import Glyphs, glyphs
+
+if TYPE_CHECKING:
+    from search import Config
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,18 @@
 """Opening the reader: the library, the settings, and the app over them."""
 
+from __future__ import annotations
+
+import gc
 import os
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from search import Library, LibraryError, Paths, load_config
+from search import LibraryError, Paths, load_config, remembered
+
+if TYPE_CHECKING:
+    from search import Library
 
 
 def open_reader(
@@ -22,24 +29,43 @@ def open_reader(
     # Textual reads this as it is imported. At its 60 frames a second, half of the time from a key
     # to its results is waiting for the next frame.
     os.environ.setdefault("TEXTUAL_FPS", "120")
+    # Next to nothing of what a start makes is garbage, and looking for it takes an eighth of the
+    # time. The app collects again once its first frame stands.
+    gc.disable()
     from tui.app import Broadsheet  # a quarter of a second that no other command needs
 
-    with closing(Library(Paths.of_user())) as library:
-        config = load_config(library.paths.settings)
-        if ascii_only:
-            config = replace(config, ascii=True)
-        start = _view(library, view) if view else None
-        library.open_reader()
-        Broadsheet(library, config, view=start, query=query).run()
-        library.close_reader()
+    paths = Paths.of_user()
+    config = load_config(paths.settings)
+    if ascii_only:
+        config = replace(config, ascii=True)
+    start = _view(paths, view) if view else None
+    with ExitStack() as stack:
+
+        def opened() -> Library:
+            library = stack.enter_context(_opened(paths))
+            library.open_reader()
+            stack.callback(library.close_reader)
+            return library
+
+        app = Broadsheet(opened, config, remembered(paths.store), view=start, query=query)
+        failure = app.run()
+    if failure:
+        raise failure
     return 0
 
 
-def _view(library: Library, name: str) -> str:
+def _opened(paths: Paths) -> closing[Library]:
+    from search import Library  # as much as half of the screens, so not before they stand
+
+    return closing(Library(paths))
+
+
+def _view(paths: Paths, name: str) -> str:
     """The name by which the reader knows a view."""
     from tui.screens.views import views
 
-    for view in views(library.views.all()):
-        if name in (view.name, view.label):
-            return view.name
+    with _opened(paths) as library:
+        for view in views(library.views.all()):
+            if name in (view.name, view.label):
+                return view.name
     raise LibraryError(f"there is no view {name!r}; `broadsheet view list` shows them")

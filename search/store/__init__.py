@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from search.memory import PREFIX, Remembered
 from search.store.database import SCHEMA, Database, told
 from search.store.headlines import Headline, headlines
 from search.store.marks import BOOKMARK, NOTE, READ, TAG, VIEW, Change, Marks, Step
@@ -14,8 +15,6 @@ __all__ = [
     "Change", "Headline", "Marks", "Memory", "Outcome", "Papers", "Share", "Statistics",
     "Step", "Store", "headlines", "statistics", "told",
 ]  # fmt: skip
-
-Remembered = str | int | float | bool | None | list["Remembered"] | dict[str, "Remembered"]
 
 
 class Store:
@@ -49,11 +48,11 @@ class Memory:
     def __getitem__(self, key: str) -> Remembered:
         """The value last kept under `key`, or None."""
         found = self._database.connection.execute(
-            "SELECT value FROM memory WHERE key = ?", (f"reader.{key}",)
+            "SELECT value FROM memory WHERE key = ?", (f"{PREFIX}{key}",)
         ).fetchone()
         return None if found is None else json.loads(found[0])
 
     def __setitem__(self, key: str, value: Remembered) -> None:
         self._database.connection.execute(
-            "INSERT OR REPLACE INTO memory VALUES (?, ?)", (f"reader.{key}", json.dumps(value))
+            "INSERT OR REPLACE INTO memory VALUES (?, ?)", (f"{PREFIX}{key}", json.dumps(value))
         )

@@ -85,7 +85,7 @@ def more_papers(folder: Path, count: int) -> Path:
 async def measure(paths: Paths, more: Path) -> tuple[list[float], list[float]]:
     """The keys' times and the loop's delays."""
     library = Library(paths, with_starter=False)
-    app = Broadsheet(library, Config(read_after=None), query="")
+    app = Broadsheet(lambda: library, Config(read_after=None), {}, query="")
     async with app.run_test(size=(120, 40)):
         reader = app.screen
         assert isinstance(reader, Reader)

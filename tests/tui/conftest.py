@@ -6,7 +6,7 @@ import json
 import shutil
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+import search
 from search import Config, Entry, Library, LibraryError, Paths
 from tui import clipboard
 from tui.app import Broadsheet
@@ -55,6 +56,13 @@ def papers() -> list[dict[str, object]]:
     return made
 
 
+async def _until(condition: Callable[[], object], what: str = "the condition") -> None:
+    late = time.monotonic() + _PATIENCE_S
+    while not condition():
+        assert time.monotonic() < late, f"waited in vain for {what}"
+        await asyncio.sleep(0.01)
+
+
 class Reading:
     """A running reader, driven by keys and seen as a person sees it."""
 
@@ -92,10 +100,7 @@ class Reading:
 
     async def until(self, condition: Callable[[], object], what: str = "the condition") -> None:
         """Wait until `condition` holds."""
-        late = time.monotonic() + _PATIENCE_S
-        while not condition():
-            assert time.monotonic() < late, f"waited in vain for {what}"
-            await asyncio.sleep(0.01)
+        await _until(condition, what)
 
     async def settle(self) -> None:
         """Wait until no worker is at work and the paper under the cursor is shown."""
@@ -257,6 +262,12 @@ def library(folder: Path, open_library: Callable[[Path], Library]) -> Library:
 
 
 @pytest.fixture
+def until() -> Callable[..., Awaitable[None]]:
+    """Waits until a condition holds."""
+    return _until
+
+
+@pytest.fixture
 def library_of(tmp_path: Path) -> Iterator[Callable[..., Library]]:
     """Makes a library of the papers given, as the values of an export."""
     with contextlib.ExitStack() as stack:
@@ -283,7 +294,8 @@ def read() -> Callable[..., contextlib.AbstractAsyncContextManager[Reading]]:
         settled: bool = True,
         **start: str,
     ) -> AsyncIterator[Reading]:
-        app = Broadsheet(library, config or Config(read_after=None), **start)
+        remembered = search.remembered(library.paths.store)
+        app = Broadsheet(lambda: library, config or Config(read_after=None), remembered, **start)
         async with app.run_test(size=size, notifications=True) as pilot:
             reading = Reading(app, pilot, library)
             if settled:

@@ -104,7 +104,7 @@ async def press(library: Library, keys: list[str], size: tuple[int, int]) -> Non
     """Press the keys in the reader, which is opened again when one of them leaves it."""
     left = list(keys)
     while left:
-        app = Broadsheet(library, Config(read_after=0.02))
+        app = Broadsheet(lambda: library, Config(read_after=0.02), {})
         async with app.run_test(size=size, notifications=True) as pilot:
             while left and app.is_running and not app._exit:
                 burst, left[:BURST] = left[:BURST], []

@@ -3,19 +3,27 @@
 Each answers by a message to its screen, and by nothing else.
 """
 
+from __future__ import annotations
+
 import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from search import Cancelled, Counts, Library, LibraryError, Results, Synced
+from search import Cancelled, LibraryError
 from tui import wording
 from tui.screens.place import Place, keep
-from tui.screens.views import View
+
+if TYPE_CHECKING:
+    from search import Counts, Library, Remembered, Results, Synced
+    from tui.screens.views import View
+
+Done = TypeVar("Done")
 
 
 class Background:
@@ -63,16 +71,19 @@ class Background:
 
     def find(self, query: str, view: View) -> None:
         """Search; the last word of `query` is still being typed. Answers Found."""
+        self._run(lambda: self._screen.post_message(self._found(query, view)), "find")
 
-        def find() -> None:
-            results = self._library.search(
-                query, within=view.query, typing=True, cancelled=_cancelled()
-            )
-            counts = self._library.counts()
-            behind = self._library.index_behind()
-            self._screen.post_message(self.Found(query, view.name, results, counts, behind))
+    async def find_now(self, query: str, view: View) -> Found | None:
+        """Search, and answer here; where that cannot be, say so and answer None."""
+        return await asyncio.to_thread(self._do, lambda: self._found(query, view))
 
-        self._run(find, "find")
+    def _found(self, query: str, view: View) -> Found:
+        results = self._library.search(
+            query, within=view.query, typing=True, cancelled=_cancelled()
+        )
+        return self.Found(
+            query, view.name, results, self._library.counts(), self._library.index_behind()
+        )
 
     def count(self) -> None:
         """Count. Answers Counted."""
@@ -126,20 +137,21 @@ class Background:
         """Remember where the reader stands, before it ends and stops all that is under way."""
         await asyncio.to_thread(self._do, lambda: keep(self._library, place))
 
-    def remember(self, key: str, value: bool) -> None:
+    def remember(self, key: str, value: Remembered) -> None:
         """Remember a value. No answer."""
         self._run(lambda: self._library.remember(key, value), key)
 
     def _run(self, work: Callable[[], object], group: str) -> None:
         self._screen.run_worker(lambda: self._do(work), thread=True, exclusive=True, group=group)
 
-    def _do(self, work: Callable[[], object]) -> None:
+    def _do(self, work: Callable[[], Done]) -> Done | None:
         try:
-            work()
+            return work()
         except Cancelled:
-            return  # newer work has taken its place
+            pass  # newer work has taken its place
         except LibraryError as error:
             self._screen.post_message(self.Progressed(str(error)))
+        return None
 
 
 def _cancelled() -> Callable[[], bool]:

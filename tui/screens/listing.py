@@ -1,8 +1,14 @@
 """Results as the list pane asks for them: rows of a page, with what matched in each."""
 
-from search import Library, Results
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from tui.readable import readable
 from tui.widgets.row import Row
+
+if TYPE_CHECKING:
+    from search import Library, Results
 
 
 class Listing:

@@ -1,8 +1,10 @@
 """Marking papers, those selected or the one under the cursor, and taking it back."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
-from search import Marking
+import search
 from tui import wording
 from tui.readable import readable
 
@@ -10,38 +12,38 @@ if TYPE_CHECKING:
     from tui.screens.reader import Reader
 
 
-async def toggle_read(reader: "Reader") -> None:
+async def toggle_read(reader: Reader) -> None:
     """Read or unread, and on to the next; a selection is read unless all of it was."""
     entries = reader.targets()
     if not entries:
         return
     read = not all(entry.read for entry in entries)
     one = len(entries) == 1
-    await _mark(reader, [entry.row for entry in entries], Marking(read=read), told=not one)
+    await _mark(reader, [entry.row for entry in entries], search.Marking(read=read), told=not one)
     if one and reader.papers.has_focus:
         reader.papers.move("down")
 
 
-async def toggle_bookmark(reader: "Reader") -> None:
+async def toggle_bookmark(reader: Reader) -> None:
     """Bookmark, or no longer; a selection is bookmarked unless all of it was."""
     entries = reader.targets()
     if entries:
         bookmarked = not all(entry.bookmarked for entry in entries)
-        await _mark(reader, [entry.row for entry in entries], Marking(bookmarked=bookmarked))
+        await _mark(reader, [entry.row for entry in entries], search.Marking(bookmarked=bookmarked))
 
 
-async def mark_all_read(reader: "Reader") -> None:
+async def mark_all_read(reader: Reader) -> None:
     """Every paper of the list is read."""
     if reader.results is not None:
-        await _mark(reader, reader.results.page(0, len(reader.results)), Marking(read=True))
+        await _mark(reader, reader.results.page(0, len(reader.results)), search.Marking(read=True))
 
 
-async def has_been_read(reader: "Reader", row: int) -> None:
+async def has_been_read(reader: Reader, row: int) -> None:
     """The paper in `row` was open for a while."""
-    await _mark(reader, [row], Marking(read=True), told=False)
+    await _mark(reader, [row], search.Marking(read=True), told=False)
 
 
-def tags(reader: "Reader") -> None:
+def tags(reader: Reader) -> None:
     """Ask for tags: of one paper all of them, for a selection those to add and take off."""
     from tui.screens.tag_editor import TagEditor
 
@@ -57,13 +59,13 @@ def tags(reader: "Reader") -> None:
         off = tuple(tag.removeprefix("-") for tag in tags if tag.startswith("-"))
         gone = tuple(tag for tag in had if tag not in on)
         rows = [entry.row for entry in entries]
-        reader.run_worker(_mark(reader, rows, Marking(tag=on, untag=(*off, *gone))))
+        reader.run_worker(_mark(reader, rows, search.Marking(tag=on, untag=(*off, *gone))))
 
     title = f"Tags of {_named(reader, len(entries))}"
     reader.app.push_screen(TagEditor(title, had, list(reader.library.tags())), typed)
 
 
-def note(reader: "Reader") -> None:
+def note(reader: Reader) -> None:
     """Write the paper's note."""
     from tui.screens.note_editor import NoteEditor
 
@@ -73,32 +75,34 @@ def note(reader: "Reader") -> None:
 
     def written(text: str | None) -> None:
         if text is not None:
-            reader.run_worker(_mark(reader, [entry.row], Marking(note=text)))
+            reader.run_worker(_mark(reader, [entry.row], search.Marking(note=text)))
 
     title = f"Note on {readable(entry.paper.title)}"
     reader.app.push_screen(NoteEditor(title, entry.note or ""), written)
 
 
-async def undo(reader: "Reader") -> None:
+async def undo(reader: Reader) -> None:
     """Take the last change back."""
     step = await reader.change(reader.library.undo)
     reader.tell(f"Undone: {step.what}" if step else "Nothing to undo")
 
 
-async def redo(reader: "Reader") -> None:
+async def redo(reader: Reader) -> None:
     """Make the undone change again."""
     step = await reader.change(reader.library.redo)
     reader.tell(f"Redone: {step.what}" if step else "Nothing to redo")
 
 
-def _named(reader: "Reader", count: int) -> str:
+def _named(reader: Reader, count: int) -> str:
     entry = reader.current()
     if count == 1 and entry:
         return readable(entry.paper.title)
     return wording.count(count, "selected paper")
 
 
-async def _mark(reader: "Reader", rows: list[int], marking: Marking, *, told: bool = True) -> None:
+async def _mark(
+    reader: Reader, rows: list[int], marking: search.Marking, *, told: bool = True
+) -> None:
     step = await reader.change(lambda: reader.library.mark(rows, marking))
     if told:
         reader.tell(

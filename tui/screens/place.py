@@ -1,8 +1,13 @@
 """Where the reader stands, kept from one start to the next."""
 
-from dataclasses import asdict, dataclass
+from __future__ import annotations
 
-from search import Library
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from search import Library, Remembered
 
 _KEY = "place"
 
@@ -26,9 +31,9 @@ def keep(library: Library, place: Place) -> None:
     library.remember(_KEY, asdict(place))
 
 
-def kept(library: Library) -> Place:
+def kept(remembered: Mapping[str, Remembered]) -> Place:
     """The place that is remembered, or the beginning."""
-    found = library.recall(_KEY)
+    found = remembered.get(_KEY)
     if not isinstance(found, dict):
         return Place()
     view, query = found.get("view"), found.get("query")

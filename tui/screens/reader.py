@@ -1,7 +1,10 @@
 """The reader: owns the view, the query and the results, and hands them down to its widgets."""
 
+from __future__ import annotations
+
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,28 +17,12 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from search import (
-    Config,
-    Counts,
-    Entry,
-    Form,
-    Library,
-    LibraryError,
-    Results,
-    Step,
-    UnknownPaperError,
-)  # fmt: skip
+from search import LibraryError, UnknownPaperError
 from search.text import lines, one_line
 from tui.commands import Command
-from tui.glyphs import Glyphs
-from tui.keymap import Keymap
-from tui.looks import Looks
 from tui.screens import telling
-from tui.screens.actions import ACTIONS
 from tui.screens.attention import Attention
 from tui.screens.background import Background
-from tui.screens.help import Help
-from tui.screens.links import Told
 from tui.screens.listing import Listing
 from tui.screens.moving import go_in, go_out
 from tui.screens.place import Place
@@ -46,13 +33,24 @@ from tui.widgets.paper_list import PaperList
 from tui.widgets.search_bar import SearchBar
 from tui.widgets.welcome import Welcome
 
+if TYPE_CHECKING:
+    from search import Config, Counts, Entry, Form, Library, Remembered, Results, Step
+    from tui.glyphs import Glyphs
+    from tui.keymap import Keymap
+    from tui.looks import Looks
+    from tui.screens.links import Told
+
 _SCROLLED_S = 0.5  # the paper stands still: time to remember how far it was read
 _WELCOMED = "welcomed"
 _LOOK_OUTSIDE_S = 2.0  # another program may have marked or imported
 
 
 class Reader(Screen[None]):
-    """List, paper, search bar and the lines that tell, over one library."""
+    """List, paper, search bar and the lines that tell, over one library.
+
+    The library is opened behind the first frame. Commands wait until its list is there; what is
+    typed into the search bar need not.
+    """
 
     HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny"), (40, "-narrow"), (80, "-wide"),
@@ -64,13 +62,16 @@ class Reader(Screen[None]):
     reading: var[bool] = var(False, init=False)  # narrow: the paper is open, not the list
     selection: var[frozenset[int]] = var(frozenset(), init=False)  # row numbers
 
+    library: Library
+
     def __init__(
         self,
-        library: Library,
+        open_library: Callable[[], Library],
         config: Config,
         keymap: Keymap,
         looks: Looks,
         place: Place,
+        remembered: Mapping[str, Remembered],
     ) -> None:
         super().__init__()
         # Not by App.set_keymap(): it cannot take a key away, works all out anew at each key, and
@@ -78,7 +79,8 @@ class Reader(Screen[None]):
         for command in keymap.commands:
             for key in filter(None, command.keys.split(",")):
                 self._bindings.key_to_bindings[key] = [Binding(key, command.action, show=False)]
-        self.library = library
+        self._open_library = open_library
+        self._filled = asyncio.Event()  # the library is open, and the first list is there
         self.keymap = keymap
         self.looks = looks
         self.set_class(config.layout == "stacked", "-stacked")
@@ -88,11 +90,11 @@ class Reader(Screen[None]):
         self.range_start: int | None = None  # where a range of the selection begins
         self._counts: Counts | None = None
         self._entry: Entry | None = None
-        self._views = views(library.views.all())
-        self._background = Background(self, library)
+        self._views = views(())
         self._going_on = ""
         self._said = ""
-        self._only_starter = library.has_only_starter()
+        self._only_starter = False
+        self._welcomed = bool(remembered.get(_WELCOMED))
         self._attention = Attention(self, config.read_after, self._show_paper)
         self._scrolled: Timer | None = None
 
@@ -106,7 +108,7 @@ class Reader(Screen[None]):
             yield PaperDetail(self.looks, self.keymap.key, id="detail")
         yield StatusBar(id="status")
         yield KeyBar(id="keys")
-        if not self.library.recall(_WELCOMED):
+        if not self._welcomed:
             yield Welcome(self.keymap.footer("welcome"), id="welcome")
         yield Static("Broadsheet needs 40 columns and 10 rows.", id="too-small", markup=False)
 
@@ -121,13 +123,36 @@ class Reader(Screen[None]):
         self.set_reactive(Reader.view, self._place.view)
         self.set_reactive(Reader.query_text, self._place.query)
         self.bar.fill(self.query_text)
-        # What is imported for the first search would hold the first frame up.
-        self.call_after_refresh(self._begin)
+        # What is imported to open a library would hold the first frame up.
+        self.call_after_refresh(self.run_worker, self._begin)
 
-    def _begin(self) -> None:
-        self._find()
+    async def _begin(self) -> None:
+        try:
+            self.library = await asyncio.to_thread(self._load)
+        except LibraryError as error:
+            self.app.exit(error)
+            self._filled.set()
+            return
+        self._background = Background(self, self.library)
+        self._views = views(self.library.views.all())
+        self._only_starter = self.library.has_only_starter()
+        self.app.theme_changed_signal.subscribe(
+            self, lambda theme: self._background.remember("theme", theme.name)
+        )
+        query = self.query_text
+        found = await self._background.find_now(query, self.view_now())
+        if found:
+            self.on_background_found(found)
+        self._filled.set()
+        if self.query_text != query:
+            self._find()
         self._background.update_index()
         self.set_interval(_LOOK_OUTSIDE_S, self._background.look_outside)
+
+    def _load(self) -> Library:
+        from tui.screens import actions  # noqa: F401  the first command need not wait for them
+
+        return self._open_library()
 
     # -- searching ---------------------------------------------------------------------------
 
@@ -149,7 +174,8 @@ class Reader(Screen[None]):
         self._find()
 
     def _find(self) -> None:
-        self._background.find(self.query_text, self.view_now())
+        if self._filled.is_set():  # what is typed until then is searched first thing
+            self._background.find(self.query_text, self.view_now())
 
     def on_background_found(self, message: Background.Found) -> None:
         """Show what was found, unless the query has moved on."""
@@ -241,12 +267,15 @@ class Reader(Screen[None]):
 
     def on_key(self) -> None:
         """Somebody is there."""
-        if self._attention.wake():
-            for welcome in self.query(Welcome):
-                welcome.remove()
-                self._background.remember(_WELCOMED, True)
+        if self._attention.wake() and not self._welcomed:
+            self.query_one(Welcome).remove()
+            self.run_worker(self._remember(_WELCOMED, True))
 
     on_mouse_down = on_key
+
+    async def _remember(self, key: str, value: Remembered) -> None:
+        if await self._is_filled():
+            self._background.remember(key, value)
 
     def keep_place(self) -> None:
         """Remember the view, the query, the cursor and the scrolling."""
@@ -269,11 +298,17 @@ class Reader(Screen[None]):
 
     async def action_do(self, command: str) -> None:
         """Do what the command with this id does."""
-        if self.app.return_code is not None:
-            return  # the reader was left, and no screen may open any more
-        done = ACTIONS[command](self)
-        if done is not None:
-            await done
+        if command == "search" or await self._is_filled():
+            from tui.screens.actions import ACTIONS
+
+            done = ACTIONS[command](self)
+            if done is not None:
+                await done
+
+    async def _is_filled(self) -> bool:
+        """Wait for the list; False where the reader ends, and no screen may open any more."""
+        await self._filled.wait()
+        return self.app.return_code is None
 
     @property
     def glyphs(self) -> Glyphs:
@@ -363,6 +398,7 @@ class Reader(Screen[None]):
 
     def help(self) -> None:
         """Show every key, and the query language; do what is chosen there."""
+        from tui.screens.help import Help
 
         async def chosen(line: Command | Form | None) -> None:
             if isinstance(line, Command):
@@ -375,9 +411,10 @@ class Reader(Screen[None]):
 
     async def leave(self) -> None:
         """Leave, and keep the place."""
-        self._take_place()
-        await self._background.keep_now(self._place)
-        self.app.exit()
+        if await self._is_filled():
+            self._take_place()
+            await self._background.keep_now(self._place)
+            self.app.exit()
 
     # -- telling -------------------------------------------------------------------------------
 

@@ -1,13 +1,18 @@
 """The reader's sentences: what was found, where one is, what to do next."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textual.notifications import SeverityLevel
 
-from search import Counts, Results, Synced
 from tui import wording
 from tui.keymap import Keymap
 from tui.screens.views import View
+
+if TYPE_CHECKING:
+    from search import Counts, Results, Synced
 
 
 def library(counts: Counts) -> str:

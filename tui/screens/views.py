@@ -1,9 +1,14 @@
 """The views: those that every library has, and the searches that the user saved."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from search import SavedView
+if TYPE_CHECKING:
+    from search import SavedView
+
 
 _NOTHING = "Nothing is in this view now."
 

@@ -1,9 +1,11 @@
 """The detail pane: one paper, whole, set for reading."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,13 +15,15 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
-from search import Entry, Spans
 from tui import wording
 from tui.commands import action
 from tui.looks import Looks
 from tui.readable import readable
 from tui.widgets.clicking import clickable, run_clicked
 from tui.widgets.row import marked
+
+if TYPE_CHECKING:
+    from search import Entry, Spans
 
 _FOLDED = 8  # authors shown before "and 12 more"
 

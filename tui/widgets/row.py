@@ -1,15 +1,20 @@
 """How one paper looks in the list: a fixed number of lines, states in fixed columns."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.style import Style
 
-from search import Headline, Spans
 from tui import wording
 from tui.glyphs import Glyphs
 from tui.looks import Looks
+
+if TYPE_CHECKING:
+    from search import Headline, Spans
 
 GUTTER = 7  # the bar, then three states with a space after each
 _TITLE_LINES = 2

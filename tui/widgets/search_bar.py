@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from search import complete, pieces
+import search
 
 
 class QueryInput(Input):
@@ -51,7 +51,7 @@ class QueryInput(Input):
     def completed(self) -> str | None:
         """The query with the word before the cursor completed; None where that is not clear."""
         at = self.cursor_position
-        found = complete(self.value, at)
+        found = search.complete(self.value, at)
         if not found.options:
             return None
         # With several, as much as they have in common; with nothing in common, the first.
@@ -69,7 +69,7 @@ class _Colours(Highlighter):
 
     def highlight(self, text: Text) -> None:
         """Style each piece of the language."""
-        for piece in pieces(text.plain):
+        for piece in search.pieces(text.plain):
             if piece.kind != "word":
                 style = self._owner.get_component_rich_style(f"query--{piece.kind}", partial=True)
                 text.stylize(style, piece.start, piece.end)

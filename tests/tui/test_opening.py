@@ -1,0 +1,54 @@
+"""The first frame stands before the library is open; what is typed until then is not lost."""
+
+import threading
+
+from textual import events
+from textual.widgets import Input
+
+from search import Config, remembered
+from search.errors import StoreError
+from tui.app import Broadsheet
+from tui.screens.reader import Reader
+
+
+def _send(app: Broadsheet, *keys: str) -> None:
+    for key in keys:
+        app._driver.send_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def test_keys_before_the_library_is_open_wait_for_it(library, until) -> None:
+    may_open = threading.Event()
+
+    def opened():
+        may_open.wait(20)
+        return library
+
+    app = Broadsheet(opened, Config(read_after=None), {})
+    async with app.run_test():
+        reader = app.screen
+        assert reader.query_one("#query", Input).is_mounted, "no first frame"
+        _send(app, "b", "j", "b")
+        may_open.set()
+        await until(lambda: reader.papers.cursor == 1 and library.counts().bookmarked == 2)
+
+
+async def test_a_library_that_cannot_be_opened_ends_the_reader_with_the_reason(until) -> None:
+    error = StoreError("the library cannot be used")
+
+    def opened():
+        raise error
+
+    app = Broadsheet(opened, Config(), {})
+    async with app.run_test():
+        _send(app, "b", "q")  # nothing that waits keeps it from ending
+        await until(lambda: app.return_code is not None)
+    assert app.return_value is error
+
+
+async def test_what_is_remembered_stands_in_the_first_frame(read, library) -> None:
+    async with read(library) as reading:
+        await reading.press("slash", *"pruning", "enter", "j")
+    app = Broadsheet(lambda: library, Config(), remembered(library.paths.store))
+    async with app.run_test():
+        assert isinstance(app.screen, Reader)
+        assert app.screen.query_one("#query", Input).value == "pruning"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.color import Color
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import ThemeProvider
@@ -26,6 +27,8 @@ from tui.themes import BROADSHEET, THEMES
 
 if TYPE_CHECKING:
     from search import Config, Library, Remembered
+
+_QUIET = 0.8  # how much of its contrast quiet text keeps
 
 
 class Broadsheet(App[Exception | None]):
@@ -69,6 +72,17 @@ class Broadsheet(App[Exception | None]):
             if isinstance(name, str) and name in self.available_themes:
                 self.theme = name
                 break
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's own; quiet text as a colour, where a theme has it as a share of contrast.
+
+        Textual works such a share out for a widget's own text only, not for words within it.
+        """
+        variables = super().get_css_variables()
+        if variables["text-muted"].startswith("auto"):
+            paper, text = (Color.parse(variables[name]) for name in ("background", "foreground"))
+            variables["text-muted"] = paper.blend(text, _QUIET).hex
+        return variables
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, and plain signs where the terminal has no others."""

@@ -64,6 +64,11 @@ async def test_every_theme_is_drawn(read, library) -> None:
             await reading.pilot.pause()
             assert "Curriculum for Small" in reading.shown("#list")
             assert "Curriculum for Small" in reading.shown("#detail")
+            if "ansi" not in name:  # those colours only the terminal knows
+                told = contrasts(reading, "#detail")
+                quiet = next(seen for text, seen in told.items() if "listed" in text)
+                plain = next(seen for text, seen in told.items() if "from the side" in text)
+                assert 0.5 * plain < quiet < plain, (name, quiet, plain)
 
 
 @pytest.mark.parametrize("name", [name for name in BUILTIN_THEMES if "ansi" in name])

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
-from textual.style import Style
 from textual.widget import Widget
 
 from tui.commands import action
 from tui.widgets.clicking import clickable, run_clicked
+from tui.widgets.ink import KEY, QUIET, STRONG, ink
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,6 @@ class Tab:
 
 class ViewBar(Widget):
     """The program's name, the views with their keys, and at the right a word on the library."""
-
-    COMPONENT_CLASSES = {"bar--name", "bar--key", "bar--here", "bar--quiet"}
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
@@ -42,8 +40,8 @@ class ViewBar(Widget):
     def render(self) -> Content:
         """The line; the name gives way first, then the right side, then the last views."""
         tabs = self._fitting_tabs()
-        name = Content.styled("Broadsheet", _style(self, "name")) + Content("   ")
-        right = Content.styled(self._right, _style(self, "quiet"))
+        name = Content.styled("Broadsheet", KEY) + Content("   ")
+        right = Content.styled(self._right, QUIET)
         for left, end in ((name + tabs, right), (tabs, right), (tabs, Content(""))):
             room = self.size.width - left.cell_length - end.cell_length
             if room >= 2:
@@ -66,8 +64,8 @@ class ViewBar(Widget):
     def _tab(self, tab: Tab) -> Content:
         clicked = clickable(action(tab.command))
         here = tab.name == self._here
-        style = _style(self, "here" if here else "quiet") + clicked
-        key = _style(self, "key") + clicked
+        style = ink(STRONG if here else QUIET) + clicked
+        key = ink(KEY) + clicked
         left, right = ("[", "]") if here else (" ", " ")
         return (
             Content.styled(left, style)
@@ -78,8 +76,6 @@ class ViewBar(Widget):
 
 class StatusBar(Widget):
     """Where one is at the left, what is going on at the right."""
-
-    COMPONENT_CLASSES = {"bar--quiet"}
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
@@ -105,8 +101,6 @@ class StatusBar(Widget):
 
 class KeyBar(Widget):
     """The keys that work now; where there is no room for one, a shorter one may still have it."""
-
-    COMPONENT_CLASSES = {"bar--key", "bar--quiet"}
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
@@ -134,10 +128,6 @@ class KeyBar(Widget):
 
     def _key(self, key: str, word: str, command: str) -> Content:
         clicked = clickable(action(command))
-        return Content.styled(key, _style(self, "key") + clicked) + Content.styled(
-            f" {word}", _style(self, "quiet") + clicked
+        return Content.styled(key, ink(KEY) + clicked) + Content.styled(
+            f" {word}", ink(QUIET) + clicked
         )
-
-
-def _style(widget: Widget, name: str) -> Style:
-    return widget.get_visual_style(f"bar--{name}", partial=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,6 +20,7 @@ from tui.commands import action
 from tui.looks import Looks
 from tui.readable import readable
 from tui.widgets.clicking import clickable, run_clicked
+from tui.widgets.ink import HEADING, KEY, MATCH, QUIET, STRONG, ink
 from tui.widgets.row import marked
 
 if TYPE_CHECKING:
@@ -38,10 +39,6 @@ class Shown:
 
 class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
     """Shows a paper with the matched words marked. Each link bears the key that uses it."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "detail--title", "detail--quiet", "detail--match", "detail--key", "detail--heading",
-    }  # fmt: skip
 
     @dataclass
     class Scrolled(Message):
@@ -140,7 +137,7 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def _draw(self) -> None:
         if self._shown is None:
-            self._text.update(Content.styled(self._empty, self._style("quiet")))
+            self._text.update(Content.styled(self._empty, ink(QUIET)))
         else:
             blocks = [block for block in self._blocks(self._shown) if block]
             self._text.update(Content("\n\n").join(blocks))
@@ -160,11 +157,11 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         if paper.summary:
             yield self._heading("Summary") + self._marked(shown, readable(paper.summary))
         if not paper.abstract and not paper.summary:
-            yield Content.styled("No abstract came with this paper.", self._style("quiet"))
+            yield Content.styled("No abstract came with this paper.", ink(QUIET))
 
     def _head(self, shown: Shown) -> Content:
-        paper, quiet = shown.entry.paper, self._style("quiet")
-        lines = [self._marked(shown, readable(paper.title), self._style("title"))]
+        paper, quiet = shown.entry.paper, ink(QUIET)
+        lines = [self._marked(shown, readable(paper.title), ink(STRONG))]
         if paper.authors:
             lines.append(self._authors(shown))
         lines.append(Content.styled(" · ".join(self._facts(shown.entry)), quiet))
@@ -176,9 +173,7 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         if self._unfolded or len(authors) <= _FOLDED + 1:
             return self._marked(shown, ", ".join(authors))
         more = f" and {len(authors) - _FOLDED} more"
-        return self._marked(shown, ", ".join(authors[:_FOLDED])) + Content.styled(
-            more, self._style("quiet")
-        )
+        return self._marked(shown, ", ".join(authors[:_FOLDED])) + Content.styled(more, ink(QUIET))
 
     def _facts(self, entry: Entry) -> Iterator[str]:
         paper, today, glyphs = entry.paper, date.today(), self._looks.glyphs
@@ -205,20 +200,17 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         lines = []
         for command, link in keyed.items():
             if link:
-                key = Content.styled(f"{self._key(command):<{width}}", self._style("key"))
+                key = Content.styled(f"{self._key(command):<{width}}", ink(KEY))
                 lines.append(key + Content.styled(_bare(link), clickable(action(command))))
         others = [link for link in paper.links if link not in keyed.values()]
         lines += [Content(" " * width + _bare(link)) for link in others]
         return Content("\n").join(lines)
 
     def _heading(self, text: str) -> Content:
-        return Content.styled(f"{text}\n", self._style("heading"))
+        return Content.styled(f"{text}\n", ink(HEADING))
 
     def _marked(self, shown: Shown, text: str, style: Style | None = None) -> Content:
-        return marked(text, shown.matches(text), style or Style(), self._style("match"))
-
-    def _style(self, name: str) -> Style:
-        return self.get_visual_style(f"detail--{name}", partial=True)
+        return marked(text, shown.matches(text), style or Style(), ink(MATCH))
 
 
 def _bare(link: str) -> str:

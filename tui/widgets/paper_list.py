@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from textual import events
 from textual.content import Content
@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
 
 from tui.looks import Looks
+from tui.widgets.ink import ACCENT, MATCH, QUIET, ink
 from tui.widgets.row import GUTTER, Row, Styles, draw, height
 
 _PAGE = 16  # rows fetched at once: about a screenful, since each may cost a passage
@@ -45,11 +45,6 @@ class NoRows:
 
 class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows `Rows` by the line API; the cost of a frame does not depend on how many there are."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "list--title", "list--title-read", "list--quiet", "list--match", "list--state",
-        "list--bar", "list--selected",
-    }  # fmt: skip
 
     cursor: reactive[int] = reactive(0, init=False)
     selection: reactive[frozenset[int]] = reactive(frozenset(), init=False)  # row numbers
@@ -195,18 +190,20 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     def _draw(self, position: int, width: int) -> list[Strip]:
         row = self.row_at(position)
         selected = position == self.cursor
-        base = self._style("selected") if selected else self.visual_style
+        base = self.visual_style
+        if selected:
+            base += ink("on $primary-muted" if self.has_focus else "on $panel")
         blank = base.rich_style
         if row is None:
             return [Strip.blank(width, blank)] * self.row_height
         if len(self._drawn) > _PAGE * 4:
             self._drawn.clear()
         styles = Styles(
-            title=self._style("title-read" if row.headline.read else "title"),
-            quiet=self._style("quiet"),
-            match=self._style("match"),
-            state=self._style("state"),
-            bar=self._style("bar"),
+            title=ink(QUIET if row.headline.read else "bold"),
+            quiet=ink(QUIET),
+            match=ink(MATCH),
+            state=ink(ACCENT),
+            bar=ink("$primary" if self.has_focus else QUIET),
         )
         ticked = row.headline.row in self.selection
         lines = draw(row, width, styles, self._looks, date.today(), here=selected, ticked=ticked)
@@ -215,7 +212,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         ]
 
     def _empty_line(self, y: int, width: int) -> Strip:
-        style = self.visual_style + self._style("quiet")
+        style = self.visual_style + ink(QUIET)
         lines = Content(self._empty).wrap(max(width - 4, 1)) if self._empty else []
         top = max((self.size.height - len(lines)) // 3, 0)
         if not top <= y < top + len(lines):
@@ -224,9 +221,6 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         left = max((width - line.cell_length) // 2, 0)
         strip = Strip((Content(" " * left) + line).render_segments(style))
         return strip.adjust_cell_length(width, self.rich_style)
-
-    def _style(self, name: str) -> Style:
-        return self.get_visual_style(f"list--{name}", partial=name != "selected")
 
     @property
     def _width(self) -> int:

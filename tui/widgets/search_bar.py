@@ -1,7 +1,7 @@
 """The search bar: the query, coloured as it is typed, and what it found."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Self
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -14,14 +14,19 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 import search
+from tui.widgets.ink import ACCENT, ink
+
+_INKS = {
+    "field": ACCENT,
+    "operator": "bold $text-secondary",
+    "phrase": "$text-success",
+    "value": "$text-secondary",
+    "ignored": "strike $text-muted",
+}
 
 
 class QueryInput(Input):
     """A line to type a query in; the words of the language stand out."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "query--field", "query--operator", "query--phrase", "query--value", "query--ignored",
-    }  # fmt: skip
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
         super().__init__(
@@ -29,7 +34,7 @@ class QueryInput(Input):
             placeholder='words, "a phrase", title:word, has:code, is:unread …',
             compact=True,
             select_on_focus=True,  # a new search takes the place of the old one
-            highlighter=_Colours(self),
+            highlighter=_Colours(),
         )
 
     async def on_key(self, event: events.Key) -> None:
@@ -64,15 +69,11 @@ class QueryInput(Input):
 class _Colours(Highlighter):
     """Rich's way to colour what an Input holds."""
 
-    def __init__(self, owner: QueryInput) -> None:
-        self._owner = owner
-
     def highlight(self, text: Text) -> None:
         """Style each piece of the language."""
         for piece in search.pieces(text.plain):
             if piece.kind != "word":
-                style = self._owner.get_component_rich_style(f"query--{piece.kind}", partial=True)
-                text.stylize(style, piece.start, piece.end)
+                text.stylize(ink(_INKS[piece.kind]).rich_style, piece.start, piece.end)
 
 
 class SearchBar(Horizontal):

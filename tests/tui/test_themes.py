@@ -68,7 +68,7 @@ async def test_every_theme_is_drawn(read, library) -> None:
                 told = contrasts(reading, "#detail")
                 quiet = next(seen for text, seen in told.items() if "listed" in text)
                 plain = next(seen for text, seen in told.items() if "from the side" in text)
-                assert 0.5 * plain < quiet < plain, (name, quiet, plain)
+                assert 0.4 * plain < quiet < plain, (name, quiet, plain)
 
 
 @pytest.mark.parametrize("name", [name for name in BUILTIN_THEMES if "ansi" in name])

@@ -8,6 +8,15 @@ from textual.screen import ModalScreen, ScreenResultType
 class Dialog(ModalScreen[ScreenResultType]):
     """A screen that answers once, however quickly the keys come."""
 
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; color: $foreground; }
+    Dialog > Vertical {
+        width: 80; max-width: 100%; height: auto; padding: 0 1; background: $surface;
+        border: round $primary;
+    }
+    Dialog .keys { color: $text-muted; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Answer and leave; nothing where that is done already.
 

@@ -23,6 +23,21 @@ Line = Command | Form
 class Help(Dialog[Line | None]):
     """Answers the command to run or the form whose example to search for, or None."""
 
+    DEFAULT_CSS = """
+    #help { width: 90%; max-width: 92; height: 90%; }
+    #help-search { background: $surface; padding: 0 1; }
+    #help-text {
+        height: 1fr; margin: 1 0; padding: 0; background: $surface; border: none;
+        scrollbar-gutter: stable;
+    }
+    #help-text > .option-list--option { padding: 0 1; }
+    #help-text > .option-list--option-disabled { color: $foreground; }
+    #help-text > .option-list--option-highlighted {
+        background: $primary-muted; color: $foreground; text-style: none;
+    }
+    #help-keys { padding: 0 1; }
+    """
+
     BINDINGS = [
         Binding("escape", "dismiss(None)", "close"),
         Binding("down", "move('cursor_down')", "down"),
@@ -46,7 +61,7 @@ class Help(Dialog[Line | None]):
             lines = OptionList(id="help-text", compact=True)
             lines.can_focus = False
             yield lines
-            yield Static(_KEYS, id="help-keys", markup=False)
+            yield Static(_KEYS, id="help-keys", classes="keys", markup=False)
 
     def on_input_changed(self) -> None:
         """Pick the lines anew."""

@@ -12,6 +12,11 @@ from tui.screens.dialog import Dialog
 class LineEditor(Dialog[str | None]):
     """Answers what was typed, or None."""
 
+    DEFAULT_CSS = """
+    #line { width: 60; }
+    #line Input { background: $panel; margin: 1 0; }
+    """
+
     BINDINGS = [Binding("escape", "dismiss(None)", "leave")]
 
     def __init__(self, title: str, hint: str) -> None:
@@ -24,7 +29,7 @@ class LineEditor(Dialog[str | None]):
         with Vertical(id="line"):
             yield Static(Content.styled(self._title, "bold"))
             yield Input(placeholder=self._hint, compact=True)
-            yield Static("Enter keeps · Esc leaves", id="line-keys", markup=False)
+            yield Static("Enter keeps · Esc leaves", classes="keys", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer."""

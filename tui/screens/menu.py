@@ -25,6 +25,14 @@ class Choice:
 class Menu(Dialog[str | None]):
     """Answers the value of the choice whose key was pressed, or None at any other key."""
 
+    DEFAULT_CSS = """
+    Menu { align: right bottom; background: $background 0%; }
+    #choices {
+        width: auto; height: auto; margin: 0 1 2 0; padding: 0 2; background: $panel;
+        border: round $primary;
+    }
+    """
+
     def __init__(self, title: str, choices: Sequence[Choice], tick: str) -> None:
         super().__init__()
         self._title = title

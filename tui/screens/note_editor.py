@@ -21,6 +21,11 @@ _CHANGED = "The note was changed: Ctrl-S keeps it, Esc again throws the change a
 class NoteEditor(Dialog[str | None]):
     """Answers the note as it shall be, or None where nothing shall change."""
 
+    DEFAULT_CSS = """
+    #note-title { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    #note-text { height: 10; border: none; background: $panel; padding: 0 1; margin: 1 0; }
+    """
+
     BINDINGS = [
         Binding("ctrl+s", "keep", "keep", priority=True),
         Binding("escape", "leave", "leave", priority=True),
@@ -38,7 +43,7 @@ class NoteEditor(Dialog[str | None]):
         with Vertical(id="note"):
             yield Static(Content.styled(self._title, "bold"), id="note-title")
             yield TextArea(self._note, id="note-text", soft_wrap=True)
-            yield Static(_KEYS, id="note-keys", markup=False)
+            yield Static(_KEYS, classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """Write on where the note ends."""

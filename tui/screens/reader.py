@@ -52,9 +52,7 @@ class Reader(Screen[None]):
     typed into the search bar need not.
     """
 
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-tiny"), (40, "-narrow"), (80, "-wide"),
-    ]  # fmt: skip
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-short"), (16, "-tall")]
 
     view: var[str] = var("all", init=False)
@@ -100,6 +98,11 @@ class Reader(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
+        # Textual gives the breakpoints' classes with the first size, and then styles all anew.
+        for cells, breakpoints in zip(
+            self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            self.add_class(max(one for one in breakpoints if one[0] <= cells)[1])
         yield ViewBar(id="views")
         yield SearchBar(id="search")
         yield Static(id="notice", markup=False)

@@ -26,6 +26,14 @@ _BAR = 16
 class StatisticsScreen(Dialog[None]):
     """Counts in a thread, and shows what it counted in as many columns as there is room for."""
 
+    DEFAULT_CSS = """
+    #statistics { width: 90%; max-width: 124; height: 90%; }
+    #statistics-charts { height: 1fr; margin: 1 0 0 0; scrollbar-gutter: stable; }
+    #statistics-charts > Static { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
+    StatisticsScreen.-wide #statistics-charts { layout: horizontal; }
+    StatisticsScreen.-wide #statistics-charts > Static { width: 1fr; }
+    """
+
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     BINDINGS = [
         Binding("escape,q,number_sign", "dismiss(None)", "close"),
@@ -60,7 +68,7 @@ class StatisticsScreen(Dialog[None]):
             with VerticalScroll(id="statistics-charts", can_focus=False):
                 yield Static(id="statistics-days", markup=False)
                 yield Static(id="statistics-kinds", markup=False)
-            yield Static("j k scroll, Esc closes", id="statistics-keys", markup=False)
+            yield Static("j k scroll, Esc closes", classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """Be there at once, and count."""

@@ -14,6 +14,12 @@ from tui.screens.dialog import Dialog
 class TagEditor(Dialog[tuple[str, ...] | None]):
     """Answers the tags that were typed, with commas between, or None where nothing shall change."""
 
+    DEFAULT_CSS = """
+    #tags-title { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    #tags Input { background: $panel; margin: 1 0; }
+    #tags-known { color: $text-muted; }
+    """
+
     BINDINGS = [
         Binding("escape", "dismiss(None)", "leave"),
         Binding("tab", "complete", "complete", priority=True),
@@ -36,7 +42,7 @@ class TagEditor(Dialog[tuple[str, ...] | None]):
                 select_on_focus=False,
             )
             yield Static(id="tags-known", markup=False)
-            yield Static("Enter keeps · Tab completes · Esc leaves", id="tags-keys", markup=False)
+            yield Static("Enter keeps · Tab completes · Esc leaves", classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """Show what there is to choose from."""

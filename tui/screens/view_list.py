@@ -21,6 +21,18 @@ _KEYS = "Enter opens · r renames · d removes · J K move · Esc"
 class ViewList(Dialog[str | None]):
     """Answers the name of the view to open, or None."""
 
+    DEFAULT_CSS = """
+    ViewList { align: left top; background: $background 0%; }
+    #view-list {
+        width: 40; height: 100%; padding: 1 1 0 1; background: $panel; border: none;
+        border-right: solid $primary;
+    }
+    #view-options { height: auto; max-height: 1fr; background: $panel; margin: 1 0; border: none; }
+    #view-options:focus { background-tint: $foreground 0%; }
+    #view-name { background: $surface; margin: 0 0 1 0; }
+    #view-keys { color: $text-muted; }
+    """
+
     BINDINGS = [
         Binding("escape,q,w", "dismiss(None)", "close"),
         Binding("j", "cursor(1)", "down"),

@@ -43,7 +43,7 @@ class NoteEditor(Dialog[str | None]):
         with Vertical(id="note"):
             yield Static(Content.styled(self._title, "bold"), id="note-title")
             yield TextArea(self._note, id="note-text", soft_wrap=True)
-            yield Static(_KEYS, classes="keys", markup=False)
+            yield Static(_KEYS, id="note-keys", classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """Write on where the note ends."""

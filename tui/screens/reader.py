@@ -52,6 +52,7 @@ class Reader(Screen[None]):
     typed into the search bar need not.
     """
 
+    AUTO_FOCUS = "#list"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-short"), (16, "-tall")]
 
@@ -120,7 +121,6 @@ class Reader(Screen[None]):
         self.papers = self.query_one(PaperList)
         self.paper = self.query_one(PaperDetail)
         self.bar = self.query_one(SearchBar)
-        self.papers.focus()
         if self._place.row is not None:
             self.paper.begin_at(self._place.row, self._place.scrolled)
         self.set_reactive(Reader.view, self._place.view)

@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -51,19 +50,15 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         *,
         id: str,  # noqa: A002  Textual's own name
     ) -> None:
-        super().__init__(id=id)
+        self._text = Static(id="paper", markup=False)  # only the scrolling is the widget's
+        super().__init__(self._text, id=id)
         self._looks = looks
         self._key = key  # of a command, by its id; "" where it has none
-        self._text = Static(id="paper", markup=False)
         self._shown: Shown | None = None
         self._empty = ""
         self._unfolded = False
         self._scrolled: dict[int, int] = {}  # lines scrolled past, by row
         self._scrolling_back = False
-
-    def compose(self) -> ComposeResult:
-        """One block of text; only the scrolling is the widget's."""
-        yield self._text
 
     def show(self, shown: Shown | None, *, empty: str = "") -> None:
         """Show a paper from where it was left, or from its top.

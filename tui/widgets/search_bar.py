@@ -6,7 +6,6 @@ from typing import Self
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
-from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Region
@@ -90,15 +89,10 @@ class SearchBar(Horizontal):
         """Enter: the query stands."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
-        super().__init__(id=id)
         self._input = QueryInput(id="query")
         self._found = Static(id="found", markup=False)
-
-    def compose(self) -> ComposeResult:
-        """The sign, the query, the count."""
-        yield Static("/", id="slash", markup=False)
-        yield self._input
-        yield self._found
+        # Not composed: what is, comes too late for the first frame.
+        super().__init__(Static("/", id="slash", markup=False), self._input, self._found, id=id)
 
     @property
     def typing(self) -> bool:

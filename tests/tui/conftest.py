@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.selection import SELECT_ALL
+from textual.widgets import Input
 
 import search
 from search import Config, Entry, Library, LibraryError, Paths
@@ -141,7 +142,8 @@ class Reading:
     @property
     def paper_text(self) -> str:
         """All of the detail pane's text, also what is scrolled away."""
-        return str(self.reader.query_one("#paper", Static).content)
+        text, _ = self.detail.get_selection(SELECT_ALL)
+        return text
 
     @property
     def entry(self) -> Entry:

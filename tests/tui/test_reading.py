@@ -67,3 +67,19 @@ async def test_on_a_narrow_screen_only_the_open_paper_is_read(read, library) -> 
         assert library.status().unread == 30
         await reading.press("enter")
         await reading.until(lambda: reading.entry.read, "the paper to count as read")
+
+
+async def test_the_mouse_selects_text_of_a_paper_without_the_ends_of_its_lines(
+    read, library
+) -> None:
+    async with read(library) as reading:
+        lines = reading.shown("#detail").splitlines()
+        top = next(number for number, line in enumerate(lines) if "Abstract" in line) + 1
+        first, second = (lines[top + more].lstrip("│ ") for more in (0, 1))
+        left = lines[top].index(first)
+        await reading.pilot.mouse_down("#detail", offset=(left, top))
+        await reading.pilot.hover("#detail", offset=(left + 10, top + 1))
+        await reading.pilot.mouse_up("#detail", offset=(left + 10, top + 1))
+        selected = reading.app.screen.get_selected_text()
+        assert selected.startswith(f"{first} {second[:9]}")
+        assert "\n" not in selected

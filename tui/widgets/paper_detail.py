@@ -8,11 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
-from textual.widgets import Static
 
 from tui import wording
 from tui.commands import action
@@ -21,10 +19,12 @@ from tui.readable import readable
 from tui.widgets.clicking import clickable, run_clicked
 from tui.widgets.ink import HEADING, KEY, MATCH, QUIET, STRONG, ink
 from tui.widgets.row import marked
+from tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from search import Entry, Spans
 
+_WIDEST = 91  # cells of a line that reads well
 _FOLDED = 8  # authors shown before "and 12 more"
 
 
@@ -36,7 +36,7 @@ class Shown:
     matches: Callable[[str], Spans]
 
 
-class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
+class PaperDetail(TextPane, inherit_bindings=False):
     """Shows a paper with the matched words marked. Each link bears the key that uses it."""
 
     @dataclass
@@ -50,8 +50,7 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         *,
         id: str,  # noqa: A002  Textual's own name
     ) -> None:
-        self._text = Static(id="paper", markup=False)  # only the scrolling is the widget's
-        super().__init__(self._text, id=id)
+        super().__init__(_WIDEST, id=id)
         self._looks = looks
         self._key = key  # of a command, by its id; "" where it has none
         self._shown: Shown | None = None
@@ -70,9 +69,9 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         if other:
             self._unfolded = False
             self._scrolling_back = True
-            self.scroll_home(animate=False, immediate=True)
-            self.call_after_refresh(self._scroll_back)
         self._draw()
+        if other:
+            self._scroll_back()
 
     def begin_at(self, row: int, scrolled: int) -> None:
         """Where to begin with the paper in `row` when it is shown: so many lines down."""
@@ -98,7 +97,7 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.call_after_refresh(self._scroll_back)
 
     def _scroll_back(self) -> None:
-        """To where the paper was left; its text has its height only once it was drawn."""
+        """To where the paper was left; it has no lines while the pane is hidden."""
         if self._shown and self.size:
             place = self.scrolled(self._shown.entry.row)
             self.scroll_to(y=place, animate=False, immediate=True)
@@ -132,10 +131,10 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def _draw(self) -> None:
         if self._shown is None:
-            self._text.update(Content.styled(self._empty, ink(QUIET)))
+            self.set_text(Content.styled(self._empty, ink(QUIET)))
         else:
             blocks = [block for block in self._blocks(self._shown) if block]
-            self._text.update(Content("\n\n").join(blocks))
+            self.set_text(Content("\n\n").join(blocks))
 
     def _blocks(self, shown: Shown) -> Iterator[Content]:
         paper = shown.entry.paper

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -15,6 +14,7 @@ from textual.strip import Strip
 
 from tui.looks import Looks
 from tui.widgets.ink import ACCENT, MATCH, QUIET, ink
+from tui.widgets.measuring import measure
 from tui.widgets.row import GUTTER, Row, Styles, draw, height
 
 _PAGE = 16  # rows fetched at once: about a screenful, since each may cost a passage
@@ -233,15 +233,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         if lines > self.size.height:
             # So that the list, scrolled to its end, still begins with a whole row.
             lines += self.size.height % self.row_height
-        size = Size(GUTTER, lines)
-        if self.show_vertical_scrollbar != (lines > self.size.height):
-            self.virtual_size = size
-        else:
-            # No scrollbar comes or goes, so nothing else moves; laying the screen out at every
-            # key would cost ten times the search.
-            self.set_reactive(PaperList.virtual_size, size)
-            if self.show_vertical_scrollbar:
-                self.vertical_scrollbar.window_virtual_size = lines
+        measure(self, lines)
 
     def _page(self, number: int) -> list[Row]:
         page = self._pages.get(number)

@@ -1,0 +1,95 @@
+"""A text to scroll, drawn line by line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from tui.widgets.measuring import measure
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line as it is drawn, and where it begins: the paragraph, and the character in that."""
+
+    text: Content
+    paragraph: int
+    start: int
+
+
+class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows one text, wrapped at its width or at `widest` cells. Another text moves nothing else.
+
+    What the mouse selects can be copied, without the ends of lines that only the width made.
+    """
+
+    def __init__(self, widest: int, *, id: str) -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id)
+        self._widest = widest
+        self._text = Content("")
+        self._lines: list[_Line] = []
+
+    def set_text(self, text: Content) -> None:
+        """Show another text; it is scrolled as far as the one before, where it is that long."""
+        self._text = text
+        self._wrap()
+
+    def on_resize(self) -> None:
+        """Another width makes other lines."""
+        self._wrap()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What the mouse has selected, and what comes after it."""
+        return selection.extract(self._text.plain), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw the selection."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        width = self.scrollable_content_region.width
+        number = y + self.scroll_offset.y
+        if number >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[number]
+        text = Strip(self._selected(line).render_segments(self.visual_style))
+        centred = self.styles.align_horizontal == "center"
+        left = (width - self._measure) // 2 if centred else 0
+        return Strip.join(
+            (
+                Strip.blank(left, self.rich_style),
+                text.apply_offsets(line.start, line.paragraph),
+            )
+        ).adjust_cell_length(width, self.rich_style)
+
+    def _selected(self, line: _Line) -> Content:
+        selection = self.text_selection
+        span = selection.get_span(line.paragraph) if selection else None
+        if span is None:
+            return line.text
+        start, end = span[0] - line.start, span[1] - line.start if span[1] >= 0 else None
+        style = self.screen.get_visual_style("screen--selection")
+        return line.text.stylize(style, max(start, 0), None if end is None else max(end, 0))
+
+    @property
+    def _measure(self) -> int:
+        """The width of the text in cells; one stays free beside the scrollbar."""
+        return min(self.scrollable_content_region.width - 1, self._widest)
+
+    def _wrap(self) -> None:
+        self._lines = list(_wrapped(self._text, self._measure)) if self._measure > 0 else []
+        measure(self, len(self._lines))
+        self.refresh()
+
+
+def _wrapped(text: Content, width: int) -> Iterator[_Line]:
+    for number, paragraph in enumerate(text.split("\n", allow_blank=True)):
+        start = 0
+        for line in paragraph.wrap(width) if paragraph else [paragraph]:
+            start = paragraph.plain.find(line.plain, start)  # the space between goes in wrapping
+            yield _Line(line, number, start)
+            start += len(line)

@@ -35,17 +35,18 @@ class Lexicon(Sequence[bytes]):
     @staticmethod
     def build(terms: Sequence[bytes], name: str) -> dict[str, NDArray[np.generic]]:
         """The arrays of ascending `terms`."""
-        sizes = np.fromiter((len(term) + 1 for term in terms), np.uint32, len(terms))
-        decoded = [term.decode() for term in terms]
-        letters = np.frombuffer("".join(decoded).encode("utf-32-le"), np.uint32)
-        counts = np.fromiter(map(len, decoded), np.int64, len(terms))
-        starts = np.cumsum(counts) - counts
+        text = _BREAK.join([*terms, b""])
+        encoded = np.frombuffer(text, np.uint8)
+        letters = np.frombuffer(text.decode().encode("utf-32-le"), np.uint32)
+        breaks = letters == ord(_BREAK)
         bits = np.left_shift(np.uint32(1), letters % np.uint32(_BITS), dtype=np.uint32)
+        bits[breaks] = 0
+        after = np.append(0, np.flatnonzero(breaks) + 1)
         return {
-            f"{name}.text": np.frombuffer(b"".join(term + _BREAK for term in terms), np.uint8),
-            f"{name}.ends": np.cumsum(sizes, dtype=np.uint32),
-            f"{name}.letters": np.bitwise_or.reduceat(bits, starts) if terms else bits,
-            f"{name}.sizes": np.minimum(counts, 255).astype(np.uint8),
+            f"{name}.text": encoded,
+            f"{name}.ends": (np.flatnonzero(encoded == ord(_BREAK)) + 1).astype(np.uint32),
+            f"{name}.letters": np.bitwise_or.reduceat(bits, after[:-1]),
+            f"{name}.sizes": np.minimum(np.diff(after) - 1, 255).astype(np.uint8),
         }
 
     def __len__(self) -> int:
@@ -54,6 +55,9 @@ class Lexicon(Sequence[bytes]):
     def __getitem__(self, place: int) -> bytes:  # type: ignore[override]  # no slices are asked for
         start = self._ends[place - 1] if place else 0
         return bytes(self._bytes[start : self._ends[place] - 1])
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._text.tobytes().split(_BREAK)[:-1])
 
     def find(self, term: bytes) -> int | None:
         """The place of a term, None where it is not there."""

@@ -6,7 +6,7 @@ JSON, and at the very end where it begins. A file that was cut off has no such e
 
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BufferedWriter
 from pathlib import Path
 
@@ -17,22 +17,33 @@ _ALIGNED = 64
 _END = struct.Struct("<Q8s")
 _MAGIC = b"arrays\x00\x01"
 
-Arrays = Mapping[str, NDArray[np.generic]]
+Array = NDArray[np.generic]
+Arrays = Mapping[str, Array]
+# The name of one array and its pieces, of one type, one at least: so no array need be held whole.
+Section = tuple[str, Iterable[Array]]
 
 
-def write(file: BufferedWriter, arrays: Arrays) -> None:
-    """Write one-dimensional `arrays` to an empty `file`. Raises OSError."""
+def sections(arrays: Arrays) -> Iterator[Section]:
+    """Arrays that are held whole, for `write`."""
+    return ((name, [array]) for name, array in arrays.items())
+
+
+def write(file: BufferedWriter, some: Iterable[Section]) -> None:
+    """Write one-dimensional arrays to an empty `file`. Raises OSError."""
     directory: dict[str, tuple[str, int, int]] = {}
-    for name, array in arrays.items():
+    for name, pieces in some:
         file.write(bytes(-file.tell() % _ALIGNED))
-        directory[name] = (array.dtype.str, file.tell(), len(array))
-        file.write(array.tobytes())
+        start, kind, length = file.tell(), "", 0
+        for piece in pieces:
+            kind, length = piece.dtype.str, length + len(piece)
+            file.write(piece.data)
+        directory[name] = (kind, start, length)
     start = file.tell()
     file.write(json.dumps(directory).encode())
     file.write(_END.pack(start, _MAGIC))
 
 
-def read(path: Path) -> dict[str, NDArray[np.generic]]:
+def read(path: Path) -> dict[str, Array]:
     """The arrays in `path`, as views of its map. Raises OSError, ValueError where damaged."""
     data = np.memmap(path, np.uint8, mode="r")
     # The map stays open for as long as an array looks at it; the class of each is the plain one.
@@ -43,7 +54,7 @@ def read(path: Path) -> dict[str, NDArray[np.generic]]:
     if magic != _MAGIC or start > len(whole):
         raise ValueError(f"{path.name} is cut off, or no file of arrays")
     directory = json.loads(whole[start : -_END.size].tobytes())
-    found: dict[str, NDArray[np.generic]] = {}
+    found: dict[str, Array] = {}
     for name, (kind, offset, length) in directory.items():
         dtype = np.dtype(kind)
         found[name] = whole[offset : offset + length * dtype.itemsize].view(dtype)

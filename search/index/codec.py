@@ -9,17 +9,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.codec import base
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.fields import FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
 
 from search.index import arrayfile
-from search.index.inversion import arrays
-from search.index.pool import FieldPool
+from search.index.arrayfile import Section
 from search.index.stockreader import Documents, Terms
-from search.index.written import Written
 
 WORDS, ROWS = ".words", ".rows"
 
@@ -39,7 +36,7 @@ class Codec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
 
     def field_writer(self, storage: FileStorage, segment: "Segment") -> "FieldWriter":
         """What takes the words of all documents."""
-        return FieldWriter(segment.path(storage, WORDS), segment)
+        return FieldWriter(segment.path(storage, WORDS))
 
     def terms_reader(self, storage: FileStorage, segment: "Segment") -> Terms:
         """The terms and postings, as Whoosh's own queries ask for them."""
@@ -90,30 +87,21 @@ class RowWriter(base.PerDocumentWriter):  # type: ignore[misc]  # Whoosh has no 
         if not self.is_closed:
             self.is_closed = True
             with self._path.open("wb") as file:
-                arrayfile.write(file, {"rows": np.array(self._rows, np.uint32)})
+                arrayfile.write(file, [("rows", [np.array(self._rows, np.uint32)])])
 
 
 class FieldWriter(base.FieldWriter):  # type: ignore[misc]  # Whoosh has no types
     """Writes the arrays of all fields of a segment."""
 
-    def __init__(self, path: Path, segment: Segment) -> None:
+    def __init__(self, path: Path) -> None:
         self.is_closed = False
         self._path = path
-        self._segment = segment
-        self._found: dict[str, NDArray[np.generic]] = {}
 
-    def add_postings(self, schema: Schema, lengths: object, items: Iterable[FieldPool]) -> None:
-        """Invert what the pool holds."""
-        documents = self._segment.doc_count_all()
-        for pool in items:
-            field, spelling = pool.inverted()
-            self._found |= arrays(field, documents)
-            if field.regions:
-                self._found |= Written.build(spelling, field.terms)
+    def add_postings(self, schema: Schema, lengths: object, items: Iterable[Section]) -> None:
+        """Write the file of what the pool makes."""
+        with self._path.open("wb") as file:
+            arrayfile.write(file, items)
 
     def close(self) -> None:
-        """Write the file."""
+        """Nothing is held."""
         self.is_closed = True
-        if self._found:
-            with self._path.open("wb") as file:
-                arrayfile.write(file, self._found)

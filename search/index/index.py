@@ -191,11 +191,12 @@ class Index:
                 if added % _STRIDE == 0:
                     _report(before + added, progress, cancelled)
             self._delete(writer, gone)
+            if added or gone:
+                writer.commit(merge=False)
         except BaseException:
             writer.cancel()
             raise
         if added or gone:
-            writer.commit(merge=False)
             _report(before + added, progress, None)
         else:
             writer.cancel()

@@ -90,29 +90,3 @@ def arrays(field: Inverted, documents: int) -> dict[str, NDArray[np.generic]]:
         f"{name}.lengths": packed,
         f"{name}.total": np.array([lengths.sum()], np.int64),
     }
-
-
-def combined(parts: Sequence[Inverted]) -> Inverted:
-    """Several parts of one field, of different documents, as one."""
-    if len(parts) == 1:
-        return parts[0]
-    terms = sorted({term for part in parts for term in part.terms})
-    places = {term: place for place, term in enumerate(terms)}
-    keys = []
-    for part in parts:
-        moved = np.array([places[term] for term in part.terms], np.int64)
-        held = part.keys.view(np.int64)
-        rest = POSITION_BITS + DOCUMENT_BITS
-        keys.append((moved[held >> rest] << rest | held & ((1 << rest) - 1)).view(np.uint64))
-    return _used(Inverted(parts[0].name, terms, np.concatenate(keys), parts[0].regions))
-
-
-def _used(field: Inverted) -> Inverted:
-    """The field without the terms that were in deleted documents only."""
-    rest = POSITION_BITS + DOCUMENT_BITS
-    held = field.keys.view(np.int64)
-    used = np.bincount(held >> rest, minlength=len(field.terms)) > 0
-    moved = np.cumsum(used) - 1
-    terms = [term for term, kept in zip(field.terms, used.tolist(), strict=True) if kept]
-    keys = (moved[held >> rest] << rest | held & ((1 << rest) - 1)).view(np.uint64)
-    return Inverted(field.name, terms, keys, field.regions)

@@ -1,25 +1,28 @@
-"""The words of the documents of a segment in the making, field by field, until it is written.
+"""The words of the documents of a segment in the making, until it is written.
 
 It stands in the place of Whoosh's pool, and like that gets what a field's `index` gives: here the
-words of a document in order, part by part, instead of one posting a word.
+words of a document in order, part by part, instead of one posting a word. What it holds is laid
+aside as a run (search.index.runs) whenever it grows large.
 """
 
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.fields import Schema
 
-from search.index.inversion import END, PARTS, REGIONS, Inverted, Keys, combined, key
+from search.index import arrayfile
+from search.index.arrayfile import Array, Section, sections
+from search.index.inversion import END, PARTS, REGIONS, Inverted, Keys, arrays, key
+from search.index.postings import BASE
+from search.index.runs import Run, woven
 from search.index.schema import Parts
 from search.index.words import Labels, Words
-from search.index.written import Spelling
+from search.index.written import Written
 
-Numbers = NDArray[np.int64]
-
-_AT_ONCE = 2_000_000  # words turned into keys in one go, so that what lies between stays small
+RUN = 1 << 20  # words in a run, about; inverting them takes some 50 bytes for each
 
 
 class _Numbers(dict[str, int]):
@@ -31,22 +34,20 @@ class _Numbers(dict[str, int]):
 
 
 class FieldPool:
-    """One field: the number of each word in order, and runs of them with document and part."""
+    """One field: the number of each word in order, and spells of them with document and part."""
 
     def __init__(self, name: str, analyzer: Words | Labels, *, regions: bool) -> None:
         self._name = name
-        self.regions = regions
         self._analyzer = analyzer
+        self._regions = regions
         self._numbers = _Numbers()
         self._words = array("i")
         self._documents = array("i")
         self._parts = array("b")
         self._lengths = array("i")
-        self._taken: list[tuple[Inverted, Spelling]] = []
 
-    def take(self, inverted: Inverted, spelling: Spelling) -> None:
-        """Take in what is inverted already: documents of another segment, by their new numbers."""
-        self._taken.append((inverted, spelling))
+    def __len__(self) -> int:
+        return len(self._words)
 
     def add(self, document: int, parts: Sequence[list[str]]) -> None:
         """Take in the words of one document, part by part."""
@@ -57,77 +58,103 @@ class FieldPool:
                 self._parts.append(part)
                 self._lengths.append(len(words))
 
-    def inverted(self) -> tuple[Inverted, Spelling]:
-        """All of it as occurrences of terms, and the words as they were written."""
+    def inverted(self, documents: int) -> dict[str, Array]:
+        """The arrays of the field of so many documents, with the words as they were written."""
         written = list(self._numbers)
         terms_of = [self._analyzer.terms(word) for word in written]
-        terms = sorted({term.encode() for many in terms_of for term in many})
+        terms = sorted({term for many in terms_of for term in many})
         places = {term: place for place, term in enumerate(terms)}
-        flat = [places[term.encode()] for many in terms_of for term in many]
+        flat = np.array([places[term] for many in terms_of for term in many], np.int64)
         counts = np.fromiter(map(len, terms_of), np.int64, len(terms_of))
-        words = np.frombuffer(self._words, np.int32) if self._words else np.zeros(0, np.int32)
-        keys = np.empty(int(counts[words].sum()), np.uint64)
-        self._fill(keys, words, np.array(flat, np.int64), counts)
-        field = Inverted(self._name, terms, keys, self.regions)
-        often = np.bincount(words, minlength=len(written)).tolist()
-        spelling = {
-            word: (many[0], often[number])
-            for number, (word, many) in enumerate(zip(written, terms_of, strict=True))
-            if len(many) == 1
-        }
-        for _, others in self._taken:
-            for word, (stem, count) in others.items():
-                spelling[word] = (stem, count + spelling.get(word, (stem, 0))[1])
-        whole = combined([field, *(other for other, _ in self._taken)])
-        return whole, spelling if self.regions else {}
+        words = np.array(self._words, np.int32)
+        keys = self._keys(words, flat, counts)
+        encoded = [term.encode() for term in terms]
+        found = arrays(Inverted(self._name, encoded, keys, self._regions), documents)
+        if self._regions:
+            often = np.bincount(words, minlength=len(written))
+            alone = np.flatnonzero(counts == 1).tolist()
+            order = sorted(alone, key=written.__getitem__)
+            stems = flat[(np.cumsum(counts) - counts)[order]]
+            found |= Written.build([written[n].encode() for n in order], stems, often[order])
+        return found
 
-    def _fill(self, keys: Keys, words: NDArray[np.int32], terms: Numbers, counts: Numbers) -> None:
-        """Put in the occurrences of all words by number; `counts` of `terms` makes each word."""
+    def _keys(
+        self, words: NDArray[np.int32], terms: NDArray[np.int64], counts: NDArray[np.int64]
+    ) -> Keys:
+        """The occurrences of all words by number; `counts` of `terms` makes each word."""
         starts = np.cumsum(counts) - counts
         lengths = np.array(self._lengths, np.int64)
-        ends = np.cumsum(lengths)
-        documents = np.array(self._documents, np.int64)
-        limits = (*PARTS[1:], END) if self.regions else (END,)
         parts = np.array(self._parts, np.int64)
-        done = 0
-        cuts = np.searchsorted(ends, np.arange(0, len(words), _AT_ONCE)).tolist()
-        for first, last in pairwise([*dict.fromkeys(cuts), len(lengths)]):
-            here = slice(first, last)
-            begin = int(ends[first] - lengths[first])
-            some = words[begin : int(ends[last - 1])]
-            makes = counts[some]
-            in_run = np.add.reduceat(makes, ends[here] - lengths[here] - begin)
-            total = int(makes.sum())
-            nth = np.arange(total)
-            term = terms[np.repeat(starts[some] - (np.cumsum(makes) - makes), makes) + nth]
-            position = nth + np.repeat(
-                np.array(PARTS)[parts[here]] - (np.cumsum(in_run) - in_run), in_run
-            )
-            limit = np.repeat(np.array(limits)[parts[here]] - 1, in_run)
-            document = np.repeat(documents[here], in_run)
-            keys[done : done + total] = key(term, document, np.minimum(position, limit))
-            done += total
+        makes = counts[words]
+        nth = np.arange(makes.sum())
+        term = terms[np.repeat(starts[words] - (np.cumsum(makes) - makes), makes) + nth]
+        in_part = np.add.reduceat(makes, np.cumsum(lengths) - lengths)
+        position = nth + np.repeat(np.array(PARTS)[parts] - (np.cumsum(in_part) - in_part), in_part)
+        limits = np.array((*PARTS[1:], END) if self._regions else (END,)) - 1
+        np.minimum(position, np.repeat(limits[parts], in_part), out=position)
+        return key(term, np.repeat(np.array(self._documents, np.int64), in_part), position)
 
 
 class Pool:
-    """The fields of a segment in the making. The methods are those of Whoosh's pool."""
+    """The fields of a segment in the making. The methods are those of Whoosh's pool, and more.
 
-    def __init__(self, schema: Schema) -> None:
-        self.fields = {
+    `folder` is where runs are laid aside: the caller's to clean. Raises OSError.
+    """
+
+    def __init__(self, schema: Schema, folder: Path) -> None:
+        self._schema = schema
+        self._folder = folder
+        self._runs: list[Run] = []
+        self._first = 0  # the number of the first document that is held
+        self._begin()
+
+    def add(self, posting: tuple[str, Sequence[list[str]], int, float, bytes]) -> None:
+        """Take what a field's `index` made of the document that is being added."""
+        name, parts, _, _, _ = posting
+        self._fields[name].add(self._held, parts)
+
+    def end_document(self) -> None:
+        """The document is complete, and may be the last of a run."""
+        self._held += 1
+        if len(self._fields[BASE]) >= RUN:
+            self._lay_aside()
+
+    def take(self, path: Path, live: NDArray[np.bool_]) -> None:
+        """Take in the live documents of another segment, whose words are in the file `path`."""
+        self._lay_aside()
+        self._append(path, live)
+
+    def iter_postings(self) -> Iterator[Section]:
+        """All of it as the arrays of a segment, for the codec's writer."""
+        if not self._runs:
+            return self._inverted()
+        self._lay_aside()
+        return woven(self._runs, self._fields)
+
+    def cleanup(self) -> None:
+        """Whoosh's writer removes the runs with their folder."""
+
+    def _begin(self) -> None:
+        self._held = 0
+        self._fields = {
             name: FieldPool(name, field.analyzer, regions=field.regions)
-            for name, field in schema.items()
+            for name, field in self._schema.items()
             if isinstance(field, Parts) and name not in REGIONS
         }
 
-    def add(self, posting: tuple[str, Sequence[list[str]], int, float, bytes]) -> None:
-        """Take what a field's `index` made of one document."""
-        name, parts, document, _, _ = posting
-        self.fields[name].add(document, parts)
+    def _lay_aside(self) -> None:
+        if self._held:
+            path = self._folder / f"{len(self._runs)}.run"
+            with path.open("wb") as file:
+                arrayfile.write(file, self._inverted())
+            self._append(path, np.ones(self._held, np.bool_))
+            self._begin()
 
-    def iter_postings(self) -> Iterator[FieldPool]:
-        """The fields, for the codec's writer."""
-        return iter(self.fields.values())
+    def _inverted(self) -> Iterator[Section]:
+        for field in self._fields.values():
+            yield from sections(field.inverted(self._held))
 
-    def cleanup(self) -> None:
-        """Nothing lies on the disk."""
-        self.fields.clear()
+    def _append(self, path: Path, live: NDArray[np.bool_]) -> None:
+        numbers = np.where(live, self._first + np.cumsum(live) - 1, -1)
+        self._runs.append(Run(path, numbers))
+        self._first += int(np.count_nonzero(live))

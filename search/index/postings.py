@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from search.index.arrayfile import Arrays
 from search.index.docs import Ids
-from search.index.inversion import REGIONS, Keys, key
+from search.index.inversion import REGIONS
 from search.index.lexicon import Lexicon
 
 # The fields that are parts of `text`, told apart by position.
@@ -98,15 +98,6 @@ class Field:
     def frequency(self, place: int) -> int:
         """In how many documents a term is, in any part of the base field."""
         return int(self._posts[place + 1] - self._posts[place])
-
-    def keys(self, numbers: NDArray[np.int64]) -> Keys:
-        """Every occurrence, in documents by their new `numbers`; those with -1 are left out."""
-        terms = np.repeat(np.arange(len(self.lexicon)), np.diff(self._posts))
-        documents = numbers[self._ids]
-        kept = documents >= 0
-        freqs = np.where(kept, self._freqs, 0)
-        spots = self._spots[np.repeat(kept, self._freqs)].astype(np.int64)
-        return key(np.repeat(terms, freqs), np.repeat(documents, freqs), spots)
 
 
 def fields(arrays: Arrays) -> dict[str, Field]:

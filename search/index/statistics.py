@@ -80,7 +80,7 @@ class Statistics:
 def _stems(part: Part, prefix: bytes) -> Iterator[bytes]:
     field = part.field(BASE)
     if field is not None:
-        places = part.written.stems(
+        places = part.written.stems_of(
             part.written.words.under(prefix), beside=field.lexicon.under(prefix)
         )
         yield from (field.lexicon[place] for place in places)

@@ -16,6 +16,7 @@ from whoosh.lang.porter import stem
 
 # A letter may be followed by its accents, which NFKC joins to it where it can.
 _WORD = re.compile(r"\w[\w\u0300-\u036f]*(?:\.\w[\w\u0300-\u036f]*)*")
+_REMEMBERED = 1 << 16  # words with their terms: the frequent ones are soon known again
 _ACCENT = re.compile("[\u0300-\u036f]")
 # Latin letters that have no decomposition into a letter and its accent.
 _BARE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
@@ -88,6 +89,8 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         """The terms of one word as `words` gives it."""
         found = self._known.get(word)
         if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
             found = self._known[word] = self._make(word)
         return found
 

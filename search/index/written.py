@@ -5,11 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.arrayfile import Arrays
+from search.index.arrayfile import Array, Arrays
 from search.index.lexicon import Lexicon
-
-# A written word of one stem: the stem, and how often it was written.
-Spelling = dict[str, tuple[str, int]]
 
 _NAME = "words"
 
@@ -19,39 +16,27 @@ class Written:
 
     def __init__(self, arrays: Arrays) -> None:
         self.words = Lexicon(arrays, _NAME)
-        self._stems = arrays[f"{_NAME}.stems"].view(np.uint32)
-        self._counts = arrays[f"{_NAME}.counts"].view(np.uint32)
+        self.stems = arrays[f"{_NAME}.stems"].view(np.uint32)
+        self.counts = arrays[f"{_NAME}.counts"].view(np.uint32)
 
     @staticmethod
-    def build(spelling: Spelling, terms: Sequence[bytes]) -> dict[str, NDArray[np.generic]]:
-        """The arrays of words, given the ascending terms of the field that they are found in."""
-        places = {term: place for place, term in enumerate(terms)}
-        words = sorted(
-            (word for word, (stem, _) in spelling.items() if stem.encode() in places),
-            key=str.encode,
-        )
-        stems = [places[spelling[word][0].encode()] for word in words]
+    def build(
+        words: Sequence[bytes], stems: NDArray[np.int64], counts: NDArray[np.int64]
+    ) -> dict[str, Array]:
+        """The arrays of ascending words: where the stem of each stands, how often it is written."""
         return {
-            **Lexicon.build([word.encode() for word in words], _NAME),
-            f"{_NAME}.stems": np.array(stems, np.uint32),
-            f"{_NAME}.counts": np.array([spelling[word][1] for word in words], np.uint32),
+            **Lexicon.build(words, _NAME),
+            f"{_NAME}.stems": stems.astype(np.uint32),
+            f"{_NAME}.counts": counts.astype(np.uint32),
         }
 
-    def stems(self, places: range, beside: range) -> list[int]:
+    def stems_of(self, places: range, beside: range) -> list[int]:
         """The places of the stems of a range of words, but for those that `beside` holds."""
-        found = self._stems[places.start : places.stop]
+        found = self.stems[places.start : places.stop]
         others = found[(found < beside.start) | (found >= beside.stop)]
         stems: list[int] = np.unique(others).tolist()
         return stems
 
     def count(self, place: int) -> int:
         """How often a word is written."""
-        return int(self._counts[place])
-
-    def spelling(self, terms: Sequence[bytes]) -> Spelling:
-        """What `build` was given."""
-        pairs = zip(self._stems.tolist(), self._counts.tolist(), strict=True)
-        return {
-            word.decode(): (terms[stem].decode(), count)
-            for word, (stem, count) in zip(self.words, pairs, strict=True)
-        }
+        return int(self.counts[place])

@@ -48,7 +48,7 @@ class Docs:
     def among(self, ids: Ids) -> Mask:
         """Which of `ids` (ascending) are in the set."""
         if self._mask is None and self._ids is not None and len(ids) * FEW < len(self._ids):
-            places = np.searchsorted(self._ids, ids)
+            places = self._ids.searchsorted(ids)
             places[places == len(self._ids)] = 0
             hit: Mask = self._ids.take(places) == ids
             return hit

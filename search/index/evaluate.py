@@ -94,12 +94,13 @@ class Evaluation:
         return found
 
     def _matched(self, node: Query) -> Docs:
-        nothing = Docs.none(self._space.size)
         match node:
+            case query.And() | query.Or() | query.DisjunctionMax() if not node.subqueries:
+                return Docs.none(self._space.size)
             case query.And():
-                return both([self._docs(part) for part in node.subqueries] or [nothing])
+                return both([self._docs(part) for part in node.subqueries])
             case query.Or() | query.DisjunctionMax():
-                return either([self._docs(part) for part in node.subqueries] or [nothing])
+                return either([self._docs(part) for part in node.subqueries])
             case query.Not():
                 return ~self._docs(node.query)
             case query.AndNot():

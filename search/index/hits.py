@@ -12,8 +12,8 @@ Keys = NDArray[np.int64]
 Chosen = NDArray[np.intp] | slice
 Coarse = NDArray[np.float32] | NDArray[np.int64]
 
-# The first pages are picked out; whoever goes on past them waits once for the whole.
-_FIRST = 400
+# How many of the first rows are picked out; whoever goes on past them all waits once for the whole.
+_PICKED = (128, 8192)
 _SAMPLE = 1024
 _HIGHEST = np.int64(2**31 - 1)
 
@@ -74,14 +74,17 @@ class Ranking:
         self._rows = rows
         self._coarse = coarse
         self._keys = keys
+        self._order = np.zeros(0, np.intp)  # as far as it was asked for
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def page(self, offset: int, limit: int) -> list[int]:
         """The rows at `offset` and after it, `limit` at most."""
-        end = offset + limit
-        order = self._first if end <= len(self._first) else self._whole
+        end = min(offset + limit, len(self))
+        order = self._order
+        if end > len(order):
+            order = self._order = self._picked(next((n for n in _PICKED if n >= end), len(self)))
         found: list[int] = self._rows[order[offset:end]].tolist()
         return found
 
@@ -94,32 +97,28 @@ class Ranking:
         equal = self._keys(np.flatnonzero(self._coarse == self._coarse[at[0]]))
         return before + int(np.count_nonzero(equal < self._keys(at[:1])[0]))
 
-    @cached_property
-    def _first(self) -> NDArray[np.intp]:
-        if len(self._rows) <= _FIRST:
-            return self._whole
-        few = np.flatnonzero(self._coarse <= _bound(self._coarse))
+    def _picked(self, count: int) -> NDArray[np.intp]:
+        """Where the first `count` of the rows are; of all, where there are no more."""
+        if count >= len(self):
+            return np.argsort(self._keys(slice(None)))
+        few = np.flatnonzero(self._coarse <= _bound(self._coarse, count))
         keys = self._keys(few)
-        if len(few) > 2 * _FIRST:  # many are equal by the coarse order
-            fewer = np.flatnonzero(keys <= _bound(keys))
+        if len(few) > 2 * count:  # many are equal by the coarse order
+            fewer = np.flatnonzero(keys <= _bound(keys, count))
             few, keys = few[fewer], keys[fewer]
-        return few[np.argsort(keys)][:_FIRST]
-
-    @cached_property
-    def _whole(self) -> NDArray[np.intp]:
-        return np.argsort(self._keys(slice(None)))
+        return few[np.argsort(keys)][:count]
 
 
-def _bound(values: Coarse) -> float | int:
-    """A value that at least _FIRST of more than as many do not exceed, and few others do not."""
+def _bound(values: Coarse, count: int) -> float | int:
+    """A value that `count` of the more `values` at least do not exceed, and few others do not."""
     step = len(values) // _SAMPLE
-    if step > 1:
+    enough = 2 * count // step + 16 if step > 1 else _SAMPLE
+    if enough < _SAMPLE:
         # So many of a sample are almost certain to lie above the first of all.
-        enough = 2 * _FIRST // step + 16
         guess: float | int = np.partition(values[::step], enough)[enough].item()
-        if np.count_nonzero(values <= guess) >= _FIRST:
+        if np.count_nonzero(values <= guess) >= count:
             return guess
-    bound: float | int = np.partition(values, _FIRST - 1)[_FIRST - 1].item()
+    bound: float | int = np.partition(values, count - 1)[count - 1].item()
     return bound
 
 

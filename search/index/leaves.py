@@ -29,7 +29,7 @@ class TermLeaf:
         if ids is own:
             return self._scored(self._codes)
         if len(ids) * FEW < len(own):
-            places = np.searchsorted(own, ids)
+            places = own.searchsorted(ids)
             places[places == len(own)] = 0
             return self._scored(np.where(own.take(places) == ids, self._codes.take(places), 0))
         codes = np.zeros(self.docs.size, np.uint16)
@@ -74,18 +74,20 @@ def _in_sequence(shared: Docs, postings: Sequence[Postings], slop: int) -> Ids:
         if ends is None:
             ends = keys
         elif len(ends):
-            nearest = np.searchsorted(ends, keys) - 1
+            nearest = ends.searchsorted(keys) - 1
             kept = (nearest >= 0) & (keys - ends.take(np.maximum(nearest, 0)) <= slop)
             ends = keys[kept]
     if ends is None or not len(ends):
         return np.zeros(0, np.int64)
     held = ends >> _KEY_BITS
-    found: Ids = shared.ids[held[np.diff(held, prepend=-1) > 0]]
+    first = np.ones(len(held), np.bool_)
+    np.not_equal(held[1:], held[:-1], out=first[1:])
+    found: Ids = shared.ids[held[first]]
     return found
 
 
 def _places(ids: Ids, shared: Docs) -> NDArray[np.intp]:
     """Where the shared documents stand among `ids`, which has all of them."""
     if len(shared.ids) * FEW < len(ids):
-        return np.searchsorted(ids, shared.ids)
+        return ids.searchsorted(shared.ids)
     return np.flatnonzero(shared.mask.take(ids))

@@ -37,7 +37,7 @@ class Postings:
     @cached_property
     def starts(self) -> NDArray[np.int64]:
         """Where the positions of each posting begin."""
-        ends = np.cumsum(self.freqs, dtype=np.int64)
+        ends: NDArray[np.int64] = self.freqs.cumsum(dtype=np.int64)
         return ends - self.freqs
 
     def within(self, low: int, high: int) -> "Postings":
@@ -52,10 +52,10 @@ class Postings:
     def of(self, chosen: NDArray[np.intp]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The positions of the chosen postings; for each, which of the chosen it is of."""
         counts = self.freqs[chosen].astype(np.int64)
-        before = np.cumsum(counts) - counts
-        total = int(counts.sum())
-        at = np.repeat(self.starts[chosen] - before, counts) + np.arange(total)
-        return self.spots[at].astype(np.int64), np.repeat(np.arange(len(chosen)), counts)
+        ends = counts.cumsum()
+        at = (self.starts[chosen] - (ends - counts)).repeat(counts)
+        at += np.arange(len(at))
+        return self.spots[at].astype(np.int64), np.arange(len(chosen)).repeat(counts)
 
 
 class Field:

@@ -48,8 +48,7 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
     """Reads one query, once."""
 
     def __init__(self, schema: "Schema", today: date, text: str, typing: bool) -> None:
-        plugins = [Words(), Brackets(), _operators(), Fields(remove_unknown=False), Tidying()]
-        super().__init__("text", schema, plugins, group=nodes.AllOf)
+        super().__init__("text", schema, _PLUGINS, group=nodes.AllOf)
         self.today = today
         self.typing = typing and len(text) <= LONGEST
         self.asked = _UNREADABLE.sub(" ", text[:LONGEST])
@@ -81,6 +80,12 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
             written += "-" if node.kind is Kind.NOT else str(node)
             glue = node.kind in (Kind.OPEN, Kind.FIELD, Kind.NOT)
         return " ".join(filter(None, (written, str(self.sort or ""))))
+
+    def _priorized(self, methodname: str) -> list[object]:
+        # Whoosh's own, which asks every plugin anew; ours give each parser the same.
+        if methodname not in _PRIORIZED:
+            _PRIORIZED[methodname] = super()._priorized(methodname)
+        return _PRIORIZED[methodname]
 
     # What the nodes ask of their parser.
 
@@ -183,3 +188,7 @@ def _operators() -> OperatorsPlugin:
         ],
         clean=True,
     )
+
+
+_PLUGINS = [Words(), Brackets(), _operators(), Fields(remove_unknown=False), Tidying()]
+_PRIORIZED: dict[str, list[object]] = {}  # taggers and filters in their order

@@ -77,6 +77,11 @@ def either(parts: Sequence[Docs]) -> Docs:
     """What is in any part; `parts` is not empty."""
     if len(parts) == 1:
         return parts[0]
+    lists = [part.ids for part in parts if part.listed]
+    if len(lists) == len(parts) and sum(map(len, lists)) * FEW < parts[0].size:
+        ids = np.concatenate(lists)
+        ids.sort(kind="stable")  # what is in order already is only merged
+        return Docs(parts[0].size, ids=once(ids))
     mask = np.zeros(parts[0].size, np.bool_)
     for part in parts:
         if part.listed:
@@ -84,3 +89,10 @@ def either(parts: Sequence[Docs]) -> Docs:
         else:
             mask |= part.mask
     return Docs(parts[0].size, mask=mask)
+
+
+def once(ids: Ids) -> Ids:
+    """Ascending numbers, each once."""
+    first = np.ones(len(ids), np.bool_)
+    np.not_equal(ids[1:], ids[:-1], out=first[1:])
+    return ids[first]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.docs import FEW, Docs, Ids, both
+from search.index.docs import FEW, Docs, Ids, both, once
 from search.index.hits import Scores
 from search.index.postings import Postings
 
@@ -80,9 +80,7 @@ def _in_sequence(shared: Docs, postings: Sequence[Postings], slop: int) -> Ids:
     if ends is None or not len(ends):
         return np.zeros(0, np.int64)
     held = ends >> _KEY_BITS
-    first = np.ones(len(held), np.bool_)
-    np.not_equal(held[1:], held[:-1], out=first[1:])
-    found: Ids = shared.ids[held[first]]
+    found: Ids = shared.ids[once(held)]
     return found
 
 

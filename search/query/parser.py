@@ -81,6 +81,9 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
             glue = node.kind in (Kind.OPEN, Kind.FIELD, Kind.NOT)
         return " ".join(filter(None, (written, str(self.sort or ""))))
 
+    def _add_ws_plugin(self) -> None:
+        """Nothing: white space is a token like others, which is left out in tidying."""
+
     def _priorized(self, methodname: str) -> list[object]:
         # Whoosh's own, which asks every plugin anew; ours give each parser the same.
         if methodname not in _PRIORIZED:

@@ -35,11 +35,14 @@ class Highlighter:
 
     def spans(self, text: str) -> list[Span]:
         """Start and end of every part of `text` that matched, in order, none overlapping."""
-        found = [
-            (start, end)
-            for word, start, end in self._words.spans(text)
-            if self._tests and self._matches(word)
-        ]
+        verdicts = self._verdicts
+        found: list[Span] = []
+        for word, start, end in self._words.spans(text) if self._tests else ():
+            verdict = verdicts.get(word)
+            if verdict is None:
+                verdict = verdicts[word] = self._matches(word)
+            if verdict:
+                found.append((start, end))
         for phrase in self._phrases:
             found += self._of_phrase(text, phrase.words, phrase.slop)
         return _merged(sorted(found))
@@ -59,12 +62,8 @@ class Highlighter:
         return f"{before}{line[start:end]}{after}", inside
 
     def _matches(self, written: str) -> bool:
-        verdict = self._verdicts.get(written)
-        if verdict is None:
-            words = [bare(word) for word in self._words.words(written)]
-            verdict = any(test(word, self._words.terms) for test in self._tests for word in words)
-            self._verdicts[written] = verdict
-        return verdict
+        words = [bare(word) for word in self._words.words(written)]
+        return any(test(word, self._words.terms) for test in self._tests for word in words)
 
     def _sequence(self, written: str, initials: set[str]) -> list[str]:
         """The terms of a written word; a blank for a word that begins with another letter."""

@@ -31,6 +31,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._widest = widest
         self._text = Content("")
         self._lines: list[_Line] = []
+        self._drawn: dict[int, Strip] = {}
 
     def set_text(self, text: Content) -> None:
         """Show another text; it is scrolled as far as the one before, where it is that long."""
@@ -47,13 +48,28 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""
-        self.refresh()
+        self._forget()
+
+    def notify_style_update(self) -> None:
+        """Another theme or focus: what is drawn is out of date."""
+        super().notify_style_update()
+        self._forget()
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
+        number = min(y + self.scroll_offset.y, len(self._lines))
+        strip = self._drawn.get(number)
+        if strip is None:
+            strip = self._drawn[number] = self._draw_line(number)
+        return strip
+
+    def _forget(self) -> None:
+        self._drawn.clear()
+        self.refresh()
+
+    def _draw_line(self, number: int) -> Strip:
         width = self.scrollable_content_region.width
-        number = y + self.scroll_offset.y
-        if number >= len(self._lines):
+        if number == len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[number]
         text = Strip(self._selected(line).render_segments(self.visual_style))
@@ -83,7 +99,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def _wrap(self) -> None:
         self._lines = list(_wrapped(self._text, self._measure)) if self._measure > 0 else []
         measure(self, len(self._lines))
-        self.refresh()
+        self._forget()
 
 
 def _wrapped(text: Content, width: int) -> Iterator[_Line]:

@@ -118,22 +118,31 @@ class Broadsheet(App[Exception | None]):
             if isinstance(screen, Reader):
                 await screen.leave()
 
-    def action_command_palette(self) -> None:
+    def action_command_palette(self, typed: str = "") -> None:
         """Find a command by its name."""
-        self.push_screen(Palette(id="--command-palette"))
+        self.push_screen(Palette(typed=typed, id="--command-palette"))
 
     def search_themes(self) -> None:
         """Find a theme by its name."""
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: every command of the table, and the themes."""
+        """The palette: every command of the table, bulk changes, and the themes."""
+        from tui.screens.bulk import FORMS
+
         for command in self._keys.commands:
             action = command.action
             yield SystemCommand(
                 f"{command.help}",
                 " · ".join(filter(None, (command.group, command.shown_keys))),
                 partial(screen.run_action, action),
+            )
+        for form in FORMS:
+            begun = form.partition("NAME")[0].removesuffix("SEARCH")
+            yield SystemCommand(
+                form,
+                "Every paper that a search finds, in one step",
+                partial(self.action_command_palette, begun),
             )
         yield SystemCommand("Theme", "Another set of colours", self.action_change_theme)
 

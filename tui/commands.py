@@ -78,7 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sync", "R", "Fetch the live feeds", "Library"),
     Command("statistics", "number_sign", "Statistics: papers a day, added and read, keywords, sources, tags", "Library"),
     Command("look.alone", "z", "Only the paper, set for reading", "Look"),
-    Command("palette", "ctrl+p,colon", "Every command by name", "Look"),
+    Command("palette", "ctrl+p,colon", "Every command by name; mark read: SEARCH and its like", "Look"),
     Command("help", "question_mark", "Every key, and the query language", "Look"),
     Command("quit", "q", "Quit; everything is kept", "Look"),
 )  # fmt: skip

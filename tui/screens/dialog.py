@@ -1,8 +1,13 @@
 """What lies over the reader and answers it."""
 
+from contextlib import suppress
+from typing import Any
+
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.screen import ModalScreen, ScreenResultType
+from textual.widgets import Input
+from textual.worker import WorkerCancelled
 
 
 class Dialog(ModalScreen[ScreenResultType]):
@@ -27,7 +32,22 @@ class Dialog(ModalScreen[ScreenResultType]):
 
 
 class Palette(CommandPalette):
-    """Textual's palette, which answers once, too."""
+    """Textual's palette, which answers once, too; `typed` stands in its line at the start."""
+
+    def __init__(self, *, typed: str = "", **how: Any) -> None:
+        super().__init__(**how)
+        self._typed = typed
+
+    def on_mount(self) -> None:
+        """Begin with what is typed for the person."""
+        self.query_one(Input).value = self._typed
+
+    async def on_input_submitted(self) -> None:
+        """Enter is for what is typed, not for what was found before its last letters."""
+        for worker in list(self.workers):
+            if worker.node is self and not worker.is_cancelled:
+                with suppress(WorkerCancelled):
+                    await worker.wait()
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """See Dialog.dismiss."""

@@ -19,7 +19,7 @@ async def toggle_read(reader: Reader) -> None:
         return
     read = not all(entry.read for entry in entries)
     one = len(entries) == 1
-    await _mark(reader, [entry.row for entry in entries], search.Marking(read=read), told=not one)
+    await mark(reader, [entry.row for entry in entries], search.Marking(read=read), told=not one)
     if one and reader.papers.has_focus:
         reader.papers.move("down")
 
@@ -29,18 +29,18 @@ async def toggle_bookmark(reader: Reader) -> None:
     entries = reader.targets()
     if entries:
         bookmarked = not all(entry.bookmarked for entry in entries)
-        await _mark(reader, [entry.row for entry in entries], search.Marking(bookmarked=bookmarked))
+        await mark(reader, [entry.row for entry in entries], search.Marking(bookmarked=bookmarked))
 
 
 async def mark_all_read(reader: Reader) -> None:
     """Every paper of the list is read."""
     if reader.results is not None:
-        await _mark(reader, reader.results.page(0, len(reader.results)), search.Marking(read=True))
+        await mark(reader, reader.results.page(0, len(reader.results)), search.Marking(read=True))
 
 
 async def has_been_read(reader: Reader, row: int) -> None:
     """The paper in `row` was open for a while."""
-    await _mark(reader, [row], search.Marking(read=True), told=False)
+    await mark(reader, [row], search.Marking(read=True), told=False)
 
 
 def tags(reader: Reader) -> None:
@@ -59,7 +59,7 @@ def tags(reader: Reader) -> None:
         off = tuple(tag.removeprefix("-") for tag in tags if tag.startswith("-"))
         gone = tuple(tag for tag in had if tag not in on)
         rows = [entry.row for entry in entries]
-        reader.run_worker(_mark(reader, rows, search.Marking(tag=on, untag=(*off, *gone))))
+        reader.run_worker(mark(reader, rows, search.Marking(tag=on, untag=(*off, *gone))))
 
     title = f"Tags of {_named(reader, len(entries))}"
     reader.app.push_screen(TagEditor(title, had, list(reader.library.tags())), typed)
@@ -75,7 +75,7 @@ def note(reader: Reader) -> None:
 
     def written(text: str | None) -> None:
         if text is not None:
-            reader.run_worker(_mark(reader, [entry.row], search.Marking(note=text)))
+            reader.run_worker(mark(reader, [entry.row], search.Marking(note=text)))
 
     title = f"Note on {readable(entry.paper.title)}"
     reader.app.push_screen(NoteEditor(title, entry.note or ""), written)
@@ -100,9 +100,10 @@ def _named(reader: Reader, count: int) -> str:
     return wording.count(count, "selected paper")
 
 
-async def _mark(
+async def mark(
     reader: Reader, rows: list[int], marking: search.Marking, *, told: bool = True
 ) -> None:
+    """Mark the papers in `rows`, as one step, and say what was done unless it is not `told`."""
     step = await reader.change(lambda: reader.library.mark(rows, marking))
     if told:
         reader.tell(

@@ -34,6 +34,8 @@ from tui.widgets.search_bar import SearchBar
 from tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from search import Config, Counts, Entry, Form, Library, Remembered, Results, Step
     from tui.glyphs import Glyphs
     from tui.keymap import Keymap
@@ -43,6 +45,12 @@ if TYPE_CHECKING:
 _SCROLLED_S = 0.5  # the paper stands still: time to remember how far it was read
 _WELCOMED = "welcomed"
 _LOOK_OUTSIDE_S = 2.0  # another program may have marked or imported
+
+
+def _bulk() -> type[Provider]:
+    from tui.screens.bulk import Bulk  # the palette may never be opened
+
+    return Bulk
 
 
 class Reader(Screen[None]):
@@ -55,6 +63,8 @@ class Reader(Screen[None]):
     AUTO_FOCUS = "#list"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-short"), (16, "-tall")]
+
+    COMMANDS = {_bulk}
 
     view: var[str] = var("all", init=False)
     query_text: var[str] = var("", init=False)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import events
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.color import Color
 from textual.filter import LineFilter
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
@@ -28,6 +32,7 @@ from tui.themes import BROADSHEET, THEMES
 if TYPE_CHECKING:
     from search import Config, Library, Remembered
 
+_LOOK_AGAIN_S = 0.05
 _QUIET = 0.8  # how much of its contrast quiet text keeps
 
 
@@ -62,6 +67,9 @@ class Broadsheet(App[Exception | None]):
             self._place = Place(view or "all", one_line(query or ""))
         self._keys = keymap(config)
         self._looks = looks(config)
+        self._typed: deque[events.Event] = deque()  # keys that wait for the one before them
+        self._handing_on = False
+        self._begun = False  # the first key waits until the start is done
         self._take_up_theme()
 
     def _take_up_theme(self) -> None:
@@ -107,10 +115,48 @@ class Broadsheet(App[Exception | None]):
             self.notify(one_line(problem), severity="warning", markup=False, timeout=10)
 
     async def on_event(self, event: events.Event) -> None:
-        """What is pasted comes from outside: take out what would act on the terminal."""
+        """Hand a key on when all that the one before it set off is done.
+
+        Textual gives each key at once to what has the focus then. The keys that come in one
+        piece, as from a script or over a slow line, would so all go to one widget, though the
+        first of them leads to another.
+        """
         if isinstance(event, events.Paste):
+            # It comes from outside: take out what would act on the terminal.
             event.text = lines(event.text)
-        await super().on_event(event)
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        self._typed.append(event)
+        if not self._handing_on:
+            self._handing_on = True
+            if self._begun:
+                await super().on_event(self._typed.popleft())
+            self._begun = True
+            self._hand_on()
+
+    @work(group="keys")
+    async def _hand_on(self) -> None:
+        await self._come_to_rest()
+        while self._typed:
+            await super().on_event(self._typed.popleft())
+            await self._come_to_rest()
+        self._handing_on = False
+
+    async def _come_to_rest(self) -> None:
+        """Wait until app and screens are done with what they do, and no widget has messages."""
+        quiet = 0
+        while quiet < 2 and self.is_running:  # what is done last may have set off something
+            await asyncio.sleep(0)  # at the end nobody else takes a turn
+            for pump in (self, *self.screen_stack):
+                await _in_turn(pump)
+            for screen in self.screen_stack:
+                if isinstance(screen, Reader):
+                    await screen.answered()
+            widgets = (one for screen in self.screen_stack for one in screen.walk_children())
+            pumps = (self, *self.screen_stack, *widgets)
+            at_work = any(pump.message_queue_size and pump.is_running for pump in pumps)
+            quiet = 0 if at_work else quiet + 1
 
     async def action_quit(self) -> None:
         """By Textual's own key, from wherever one is."""
@@ -155,3 +201,12 @@ class Broadsheet(App[Exception | None]):
                 "theme", f"there is no theme {theme!r}; the palette lists them"
             )
         yield from self._keys.problems
+
+
+async def _in_turn(pump: MessagePump) -> None:
+    """Wait until `pump` is done with every message that it has now."""
+    done = asyncio.Event()
+    if pump.call_later(done.set):
+        while pump.is_running and not done.is_set():  # it may end without getting there
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), _LOOK_AGAIN_S)

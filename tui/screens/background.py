@@ -8,12 +8,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.message import Message
 from textual.screen import Screen
-from textual.worker import get_current_worker
+from textual.worker import WorkerError, get_current_worker
 
 from search import Cancelled, LibraryError
 from tui import wording
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from tui.screens.views import View
 
 Done = TypeVar("Done")
+
+_FIND = "find"  # the line of work
 
 
 class Background:
@@ -71,7 +74,7 @@ class Background:
 
     def find(self, query: str, view: View) -> None:
         """Search; the last word of `query` is still being typed. Answers Found."""
-        self._run(lambda: self._screen.post_message(self._found(query, view)), "find")
+        self._run(lambda: self._screen.post_message(self._found(query, view)), _FIND)
 
     async def find_now(self, query: str, view: View) -> Found | None:
         """Search, and answer here; where that cannot be, say so and answer None."""
@@ -84,6 +87,13 @@ class Background:
         return self.Found(
             query, view.name, results, self._library.counts(), self._library.index_behind()
         )
+
+    async def found(self) -> None:
+        """Wait until the search that is under way, if any, has answered."""
+        for worker in list(self._screen.workers):
+            if worker.group == _FIND and not worker.is_cancelled:
+                with suppress(WorkerError):
+                    await worker.wait()
 
     def count(self) -> None:
         """Count. Answers Counted."""

@@ -106,6 +106,7 @@ class Reader(Screen[None]):
         self._welcomed = bool(remembered.get(_WELCOMED))
         self._attention = Attention(self, config.read_after, self._show_paper)
         self._scrolled: Timer | None = None
+        self._sought = False  # something was typed into the bar
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -171,6 +172,7 @@ class Reader(Screen[None]):
 
     def on_search_bar_query_changed(self, message: SearchBar.QueryChanged) -> None:
         """Search as it is typed; the best hit first."""
+        self._sought = True
         self._place = Place(self.view, message.query)
         self.query_text = message.query
 
@@ -189,6 +191,13 @@ class Reader(Screen[None]):
     def _find(self) -> None:
         if self._filled.is_set():  # what is typed until then is searched first thing
             self._background.find(self.query_text, self.view_now())
+
+    async def answered(self) -> None:
+        """Wait for the list that the next key is for; in the bar, each letter asks anew."""
+        if self.bar.typing or not (self._sought or self._filled.is_set()):
+            return  # a command waits for the first list itself, and the way into the bar need not
+        if await self._is_filled():
+            await self._background.found()
 
     def on_background_found(self, message: Background.Found) -> None:
         """Show what was found, unless the query has moved on."""

@@ -5,7 +5,6 @@ from typing import Self
 
 from rich.highlighter import Highlighter
 from rich.text import Text
-from textual import events
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Region
@@ -35,16 +34,6 @@ class QueryInput(Input):
             select_on_focus=True,  # a new search takes the place of the old one
             highlighter=_Colours(),
         )
-
-    async def on_key(self, event: events.Key) -> None:
-        """Edit in the order of the keys, however quickly they come.
-
-        Textual runs a bound key, as Backspace, only after the letters that wait behind it.
-        """
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            event.stop()
-            event.prevent_default()
-            await self.run_action(binding.action)
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False

@@ -1,0 +1,129 @@
+"""Keys that come faster than their effects, as from a script or a slow line, each go where they
+would have gone one by one."""
+
+import time
+
+import pytest
+from textual import events
+
+NAMES = {" ": "space", "/": "slash", ":": "colon", "?": "question_mark"}
+
+
+def burst(reading, *keys: str) -> None:
+    """Keys as the terminal sends them, all at once."""
+    for key in keys:
+        character = key if len(key) == 1 else None
+        reading.app.post_message(events.Key(NAMES.get(key, key), character))
+
+
+async def test_a_search_typed_at_once(read, library) -> None:
+    async with read(library) as reading:
+        burst(reading, *"/pruning", "backspace", "g", "enter", "b", "j", "m")
+        await reading.settle()
+        assert reading.input.value == "pruning"
+        assert len(reading.titles) == 5
+        assert reading.list.has_focus
+        assert (library.status().bookmarked, library.status().unread) == (1, 29)
+        assert reading.list.cursor == 2
+
+
+async def test_also_before_the_first_frame(read, library) -> None:
+    async with read(library, settled=False) as reading:
+        burst(reading, *"/pruning", "enter")
+        await reading.until(lambda: reading.input.value == "pruning", reading.input.value)
+        await reading.settle()
+        assert reading.list.has_focus
+        assert len(reading.titles) == 5
+
+
+async def test_a_paste_behind_its_key(read, library) -> None:
+    async with read(library) as reading:
+        burst(reading, "/")
+        reading.app.post_message(events.Paste("pruning"))
+        burst(reading, "enter")
+        await reading.settle()
+        assert reading.input.value == "pruning"
+        assert reading.list.has_focus
+
+
+async def test_tags_typed_at_once(read, library) -> None:
+    async with read(library) as reading:
+        burst(reading, *"ttall, nlp", "enter", "j", *"tsmall", "enter", "u")
+        await reading.settle()
+        assert reading.app.screen is reading.reader
+        assert library.tags() == {"nlp": 1, "tall": 1}
+        assert reading.list.cursor == 1
+
+
+async def test_a_note_a_view_and_a_file_typed_at_once(read, library, tmp_path) -> None:
+    path = tmp_path / "out.bib"
+    async with read(library) as reading:
+        burst(reading, *"ebmw", "ctrl+s", *"/pruning", "enter", *"VCut", "enter", "j")
+        burst(reading, "E", *str(path), "enter")
+        await reading.until(path.exists, "the file")
+        await reading.settle()
+        assert library.entry(library.row("2406.10999")).note == "bmw"
+        assert [view.name for view in library.views.all()] == ["Cut"]
+        assert reading.reader.view == "saved:Cut"
+        assert reading.list.cursor == 1
+        assert path.read_text("utf-8").count("@") == 5
+
+
+async def test_menus_and_help_typed_at_once(read, library, desk) -> None:
+    async with read(library) as reading:
+        burst(reading, *"fcyl", "j", *"sn")
+        burst(reading, *"?later bookmark", "enter", *"wjj", "enter")
+        await reading.settle()
+        assert desk.copied == ["https://arxiv.org/abs/2406.10999"]
+        assert reading.input.value == "has:code sort:title"
+        assert library.status().bookmarked == 1
+        assert reading.reader.view == "bookmarks"
+
+
+async def test_the_palette_typed_at_once(read, library) -> None:
+    async with read(library) as reading:
+        burst(reading, *":mark read: pruning", "enter", "j", "b", "u", "u")
+        await reading.settle()
+        assert reading.list.cursor == 1
+        assert (library.status().bookmarked, library.status().unread) == (0, 30)
+        assert library.redo().what == "5 papers: read"
+
+
+@pytest.mark.parametrize("opens", ["t", "e", "w", "E", "?", "#", "y", "f", "s", ":"])
+async def test_opened_and_left_at_once(read, library, opens) -> None:
+    async with read(library) as reading:
+        burst(reading, *[opens, "escape"] * 3, "j")
+        await reading.settle()
+        assert reading.app.screen is reading.reader
+        assert reading.list.cursor == 1
+
+
+async def test_a_key_is_for_the_list_that_was_asked_for(read, library, monkeypatch) -> None:
+    monkeypatch.setattr(library, "search", slowly(library.search))
+    async with read(library, settled=False) as reading:
+        burst(reading, "j", "b", *"/pruning", "enter", "j", "m", *"4j", "m")
+        await reading.until(lambda: library.status().unread == 28, "the marks")
+        await reading.settle()
+    bookmarked = library.entries(library.search("is:bookmarked").page(0, 9))
+    assert [entry.paper.id for entry in bookmarked] == ["2406.10998"]
+    read_ones = library.entries(library.search("is:read").page(0, 9))
+    assert {entry.paper.id for entry in read_ones} == {"2406.10990", "2406.10984"}
+
+
+async def test_a_key_waits_for_a_change_that_takes_long(read, library, monkeypatch) -> None:
+    """The store may be another program's for a while; the next keys go on from what was done."""
+    monkeypatch.setattr(library, "mark", slowly(library.mark))
+    async with read(library) as reading:
+        burst(reading, *"mmb", *"/pruning", "enter", "u")
+        await reading.settle()
+        assert library.status().unread == 28
+        assert library.status().bookmarked == 0
+        assert reading.input.value == "pruning"
+
+
+def slowly(do):
+    def done(*args, **how):
+        time.sleep(0.05)
+        return do(*args, **how)
+
+    return done

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from tui.glyphs import ASCII
 from tui.keymap import keymap
 from tui.looks import looks
 from tui.plain import PlainSigns
+from tui.problems import problems
 from tui.screens.dialog import Palette
 from tui.screens.place import Place, kept
 from tui.screens.reader import Reader
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from search import Config, Library, Remembered
 
 _LOOK_AGAIN_S = 0.05
+_TO_READ_S = 60  # what is wrong with the settings; a click takes it away, `broadsheet keys` has it
 _QUIET = 0.8  # how much of its contrast quiet text keeps
 
 
@@ -111,8 +113,8 @@ class Broadsheet(App[Exception | None]):
 
     def on_mount(self) -> None:
         """Tell what is wrong with the settings."""
-        for problem in self._problems():
-            self.notify(one_line(problem), severity="warning", markup=False, timeout=10)
+        for problem in problems(self._config, self._keys):
+            self.notify(one_line(problem), severity="warning", markup=False, timeout=_TO_READ_S)
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a key on when all that the one before it set off is done.
@@ -191,16 +193,6 @@ class Broadsheet(App[Exception | None]):
                 partial(self.action_command_palette, begun),
             )
         yield SystemCommand("Theme", "Another set of colours", self.action_change_theme)
-
-    def _problems(self) -> Iterator[str]:
-        """What is wrong with the settings, in sentences."""
-        yield from self._config.problems
-        theme = self._config.theme
-        if theme is not None and theme not in self.available_themes:
-            yield self._config.lines.told(
-                "theme", f"there is no theme {theme!r}; the palette lists them"
-            )
-        yield from self._keys.problems
 
 
 async def _in_turn(pump: MessagePump) -> None:

@@ -298,6 +298,7 @@ def paths(args: argparse.Namespace) -> int:
 def keys(args: argparse.Namespace) -> int:
     """Print the keys in force, and what is wrong with the settings."""
     from tui.keymap import keymap
+    from tui.problems import problems
 
     config = load_config(Paths.of_user().settings)
     keys = keymap(config)
@@ -310,7 +311,7 @@ def keys(args: argparse.Namespace) -> int:
         )
     else:
         print(printing.keys(keys.commands))
-    for problem in (*config.problems, *keys.problems):
+    for problem in problems(config, keys):
         console.complain(problem)
     return 0
 

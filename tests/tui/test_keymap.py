@@ -166,6 +166,9 @@ async def test_what_cannot_be_is_told_when_the_reader_starts(read, library, conf
         assert "line 2: theme: there is no theme 'nrod'" in reading.toasts
         assert 'line 3: density: must be "normal" or "compact"' in reading.toasts
         assert "line 5: mark.raed: there is no such command" in reading.toasts
+        await reading.press("b", "m")
+        assert "bookmarked" in reading.toasts
+        assert "line 2: theme" in reading.toasts, "until it was read"
         await reading.press("b", "f2")
         assert not reading.entry.bookmarked
 

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.notifications import SeverityLevel
+from textual.notifications import Notification, Notify, SeverityLevel
 from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
@@ -102,6 +102,7 @@ class Reader(Screen[None]):
         self._views = views(())
         self._going_on = ""
         self._said = ""
+        self._notice: Notification | None = None
         self._only_starter = False
         self._welcomed = bool(remembered.get(_WELCOMED))
         self._attention = Attention(self, config.read_after, self._show_paper)
@@ -396,8 +397,11 @@ class Reader(Screen[None]):
 
     def tell(self, message: str, severity: SeverityLevel = "information") -> None:
         """Say what happened, for a moment; the newest word takes the place of the older one."""
-        self.app.clear_notifications()
-        self.notify(lines(message), severity=severity, markup=False)
+        # Textual's own way takes all away, also what is wrong with the settings.
+        if self._notice:
+            self.app._unnotify(self._notice)
+        self._notice = Notification(lines(message), severity=severity, markup=False)
+        self.app.post_message(Notify(self._notice))
 
     @work(thread=True, group="links")
     def tell_when_done(self, do: Callable[[], Told]) -> None:

@@ -115,6 +115,19 @@ async def test_the_wheel_scrolls_list_and_paper(read, library) -> None:
         assert reading.list.cursor == 0
 
 
+async def test_who_scrolled_away_stays_there_when_papers_come(read, library) -> None:
+    async with read(library, size=(120, 24)) as reading:
+        for _ in range(12):
+            await wheel(reading, reading.list, MouseScrollDown)
+        await reading.until(lambda: reading.top == 12, "the wheel")
+        reading.reader.on_background_outdated()
+        await reading.settle()
+        assert (reading.top, reading.list.cursor) == (12, 0)
+        await reading.press("s", "n")
+        shown = range(reading.top, reading.top + reading.list.size.height // 3)
+        assert reading.list.cursor in shown, "another list begins where the cursor is"
+
+
 async def wheel(reading, pane, turned) -> None:
     """One notch of the wheel over a pane; Pilot has no public way to turn it."""
     await reading.pilot._post_mouse_events([turned], widget=pane, offset=(5, 3), button=0)

@@ -95,6 +95,7 @@ class Reader(Screen[None]):
         self.set_class(config.layout == "stacked", "-stacked")
         self._place = place
         self.results: Results | None = None
+        self._found = ("", "")  # the query and the view of the results
         self.former_query: str | None = None  # what was searched before papers like one
         self.range_start: int | None = None  # where a range of the selection begins
         self._counts: Counts | None = None
@@ -204,6 +205,8 @@ class Reader(Screen[None]):
         """Show what was found, unless the query has moved on."""
         if (message.query, message.view) != (self.query_text, self.view_now().name):
             return
+        again = (message.query, message.view) == self._found
+        self._found = (message.query, message.view)
         self.results, self._counts = message.results, message.counts
         self._entry = None  # another program may have marked it meanwhile
         row = self._place.row
@@ -215,6 +218,7 @@ class Reader(Screen[None]):
             position or 0,
             empty=telling.nothing(message.results, self.view_now(), self.keymap),
             offset=None if position is None else self._place.offset,
+            again=again,
         )
         if message.behind and not self._going_on:
             self._background.update_index()

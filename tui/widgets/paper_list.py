@@ -72,11 +72,21 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- what is shown -----------------------------------------------------------------------
 
-    def show(self, rows: Rows, cursor: int, *, empty: str, offset: int | None = None) -> None:
+    def show(
+        self,
+        rows: Rows,
+        cursor: int,
+        *,
+        empty: str,
+        offset: int | None = None,
+        again: bool = False,
+    ) -> None:
         """Show other rows, with the cursor on `cursor` and, if given, that many rows scrolled by.
 
-        `empty` is the sentence that stands in the list's place where there are none.
+        `empty` is the sentence that stands in the list's place where there are none. `again`: it
+        is the same list, where who has scrolled away from the cursor wants to stay.
         """
+        away = again and not self._in_sight
         self._rows = rows
         self._empty = empty
         self._measure()
@@ -84,7 +94,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self.set_reactive(PaperList.cursor, max(min(cursor, len(rows) - 1), 0))
         if offset is not None:
             self.scroll_to(y=offset * self.row_height, animate=False, immediate=True, force=True)
-        self._keep_cursor_in_sight()
+        if not away:
+            self._keep_cursor_in_sight()
         self.post_message(self.Moved(self.position))
 
     def forget(self) -> None:
@@ -141,6 +152,11 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     def validate_scroll_target_y(self, value: float) -> float:
         """Whole rows, so that the next turn of the wheel goes on from one."""
         return round(super().validate_scroll_target_y(value) / self.row_height) * self.row_height
+
+    @property
+    def _in_sight(self) -> bool:
+        first = self.offset_rows
+        return first <= self.cursor < first + self.size.height // self.row_height
 
     def _keep_cursor_in_sight(self) -> None:
         visible = self.size.height // self.row_height

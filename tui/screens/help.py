@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -21,7 +22,10 @@ Line = Command | Form
 
 
 class Help(Dialog[Line | None]):
-    """Answers the command to run or the form whose example to search for, or None."""
+    """Answers the command to run or the form whose example to search for, or None.
+
+    `paper` is the id of one that examples may name.
+    """
 
     DEFAULT_CSS = """
     #help { width: 90%; max-width: 92; height: 90%; }
@@ -46,11 +50,18 @@ class Help(Dialog[Line | None]):
         Binding("pageup", "move('page_up')", "page up"),
     ]
 
-    def __init__(self, commands: Sequence[Command]) -> None:
+    def __init__(self, commands: Sequence[Command], paper: str | None) -> None:
         super().__init__()
+        # What is like a paper, or has an id, is best tried with one that is there.
+        forms = [
+            replace(form, example=f"{form.write}{paper}")
+            if paper and form.write in ("id:", "like:")
+            else form
+            for form in LANGUAGE
+        ]
         self._sections: list[tuple[str, Sequence[Line]]] = [
             *groups(tuple(commands)),
-            (_LANGUAGE, LANGUAGE),
+            (_LANGUAGE, forms),
         ]
         self._lines: list[Line | None] = []  # as the list shows them; None is a heading
 

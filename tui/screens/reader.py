@@ -437,7 +437,8 @@ class Reader(Screen[None]):
                 self.ask(line.example)
                 go_out(self)
 
-        self.app.push_screen(Help(self.keymap.commands), chosen)
+        entry = self.current()
+        self.app.push_screen(Help(self.keymap.commands, entry.paper.id if entry else None), chosen)
 
     async def leave(self) -> None:
         """Leave, and keep the place."""

@@ -1,5 +1,7 @@
 """Every size of terminal, the mouse, and the wheel."""
 
+import itertools
+
 import pytest
 from textual.events import MouseScrollDown, MouseScrollUp
 
@@ -149,6 +151,21 @@ async def test_the_views_can_be_clicked(read, library) -> None:
         assert len(reading.titles) == 10
         await reading.click("#views", (reading.shown("#views").index("All"), 0))
         assert len(reading.titles) == 30
+
+
+@pytest.mark.parametrize("width", [120, 80, 60, 40])
+async def test_a_long_link_is_folded_under_its_key(read, library_of, width) -> None:
+    address = f"github.com/lab/{'a-very-long-name-' * 5}end"
+    paper = {"title": "Long", "github": f"https://{address}"}
+    async with read(library_of(paper), size=(100, 24)) as reading:
+        await reading.pilot.resize_terminal(width, 24)
+        await reading.press("enter")
+        lines = [line.strip("│▄▇") for line in reading.shown("#detail").split("\n")]
+        start = next(at for at, line in enumerate(lines) if "c  github.com" in line)
+        column = lines[start].index("github.com")
+        folded = itertools.takewhile(str.strip, lines[start:])
+        assert "".join(line[column:].rstrip() for line in folded) == address
+        assert address in reading.paper_text, "the mouse selects it in one piece"
 
 
 async def test_a_link_in_the_paper_can_be_clicked(read, library, desk) -> None:

@@ -1,5 +1,6 @@
 """A text to scroll, drawn line by line."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from tui.widgets.measuring import measure
+
+# A link with its key before it, or with none: it goes on below itself, and not below the key.
+_COLUMN = re.compile(r"(\S* {2,})\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +108,11 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
 def _wrapped(text: Content, width: int) -> Iterator[_Line]:
     for number, paragraph in enumerate(text.split("\n", allow_blank=True)):
-        start = 0
-        for line in paragraph.wrap(width) if paragraph else [paragraph]:
+        column = _COLUMN.fullmatch(paragraph.plain)
+        start = hang = column.end(1) if column else 0
+        indent = paragraph[:hang]
+        for line in paragraph[hang:].wrap(max(width - hang, 1)) if paragraph else [paragraph]:
             start = paragraph.plain.find(line.plain, start)  # the space between goes in wrapping
-            yield _Line(line, number, start)
+            yield _Line(indent + line, number, start - hang)
             start += len(line)
+            indent = Content(" " * hang)

@@ -20,6 +20,7 @@ class Glyphs:
     upvotes: str = "▲"
     stars: str = "☆"
     note: str = "✎"
+    tag: str = "#"
     ellipsis: str = "…"
     dot: str = "·"
     rule: str = "─"
@@ -30,7 +31,7 @@ class Glyphs:
 
 ASCII = Glyphs(
     unread="*", read="-", new_unread="N", new_read="n", bookmark="B", code="#", bar="|", tick="x",
-    upvotes="^", stars="+", note="=", ellipsis="...", dot=",", rule="-", full="=",
+    upvotes="^", stars="+", note="=", ellipsis="...", dot="-", rule="-", full="=",
     light="-", steps=".:#",
 )  # fmt: skip
 

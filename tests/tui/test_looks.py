@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from search import Config
+from search import Config, Marking
 
 
 def compact(**others: object) -> Config:
@@ -28,6 +28,24 @@ async def test_its_facts_stand_in_columns(read, library) -> None:
         assert {line.index(month) + len(month) for line in lines} == {lines[0].rindex("4") + 1}
         assert {line.index("▲") for line in lines[:10]} == {lines[0].index("▲")}
         assert "Writer0 +3" in lines[3]
+
+
+@pytest.mark.parametrize(("plain", "note"), [(False, "✎"), (True, "=")])
+async def test_a_note_and_tags_have_a_sign(read, library, plain, note) -> None:
+    rows = library.search("").page(0, 3)
+    library.mark(rows[:2], Marking(tag=("late",)))
+    library.mark(rows[1:3], Marking(note="read again"))
+    async with read(library, compact(ascii=plain)) as reading:
+        lines = [line[7:] for line in reading.shown("#list").splitlines()[:4]]  # without states
+        assert [("#" in line, note in line) for line in lines] == [
+            (True, False), (True, True), (False, True), (False, False),
+        ]  # fmt: skip
+
+
+async def test_where_there_are_no_facts_the_title_has_their_room(read, library_of) -> None:
+    title = "A title as long as a line of the list at this width has room for"
+    async with read(library_of({"title": title}), compact(), size=(76, 20)) as reading:
+        assert title in reading.shown("#list")
 
 
 async def test_the_cursor_the_wheel_and_clicks_go_by_lines(read, library) -> None:

@@ -86,6 +86,11 @@ def _one_line(row: Row, width: int, styles: Styles, looks: Looks, today: date) -
             break
         shortened = _shortened(Content(fact), cells, looks.glyphs)
         facts = Content(" " * (cells + 1 - shortened.cell_length)) + shortened + facts
+    signs = f"{looks.glyphs.note if shown.noted else ''}{looks.glyphs.tag if shown.tags else ''}"
+    # What stands empty at the left of the columns is the title's.
+    empty = len(facts.plain) - len(facts.plain.lstrip())
+    facts = Content(f" {signs}") + facts if signs else facts[max(empty - 1, 0) :].rstrip()
+    facts = facts.truncate(max(width - 1, 0))  # a list of a few cells has none for them
     room = max(width - facts.cell_length, 1)
     title = marked(row.title, row.title_spans, styles.title, styles.match)
     title = _shortened(title, room, looks.glyphs)

@@ -41,8 +41,9 @@ def filters(reader: "Reader") -> None:
         if term is not None:
             reader.ask(toggled(query, term))
 
+    width = max(len(label) for _, _, label in _FILTERS)
     choices = [
-        Choice(key, term, f"{label}  {term}", on=has_term(query, term))
+        Choice(key, term, f"{label:<{width}}  {term}", on=has_term(query, term))
         for key, term, label in _FILTERS
     ]
     reader.app.push_screen(Menu("Show only papers", choices, reader.glyphs.tick), chosen)

@@ -15,14 +15,14 @@ from tui.screens.dialog import Dialog
 from tui.screens.views import View, views
 
 _SAVED = "saved:"
-_KEYS = "Enter opens · r renames · d removes · J K move · Esc"
+_KEYS = "Enter opens · r renames · d removes\nJ K move it · Esc closes"
 
 
 class ViewList(Dialog[str | None]):
     """Answers the name of the view to open, or None."""
 
     DEFAULT_CSS = """
-    ViewList { align: left top; background: $background 0%; }
+    ViewList { align: left top; background: $background 60%; }
     #view-list {
         width: 40; height: 100%; padding: 1 1 0 1; background: $panel; border: none;
         border-right: solid $primary;

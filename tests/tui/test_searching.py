@@ -8,6 +8,7 @@ import threading
 import pytest
 
 from search import Marking
+from tui.screens import attention
 
 
 def found(library, query: str, within: str = "") -> list[str]:
@@ -64,6 +65,33 @@ async def test_an_answer_that_comes_late_is_never_shown(read, library, monkeypat
         held.set()
         await reading.settle()
         assert reading.titles == shown == found(library, "su")
+
+
+async def test_the_best_hit_comes_first_though_the_paper_before_is_shown_late(
+    read, library, monkeypatch
+) -> None:
+    """The cursor comes to rest in the list of one letter while that of two is searched for."""
+    held, really = threading.Event(), library.search
+
+    def search(query: str, **how):
+        if query == "cost be":
+            held.wait(10)
+        return really(query, **how)
+
+    monkeypatch.setattr(library, "search", search)
+    monkeypatch.setattr(attention, "_REST_S", 0.2)
+    async with read(library) as reading:
+        await reading.press("slash")
+        for key in "cost b":
+            reading.send(key)
+        await reading.until(lambda: reading.reader.results.query == "cost b", "the first list")
+        first = reading.titles[0]
+        reading.send("e")
+        await reading.until(lambda: reading.paper_text.startswith(first), "the cursor to rest")
+        held.set()
+        await reading.settle()
+        assert first in reading.titles[1:]
+        assert reading.list.cursor == 0
 
 
 async def test_enter_goes_to_the_list_and_escape_back_step_by_step(read, library) -> None:

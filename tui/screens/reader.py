@@ -305,9 +305,13 @@ class Reader(Screen[None]):
             self._background.remember(key, value)
 
     def keep_place(self) -> None:
-        """Remember the view, the query, the cursor and the scrolling."""
-        self._take_place()
-        self._background.keep(self._place)
+        """Remember the view, the query, the cursor and the scrolling.
+
+        While another list is under way, the cursor still stands in the one before it.
+        """
+        if self._found == (self.query_text, self.view_now().name):
+            self._take_place()
+            self._background.keep(self._place)
 
     def _take_place(self) -> None:
         entry = self.current()

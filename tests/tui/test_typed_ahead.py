@@ -46,7 +46,8 @@ async def test_a_paste_behind_its_key(read, library) -> None:
         assert reading.list.has_focus
 
 
-async def test_tags_typed_at_once(read, library) -> None:
+async def test_tags_typed_at_once(read, library, monkeypatch) -> None:
+    monkeypatch.setattr(library, "mark", slowly(library.mark))
     async with read(library) as reading:
         burst(reading, *"ttall, nlp", "enter", "j", *"tsmall", "enter", "u")
         await reading.settle()

@@ -52,14 +52,14 @@ def tags(reader: Reader) -> None:
         return
     had = entries[0].tags if len(entries) == 1 else ()
 
-    def typed(tags: tuple[str, ...] | None) -> None:
+    async def typed(tags: tuple[str, ...] | None) -> None:
         if tags is None:
             return
         on = tuple(tag for tag in tags if not tag.startswith("-"))
         off = tuple(tag.removeprefix("-") for tag in tags if tag.startswith("-"))
         gone = tuple(tag for tag in had if tag not in on)
         rows = [entry.row for entry in entries]
-        reader.run_worker(mark(reader, rows, search.Marking(tag=on, untag=(*off, *gone))))
+        await mark(reader, rows, search.Marking(tag=on, untag=(*off, *gone)))
 
     title = f"Tags of {_named(reader, len(entries))}"
     reader.app.push_screen(TagEditor(title, had, list(reader.library.tags())), typed)
@@ -73,9 +73,9 @@ def note(reader: Reader) -> None:
     if not entry:
         return
 
-    def written(text: str | None) -> None:
+    async def written(text: str | None) -> None:
         if text is not None:
-            reader.run_worker(mark(reader, [entry.row], search.Marking(note=text)))
+            await mark(reader, [entry.row], search.Marking(note=text))
 
     title = f"Note on {readable(entry.paper.title)}"
     reader.app.push_screen(NoteEditor(title, entry.note or ""), written)

@@ -22,7 +22,7 @@ class ViewList(Dialog[str | None]):
     """Answers the name of the view to open, or None."""
 
     DEFAULT_CSS = """
-    ViewList { align: left top; background: $background 60%; }
+    ViewList { align: left top; }
     #view-list {
         width: 40; height: 100%; padding: 1 1 0 1; background: $panel; border: none;
         border-right: solid $primary;

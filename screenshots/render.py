@@ -1,91 +1,202 @@
-"""Draws the pictures of this folder from the real app, on the starter papers.
+"""Draws the pictures of this folder, and those of tests/tui/pictures, from the real app.
 
-    python screenshots/render.py [FOLDER]
+    python screenshots/render.py
 
-The same pictures come out every time: the day, the clock and the size are fixed.
+The papers are the starter ones. The same pictures come out every time: the day, the clock and the
+sizes are fixed.
 """
 
 import asyncio
 import itertools
-import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from unittest import mock
 
+from textual import events
+from textual.keys import _character_to_key
+
 from search import Config, Library, Paths
+from tui import wording
 from tui.app import Broadsheet
+from tui.screens.background import Background
 
 HERE = Path(__file__).parent
+TESTED = HERE.parent / "tests" / "tui" / "pictures"  # every screen, at every size
+SIZES = ((120, 40), (80, 24), (60, 20))
+_TODAY = date(2026, 11, 23)
 
 
 @dataclass(frozen=True)
-class Scene:
-    """A picture: its name, the size in cells, and the keys that lead to it."""
+class Walk:
+    """Pictures of one run of the reader: names, with the keys that lead there from the one before.
 
-    name: str
-    width: int
-    height: int
-    keys: Sequence[str]
+    `theme` to `layout` are settings. `papers`: whether the library has any; `first`: whether it is
+    the first start; `going_on`: what goes on in the background; `toasts`: whether they are shown.
+    """
+
+    steps: Sequence[tuple[str, Sequence[str]]]
+    sizes: Sequence[tuple[int, int]] = SIZES
     theme: str = "broadsheet"
+    density: str = "normal"
+    layout: str = "side-by-side"
+    ascii: bool = False
+    papers: bool = True
+    first: bool = False
+    going_on: str = ""
+    toasts: bool = False
+
+    def file(self, name: str, size: tuple[int, int]) -> str:
+        """The file of a picture."""
+        width, height = size
+        return f"{name}-{width}x{height}.svg" if len(self.sizes) > 1 else f"{name}.svg"
+
+    @property
+    def files(self) -> list[str]:
+        """All files, in the order in which they are drawn."""
+        return [self.file(name, size) for name, _ in self.steps for size in self.sizes]
 
 
-SCENES = (
-    Scene("reader", 120, 36, ["j", "b", "m", "k", "slash", *"curriculum", "enter", "down", "b"]),
-    Scene("light", 120, 36, ["j", "m", "m", "b", "enter"], theme="newsprint"),
-    Scene("paper", 100, 30, ["4", "j", "z"]),
-    Scene("help", 80, 24, ["question_mark"]),
-    Scene("narrow", 60, 20, ["slash", *"distil", "enter"]),
-    Scene("nothing", 80, 24, ["slash", *"curiculum", "enter"]),
+README = (
+    Walk(
+        [("reader", ["j", "b", "m", "k", "slash", *"curriculum", "enter", "down", "b"])],
+        [(120, 36)],
+    ),
+    Walk([("light", ["j", "m", "m", "b", "enter"])], [(120, 36)], theme="newsprint"),
+    Walk([("paper", ["4", "j", "z"])], [(100, 30)]),
+    Walk([("help", ["question_mark"])], [(80, 24)]),
+    Walk([("narrow", ["slash", *"distil", "enter"])], [(60, 20)]),
+    Walk([("nothing", ["slash", *"curiculum", "enter"])], [(80, 24)]),
 )
+WALKS = (
+    Walk(
+        [
+            ("list", ["j", "b", "m", "m", *"tsmall, to read", "enter", "b", "k"]),
+            ("selection", ["space", "j", "j", "v"]),
+            ("paper", ["escape", "enter"]),
+            ("alone", ["z"]),
+            ("search", ["escape", "slash", *"distil has:code"]),
+            ("found", ["enter", "j"]),
+            ("related", ["full_stop"]),
+            ("ignored", ["escape", "escape", "slash", *"has:nothing is:unread model"]),
+            ("nothing", ["escape", "slash", *"curiculum"]),
+            ("no-bookmarks", ["escape", "slash", *"agents", "enter", "3"]),
+        ],
+    ),
+    Walk(
+        [
+            ("help", ["question_mark"]),
+            ("help-search", [*"bookmark"]),
+            ("copy", ["escape", "y"]),
+            ("filter", ["escape", "f"]),
+            ("order", ["escape", "s"]),
+        ]
+    ),
+    Walk(
+        [
+            ("tags", [*"tsmall, to read", "enter", "j", "t", *"s"]),
+            ("note", ["escape", "e", *"Read the table", "escape"]),
+            ("views", ["escape", "slash", *"distil", "enter", *"VDistillation", "enter", "w"]),
+            ("view-renamed", ["G", "end", "r"]),
+            ("view-name", ["escape", "slash", *"distil", "enter", "V"]),
+            ("file", ["escape", "E"]),
+            ("palette", ["escape", "escape", "colon"]),
+            ("palette-bulk", [*"mark read: distil"]),
+            ("statistics", ["escape", "number_sign"]),
+        ],
+    ),
+    Walk([("compact", ["j", "b", "t", *"small", "enter"]), ("compact-found", ["slash", *"distil"])],
+         density="compact"),
+    Walk([("ascii", ["j", "b", "m", "enter"]), ("ascii-statistics", ["escape", "number_sign"])],
+         ascii=True),
+    Walk([("light", ["j", "b", "m"])],
+         theme="newsprint"),
+    Walk([("stacked", ["j", "b"])], layout="stacked"),
+    Walk([("welcome", [])], first=True),
+    Walk([("toast", ["A"])], toasts=True),
+    Walk([("empty", [])], papers=False),
+    Walk([("indexing", [])], going_on=f"indexing {wording.progress(42, 105, 2.0)}"),
+    Walk([("too-small", [])], sizes=((39, 12),)),
+)  # fmt: skip
 
 
-async def draw(scene: Scene) -> str:
-    """The scene as SVG, from a new library of its own."""
+ALL = (*((HERE, walk) for walk in README), *((TESTED, walk) for walk in WALKS))
+
+
+async def draw(walk: Walk) -> AsyncIterator[tuple[str, str]]:
+    """The file name of each picture of a walk, with its SVG, from a new library."""
+    settings = Config(
+        theme=walk.theme,
+        density=walk.density,
+        layout=walk.layout,
+        ascii=walk.ascii,
+        read_after=None,
+    )
     with tempfile.TemporaryDirectory() as folder, _fixed():
-        library = Library(Paths.under(Path(folder)))
+        library = Library(Paths.under(Path(folder)), with_starter=walk.papers)
         library.update_index()
-        app = Broadsheet(lambda: library, Config(theme=scene.theme, read_after=None), {})
-        async with app.run_test(size=(scene.width, scene.height), notifications=False) as pilot:
-            await settle(app)
-            for key in scene.keys:
-                await pilot.press(key)
-                await settle(app)
-            svg = app.export_screenshot(title="Broadsheet")
+        app = Broadsheet(lambda: library, settings, {"welcomed": not walk.first})
+        async with app.run_test(size=walk.sizes[0], notifications=walk.toasts) as pilot:
+            await settled(app)
+            app.screen.post_message(Background.Progressed(walk.going_on))
+            for name, keys in walk.steps:
+                for key in keys:  # the app takes them in turn, where Pilot.press() would sleep
+                    known = _character_to_key(key) if len(key) == 1 else key
+                    app.post_message(events.Key(known, key if len(key) == 1 else None))
+                await pilot.pause()
+                await app.workers.wait_for_complete()
+                for size in walk.sizes:
+                    await pilot.resize_terminal(*size)
+                    yield walk.file(name, size), await settled(app)
         library.close()
-        return svg
 
 
-async def settle(app: Broadsheet) -> None:
-    """Wait until every search, count and timer that a key set off is done."""
+async def settled(app: Broadsheet) -> str:
+    """The picture, once every search, count and timer that a key set off is done."""
     before = ""
     while True:
         await app.workers.wait_for_complete()
-        await asyncio.sleep(0.1)  # more than the cursor's rest, after which the paper is shown
-        shown = app.export_screenshot()
+        await asyncio.sleep(0.03)
+        shown = app.export_screenshot(title="Broadsheet")
         if shown == before and all(worker.is_finished for worker in app.workers):
-            return
+            return shown
         before = shown
+
+
+class _Day(date):
+    @classmethod
+    def today(cls) -> "_Day":
+        return cls(_TODAY.year, _TODAY.month, _TODAY.day)
 
 
 @contextmanager
 def _fixed() -> Iterator[None]:
-    """A clock that counts two milliseconds for every search, and a cursor that does not blink."""
+    """A day, a clock that counts two milliseconds for every search, no blink, no delay."""
     with ExitStack() as stack:
         clock = itertools.count(0, 0.002)
-        stack.enter_context(mock.patch("search.finding.time.perf_counter", clock.__next__))
-        stack.enter_context(mock.patch("textual.widgets.Input.cursor_blink", False))
+        for name, value in (
+            ("search.finding.time.perf_counter", clock.__next__),
+            ("search.library.now", lambda: int((_TODAY - date(1970, 1, 1)).total_seconds()) * 1000),
+            ("search.library.date", _Day),
+            ("tui.screens.statistics.date", _Day),
+            ("tui.screens.attention._REST_S", 0.001),
+            ("textual.widgets.Input.cursor_blink", False),
+            ("textual.widgets.TextArea.cursor_blink", False),
+            ("tui.app.Broadsheet.NOTIFICATION_TIMEOUT", 3600),
+        ):
+            stack.enter_context(mock.patch(name, value))
         yield
 
 
-def main() -> None:
-    """Write every picture into the folder named, or beside this file."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
-    for scene in SCENES:
-        (folder / f"{scene.name}.svg").write_text(asyncio.run(draw(scene)), "utf-8")
+async def main() -> None:
+    """Write every picture anew."""
+    for folder, walk in ALL:
+        async for name, svg in draw(walk):
+            (folder / name).write_text(svg, "utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    asyncio.run(main())

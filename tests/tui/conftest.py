@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
 from textual.pilot import Pilot
 from textual.selection import SELECT_ALL
 from textual.widgets import Input
@@ -79,20 +80,19 @@ class Reading:
     # -- doing -------------------------------------------------------------------------------
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other, and wait until all they set off is done."""
+        """Press keys, as quickly as a terminal sends them, and wait until all is done."""
         for key in keys:
-            if len(key) == 1 and self.app.screen is self.reader and self.input.has_focus:
-                self.send(key)
-            else:
-                await self.pilot.press(key)
+            self.send(key)
         await self.pilot.pause()
         await self.settle()
 
     def send(self, key: str) -> None:
         """A key as quickly as the terminal sends it: nothing is waited for."""
-        name = "space" if key == " " else key
-        character = key if len(key) == 1 else None
-        self.app._driver.send_message(events.Key(name, character))
+        if len(key) == 1:
+            event = events.Key(_character_to_key(key), key)
+        else:
+            event = events.Key(key, key_to_character(REPLACED_KEYS.get(key, key)))
+        self.app._driver.send_message(event)
 
     async def click(self, widget: object, at: tuple[int, int]) -> None:
         """Click into a widget, `at` columns and lines from its corner."""

@@ -9,6 +9,8 @@ sizes are fixed.
 import asyncio
 import itertools
 import tempfile
+import threading
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -176,9 +178,9 @@ class _Day(date):
 def _fixed() -> Iterator[None]:
     """A day, a clock that counts two milliseconds for every search, no blink, no delay."""
     with ExitStack() as stack:
-        clock = itertools.count(0, 0.002)
+        clocks = defaultdict[int, Iterator[float]](lambda: itertools.count(0, 0.002))
         for name, value in (
-            ("search.finding.time.perf_counter", clock.__next__),
+            ("search.finding.time.perf_counter", lambda: next(clocks[threading.get_ident()])),
             ("search.library.now", lambda: int((_TODAY - date(1970, 1, 1)).total_seconds()) * 1000),
             ("search.library.date", _Day),
             ("tui.screens.statistics.date", _Day),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -104,12 +103,6 @@ class Broadsheet(App[Exception | None]):
         return Reader(
             self._open_library, self._config, self._keys, self._looks, self._place, self._remembered
         )
-
-    def on_ready(self) -> None:
-        """The first frame stands: collect garbage again, where the start put that off."""
-        if not gc.isenabled():
-            gc.freeze()  # what was made until now is here to stay
-            gc.enable()
 
     def on_mount(self) -> None:
         """Tell what is wrong with the settings."""

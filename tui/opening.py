@@ -28,9 +28,9 @@ def open_reader(
         )
     # Textual reads this as it is imported. At its 60 frames a second, half of the time from a key
     # to its results is waiting for the next frame.
-    os.environ.setdefault("TEXTUAL_FPS", "120")
+    os.environ.setdefault("TEXTUAL_FPS", "250")
     # Next to nothing of what a start makes is garbage, and looking for it takes an eighth of the
-    # time. The app collects again once its first frame stands.
+    # time. The reader collects again once its first list is there.
     gc.disable()
     from tui.app import Broadsheet  # a quarter of a second that no other command needs
 

@@ -10,7 +10,7 @@ from whoosh.analysis.filters import STOP_WORDS
 from whoosh.query import Query
 
 from search.index.distance import distance
-from search.index.words import Words, bare, plain, stems
+from search.index.words import WORD, Words, bare, plain, stems, words_with
 from search.text import one_line
 
 Span = tuple[int, int]
@@ -29,7 +29,11 @@ class Highlighter:
         wanted = _FIELDS if field is None else {"text", field}
         leaves = [leaf for leaf in _positive(tree) if leaf.field() in wanted]
         self._phrases = [leaf for leaf in leaves if isinstance(leaf, query.Phrase)]
-        self._tests = [test for leaf in leaves if (test := _test(leaf))]
+        tests = {leaf: test for leaf in leaves if (test := _test(leaf))}
+        self._tests = list(tests.values())
+        initials = [_initial(leaf) for leaf in tests]
+        # In ASCII, only words with these initials can match.
+        self._candidates = words_with("".join(initials)) if tests and all(initials) else WORD
         self._words = Words(stems)
         self._verdicts: dict[str, bool] = {}
 
@@ -37,12 +41,13 @@ class Highlighter:
         """Start and end of every part of `text` that matched, in order, none overlapping."""
         verdicts = self._verdicts
         found: list[Span] = []
-        for word, start, end in self._words.spans(text) if self._tests else ():
-            verdict = verdicts.get(word)
+        words = self._candidates if text.isascii() else WORD
+        for word in words.finditer(text) if self._tests else ():
+            verdict = verdicts.get(word[0])
             if verdict is None:
-                verdict = verdicts[word] = self._matches(word)
+                verdict = verdicts[word[0]] = self._matches(word[0])
             if verdict:
-                found.append((start, end))
+                found.append(word.span())
         for phrase in self._phrases:
             found += self._of_phrase(text, phrase.words, phrase.slop)
         return _merged(sorted(found))
@@ -137,6 +142,14 @@ def _test(leaf: Query) -> Test | None:
         case query.Wildcard():
             return partial(_fits, re.compile(fnmatch.translate(bare(plain(leaf.text)))))
     return None
+
+
+def _initial(leaf: Query) -> str:
+    """A letter or digit with which every word begins that a leaf matches, or ""."""
+    if isinstance(leaf, query.FuzzyTerm) and not leaf.prefixlength:
+        return ""
+    first = bare(plain(leaf.text))[:1] if isinstance(leaf.text, str) else ""
+    return first if first.isascii() and first.isalnum() else ""
 
 
 def _is_term(term: str, word: str, terms: Terms) -> bool:

@@ -15,7 +15,8 @@ from whoosh.analysis.filters import STOP_WORDS
 from whoosh.lang.porter import stem
 
 # A letter may be followed by its accents, which NFKC joins to it where it can.
-_WORD = re.compile(r"\w[\w\u0300-\u036f]*(?:\.\w[\w\u0300-\u036f]*)*")
+_REST = r"[\w\u0300-\u036f]*(?:\.\w[\w\u0300-\u036f]*)*"
+WORD = re.compile(rf"\w{_REST}")
 _REMEMBERED = 1 << 16  # words with their terms: the frequent ones are soon known again
 _ACCENT = re.compile("[\u0300-\u036f]")
 # Latin letters that have no decomposition into a letter and its accent.
@@ -23,6 +24,17 @@ _BARE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "�
 _EAST_ASIAN = re.compile(
     "[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f]"
 )
+
+
+def words_with(initials: str) -> re.Pattern[str]:
+    """A pattern for those words of an ASCII text that begin with one of some letters.
+
+    The rest of the text is passed over, in a quarter of the time that it takes to look at each of
+    its words. In other texts a word may have terms that begin with another letter.
+    """
+    letters = "".join(form for one in initials for form in (one, one.upper()))
+    # Once a first letter was found: nothing of the same word stands before it.
+    return re.compile(rf"[{letters}](?<!\w.)(?<!\w\..){_REST}", re.DOTALL | re.ASCII)
 
 
 def plain(text: str) -> str:
@@ -83,7 +95,7 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         """The words of `text` in order, in lower case."""
         if text.isascii() and text.isalnum():  # one word, the most common case by far
             return [text.lower()]
-        return _WORD.findall(plain(text))
+        return WORD.findall(plain(text))
 
     def terms(self, word: str) -> tuple[str, ...]:
         """The terms of one word as `words` gives it."""
@@ -96,7 +108,7 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
 
     def spans(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Each word of `text` as written, with its start and end in `text`."""
-        return ((found.group(), found.start(), found.end()) for found in _WORD.finditer(text))
+        return ((found.group(), found.start(), found.end()) for found in WORD.finditer(text))
 
     def __call__(  # type: ignore[no-untyped-def]  # the signature is Whoosh's
         self, value, positions=False, chars=False, start_pos=0, start_char=0, mode="", **other

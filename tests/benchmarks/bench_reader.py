@@ -10,6 +10,7 @@ event loop is meanwhile.
 
 import argparse
 import asyncio
+import gc
 import itertools
 import json
 import os
@@ -21,7 +22,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-os.environ.setdefault("TEXTUAL_FPS", "120")  # as tui.opening does
+os.environ.setdefault("TEXTUAL_FPS", "250")  # as tui.opening does
 
 from search import Config, Library, Paths
 from tui.app import Broadsheet
@@ -84,6 +85,7 @@ def more_papers(folder: Path, count: int) -> Path:
 
 async def measure(paths: Paths, more: Path) -> tuple[list[float], list[float]]:
     """The keys' times and the loop's delays."""
+    gc.disable()  # as tui.opening does, until the first list is there
     library = Library(paths, with_starter=False)
     app = Broadsheet(lambda: library, Config(read_after=None), {}, query="")
     async with app.run_test(size=(120, 40)):

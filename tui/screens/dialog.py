@@ -19,7 +19,7 @@ class Dialog(ModalScreen[ScreenResultType]):
         width: 80; max-width: 100%; height: auto; padding: 0 1; background: $surface;
         border: round $primary;
     }
-    Dialog .keys { color: $text-muted; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    Dialog .keys { color: $text-muted; }
     """
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:

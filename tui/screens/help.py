@@ -39,7 +39,7 @@ class Help(Dialog[Line | None]):
     #help-text > .option-list--option-highlighted {
         background: $primary-muted; color: $foreground; text-style: none;
     }
-    #help-keys { padding: 0 1; }
+    #help-keys { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     BINDINGS = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.notifications import Notification, Notify, SeverityLevel
 from textual.reactive import var
 from textual.screen import Screen
@@ -27,7 +27,7 @@ from tui.screens.listing import Listing
 from tui.screens.moving import go_in, go_out
 from tui.screens.place import Place
 from tui.screens.views import View, views
-from tui.widgets.bars import KeyBar, StatusBar, Tab, ViewBar
+from tui.widgets.bars import KeyBar, Rule, StatusBar, Tab, ViewBar
 from tui.widgets.paper_detail import PaperDetail, Shown
 from tui.widgets.paper_list import PaperList
 from tui.widgets.search_bar import SearchBar
@@ -102,7 +102,6 @@ class Reader(Screen[None]):
         self._entry: Entry | None = None
         self._views = views(())
         self._going_on = ""
-        self._said = ""
         self._notice: Notification | None = None
         self._only_starter = False
         self._welcomed = bool(remembered.get(_WELCOMED))
@@ -119,7 +118,7 @@ class Reader(Screen[None]):
             self.add_class(max(one for one in breakpoints if one[0] <= cells)[1])
         yield ViewBar(id="views")
         yield SearchBar(id="search")
-        yield Static(id="notice", markup=False)
+        yield Rule(id="notice")
         with Horizontal(id="panes"):
             yield PaperList(self.looks, id="list")
             yield PaperDetail(self.looks, self.keymap.key, id="detail")
@@ -160,6 +159,9 @@ class Reader(Screen[None]):
         if found:
             self.on_background_found(found)
         self._filled.set()
+        if not gc.isenabled():  # since the start
+            gc.freeze()  # what is here now stays; going through it all takes longer than a frame
+            gc.enable()
         if self.query_text != query:
             self._find()
         self._background.update_index()
@@ -482,12 +484,9 @@ class Reader(Screen[None]):
             self._going_on,
         )
         self.bar.found(telling.found(results) if self.query_text else "")
-        notice = self.query_one("#notice", Static)
-        said = telling.notice(results, self.keymap, only_starter=self._only_starter)
-        if said != self._said:  # it may change the layout, which costs more than a search
-            self._said = said
-            notice.update(Content(said))
-            notice.set_class(bool(said), "-there")
+        self.query_one(Rule).show(
+            telling.notice(results, self.keymap, only_starter=self._only_starter)
+        )
         self.query_one(KeyBar).show(self.keymap.footer(self._where()))
 
     def _where(self) -> str:

@@ -11,6 +11,10 @@ from tui.commands import action
 from tui.widgets.clicking import clickable, run_clicked
 from tui.widgets.ink import KEY, QUIET, STRONG, ink
 
+_RULE = "$panel"
+_IN_RULE = 6  # cells that a rule keeps for itself beside the words in it
+_MOST_ABOVE = 3  # lines
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -72,6 +76,39 @@ class ViewBar(Widget):
             + Content.styled(f"{tab.key} " if tab.key else "", style if here else key)
             + Content.styled(f"{tab.label}{right}", style)
         )
+
+
+class Rule(Widget):
+    """The line between the search and the papers. What is to be noticed stands in it.
+
+    Only where that is too long for it are there lines above, so that the papers seldom move.
+    """
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id)
+        self._said = ""
+
+    def show(self, said: str) -> None:
+        """Bear other words, or none."""
+        if said != self._said:
+            lines = len(self._lines())
+            self._said = said
+            # Laying the screen out anew costs more than a search.
+            self.refresh(layout=len(self._lines()) != lines)
+
+    def render(self) -> Content:
+        """The line, or lines."""
+        return Content("\n").join(self._lines())
+
+    def _lines(self) -> list[Content]:
+        width = max(self.screen.size.width, 1)
+        said = Content.styled(self._said, QUIET)
+        if said.cell_length <= width - _IN_RULE:
+            words = Content(" ") + said + Content(" ") if said else said
+            rest = max(width - words.cell_length - 2, 0)
+            return [Content.styled("──", _RULE) + words + Content.styled("─" * rest, _RULE)]
+        above = said.wrap(max(width - 2, 1))[:_MOST_ABOVE]
+        return [*(Content(" ") + line for line in above), Content.styled("─" * width, _RULE)]
 
 
 class StatusBar(Widget):

@@ -8,7 +8,8 @@ from whoosh.query import And, AndNot, FuzzyTerm, Not, Or, Phrase, Prefix, Query,
 
 from search.filters import Is
 from search.index.distance import distance, distances
-from search.index.highlight import Highlighter, snippet, spans
+from search.index.highlight import Highlighter, _test, snippet, spans
+from search.index.words import Words, bare, stems
 
 TEXT = "Trained parsers of text: a text parser learns to parse Müller's Schrift 学习方法."
 
@@ -61,6 +62,28 @@ def test_a_snippet_shows_the_passage_with_the_most_words() -> None:
 
 def test_a_short_text_is_shown_whole() -> None:
     assert snippet("A parser.", Term("text", "parser"), width=60) == ("A parser.", [(2, 8)])
+
+
+@st.composite
+def leaves(draw) -> Query:
+    """A leaf about a word of few letters, some of them written in several ways."""
+    text = draw(st.text("abo1ø中", min_size=1, max_size=3))
+    kind = draw(st.sampled_from([Term, Prefix, Wildcard, FuzzyTerm]))
+    if kind is FuzzyTerm:
+        return FuzzyTerm("text", text, prefixlength=draw(st.integers(0, 1)))
+    return kind("text", text)
+
+
+@given(st.text("aAbBoOøé1.- \n_\u0301\u0085中Ａ", max_size=40), st.lists(leaves(), max_size=3))
+def test_what_is_marked_is_every_word_that_matches(text: str, leaves: list[Query]) -> None:
+    tree = Or(leaves)
+    one_by_one = [
+        (start, end)
+        for word, start, end in Words(stems).spans(text)
+        if any(test(bare(part), stems) for test in filter(None, map(_test, leaves))
+               for part in Words(stems).words(word))
+    ]  # fmt: skip
+    assert spans(text, tree) == one_by_one
 
 
 words = st.text("ab c\n", max_size=60)

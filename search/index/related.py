@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+from whoosh.lang.stopwords import stoplists
 from whoosh.query import NullQuery, Or, Query, Term
 
 from search.index.postings import BASE
@@ -11,6 +12,7 @@ from search.index.words import Words, stems
 from search.paper import Paper
 
 _TELLING = 12  # words
+_COMMON = stoplists["en"]  # words of any English text, rare as they may be in few papers
 _IN_TITLE = 3
 
 
@@ -33,7 +35,7 @@ def telling(paper: Paper, statistics: Statistics) -> list[Telling]:
     written: dict[str, str] = {}
     for text, worth in ((paper.title, _IN_TITLE), (paper.abstract or paper.summary or "", 1)):
         for word in analyzer.words(text):
-            for stem in analyzer.terms(word):
+            for stem in () if word in _COMMON else analyzer.terms(word):
                 counts[stem] = counts.get(stem, 0) + worth
                 written.setdefault(stem, word)
     rated = [

@@ -214,6 +214,13 @@ def test_a_paper_that_shares_no_word_is_like_no_other(index: Index) -> None:
     assert index.search(alike(index.telling(Paper(title="Xylophone"))), masks).total == 0
 
 
+def test_words_of_any_text_tell_nothing_of_a_paper(tmp_path) -> None:
+    index = Index(tmp_path / "index", "library")
+    papers = [Paper(title="These graphs", abstract="Because these graphs are such graphs.")] * 2
+    index.add(list(enumerate(papers)), [], 1)
+    assert [one.word for one in index.telling(papers[0])] == ["graphs"]
+
+
 # What a failed start has mapped or opened is let go by the collector.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("pattern", ["*.words", "*.rows", "*.toc", "broadsheet.json"])

@@ -51,7 +51,7 @@ def open_reader(
         failure = app.run()
     if failure:
         raise failure
-    return 0
+    return app.return_code or 0
 
 
 def _opened(paths: Paths) -> closing[Library]:

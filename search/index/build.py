@@ -5,7 +5,9 @@ The process reads the papers from the store's file by itself; only numbers pass 
 
 import multiprocessing
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -42,7 +44,9 @@ def build(
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(store, folder, theirs), daemon=True)
-    process.start()
+    # Python asks for the number of sys.stderr, which is none where a screen has put itself there.
+    with redirect_stderr(sys.__stderr__):
+        process.start()
     theirs.close()
     try:
         _listen(ours, progress, cancelled)

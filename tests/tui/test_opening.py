@@ -52,3 +52,13 @@ async def test_what_is_remembered_stands_in_the_first_frame(read, library) -> No
     async with app.run_test():
         assert isinstance(app.screen, Reader)
         assert app.screen.query_one("#query", Input).value == "pruning"
+
+
+async def test_an_index_that_is_missing_is_built_behind_the_list(read, library_of, until) -> None:
+    papers = [{"title": f"Unheard-of matter {number}"} for number in range(210)]
+    library = library_of(*papers, indexed=False)
+    async with read(library) as reading:
+        assert len(reading.reader.results) == 210, "the list needs no index"
+        await until(lambda: not library.index_behind())
+        await reading.press("slash", *"unheard")
+        assert len(reading.reader.results) == 210

@@ -22,7 +22,7 @@ from search.index.schema import Parts
 from search.index.words import Labels, Words
 from search.index.written import Written
 
-RUN = 1 << 20  # words in a run, about; inverting them takes some 50 bytes for each
+RUN = 3 << 18  # words in a run, about; inverting them takes some 50 bytes for each
 
 
 class _Numbers(dict[str, int]):

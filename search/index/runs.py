@@ -22,7 +22,7 @@ from search.index.written import Written
 
 Numbers = NDArray[np.int64]
 
-_WINDOW = 1 << 20  # occurrences woven in one go, about
+_WINDOW = 1 << 19  # occurrences woven in one go, about
 
 
 @dataclass(frozen=True)

@@ -45,8 +45,10 @@ class Hits:
 
     def by_score(self, ranks: Rows, *, reverse: bool = False) -> "Ranking":
         """The best first, or last; equal ones by `ranks`, each row's place in another order."""
+        if self.total < 2:
+            return self.by_rank(ranks)  # one paper is in order without a score
         scores = self.scores
-        if not len(scores) or scores.min() == scores.max():
+        if scores.min() == scores.max():
             return self.by_rank(ranks)
 
         def keys(chosen: Chosen) -> Keys:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 40  # characters of what was typed, in a message
 _LONG = re.compile(rf"(\S{{{_SHOWN}}})\S+")
+_BEHIND = re.compile(rf"(?:\s+-?(?:sort|{'|'.join(STORE_FIELDS)}):[^\s\"]+)+$", re.IGNORECASE)
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 
 # Whoosh sorts taggers and filters by these: its groups are made at 0, its fields are set at 100.
@@ -52,6 +53,8 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
         self.today = today
         self.typing = typing and len(text) <= LONGEST
         self.asked = _UNREADABLE.sub(" ", text[:LONGEST])
+        # What the filter and order menus put behind a half-typed word does not complete it.
+        self._typed = len(_BEHIND.sub("", self.asked))
         self.ignored: list[str] = []
         if len(text) > LONGEST:
             self.ignored.append(f"everything past {LONGEST} characters")
@@ -94,7 +97,7 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
 
     def growing(self, node: nodes.Asking) -> bool:
         """Whether `node` is the word that is being typed."""
-        return self.typing and node.endchar == len(self.asked) and node.text[-1].isalnum()
+        return self.typing and node.endchar == self._typed and node.text[-1].isalnum()
 
     def alone(self, node: nodes.Asking) -> bool:
         """Whether nothing else is asked."""

@@ -218,3 +218,12 @@ async def test_the_list_can_be_used_while_the_index_is_built(
         await reading.until(lambda: len(reading.titles) == 5, "the words to be found")
         await reading.settle()
         assert "of 30 " not in reading.shown("#status").replace("30 in all", "")
+
+
+async def test_an_order_keeps_what_a_half_typed_word_has_found(read, library) -> None:
+    async with read(library) as reading:
+        await reading.press("slash", *"prun", "enter")
+        assert len(reading.titles) == 5
+        await reading.press("s", "n")
+        assert reading.input.value == "prun sort:title"
+        assert len(reading.titles) == 5

@@ -97,3 +97,13 @@ def test_no_letter_on_the_way_to_a_word_loses_the_papers_that_have_it(word: str)
 
 def test_typing_a_negation_hides_nothing_but_the_word() -> None:
     assert typed("-re") == And([Every(), Not(Term("text", "re"))])
+
+
+@pytest.mark.parametrize("behind", [" sort:date", " is:unread -has:code", " date:7d sort:-stars"])
+def test_a_filter_or_an_order_behind_a_half_typed_word_does_not_complete_it(behind) -> None:
+    assert _beginnings(f"neural tra{behind}") == ["tra"]
+    assert _beginnings(f"neural tra {behind} x ") == []
+
+
+def _beginnings(text: str) -> list[str]:
+    return [leaf.text for leaf in typed(text).leaves() if isinstance(leaf, Prefix)]

@@ -5,7 +5,8 @@
 The corpus is arXiv's metadata snapshot, one JSON object a line, plain or as .gz, .bz2 or .xz. It is
 indexed --copies times over; with --folder what is built is kept, and measured again without
 building. Prints Markdown: building, opening and memory, then for each query the median and the
-95th percentile in milliseconds, and how many times the others' median ours is.
+95th percentile in milliseconds, and how many times the others' median ours is; last what
+bench_reader.py says of the reader on these papers.
 
 Each is asked for the rows of the first 50 by BM25, from the text of the query on. Broadsheet weighs
 the title three times and counts exactly; Tantivy counts, and searches one field without weights;
@@ -177,6 +178,15 @@ def opening(folder: Path) -> None:
           f"{memory('VmRSS') - empty:.0f} |")  # fmt: skip
 
 
+def in_the_reader(folder: Path, corpus: Path) -> None:
+    """Print how soon the reader answers a key on the same papers, of which it then has more."""
+    with tempfile.TemporaryDirectory() as home:
+        for name in ("data", "cache"):
+            (Path(home) / name).symlink_to(folder.absolute())
+        program = Path(__file__).with_name("bench_reader.py")
+        subprocess.run([sys.executable, program, "--corpus", corpus, "--library", home], check=True)
+
+
 def cell(took: list[float]) -> str:
     """Median and 95th percentile."""
     return f"{statistics.median(took):.2f} ({took[int(len(took) * 0.95)]:.2f})" if took else ""
@@ -233,6 +243,8 @@ def main() -> None:
         print(f"| {case.name} | {found():,} | {cell(mine)} | {cell(theirs)} | {cell(third)} "
               f"| {ratio(mine, theirs)} | {ratio(mine, third)} |")  # fmt: skip
     ours.close()
+    print(flush=True)
+    in_the_reader(folder, wanted.corpus or folder)
     if not wanted.folder:
         shutil.rmtree(folder)
 

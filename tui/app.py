@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import events, work
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.color import Color
 from textual.filter import LineFilter
-from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
@@ -28,11 +24,11 @@ from tui.screens.dialog import Palette
 from tui.screens.place import Place, kept
 from tui.screens.reader import Reader
 from tui.themes import BROADSHEET, THEMES
+from tui.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from search import Config, Library, Remembered
 
-_LOOK_AGAIN_S = 0.05
 _TO_READ_S = 60  # what is wrong with the settings; a click takes it away, `broadsheet keys` has it
 _QUIET = 0.8  # how much of its contrast quiet text keeps
 
@@ -68,9 +64,7 @@ class Broadsheet(App[Exception | None]):
             self._place = Place(view or "all", one_line(query or ""))
         self._keys = keymap(config)
         self._looks = looks(config)
-        self._typed: deque[events.Event] = deque()  # keys that wait for the one before them
-        self._handing_on = False
-        self._begun = False  # the first key waits until the start is done
+        self._typed_ahead = TypedAhead(self, super().on_event)
         self._take_up_theme()
 
     def _take_up_theme(self) -> None:
@@ -110,48 +104,13 @@ class Broadsheet(App[Exception | None]):
             self.notify(one_line(problem), severity="warning", markup=False, timeout=_TO_READ_S)
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand a key on when all that the one before it set off is done.
-
-        Textual gives each key at once to what has the focus then. The keys that come in one
-        piece, as from a script or over a slow line, would so all go to one widget, though the
-        first of them leads to another.
-        """
+        """Let keys take turns; take out of what is pasted what would act on the terminal."""
         if isinstance(event, events.Paste):
-            # It comes from outside: take out what would act on the terminal.
             event.text = lines(event.text)
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._typed_ahead.take(event)
+        else:
             await super().on_event(event)
-            return
-        self._typed.append(event)
-        if not self._handing_on:
-            self._handing_on = True
-            if self._begun:
-                await super().on_event(self._typed.popleft())
-            self._begun = True
-            self._hand_on()
-
-    @work(group="keys")
-    async def _hand_on(self) -> None:
-        await self._come_to_rest()
-        while self._typed:
-            await super().on_event(self._typed.popleft())
-            await self._come_to_rest()
-        self._handing_on = False
-
-    async def _come_to_rest(self) -> None:
-        """Wait until app and screens are done with what they do, and no widget has messages."""
-        quiet = 0
-        while quiet < 2 and self.is_running:  # what is done last may have set off something
-            await asyncio.sleep(0)  # at the end nobody else takes a turn
-            for pump in (self, *self.screen_stack):
-                await _in_turn(pump)
-            for screen in self.screen_stack:
-                if isinstance(screen, Reader):
-                    await screen.answered()
-            widgets = (one for screen in self.screen_stack for one in screen.walk_children())
-            pumps = (self, *self.screen_stack, *widgets)
-            at_work = any(pump.message_queue_size and pump.is_running for pump in pumps)
-            quiet = 0 if at_work else quiet + 1
 
     async def action_quit(self) -> None:
         """By Textual's own key, from wherever one is."""
@@ -161,7 +120,9 @@ class Broadsheet(App[Exception | None]):
 
     def action_command_palette(self, typed: str = "") -> None:
         """Find a command by its name."""
-        self.push_screen(Palette(typed=typed, id="--command-palette"))
+        palette = Palette(id="--command-palette")
+        palette.typed = typed
+        self.push_screen(palette)
 
     def search_themes(self) -> None:
         """Find a theme by its name."""
@@ -186,12 +147,3 @@ class Broadsheet(App[Exception | None]):
                 partial(self.action_command_palette, begun),
             )
         yield SystemCommand("Theme", "Another set of colours", self.action_change_theme)
-
-
-async def _in_turn(pump: MessagePump) -> None:
-    """Wait until `pump` is done with every message that it has now."""
-    done = asyncio.Event()
-    if pump.call_later(done.set):
-        while pump.is_running and not done.is_set():  # it may end without getting there
-            with suppress(TimeoutError):
-                await asyncio.wait_for(done.wait(), _LOOK_AGAIN_S)

@@ -62,3 +62,19 @@ async def test_an_index_that_is_missing_is_built_behind_the_list(read, library_o
         await until(lambda: not library.index_behind())
         await reading.press("slash", *"unheard")
         assert len(reading.reader.results) == 210
+
+
+async def test_a_library_that_fails_once_it_is_open_ends_the_reader_with_the_reason(
+    library, until, monkeypatch
+) -> None:
+    error = StoreError("the library cannot be used")
+
+    def fail():
+        raise error
+
+    monkeypatch.setattr(library, "has_only_starter", fail)
+    app = Broadsheet(lambda: library, Config(), {})
+    async with app.run_test():
+        _send(app, "b", "q")
+        await until(lambda: app.return_code is not None)
+    assert app.return_value is error

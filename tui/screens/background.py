@@ -1,6 +1,6 @@
 """The threads that work for the reader: searching, counting, indexing, remembering.
 
-Each answers by a message to its screen, and by nothing else.
+Each answers by a message to its screen; only who begins and who ends waits for the answer.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Background:
             query, view.name, results, self._library.counts(), self._library.index_behind()
         )
 
-    async def found(self) -> None:
+    async def answered(self) -> None:
         """Wait until the search that is under way, if any, has answered."""
         for worker in list(self._screen.workers):
             if worker.group == _FIND and not worker.is_cancelled:

@@ -1,7 +1,6 @@
 """What lies over the reader and answers it."""
 
 from contextlib import suppress
-from typing import Any
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
@@ -34,13 +33,11 @@ class Dialog(ModalScreen[ScreenResultType]):
 class Palette(CommandPalette):
     """Textual's palette, which answers once, too; `typed` stands in its line at the start."""
 
-    def __init__(self, *, typed: str = "", **how: Any) -> None:
-        super().__init__(**how)
-        self._typed = typed
+    typed = ""
 
     def on_mount(self) -> None:
         """Begin with what is typed for the person."""
-        self.query_one(Input).value = self._typed
+        self.query_one(Input).value = self.typed
 
     async def on_input_submitted(self) -> None:
         """Enter is for what is typed, not for what was found before its last letters."""

@@ -143,11 +143,23 @@ class Reader(Screen[None]):
 
     async def _begin(self) -> None:
         try:
-            self.library = await asyncio.to_thread(self._load)
+            sought = await self._fill()
         except LibraryError as error:
             self.app.exit(error)
-            self._filled.set()
             return
+        finally:
+            self._filled.set()  # whatever waits for it must not keep the reader from ending
+        if not gc.isenabled():  # since the start
+            gc.freeze()  # what is here now stays; going through it all takes longer than a frame
+            gc.enable()
+        if self.query_text != sought:
+            self._find()
+        self._background.update_index()
+        self.set_interval(_LOOK_OUTSIDE_S, self._background.look_outside)
+
+    async def _fill(self) -> str:
+        """Open the library and show its first list; the query that this is of."""
+        self.library = await asyncio.to_thread(self._load)
         self._background = Background(self, self.library)
         self._views = views(self.library.views.all())
         self._only_starter = self.library.has_only_starter()
@@ -158,14 +170,7 @@ class Reader(Screen[None]):
         found = await self._background.find_now(query, self.view_now())
         if found:
             self.on_background_found(found)
-        self._filled.set()
-        if not gc.isenabled():  # since the start
-            gc.freeze()  # what is here now stays; going through it all takes longer than a frame
-            gc.enable()
-        if self.query_text != query:
-            self._find()
-        self._background.update_index()
-        self.set_interval(_LOOK_OUTSIDE_S, self._background.look_outside)
+        return query
 
     def _load(self) -> Library:
         from tui.screens import actions  # noqa: F401  the first command need not wait for them
@@ -201,7 +206,7 @@ class Reader(Screen[None]):
         if self.bar.typing or not (self._sought or self._filled.is_set()):
             return  # a command waits for the first list itself, and the way into the bar need not
         if await self._is_filled():
-            await self._background.found()
+            await self._background.answered()
 
     def on_background_found(self, message: Background.Found) -> None:
         """Show what was found, unless the query has moved on."""

@@ -30,7 +30,6 @@ class ViewList(Dialog[str | None]):
     #view-options { height: auto; max-height: 1fr; background: $panel; margin: 1 0; border: none; }
     #view-options:focus { background-tint: $foreground 0%; }
     #view-name { background: $surface; margin: 0 0 1 0; }
-    #view-keys { color: $text-muted; }
     """
 
     BINDINGS = [
@@ -56,7 +55,7 @@ class ViewList(Dialog[str | None]):
             yield Static(Content.styled("Views", "bold"))
             yield OptionList(compact=True, id="view-options")
             yield Input(id="view-name", compact=True)
-            yield Static(_KEYS, id="view-keys", markup=False)
+            yield Static(_KEYS, classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """Show the views at once, and the counts when they are there."""

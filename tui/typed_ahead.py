@@ -14,6 +14,7 @@ from contextlib import suppress
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.worker import Worker
 
 from tui.screens.reader import Reader
 
@@ -41,7 +42,8 @@ class TypedAhead:
         if self._begun:
             await self._give(self._waiting.popleft())
         self._begun = True
-        self._app.run_worker(self._give_the_rest(), group="keys")
+        # Not yet a coroutine: the app may end before it begins.
+        self._worker: Worker[None] = self._app.run_worker(self._give_the_rest, group="keys")
 
     async def _give_the_rest(self) -> None:
         await self._come_to_rest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -303,7 +304,7 @@ class Reader(Screen[None]):
         """Somebody is there."""
         if self._attention.wake() and not self._welcomed:
             self.query_one(Welcome).remove()
-            self.run_worker(self._remember(_WELCOMED, True))
+            self.run_worker(partial(self._remember, _WELCOMED, True))
 
     on_mouse_down = on_key
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -304,10 +303,11 @@ class Reader(Screen[None]):
         """Somebody is there."""
         if self._attention.wake() and not self._welcomed:
             self.query_one(Welcome).remove()
-            self.run_worker(partial(self._remember, _WELCOMED, True))
+            self._remember(_WELCOMED, True)
 
     on_mouse_down = on_key
 
+    @work
     async def _remember(self, key: str, value: Remembered) -> None:
         if await self._is_filled():
             self._background.remember(key, value)

@@ -27,7 +27,6 @@ from search.store import (
     Store,
     headlines,
     statistics,
-    told,
 )  # fmt: skip
 from search.store.counts import Counts
 from search.synced import FeedState, Synced
@@ -335,8 +334,7 @@ class Library:
             if self._opened_finder is None:
                 from search.finding import Finder
 
-                with told():  # it reads every paper
-                    self._opened_finder = Finder(self._store, self.paths, self.new_since)
+                self._opened_finder = Finder(self._store, self.paths, self.new_since)
             return self._opened_finder
 
     def _syncer(self) -> "syncing.Syncer":

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from search.memory import PREFIX, Remembered
-from search.store.database import SCHEMA, Database, told
+from search.store.database import SCHEMA, Database
 from search.store.headlines import Headline, headlines
 from search.store.marks import BOOKMARK, NOTE, READ, TAG, VIEW, Change, Marks, Step
 from search.store.papers import Outcome, Papers
@@ -13,7 +13,7 @@ from search.store.statistics import Share, Statistics, statistics
 __all__ = [
     "BOOKMARK", "NOTE", "READ", "SCHEMA", "TAG", "VIEW",
     "Change", "Headline", "Marks", "Memory", "Outcome", "Papers", "Share", "Statistics",
-    "Step", "Store", "headlines", "statistics", "told",
+    "Step", "Store", "headlines", "statistics",
 ]  # fmt: skip
 
 

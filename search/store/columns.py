@@ -19,7 +19,7 @@ from search.filters import Between, Has, Is, Named, Noted, Tagged
 from search.store import arrays
 from search.store.arrays import MISSING, Papers
 from search.store.counts import Counts
-from search.store.database import WAIT_S, Database
+from search.store.database import Database
 from search.store.orders import Orders
 
 __all__ = ["MISSING", "Columns", "Counts"]
@@ -73,9 +73,7 @@ class Columns:
         self._cache = cache
         self._lock = threading.Lock()
         # Its own connection, which never writes, so that data_version tells of every writer.
-        self._connection = sqlite3.connect(
-            database.path, timeout=WAIT_S, isolation_level=None, check_same_thread=False
-        )
+        self._connection = database.connect()
         self._connection.execute("PRAGMA query_only = ON")
         self._seen: int | None = None
         self._history: tuple[int | None, ...] | None = None  # as it stood when marks were read

@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 from search.errors import StoreError
 
@@ -51,18 +51,42 @@ INSERT INTO memory VALUES ('library', lower(hex(randomblob(16))));
 _MIGRATIONS = (_FIRST,)
 SCHEMA = len(_MIGRATIONS)
 WAIT_S = 30.0
+_ROWS = 100  # read at once
 
 
-class _Connection(sqlite3.Connection):
-    """A connection that tells what SQLite cannot do as a StoreError."""
+class _Cursor(sqlite3.Cursor):
+    """A cursor that tells what SQLite cannot do as a StoreError, also in the middle of reading."""
 
-    def execute(self, sql: str, parameters: "_Parameters" = (), /) -> sqlite3.Cursor:
+    def execute(self, sql: str, parameters: "_Parameters" = (), /) -> Self:
         with told():
             return super().execute(sql, parameters)
 
-    def executemany(self, sql: str, parameters: "Iterable[_Parameters]", /) -> sqlite3.Cursor:
+    def executemany(self, sql: str, parameters: "Iterable[_Parameters]", /) -> Self:
         with told():
             return super().executemany(sql, parameters)
+
+    def fetchone(self) -> Any:
+        with told():
+            return super().fetchone()
+
+    def fetchall(self) -> list[Any]:
+        with told():
+            return super().fetchall()
+
+    def __iter__(self) -> Iterator[Any]:  # type: ignore[override]  # for a loop, as ever
+        with told():
+            while rows := super().fetchmany(_ROWS):
+                yield from rows
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that reads and writes by such cursors."""
+
+    def execute(self, sql: str, parameters: "_Parameters" = (), /) -> sqlite3.Cursor:
+        return self.cursor(_Cursor).execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: "Iterable[_Parameters]", /) -> sqlite3.Cursor:
+        return self.cursor(_Cursor).executemany(sql, parameters)
 
 
 @contextlib.contextmanager
@@ -73,8 +97,9 @@ def told() -> Iterator[None]:
     except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
         raise  # a fault of this program, not of the disk or the file
     except sqlite3.DatabaseError as error:
+        reason = str(error).partition("\n")[0]  # behind it may stand all that could not be decoded
         raise StoreError(
-            f"the library cannot be used ({error}): see that its disk has room and that you may "
+            f"the library cannot be used ({reason}): see that its disk has room and that you may "
             "write to it (`broadsheet paths` names the file), or restore it from a backup"
         ) from error
 
@@ -111,21 +136,24 @@ class Database:
         """This thread's connection, in autocommit; use `transaction` to write."""
         found: sqlite3.Connection | None = getattr(self._threads, "connection", None)
         if found is None:
-            # Closed by `close` from another thread, hence no check; used by this one alone.
-            with told():
-                found = sqlite3.connect(
-                    self.path,
-                    timeout=WAIT_S,
-                    isolation_level=None,
-                    check_same_thread=False,
-                    factory=_Connection,
-                )
+            found = self.connect()
             self._opened.append(found)
             found.execute("PRAGMA journal_mode = WAL")
             found.execute("PRAGMA synchronous = NORMAL")
             found.execute("PRAGMA cache_size = -16000")
             self._threads.connection = found
         return found
+
+    def connect(self) -> sqlite3.Connection:
+        """A connection of one's own, in autocommit; whoever asked closes it."""
+        with told():
+            return sqlite3.connect(
+                self.path,
+                timeout=WAIT_S,
+                isolation_level=None,
+                check_same_thread=False,  # used by one thread at a time, and closed by another
+                factory=_Connection,
+            )
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

@@ -3,13 +3,15 @@
 import sqlite3
 import stat
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from search.errors import StoreError
 from search.paper import Paper
-from search.store import SCHEMA, Store
+from search.store import SCHEMA, Store, headlines, statistics
+from search.store.columns import Columns
 from search.store.database import Database
 
 PAPER = Paper(title="Counting sheep by night", arxiv="2401.00001")
@@ -149,6 +151,40 @@ def test_a_damaged_file_is_told_when_it_is_read(
     damaged = open_store()
     with pytest.raises(StoreError) as error:
         damaged.papers.row("2401.00001")
+    assert "backup" in told(error)
+
+
+def test_damage_in_the_middle_of_the_file_is_told_wherever_the_reading_meets_it(
+    store: Store, file: Path, open_store: Callable[[], Store]
+) -> None:
+    store.papers.add((Paper(title=f"Paper number {n} of many") for n in range(900)), 1)
+    store.close()
+    whole = bytearray(file.read_bytes())
+    page = whole.index(b"number 600 of many") & -4096
+    whole[page : page + 4096] = b"\xff" * 4096
+    file.write_bytes(whole)
+    damaged = open_store()
+    readings: list[Callable[[], object]] = [
+        lambda: list(damaged.papers.changed(0)),
+        lambda: Columns(damaged.database),
+        lambda: headlines(damaged.database, range(1, 901)),
+        lambda: statistics(damaged.database, date(2026, 11, 1)),
+    ]
+    assert damaged.papers.paper(1)
+    for read in readings:
+        with pytest.raises(StoreError) as error:
+            read()
+        assert "backup" in told(error)
+
+
+def test_text_that_is_no_longer_text_is_told_on_a_line(
+    store: Store, file: Path, open_store: Callable[[], Store]
+) -> None:
+    store.papers.add([Paper(title="A paper", keywords=("counting sheep", "at night"))], 1)
+    store.close()
+    file.write_bytes(file.read_bytes().replace(b"counting sheep", b"counting \xffheep"))
+    with pytest.raises(StoreError) as error:
+        statistics(open_store().database, date(2026, 11, 1))
     assert "backup" in told(error)
 
 

@@ -13,7 +13,9 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import ThemeProvider
+from textual.worker import WorkerFailed
 
+from search import LibraryError
 from search.text import lines, one_line
 from tui.glyphs import ASCII
 from tui.keymap import keymap
@@ -37,7 +39,7 @@ class Broadsheet(App[Exception | None]):
     """Reads one library, which is opened as soon as the first frame is painted.
 
     `remembered` is for that frame: what the reader remembers from the last time. Ends with the
-    error where the library cannot be opened.
+    error where the library cannot be opened, or no longer read.
     """
 
     CSS_PATH = "app.tcss"
@@ -111,6 +113,15 @@ class Broadsheet(App[Exception | None]):
             await self._typed_ahead.take(event)
         else:
             await super().on_event(event)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with the reason where the library fails while it is drawn; else as Textual does."""
+        # Textual has no public way in, and prints a traceback of what is no fault of a program.
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, LibraryError):
+            self.exit(cause)
+        else:
+            super()._handle_exception(error)
 
     async def action_quit(self) -> None:
         """By Textual's own key, from wherever one is."""

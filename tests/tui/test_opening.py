@@ -2,6 +2,7 @@
 
 import threading
 
+import pytest
 from textual import events
 from textual.widgets import Input
 
@@ -64,17 +65,34 @@ async def test_an_index_that_is_missing_is_built_behind_the_list(read, library_o
         assert len(reading.reader.results) == 210
 
 
+@pytest.mark.parametrize("method", ["has_only_starter", "search", "headlines"])
 async def test_a_library_that_fails_once_it_is_open_ends_the_reader_with_the_reason(
-    library, until, monkeypatch
+    library, until, monkeypatch, method
 ) -> None:
     error = StoreError("the library cannot be used")
 
-    def fail():
+    def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(library, "has_only_starter", fail)
+    monkeypatch.setattr(library, method, fail)
     app = Broadsheet(lambda: library, Config(), {})
     async with app.run_test():
         _send(app, "b", "q")
         await until(lambda: app.return_code is not None)
     assert app.return_value is error
+
+
+@pytest.mark.parametrize(("method", "key"), [("headlines", "G"), ("entry", "j"), ("unread", "w")])
+async def test_a_library_that_fails_later_ends_the_reader_with_the_reason(
+    read, library, until, monkeypatch, method, key
+) -> None:
+    error = StoreError("the library cannot be used")
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    async with read(library, size=(120, 20)) as reading:
+        monkeypatch.setattr(library, method, fail)
+        reading.send(key)
+        await until(lambda: reading.app.return_code is not None)
+    assert reading.app.return_value is error

@@ -76,9 +76,9 @@ class Background:
         """Search; the last word of `query` is still being typed. Answers Found."""
         self._run(lambda: self._screen.post_message(self._found(query, view)), _FIND)
 
-    async def find_now(self, query: str, view: View) -> Found | None:
-        """Search, and answer here; where that cannot be, say so and answer None."""
-        return await asyncio.to_thread(self._do, lambda: self._found(query, view))
+    async def find_now(self, query: str, view: View) -> Found:
+        """Search, and answer here. Raises LibraryError."""
+        return await asyncio.to_thread(self._found, query, view)
 
     def _found(self, query: str, view: View) -> Found:
         results = self._library.search(

@@ -167,9 +167,7 @@ class Reader(Screen[None]):
             self, lambda theme: self._background.remember("theme", theme.name)
         )
         query = self.query_text
-        found = await self._background.find_now(query, self.view_now())
-        if found:
-            self.on_background_found(found)
+        self.on_background_found(await self._background.find_now(query, self.view_now()))
         return query
 
     def _load(self) -> Library:

@@ -199,9 +199,9 @@ def _passage(line: str, spans: list[Span], width: int) -> Span:
         if worth > held:
             best, held = (start, inside[-1][1]), worth
     start = max(0, min(best[0] - (room - (best[1] - best[0])) // 3, len(line) - room))
-    end = min(len(line), start + room)
     if start and not line[start - 1].isspace():
-        start = _next_space(line, start, best[0] if held else end)
+        start = _next_space(line, start, best[0] if held else start + room)
+    end = min(len(line), start + room)
     if end < len(line) and not line[end].isspace():
         end = max(line.rfind(" ", start, end), best[1]) if " " in line[start:end] else end
     return start, end

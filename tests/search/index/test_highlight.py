@@ -60,6 +60,17 @@ def test_a_snippet_shows_the_passage_with_the_most_words() -> None:
     assert [shown[s:e] for s, e in found] == ["parser", "text", "text"]
 
 
+@given(st.integers(1, 60), st.integers(1, 60), st.integers(24, 80))
+def test_a_snippet_leaves_out_no_word_that_there_is_room_for(
+    before: int, after: int, width: int
+) -> None:
+    text = "swans " * before + "curriculum" + " geese" * after
+    shown, _ = snippet(text, Term("text", "curriculum"), width)
+    assert "curriculum" in shown
+    if shown.endswith("…"):
+        assert len(shown.strip("…")) + len(" geese") > width - len("……")
+
+
 def test_a_short_text_is_shown_whole() -> None:
     assert snippet("A parser.", Term("text", "parser"), width=60) == ("A parser.", [(2, 8)])
 

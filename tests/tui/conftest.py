@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.geometry import Region
 from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
 from textual.pilot import Pilot
 from textual.selection import SELECT_ALL
@@ -138,6 +139,13 @@ class Reading:
         region = self.app.screen.query_one(selector).region
         rows = self.app.screen._compositor.render_strips()[region.y : region.bottom]
         return "\n".join(strip.crop(region.x, region.right).text.rstrip() for strip in rows)
+
+    @property
+    def lines_of_cursor(self) -> Region:
+        """Where on the screen the row of the cursor is drawn."""
+        pane, height = self.list.content_region, self.list.row_height
+        top = pane.y + self.list.cursor * height - self.list.scroll_offset.y
+        return Region(pane.x, top, pane.width, height)
 
     @property
     def paper_text(self) -> str:

@@ -5,6 +5,8 @@ import itertools
 import pytest
 from textual.events import MouseScrollDown, MouseScrollUp
 
+from search import Config
+
 
 @pytest.mark.parametrize(
     ("size", "panes"),
@@ -174,3 +176,15 @@ async def test_a_link_in_the_paper_can_be_clicked(read, library, desk) -> None:
         number = next(i for i, line in enumerate(lines) if "github.com/lab/paper-0" in line)
         await reading.click("#detail", (lines[number].index("github"), number))
         assert desk.copied == ["https://github.com/lab/paper-0"]
+
+
+@pytest.mark.parametrize("layout", ["side-by-side", "stacked"])
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20), (40, 12)])
+async def test_no_notice_covers_the_row_at_work(read, library, size, layout) -> None:
+    async with read(library, Config(read_after=None, layout=layout), size=size) as reading:
+        for keys in (["j", "b"], ["G", "b"], ["b", "g", "g"], ["b", "G"], ["g", "g", "A"]):
+            await reading.press(*keys)
+            at_work = reading.lines_of_cursor
+            for toast in reading.app.screen.query("Toast"):
+                assert not toast.region.overlaps(at_work), f"after {keys}"
+            assert len(reading.app.screen.query("Toast, ToastHolder")) == 2, "one, in its frame"

@@ -48,7 +48,7 @@ def export(reader: "Reader") -> None:
     def named(name: str | None) -> None:
         if name:
             path = Path(name).expanduser()
-            reader.tell_when_done(lambda: write(path))
+            reader.notices.tell_when_done(lambda: write(path))
 
     title = f"Write {wording.count(count, 'paper')} to a file"
     reader.app.push_screen(LineEditor(title, f"its name, ending in {' '.join(_FORMATS)}"), named)

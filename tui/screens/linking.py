@@ -25,14 +25,14 @@ def copy(reader: "Reader", what: str) -> None:
     """Copy what the papers have of a kind; where none has it, leave the clipboard alone."""
     entries = reader.targets()
     if entries:
-        reader.tell_when_done(lambda: links.copy(entries, what, reader.write))
+        reader.notices.tell_when_done(lambda: links.copy(entries, what, reader.write))
 
 
 def open_page(reader: "Reader", what: str) -> None:
     """Open a page of the paper in the browser; where that cannot be, copy its link."""
     entry = reader.current()
     if entry:
-        reader.tell_when_done(lambda: links.open_page(entry, what, reader.write))
+        reader.notices.tell_when_done(lambda: links.open_page(entry, what, reader.write))
 
 
 def copy_menu(reader: "Reader") -> None:

@@ -84,13 +84,13 @@ def note(reader: Reader) -> None:
 async def undo(reader: Reader) -> None:
     """Take the last change back."""
     step = await reader.change(reader.library.undo)
-    reader.tell(f"Undone: {step.what}" if step else "Nothing to undo")
+    reader.notices.tell(f"Undone: {step.what}" if step else "Nothing to undo")
 
 
 async def redo(reader: Reader) -> None:
     """Make the undone change again."""
     step = await reader.change(reader.library.redo)
-    reader.tell(f"Redone: {step.what}" if step else "Nothing to redo")
+    reader.notices.tell(f"Redone: {step.what}" if step else "Nothing to redo")
 
 
 def _named(reader: Reader, count: int) -> str:
@@ -106,6 +106,6 @@ async def mark(
     """Mark the papers in `rows`, as one step, and say what was done unless it is not `told`."""
     step = await reader.change(lambda: reader.library.mark(rows, marking))
     if told:
-        reader.tell(
+        reader.notices.tell(
             f"{step.what} · {reader.keymap.say('{undo} undoes')}" if step else "Nothing to change"
         )

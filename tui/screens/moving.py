@@ -23,7 +23,7 @@ def next_unread(reader: "Reader", direction: int) -> None:
         return
     position = reader.library.next_unread(reader.results, reader.papers.position, direction)
     if position is None:
-        reader.tell("No unread paper " + ("below" if direction > 0 else "above"))
+        reader.notices.tell("No unread paper " + ("below" if direction > 0 else "above"))
     else:
         reader.papers.cursor = position
 

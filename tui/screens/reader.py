@@ -11,20 +11,20 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.notifications import Notification, Notify, SeverityLevel
 from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
 from search import LibraryError, UnknownPaperError
-from search.text import lines, one_line
+from search.text import one_line
 from tui.commands import Command
 from tui.screens import telling
 from tui.screens.attention import Attention
 from tui.screens.background import Background
 from tui.screens.listing import Listing
 from tui.screens.moving import go_in, go_out
+from tui.screens.notices import Notices
 from tui.screens.place import Place
 from tui.screens.views import View, views
 from tui.widgets.bars import KeyBar, Rule, StatusBar, Tab, ViewBar
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from tui.glyphs import Glyphs
     from tui.keymap import Keymap
     from tui.looks import Looks
-    from tui.screens.links import Told
 
 _SCROLLED_S = 0.5  # the paper stands still: time to remember how far it was read
 _WELCOMED = "welcomed"
@@ -102,7 +101,7 @@ class Reader(Screen[None]):
         self._entry: Entry | None = None
         self._views = views(())
         self._going_on = ""
-        self._notice: Notification | None = None
+        self.notices = Notices(self)
         self._only_starter = False
         self._welcomed = bool(remembered.get(_WELCOMED))
         self._attention = Attention(self, config.read_after, self._show_paper)
@@ -265,6 +264,7 @@ class Reader(Screen[None]):
     def on_paper_list_moved(self) -> None:
         """When the cursor rests, show the paper that it stands on."""
         self._attention.wander()
+        self.notices.make_way()
         self._tell()
 
     def on_paper_list_opened(self) -> None:
@@ -393,7 +393,7 @@ class Reader(Screen[None]):
         try:
             step = await asyncio.to_thread(make)
         except LibraryError as error:
-            self.tell(str(error), severity="error")
+            self.notices.tell(str(error), severity="error")
             return None
         if step:
             self._show_change(step)
@@ -408,21 +408,6 @@ class Reader(Screen[None]):
             if entry and self.results is not None:
                 self.paper.show(Shown(entry, self.results.spans))
         self._background.count()
-
-    def tell(self, message: str, severity: SeverityLevel = "information") -> None:
-        """Say what happened, for a moment; the newest word takes the place of the older one."""
-        # Textual's own way takes all away, also what is wrong with the settings.
-        if self._notice:
-            self.app._unnotify(self._notice)
-        self._notice = Notification(lines(message), severity=severity, markup=False)
-        self.app.post_message(Notify(self._notice))
-
-    @work(thread=True, group="links")
-    def tell_when_done(self, do: Callable[[], Told]) -> None:
-        """Do something that may take a while, then say how it went."""
-        told = do()
-        severity: SeverityLevel = "information" if told.done else "warning"
-        self.app.call_from_thread(self.tell, told.text, severity)
 
     def write(self, sequence: str) -> None:
         """Send an escape sequence to the terminal."""

@@ -22,7 +22,7 @@ def extend(reader: "Reader") -> None:
         return
     if reader.range_start is None or not reader.selection:
         reader.range_start = position
-        reader.tell(
+        reader.notices.tell(
             reader.keymap.say("The range begins here; press {select.range} again where it ends")
         )
     first, last = sorted((reader.range_start, position))

@@ -23,7 +23,7 @@ def open_numbered(reader: "Reader", place: int) -> None:
     if place <= len(views):
         open_view(reader, views[place - 1].name)
     else:
-        reader.tell(
+        reader.notices.tell(
             reader.keymap.say("No view has this number; {view.save} saves the search as one")
         )
 
@@ -51,12 +51,12 @@ def save(reader: "Reader") -> None:
             reader.refresh_views()
             reader.ask("")
             open_view(reader, f"saved:{name.strip()}")
-            reader.tell(f"View {name.strip()} saved · {reader.keymap.say('{undo} undoes')}")
+            reader.notices.tell(f"View {name.strip()} saved · {reader.keymap.say('{undo} undoes')}")
 
     if query:
         reader.app.push_screen(LineEditor(f"Save “{query}” as a view", "its name"), named)
     else:
-        reader.tell("Search for something first: a view is a search under a name")
+        reader.notices.tell("Search for something first: a view is a search under a name")
 
 
 def statistics(reader: "Reader") -> None:
@@ -87,7 +87,7 @@ def walk_days(reader: "Reader", direction: int) -> None:
             start = date.fromordinal(start.toordinal() - direction)
     day = reader.library.day_beside(start or date.today(), direction)
     if day is None:
-        reader.tell(f"No {'newer' if direction > 0 else 'older'} day has papers")
+        reader.notices.tell(f"No {'newer' if direction > 0 else 'older'} day has papers")
     else:
         reader.ask(with_field(reader.query_text, "date", day.isoformat()))
 

@@ -96,3 +96,17 @@ async def test_a_library_that_fails_later_ends_the_reader_with_the_reason(
         reading.send(key)
         await until(lambda: reading.app.return_code is not None)
     assert reading.app.return_value is error
+
+
+@pytest.mark.parametrize("key", ["b", "A", "u", "ctrl+r"])
+async def test_a_change_that_cannot_be_made_is_told_and_stays_told(
+    read, library, monkeypatch, key
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreError("the disk is full")
+
+    async with read(library) as reading:
+        for method in ("mark", "undo", "redo"):
+            monkeypatch.setattr(library, method, full)
+        await reading.press(key)
+        assert reading.toasts == "the disk is full"

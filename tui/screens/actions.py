@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.screens import asking, exporting, linking, marking, moving, selecting, viewing
+from tui.screens import asking, exporting, helping, linking, marking, moving, selecting, viewing
 
 if TYPE_CHECKING:
     from tui.screens.reader import Reader
@@ -56,6 +56,6 @@ ACTIONS: Mapping[str, Action] = {
     "statistics": viewing.statistics,
     "look.alone": moving.alone,
     "palette": lambda reader: reader.app.action_command_palette(),
-    "help": lambda reader: reader.help(),
+    "help": helping.show,
     "quit": lambda reader: reader.leave(),
 }

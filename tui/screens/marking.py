@@ -83,14 +83,16 @@ def note(reader: Reader) -> None:
 
 async def undo(reader: Reader) -> None:
     """Take the last change back."""
-    step = await reader.change(reader.library.undo)
-    reader.notices.tell(f"Undone: {step.what}" if step else "Nothing to undo")
+    await reader.change(
+        reader.library.undo, lambda step: f"Undone: {step.what}" if step else "Nothing to undo"
+    )
 
 
 async def redo(reader: Reader) -> None:
     """Make the undone change again."""
-    step = await reader.change(reader.library.redo)
-    reader.notices.tell(f"Redone: {step.what}" if step else "Nothing to redo")
+    await reader.change(
+        reader.library.redo, lambda step: f"Redone: {step.what}" if step else "Nothing to redo"
+    )
 
 
 def _named(reader: Reader, count: int) -> str:
@@ -104,8 +106,10 @@ async def mark(
     reader: Reader, rows: list[int], marking: search.Marking, *, told: bool = True
 ) -> None:
     """Mark the papers in `rows`, as one step, and say what was done unless it is not `told`."""
-    step = await reader.change(lambda: reader.library.mark(rows, marking))
-    if told:
-        reader.notices.tell(
+
+    def said(step: search.Step | None) -> str:
+        return (
             f"{step.what} · {reader.keymap.say('{undo} undoes')}" if step else "Nothing to change"
         )
+
+    await reader.change(lambda: reader.library.mark(rows, marking), said if told else None)

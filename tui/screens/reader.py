@@ -18,12 +18,11 @@ from textual.widgets import Static
 
 from search import LibraryError, UnknownPaperError
 from search.text import one_line
-from tui.commands import Command
 from tui.screens import telling
 from tui.screens.attention import Attention
 from tui.screens.background import Background
 from tui.screens.listing import Listing
-from tui.screens.moving import go_in, go_out
+from tui.screens.moving import go_in
 from tui.screens.notices import Notices
 from tui.screens.place import Place
 from tui.screens.views import View, views
@@ -36,7 +35,7 @@ from tui.widgets.welcome import Welcome
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from search import Config, Counts, Entry, Form, Library, Remembered, Results, Step
+    from search import Config, Counts, Entry, Library, Remembered, Results, Step
     from tui.glyphs import Glyphs
     from tui.keymap import Keymap
     from tui.looks import Looks
@@ -385,10 +384,13 @@ class Reader(Screen[None]):
         self.bar.fill(query)
         self.query_text = query
 
-    async def change(self, make: Callable[[], Step | None]) -> Step | None:
-        """Make a change of marks and show it; None where there was nothing to change.
+    async def change(
+        self, make: Callable[[], Step | None], said: Callable[[Step | None], str] | None = None
+    ) -> Step | None:
+        """Make a change of marks, show it, and say what is `said` of it.
 
-        Off the UI thread, since another program may hold the store for a while.
+        None where there was nothing to change, or where it cannot be made: then that is said. Off
+        the UI thread, since another program may hold the store for a while.
         """
         try:
             step = await asyncio.to_thread(make)
@@ -397,6 +399,8 @@ class Reader(Screen[None]):
             return None
         if step:
             self._show_change(step)
+        if said:
+            self.notices.tell(said(step))
         return step
 
     def _show_change(self, step: Step) -> None:
@@ -409,31 +413,9 @@ class Reader(Screen[None]):
                 self.paper.show(Shown(entry, self.results.spans))
         self._background.count()
 
-    def write(self, sequence: str) -> None:
-        """Send an escape sequence to the terminal."""
-        # Textual has no public way: its own copy_to_clipboard() cannot wrap for tmux or screen.
-        driver = self.app._driver
-        if driver is not None:
-            driver.write(sequence)
-            driver.flush()
-
     def sync(self) -> None:
         """Fetch the live feeds in the background."""
         self._background.sync()
-
-    def help(self) -> None:
-        """Show every key, and the query language; do what is chosen there."""
-        from tui.screens.help import Help
-
-        async def chosen(line: Command | Form | None) -> None:
-            if isinstance(line, Command):
-                await self.action_do(line.id)
-            elif line:
-                self.ask(line.example)
-                go_out(self)
-
-        entry = self.current()
-        self.app.push_screen(Help(self.keymap.commands, entry.paper.id if entry else None), chosen)
 
     async def leave(self) -> None:
         """Leave, and keep the place."""

@@ -73,7 +73,7 @@ async def test_every_widget_shows_it(read, library_of, desk, name) -> None:
         await reading.press("escape", "b")
         check(reading, "bookmarked", "Toast")
 
-        reading.reader.tell(text)
+        reading.reader.notices.tell(text)
         await reading.pilot.pause()
         check(reading, shown, "Toast")
 

@@ -188,3 +188,16 @@ async def test_no_notice_covers_the_row_at_work(read, library, size, layout) -> 
             for toast in reading.app.screen.query("Toast"):
                 assert not toast.region.overlaps(at_work), f"after {keys}"
             assert len(reading.app.screen.query("Toast, ToastHolder")) == 2, "one, in its frame"
+
+
+async def test_a_narrow_row_keeps_ones_own_tags_and_the_counts_rather_than_the_source(
+    read, library_of
+) -> None:
+    paper = {
+        "title": "A paper", "authors": ["Ada Writer", "Bo Writer"], "listed": "2024-06-03",
+        "upvotes": 27, "tags": ["nlp"], "sources": ["huggingface"],
+    }  # fmt: skip
+    for width, line in ((120, "Writer +1 · HF · ▲27 · #nlp"), (80, "Writer +1 · #nlp")):
+        async with read(library_of(paper), size=(width, 24)) as reading:
+            assert line in reading.shown("#list")
+            assert ("HF" in reading.shown("#list")) == (width == 120)

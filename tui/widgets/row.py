@@ -134,22 +134,19 @@ def _quiet(row: Row, width: int, styles: Styles, looks: Looks, today: date) -> C
     if row.passage:
         return marked(*row.passage, styles.quiet, styles.match).truncate(width)
     shown = row.headline
-    parts: list[str] = []
-    if shown.date:
-        parts.append(looks.day(shown.date, today))
-    if shown.first_author:
-        parts.append(wording.people(shown.first_author, shown.authors))
-    parts.append("+".join(map(wording.source, shown.sources)))
-    if shown.upvotes is not None:
-        parts.append(f"{glyphs.upvotes}{shown.upvotes:,}")
-    if shown.stars is not None:
-        parts.append(f"{glyphs.stars}{shown.stars:,}")
-    if shown.noted:
-        parts.append(glyphs.note)
-    parts.extend(f"#{tag}" for tag in shown.tags)
-    parts.extend(shown.keywords)
+    when = looks.day(shown.date, today) if shown.date else ""
+    who = wording.people(shown.first_author, shown.authors) if shown.first_author else ""
+    source = "+".join(map(wording.source, shown.sources))
+    upvotes = "" if shown.upvotes is None else f"{glyphs.upvotes}{shown.upvotes:,}"
+    stars = "" if shown.stars is None else f"{glyphs.stars}{shown.stars:,}"
+    own = [glyphs.note if shown.noted else "", *(f"#{tag}" for tag in shown.tags)]
     between = f" {glyphs.dot} "
-    return Content.styled(wording.fitting([p for p in parts if p], between, width), styles.quiet)
+    whole = [part for part in (when, who, source, upvotes, stars, *own) if part]
+    line = wording.fitting([*whole, *shown.keywords], between, width)
+    if not line.startswith(between.join(whole)):  # what came from where is the least to miss
+        few = [part for part in (when, who, *own, upvotes, stars, source) if part]
+        line = wording.fitting(few, between, width)
+    return Content.styled(line, styles.quiet)
 
 
 def marked(text: str, spans: Spans, style: Style, match: Style) -> Content:

@@ -3,19 +3,21 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from itertools import islice
 
-from search.errors import SourceError
+from search.errors import SourceError, UnknownPaperError
+from search.marking import Marking
 from search.outcomes import FileRead, Imported
 from search.paper import Paper
-from search.sources import Skipped, files, read
-from search.store import Outcome, Papers
+from search.sources import Marked, Skipped, files, read
+from search.store import NOTE, Change, Outcome, Step, Store
 
 _BATCH = 500  # papers in one transaction: few enough to wait for, enough to be quick
 
 
 def import_files(
-    store: Papers,
+    store: Store,
     paths: Iterable[str],
     moment: int,
     format: str | None,  # noqa: A002  the command line's word
@@ -28,9 +30,10 @@ def import_files(
     outcomes = dict.fromkeys(Outcome, 0)
     papers = reading.papers()
     while not cancelled() and (batch := list(islice(papers, _BATCH))):
-        for _, outcome in store.add(batch, moment):
+        for _, outcome in store.papers.add(batch, moment):
             outcomes[outcome] += 1
         progress(sum(outcomes.values()))
+    marked = _mark(store, reading, moment)
     return Imported(
         added=outcomes[Outcome.ADDED],
         updated=outcomes[Outcome.UPDATED],
@@ -38,18 +41,40 @@ def import_files(
         skipped=tuple(reading.skipped),
         unread=reading.unread,
         files=tuple(reading.files),
+        marked=len(marked.rows) if marked else 0,
         took_s=time.perf_counter() - started,
     )
 
 
+def _mark(store: Store, reading: "_Reading", moment: int) -> Step | None:
+    """Set the marks that came with papers, in one step. None of one's own goes."""
+
+    def changes() -> Iterator[Change]:
+        known = store.marks.tags()
+        for file, name, marking in reading.marked:
+            try:
+                row = store.papers.row(name)  # what came later may have merged two rows
+            except UnknownPaperError:
+                continue  # another program has just removed it
+            own = store.marks.of(row).get(NOTE)
+            if own and marking.note and own != marking.note:
+                told = f"the note on {name} is not yours, which stays"
+                reading.skipped.append(Skipped(file, None, told))
+            marking = replace(marking, note=None if own else marking.note)
+            yield from marking.spelled(known).changes([row], moment)
+
+    return store.marks.change(changes(), lambda count: f"{count:,} papers: marked as imported")
+
+
 class _Reading:
-    """Reads one file after the other, and notes what made no paper."""
+    """Reads one file after the other; notes what made no paper, and the marks that came along."""
 
     def __init__(self, paths: Iterable[str], format: str | None) -> None:  # noqa: A002  as above
         self._paths = paths
         self._format = format
         self.skipped: list[Skipped] = []
         self.files: list[FileRead] = []
+        self.marked: list[tuple[str, str, Marking]] = []  # with file and paper of each
         self.unread = 0
 
     def papers(self) -> Iterator[Paper]:
@@ -63,8 +88,20 @@ class _Reading:
                             self.skipped.append(item)
                         else:
                             count += 1
-                            yield item
+                            yield self._paper(item, name)
             except SourceError as error:
                 self.skipped.append(Skipped(name, None, str(error)))
                 self.unread += 1
             self.files.append(FileRead(name, count, len(self.skipped) - before))
+
+    def _paper(self, item: Paper | Marked, file: str) -> Paper:
+        if isinstance(item, Paper):
+            return item
+        marking = Marking(
+            read=item.read or None,
+            bookmarked=item.bookmarked or None,
+            tag=item.tags,
+            note=item.note,
+        )
+        self.marked.append((file, item.paper.id, marking))
+        return item.paper

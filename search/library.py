@@ -227,13 +227,14 @@ class Library:
     ) -> Imported:
         """Read files, folders or "-" into the store; what was read is kept, come what may.
 
-        A file that cannot be read is among the skipped. `progress` hears how many papers were
-        read so far. The index is not touched: see `update_index`.
+        A file that cannot be read is among the skipped. The marks that papers bring along from
+        another library are added to one's own, in one step of the history. `progress` hears how
+        many papers were read so far. The index is not touched: see `update_index`.
         """
         from search import importing
 
         return importing.import_files(
-            self._store.papers, paths, now(), format, progress or _silent, cancelled
+            self._store, paths, now(), format, progress or _silent, cancelled
         )
 
     def feeds(self) -> tuple[FeedState, ...]:

@@ -25,6 +25,7 @@ class Imported:
     skipped: tuple[Skipped, ...]
     unread: int  # files of which nothing could be read; each is among the skipped
     files: tuple[FileRead, ...]
+    marked: int  # papers that took up marks of a file; one step of the history
     took_s: float
 
     @property

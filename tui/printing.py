@@ -79,6 +79,8 @@ def papers(count: int) -> str:
 def imported(imported: Imported, took_s: float) -> str:
     """What became of an import that took so many seconds: of several files, a line for each."""
     whole = f"{_counts(imported)}; {took_s:.1f} s"
+    if imported.marked:
+        whole += f"\nmarks came with {papers(imported.marked)}; `broadsheet undo` takes them off"
     if len(imported.files) < 2:
         return whole
     lines = [

@@ -1,28 +1,50 @@
 """Papers as Broadsheet itself writes them in JSON: a list of them, or {"papers": [...]}.
 
-The paper's own fields come back as they were; what a reader did to it (read, tags, note) is
-not the paper's, and is carried by a backup instead.
+They come back as they were, with what was done to them: read, bookmarked, tags and note.
 """
 
+import io
+import json
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from search import links
 from search.errors import SourceError
 from search.paper import Paper
-from search.sources import decoding, record
-from search.sources.record import Skipped
+from search.sources import decoding, jsonlines, record
+from search.sources.record import Marked, Skipped
 from search.sources.values import Values, count, day, loaded, text, texts, values
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
+def read(stream: io.BufferedReader, name: str) -> Iterator[Paper | Marked | Skipped]:
     """The papers of an export, or of one paper's own JSON."""
+    if _is_by_lines(stream.peek()):
+        yield from record.papers(jsonlines.objects(stream, name), _marked, name)
+        return
     made = loaded(decoding.text(stream, name), name)
     whole = values(made)
     found = [made] if "title" in whole else whole.get("papers", made)
     if not isinstance(found, list):
         raise SourceError(f"{name} is JSON, but not a list of papers: name it with --format")
-    yield from record.papers(record.objects(found, name), _paper, name)
+    yield from record.papers(record.objects(found, name), _marked, name)
+
+
+def _is_by_lines(head: bytes) -> bool:
+    """Whether a list begins so that has an object on each line, as an export has."""
+    bracket, _, lines = head.partition(b"\n")
+    try:
+        first: object = json.loads(lines.partition(b"\n")[0].removesuffix(b","))
+    except (ValueError, RecursionError):
+        return False
+    return bracket == b"[" and isinstance(first, dict)
+
+
+def _marked(item: Values) -> Paper | Marked:
+    paper = _paper(item)
+    read, bookmarked = item.get("read") is True, item.get("bookmarked") is True
+    tags, note = texts(item.get("tags")), text(item.get("note")) or None
+    if not (read or bookmarked or tags or note):
+        return paper
+    return Marked(paper, read, bookmarked, tags, note)
 
 
 def _paper(item: Values) -> Paper:

@@ -7,9 +7,9 @@ from typing import BinaryIO
 
 from search.errors import SourceError
 from search.paper import Paper
-from search.sources.record import Skipped
+from search.sources.record import Marked, Skipped
 
-Reader = Callable[[BufferedReader, str], Iterator[Paper | Skipped]]
+Reader = Callable[[BufferedReader, str], Iterator[Paper | Marked | Skipped]]
 
 # The module that reads each format; it is imported when the first such file comes.
 _MODULES = {
@@ -27,7 +27,11 @@ _MODULES = {
 FORMATS = tuple(_MODULES)
 
 
-def read(stream: BinaryIO, name: str, format: str | None = None) -> Iterator[Paper | Skipped]:  # noqa: A002  the word of the command line
+def read(
+    stream: BinaryIO,
+    name: str,
+    format: str | None = None,  # noqa: A002  the word of the command line
+) -> Iterator[Paper | Marked | Skipped]:
     """The papers that `stream` holds, and Skipped for each record that makes none, in order.
 
     `name` stands for the file in messages, and a day in it dates a daily list. The format, one

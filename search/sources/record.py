@@ -8,6 +8,7 @@ from search.errors import PaperError
 from search.paper import Paper
 
 Record = TypeVar("Record")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +20,23 @@ class Skipped:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A paper with what a person did to it in the library that it comes from."""
+
+    paper: Paper
+    read: bool
+    bookmarked: bool
+    tags: tuple[str, ...]
+    note: str | None
+
+
 def papers(
     records: Iterable[tuple[int | None, Record | Skipped]],
-    paper_of: Callable[[Record], Paper],
+    paper_of: Callable[[Record], Made],
     name: str,
-) -> Iterator[Paper | Skipped]:
-    """A Paper for each (line, record), or Skipped with the line, else the number, of the record."""
+) -> Iterator[Made | Skipped]:
+    """A paper for each (line, record), or Skipped with the line, else the number, of the record."""
     for number, (line, record) in enumerate(records, 1):
         if isinstance(record, Skipped):
             yield record

@@ -1,10 +1,6 @@
-"""arXiv's metadata as JSON lines: the snapshot of all papers, and daily lists of new ones.
-
-A line is one paper, read on its own, so a file of any length takes the same memory.
-"""
+"""arXiv's metadata as JSON lines: the snapshot of all papers, and daily lists of new ones."""
 
 import io
-import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -12,13 +8,10 @@ from email.utils import parsedate
 
 from search import links
 from search.paper import Paper
-from search.sources import decoding, record
+from search.sources import jsonlines, record
 from search.sources.record import Skipped
-from search.sources.streams import DAMAGE
 from search.sources.tex import readable
 from search.sources.values import Values, day, day_in_name, items, text, texts, values
-
-_LONGEST = 2**24  # characters of a line; a paper has some thousands
 
 _AND = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 
@@ -26,31 +19,9 @@ _AND = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 def read(stream: io.BufferedReader, name: str) -> Iterator[Paper | Skipped]:
     """A paper for each line. A daily list's papers are listed on the day of the file's name."""
     listed = day_in_name(name)
-    yield from record.papers(_records(stream, name), lambda item: _paper(item, listed), name)
-
-
-def _records(stream: io.BufferedReader, name: str) -> Iterator[tuple[int, Values | Skipped]]:
-    encoding = decoding.wide(stream.peek()) or "utf-8-sig"
-    rows = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
-    number = 0
-    try:
-        while row := rows.readline(_LONGEST):
-            number += 1
-            if row.strip():
-                yield number, _values(row, number, name)
-            while len(row) == _LONGEST and not row.endswith("\n"):
-                row = rows.readline(_LONGEST)
-    except DAMAGE as error:
-        reason = f"the file is damaged or cut short after this line ({error})"
-        yield number, Skipped(name, number, reason)
-
-
-def _values(row: str, number: int, name: str) -> Values | Skipped:
-    try:
-        made: object = json.loads(row)
-    except (ValueError, RecursionError) as error:
-        return Skipped(name, number, f"not a line of JSON: {error}")
-    return made if isinstance(made, dict) else Skipped(name, number, "not a paper in JSON")
+    yield from record.papers(
+        jsonlines.objects(stream, name), lambda item: _paper(item, listed), name
+    )
 
 
 def _paper(item: Values, listed: date | None) -> Paper:

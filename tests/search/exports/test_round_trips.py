@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from search.entry import Entry
 from search.exports import exported
 from search.paper import Paper
-from search.sources import read
+from search.sources import Marked, read
 from search.text import one_line
 
 BITS = st.sampled_from([
@@ -50,8 +50,9 @@ def entry(paper: Paper) -> Entry:
 def back(papers: list[Paper], format_: str) -> list[Paper]:
     text = exported(map(entry, papers), format_)
     got = list(read(io.BytesIO(text.encode()), f"refs.{format_}"))
-    assert all(isinstance(item, Paper) for item in got), got
-    return [item for item in got if isinstance(item, Paper)]
+    papers = [item.paper if isinstance(item, Marked) else item for item in got]
+    assert all(isinstance(paper, Paper) for paper in papers), got
+    return papers
 
 
 def same(one: Paper, other: Paper, format_: str) -> None:

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.entry import Entry
 from search.errors import SourceError
+from search.exports.json import write
 from search.paper import Paper
-from search.sources import Skipped, read
+from search.sources import Marked, Skipped, read, streams
 
 TEXT = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]))
 MANY = st.lists(TEXT, max_size=3).map(tuple)
@@ -40,10 +42,11 @@ def written(paper: Paper) -> dict[str, object]:
     fields = {field.name: getattr(paper, field.name) for field in dataclasses.fields(Paper)}
     del fields["arxiv"]
     days = {name: str(day) for name, day in fields.items() if isinstance(day, date)}
-    return {**fields, **days, "id": paper.id, "read": True, "tags": ["later"], "note": None}
+    unmarked = {"read": False, "bookmarked": False, "new": True, "tags": [], "note": None}
+    return {**fields, **days, "id": paper.id, **unmarked}
 
 
-def taken(made: object, indent: int | None = None) -> list[Paper | Skipped]:
+def taken(made: object, indent: int | None = None) -> list[Paper | Marked | Skipped]:
     return list(read(io.BytesIO(json.dumps(made, indent=indent).encode()), "papers.json"))
 
 
@@ -54,6 +57,38 @@ def test_an_export_comes_back_as_it_was(papers: list[Paper], indent: int | None)
     assert taken({"query": "ink", "total": 9, "papers": objects}, indent) == papers
     for paper, made in zip(papers, objects, strict=True):
         assert taken(made, indent) == [paper]
+
+
+@pytest.mark.parametrize(
+    "mark", [{"read": True}, {"bookmarked": True}, {"tags": ["later", "NLP"]}, {"note": "mine"}]
+)
+def test_what_was_done_to_a_paper_comes_with_it(mark: dict[str, object]) -> None:
+    nothing = {"read": False, "bookmarked": False, "tags": (), "note": None}
+    given = {name: tuple(value) if name == "tags" else value for name, value in mark.items()}
+    expected = Marked(Paper(title="Ink"), **{**nothing, **given})
+    assert taken([{"title": "Ink", "sources": [], **mark}]) == [expected]
+
+
+def test_a_list_with_a_paper_on_each_line_loses_no_more_than_a_broken_line() -> None:
+    lines = [json.dumps({"title": f"Ink {number}", "sources": []}) for number in range(4)]
+    whole = "[\n" + ",\n".join([*lines[:2], lines[2][:-9], lines[3]]) + "\n]\n"
+    got = list(read(io.BytesIO(whole.encode()), "papers.json"))
+    skipped = [item for item in got if isinstance(item, Skipped)]
+    assert [item for item in got if item not in skipped] == [
+        Paper(title=f"Ink {number}") for number in (0, 1, 3)
+    ]
+    assert [item.line for item in skipped] == [4]
+
+
+def test_an_export_longer_than_any_file_that_is_read_whole_is_read_line_by_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(streams, "LIMIT", 1000)
+    stream = io.StringIO()
+    entries = [Entry(n, Paper(title=f"Ink {n}"), False, False, True, (), None) for n in range(99)]
+    write(entries, stream)
+    got = list(read(io.BytesIO(stream.getvalue().encode()), "papers.json"))
+    assert got == [entry.paper for entry in entries]
 
 
 def test_an_item_that_makes_no_paper_is_told() -> None:

@@ -1,0 +1,40 @@
+"""JSON objects, one a line: read one by one, so a file of any length takes the same memory.
+
+The lines may be those of a JSON list: brackets on lines of their own, commas at the ends.
+"""
+
+import io
+import json
+from collections.abc import Iterator
+
+from search.sources import decoding
+from search.sources.record import Skipped
+from search.sources.streams import DAMAGE
+from search.sources.values import Values
+
+_LONGEST = 2**24  # characters of a line; a paper has some thousands
+
+
+def objects(stream: io.BufferedReader, name: str) -> Iterator[tuple[int, Values | Skipped]]:
+    """The number of each line with its object, or with why it has none."""
+    encoding = decoding.wide(stream.peek()) or "utf-8-sig"
+    rows = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
+    number = 0
+    try:
+        while row := rows.readline(_LONGEST):
+            number += 1
+            if row.strip() not in ("", "[", "]"):
+                yield number, _object(row, number, name)
+            while len(row) == _LONGEST and not row.endswith("\n"):
+                row = rows.readline(_LONGEST)
+    except DAMAGE as error:
+        reason = f"the file is damaged or cut short after this line ({error})"
+        yield number, Skipped(name, number, reason)
+
+
+def _object(row: str, number: int, name: str) -> Values | Skipped:
+    try:
+        made: object = json.loads(row.rstrip().removesuffix(","))
+    except (ValueError, RecursionError) as error:
+        return Skipped(name, number, f"not a line of JSON: {error}")
+    return made if isinstance(made, dict) else Skipped(name, number, "not a paper in JSON")

@@ -144,6 +144,7 @@ def _quiet(row: Row, width: int, styles: Styles, looks: Looks, today: date) -> C
     whole = [part for part in (when, who, source, upvotes, stars, *own) if part]
     line = wording.fitting([*whole, *shown.keywords], between, width)
     if not line.startswith(between.join(whole)):  # what came from where is the least to miss
+        when = looks.short_day(shown.date, today) if shown.date else ""
         few = [part for part in (when, who, *own, upvotes, stars, source) if part]
         line = wording.fitting(few, between, width)
     return Content.styled(line, styles.quiet)

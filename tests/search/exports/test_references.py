@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 import pytest
+import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
@@ -149,7 +150,6 @@ def test_other_programs_read_bibtex(papers: list[Paper]) -> None:
     )
 )
 def test_other_programs_read_ris(papers: list[Paper]) -> None:
-    rispy = pytest.importorskip("rispy")
     made = rispy.loads(exported(map(entry, papers), "ris"))
     assert [read["title"] for read in made] == [paper.title for paper in papers]
     assert [len(read.get("authors", [])) for read in made] == [len(p.authors) for p in papers]

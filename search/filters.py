@@ -37,8 +37,9 @@ class Leaf(Query):  # type: ignore[misc]  # Whoosh has no types
 class Between(Leaf):
     """A number or day of the paper within bounds, both included; None leaves a side open.
 
-    `column` is one of "date" (listed, else published), "published", "listed" (days since
-    0001-01-01, as date.toordinal), "upvotes", "stars". A paper without the value never matches.
+    `column` is one of "date" (listed, else published), "published", "listed", "added" (days since
+    0001-01-01, as date.toordinal; of "added" those of this place), "upvotes", "stars". A paper
+    without the value never matches.
     """
 
     column: str

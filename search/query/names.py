@@ -1,7 +1,7 @@
 """The names that the query language knows: fields, states, orders. Plain data."""
 
 WORD_FIELDS = ("title", "abstract", "author", "keyword", "cat", "source", "code")
-DAY_FIELDS = ("date", "published", "listed")
+DAY_FIELDS = ("date", "published", "listed", "added")
 COUNT_FIELDS = ("upvotes", "stars")
 STORE_FIELDS = (*DAY_FIELDS, *COUNT_FIELDS, "is", "has", "tag", "note", "id", "like")
 FIELDS = (*WORD_FIELDS, *STORE_FIELDS, "sort")

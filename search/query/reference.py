@@ -52,6 +52,7 @@ LANGUAGE = (
     Form("date:a..b, a.., ..b", "from one day to another, both included", "date:2024-01..2024-06"),
     Form("date:>a, >=, <, <=", "after, from, before, until", "date:>2024-03-01"),
     Form("published: listed:", "as date:, for exactly one of the two", "published:2023"),
+    Form("added:", "as date:, for the day on which the paper came into this library", "added:7d"),
     Form("upvotes: stars:", "a number, compared or within bounds as a day is", "stars:500..2k"),
     Form("is:", "unread, read, bookmarked, new or tagged", "is:unread"),
     Form("has:", "code, abstract, note, pdf or project", "has:code"),

@@ -9,6 +9,7 @@ import sqlite3
 import threading
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ __all__ = ["MISSING", "Columns", "Counts"]
 Mask = NDArray[np.bool_]
 _TAG = "tag:"
 _REMEMBERED = 16  # masks, of a byte for each row
+_FIRST_DAY, _LAST_DAY = date(1971, 1, 1).toordinal(), date(2999, 1, 1).toordinal()
 
 
 # Marks change by a step of the history, or together with papers.
@@ -147,11 +149,12 @@ class Columns:
                 found = np.ones(now.papers.size, np.bool_)
             case Between():
                 values = now.papers.numbers(leaf.column)
+                low, high = _moments(leaf) if leaf.column == "added" else (leaf.low, leaf.high)
                 found = values != MISSING
-                if leaf.low is not None:
-                    found &= values >= leaf.low
-                if leaf.high is not None:
-                    found &= values <= leaf.high
+                if low is not None:
+                    found &= values >= low
+                if high is not None:
+                    found &= values <= high
             case Is():
                 found = self._is(now, leaf.state)
             case Has():
@@ -226,6 +229,18 @@ class Columns:
         folded = {row: unicodedata.normalize("NFKC", title).casefold() for row, title in titles}
         places = {title: place for place, title in enumerate(sorted(set(folded.values())))}
         return {row: places[title] for row, title in folded.items()}
+
+
+def _moments(days: Between) -> tuple[int | None, int | None]:
+    """The first and the last moment of `days` in the time of this place, in ms since 1970."""
+    low = None if days.low is None else _midnight(days.low)
+    return low, None if days.high is None else _midnight(days.high + 1) - 1
+
+
+def _midnight(day: int) -> int:
+    """When `day`, as date.toordinal(), begins; a query names days that no clock goes to."""
+    known = min(max(day, _FIRST_DAY), _LAST_DAY)
+    return int(datetime.combine(date.fromordinal(known), time()).timestamp() * 1000)
 
 
 def _marks(connection: sqlite3.Connection) -> dict[str, NDArray[np.int64]]:

@@ -92,6 +92,7 @@ def test_words(text: str, tree: Query) -> None:
         ("published:>=2023", days("published", date(2023, 1, 1), None)),
         ("published:<2023", days("published", None, date(2022, 12, 31))),
         ("published:<=2023", days("published", None, date(2023, 12, 31))),
+        ("added:2024-05..", days("added", date(2024, 5, 1), None)),
         ("date:today", days("date", TODAY, TODAY)),
         ("date:yesterday", days("date", date(2024, 6, 14), date(2024, 6, 14))),
         ("date:1d", days("date", TODAY, None)),

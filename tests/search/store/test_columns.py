@@ -1,7 +1,8 @@
 """Filters, orders and counts as arrays, against what the tables say."""
 
+import time
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -91,6 +92,28 @@ def test_the_date_is_the_day_of_the_list_or_else_of_publication(
     assert columns.values("date")[1:].tolist() == [MAY, MAY + 9, MISSING]
     assert rows(columns.mask(Between("date", MAY + 1, MAY + 9))) == [2]
     assert rows(columns.mask(Between("published", None, MAY))) == [1, 2]
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Auckland", "America/New_York"])
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone cannot be set here")
+def test_the_day_on_which_a_paper_came_is_that_of_this_place(
+    shelf: Shelf, columns: Columns, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        midnight = datetime(2024, 5, 1).timestamp() * 1000
+        for row, moment in enumerate((1e12, midnight - 1, midnight, midnight + 864e5), start=1):
+            shelf.put(row, added=int(moment))
+        columns.refresh()
+        assert rows(columns.mask(Between("added", MAY, None))) == [3, 4]
+        assert rows(columns.mask(Between("added", MAY, MAY))) == [3]
+        assert rows(columns.mask(Between("added", None, MAY - 1))) == [1, 2]
+        assert rows(columns.mask(Between("added", date.max.toordinal() + 1, None))) == []
+        assert rows(columns.mask(Between("added", 0, None))) == [1, 2, 3, 4]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_states_and_belongings(shelf: Shelf, columns: Columns) -> None:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from search.query.reference import LANGUAGE as LANGUAGE
     from search.query.reference import Form as Form
     from search.results import Results as Results
+    from search.signs import readable as readable
     from search.sources import FORMATS as IMPORT_FORMATS
     from search.sources import Skipped as Skipped
     from search.store import Headline as Headline
@@ -61,8 +62,8 @@ __all__ = [
     "Library", "LibraryError", "Marking", "Paper", "Paths", "Rebuilt", "Remembered", "Results",
     "SavedView", "Share", "Skipped", "Spans", "Statistics", "Status", "Step", "Synced",
     "UnknownPaperError", "as_json", "citation", "complete", "exported", "field_value",
-    "first_day", "has_term", "load_config", "markdown_link", "pieces", "remembered", "toggled",
-    "turned_round", "with_field",
+    "first_day", "has_term", "load_config", "markdown_link", "pieces", "readable", "remembered",
+    "toggled", "turned_round", "with_field",
 ]  # fmt: skip
 
 # Where each name is at home; with a colon, under which name there.
@@ -101,6 +102,7 @@ _HOMES = {
     "ORDERS": "search.query.names",
     "Form": "search.query.reference",
     "Results": "search.results",
+    "readable": "search.signs",
     "IMPORT_FORMATS": "search.sources:FORMATS",
     "Skipped": "search.sources",
     "Headline": "search.store",

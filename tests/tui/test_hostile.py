@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from textual import events
 from textual.style import Style
 
-from search import Headline, Marking
+from search import Headline, Marking, readable
 from tui.glyphs import ASCII, Glyphs
 from tui.looks import Looks
-from tui.readable import readable
 from tui.widgets.row import Row, Styles, draw, height
 
 # A text, and what of it a person must be able to read.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.readable import readable
+from search import readable
 from tui.widgets.row import Row
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import search
 from tui import wording
-from tui.readable import readable
 
 if TYPE_CHECKING:
     from tui.screens.reader import Reader
@@ -77,7 +76,7 @@ def note(reader: Reader) -> None:
         if text is not None:
             await mark(reader, [entry.row], search.Marking(note=text))
 
-    title = f"Note on {readable(entry.paper.title)}"
+    title = f"Note on {search.readable(entry.paper.title)}"
     reader.app.push_screen(NoteEditor(title, entry.note or ""), written)
 
 
@@ -98,7 +97,7 @@ async def redo(reader: Reader) -> None:
 def _named(reader: Reader, count: int) -> str:
     entry = reader.current()
     if count == 1 and entry:
-        return readable(entry.paper.title)
+        return search.readable(entry.paper.title)
     return wording.count(count, "selected paper")
 
 

@@ -12,10 +12,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.style import Style
 
+from search import readable
 from tui import wording
 from tui.commands import action
 from tui.looks import Looks
-from tui.readable import readable
 from tui.widgets.clicking import clickable, run_clicked
 from tui.widgets.ink import HEADING, KEY, MATCH, QUIET, STRONG, ink
 from tui.widgets.row import marked

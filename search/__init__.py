@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from search.exports import citation as citation
     from search.exports import exported as exported
     from search.exports import markdown_link as markdown_link
+    from search.exports.digest import FORMATS as DIGEST_FORMATS
+    from search.exports.digest import Digest as Digest
+    from search.exports.digest import write as write_digest
     from search.exports.json import record as as_json
     from search.library import Library as Library
     from search.marking import Marking as Marking
@@ -57,13 +60,13 @@ if TYPE_CHECKING:
     from search.views import SavedView as SavedView
 
 __all__ = [
-    "EXPORT_FORMATS", "IMPORT_FORMATS", "LANGUAGE", "ORDERS", "Cancelled", "Config", "Counts",
-    "Entry", "Exported", "FeedState", "FeedSynced", "Form", "Found", "Headline", "Imported",
-    "Library", "LibraryError", "Marking", "Paper", "Paths", "Rebuilt", "Remembered", "Results",
-    "SavedView", "Share", "Skipped", "Spans", "Statistics", "Status", "Step", "Synced",
-    "UnknownPaperError", "as_json", "citation", "complete", "exported", "field_value",
-    "first_day", "has_term", "load_config", "markdown_link", "pieces", "readable", "remembered",
-    "toggled", "turned_round", "with_field",
+    "DIGEST_FORMATS", "EXPORT_FORMATS", "IMPORT_FORMATS", "LANGUAGE", "ORDERS", "Cancelled",
+    "Config", "Counts", "Digest", "Entry", "Exported", "FeedState", "FeedSynced", "Form", "Found",
+    "Headline", "Imported", "Library", "LibraryError", "Marking", "Paper", "Paths", "Rebuilt",
+    "Remembered", "Results", "SavedView", "Share", "Skipped", "Spans", "Statistics", "Status",
+    "Step", "Synced", "UnknownPaperError", "as_json", "citation", "complete", "exported",
+    "field_value", "first_day", "has_term", "load_config", "markdown_link", "pieces", "readable",
+    "remembered", "toggled", "turned_round", "with_field", "write_digest",
 ]  # fmt: skip
 
 # Where each name is at home; with a colon, under which name there.
@@ -77,6 +80,9 @@ _HOMES = {
     "EXPORT_FORMATS": "search.exports:FORMATS",
     "citation": "search.exports",
     "exported": "search.exports",
+    "DIGEST_FORMATS": "search.exports.digest:FORMATS",
+    "Digest": "search.exports.digest",
+    "write_digest": "search.exports.digest:write",
     "markdown_link": "search.exports",
     "as_json": "search.exports.json:record",
     "Library": "search.library",

@@ -35,6 +35,7 @@ from search.views import Views
 
 if TYPE_CHECKING:
     from search import syncing
+    from search.exports.digest import Digest
     from search.finding import Finder, Progress
 
 _ID = re.compile(r"t-[0-9a-f]{12}|doi:10\..+")
@@ -139,6 +140,16 @@ class Library:
                 yield from (found[row] for row in rows if row in found)
 
         return Exported(write(entries(), format, stream), results.ignored)
+
+    def digest(self, since: date, limit: int) -> "Digest":
+        """What came into the library from the day `since` on, without the starter papers.
+
+        A section for each saved view, else one for everything, of at most `limit` papers: the most
+        upvoted first, then the newest, where the view asks for no other order.
+        """
+        from search import digesting
+
+        return digesting.digest(self, self._store.identity, self.views.all(), since, limit)
 
     def is_id(self, name: str) -> bool:
         """Whether `name` has the form of an id, so that it is no query."""

@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from search import EXPORT_FORMATS, IMPORT_FORMATS, ORDERS, first_day
-from tui import doing, printing
+from search import DIGEST_FORMATS, EXPORT_FORMATS, IMPORT_FORMATS, ORDERS, first_day
+from tui import digesting, doing, printing
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -79,6 +79,15 @@ def parser() -> argparse.ArgumentParser:
     exporting.add_argument("query", metavar="QUERY")
     exporting.add_argument("--format", required=True, choices=EXPORT_FORMATS)
     exporting.add_argument("-o", "--output", metavar="FILE", help="standard output without it")
+    digest = add("digest", digesting.digest, "What is new in the library, for each saved view.")
+    digest.add_argument(
+        "--since", type=_since, default="7d", metavar="DATE", help="2026-09-01, 2w; 7d without it"
+    )
+    digest.add_argument("--format", choices=DIGEST_FORMATS, help="text without it")
+    digest.add_argument(
+        "--limit", type=_count, metavar="N", help="papers of each view (20; 500 in a feed)"
+    )
+    digest.add_argument("-o", "--output", metavar="FILE", help="standard output without it")
     add("status", doing.status, "The library in numbers.")
     add("stats", doing.stats, "Papers by day, keyword, source and tag; what was read when.")
     add("rebuild", doing.rebuild, "Build the index again from the store.")

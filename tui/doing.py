@@ -1,7 +1,6 @@
 """What each command of the command line does: its exit status is 0, or 1 and it said why."""
 
 import argparse
-import io
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -226,15 +225,8 @@ def export(args: argparse.Namespace) -> int:
     if args.json and not (args.output or "json" in args.format):
         console.complain("--json tells of a file: name it with -o, or ask for --format json")
         return 2
-    with console.indexed() as library:
-        if args.output:
-            with outfile.whole(args.output) as stream:
-                exported = library.export(args.query, args.format, stream)
-        elif isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")  # as a file is, whatever a terminal speaks
-            exported = library.export(args.query, args.format, sys.stdout)
-        else:
-            return console.failed("standard output is closed: name a file with -o")
+    with console.indexed() as library, outfile.opened(args.output) as stream:
+        exported = library.export(args.query, args.format, stream)
     for ignored in exported.ignored:
         console.complain(f"ignored: {ignored}")
     if args.output and args.json:

@@ -1,7 +1,9 @@
 """Files that commands write: whole, or not at all."""
 
+import io
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,3 +37,19 @@ def whole(name: str) -> Iterator[TextIO]:
         raise LibraryError(f"{name} cannot be written: {error.strerror}") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def opened(name: str | None) -> Iterator[TextIO]:
+    """The file `name` as by `whole`, or standard output where none is named; both in UTF-8.
+
+    Raises LibraryError as `whole` does, and where standard output is closed.
+    """
+    if name:
+        with whole(name) as stream:
+            yield stream
+    elif isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # as a file is, whatever a terminal speaks
+        yield sys.stdout
+    else:
+        raise LibraryError("standard output is closed: name a file with -o")

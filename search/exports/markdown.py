@@ -29,25 +29,26 @@ def write(entries: Iterable[Entry], stream: TextIO) -> None:
 
 def markdown_link(entry: Entry) -> str:
     """The title, linked to the paper's page where it has one."""
-    title, url = _plain(entry.paper.title), entry.paper.url
-    return _link(title, url) if url else title
+    title, url = plain(entry.paper.title), entry.paper.url
+    return link(title, url) if url else title
 
 
 def _facts(paper: Paper) -> Iterator[str]:
     if paper.authors:
         others = len(paper.authors) - _NAMED
-        named = _plain(", ".join(paper.authors[:_NAMED]))
+        named = plain(", ".join(paper.authors[:_NAMED]))
         yield f"{named} and {others:,} more" if others > 0 else named
     if day := issued(paper):
         yield "-".join(f"{part:02}" for part in day)
     if paper.github:
-        yield _link("code", paper.github)
+        yield link("code", paper.github)
 
 
-def _link(text: str, url: str) -> str:
+def link(text: str, url: str) -> str:
+    """Markdown's link to `url`; the text is Markdown already."""
     return f"[{text}]({url.translate(_PARENTHESES)})"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """`text` so that Markdown shows each of its characters."""
     return _LIST_OR_HEADING.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", text))

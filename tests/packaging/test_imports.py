@@ -22,9 +22,10 @@ def test_nothing_heavy_comes_along(name: str) -> None:
 def test_the_library_never_brings_the_terminal(tmp_path: Path) -> None:
     """An import inside a function escapes the static check, so everything is used once."""
     script = f"""
-import sys
+import io, sys
+from datetime import date
 from pathlib import Path
-from search import Library, Marking, Paths, as_json
+from search import DIGEST_FORMATS, Library, Marking, Paths, as_json, write_digest
 library = Library(Paths.under(Path({str(tmp_path)!r})))
 library.update_index()
 found = library.found(library.search("memory is:unread"), 0, 5)
@@ -32,6 +33,8 @@ assert found and [as_json(hit.entry) for hit in found]
 library.mark([found[0].entry.row], Marking(read=True, tag=("wool",)))
 assert library.undo() and library.redo()
 assert library.status().papers and library.rebuild().papers
+for format in DIGEST_FORMATS:
+    write_digest(library.digest(date.today(), 5), format, io.StringIO())
 library.close()
 print(*({{"textual", "rich", "pyperclip", "tui"}} & sys.modules.keys()))
 """

@@ -1,0 +1,59 @@
+"""The digest as Markdown: a heading for each view and each paper."""
+
+import re
+from collections.abc import Iterator
+from typing import TextIO
+
+from search.entry import Entry
+from search.exports.digest import Digest, wording
+from search.exports.markdown import link, plain
+
+
+def write(digest: Digest, stream: TextIO) -> None:
+    """Write the digest, paper by paper."""
+    stream.write("\n".join(f"{block}\n" for block in _blocks(digest)))
+
+
+def _blocks(digest: Digest) -> Iterator[str]:
+    yield f"# {wording.subject(digest)}"
+    for section, entries in digest.told():
+        if section.name:
+            yield f"## {plain(wording.heading(section))}"
+        for entry, above in entries:
+            yield from _whole(entry) if above is None else _again(entry, above)
+        if more := wording.more(section):
+            yield _command(*more)
+    if quiet := wording.quiet(digest):
+        yield plain(quiet)
+    if every := wording.all_told(digest):
+        yield _command(*every)
+
+
+def _whole(entry: Entry) -> Iterator[str]:
+    paper = entry.paper
+    yield f"### {_title(entry)}"
+    yield from filter(None, ("  \n".join(map(plain, _about(entry))), plain(wording.excerpt(paper))))
+    if links := wording.links(paper):
+        yield " · ".join(link(what, to) for what, to in links)
+
+
+def _again(entry: Entry, above: str) -> Iterator[str]:
+    yield f"### {_title(entry)}"
+    yield plain(f"Above, in {above}")
+
+
+def _about(entry: Entry) -> Iterator[str]:
+    yield from filter(None, (wording.authors(entry.paper), wording.facts(entry.paper)))
+
+
+def _title(entry: Entry) -> str:
+    title, page = plain(wording.title(entry.paper)), wording.page(entry.paper)
+    return link(title, page) if page else title
+
+
+def _command(told: str, command: str) -> str:
+    """The command as code, which ends at as many backticks as it began with."""
+    if not command:
+        return told
+    ticks = "`" * (1 + max(map(len, re.findall("`+", command)), default=0))
+    return f"{told}: {ticks}{command}{ticks}"

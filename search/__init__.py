@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from search.config import Config as Config
     from search.config import load as load_config
+    from search.config_mail import PASSWORD as MAIL_PASSWORD
+    from search.config_mail import Mail as Mail
     from search.entry import Entry as Entry
     from search.errors import Cancelled as Cancelled
     from search.errors import LibraryError as LibraryError
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from search.exports.digest import write as write_digest
     from search.exports.json import record as as_json
     from search.library import Library as Library
+    from search.mail import send as send_digest
     from search.marking import Marking as Marking
     from search.memory import Remembered as Remembered
     from search.memory import remembered as remembered
@@ -60,19 +63,22 @@ if TYPE_CHECKING:
     from search.views import SavedView as SavedView
 
 __all__ = [
-    "DIGEST_FORMATS", "EXPORT_FORMATS", "IMPORT_FORMATS", "LANGUAGE", "ORDERS", "Cancelled",
-    "Config", "Counts", "Digest", "Entry", "Exported", "FeedState", "FeedSynced", "Form", "Found",
-    "Headline", "Imported", "Library", "LibraryError", "Marking", "Paper", "Paths", "Rebuilt",
-    "Remembered", "Results", "SavedView", "Share", "Skipped", "Spans", "Statistics", "Status",
-    "Step", "Synced", "UnknownPaperError", "as_json", "citation", "complete", "exported",
-    "field_value", "first_day", "has_term", "load_config", "markdown_link", "pieces", "readable",
-    "remembered", "toggled", "turned_round", "with_field", "write_digest",
+    "DIGEST_FORMATS", "EXPORT_FORMATS", "IMPORT_FORMATS", "LANGUAGE", "MAIL_PASSWORD", "ORDERS",
+    "Cancelled", "Config", "Counts", "Digest", "Entry", "Exported", "FeedState", "FeedSynced",
+    "Form", "Found", "Headline", "Imported", "Library", "LibraryError", "Mail", "Marking", "Paper",
+    "Paths", "Rebuilt", "Remembered", "Results", "SavedView", "Share", "Skipped", "Spans",
+    "Statistics", "Status", "Step", "Synced", "UnknownPaperError", "as_json", "citation",
+    "complete", "exported", "field_value", "first_day", "has_term", "load_config", "markdown_link",
+    "pieces", "readable", "remembered", "send_digest", "toggled", "turned_round", "with_field",
+    "write_digest",
 ]  # fmt: skip
 
 # Where each name is at home; with a colon, under which name there.
 _HOMES = {
     "Config": "search.config",
     "load_config": "search.config:load",
+    "MAIL_PASSWORD": "search.config_mail:PASSWORD",
+    "Mail": "search.config_mail",
     "Entry": "search.entry",
     "Cancelled": "search.errors",
     "LibraryError": "search.errors",
@@ -86,6 +92,7 @@ _HOMES = {
     "markdown_link": "search.exports",
     "as_json": "search.exports.json:record",
     "Library": "search.library",
+    "send_digest": "search.mail:send",
     "Marking": "search.marking",
     "Remembered": "search.memory",
     "remembered": "search.memory",

@@ -6,9 +6,13 @@ A value that cannot be used is told with its line; the rest of the file holds.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from search.config_lines import Lines
 from search.errors import SourceError
+
+if TYPE_CHECKING:
+    from search.config_mail import Mail
 
 _FEEDS = {"daily": "huggingface:daily"}
 
@@ -21,7 +25,8 @@ class Config:
     "normal" or "compact", `layout` "side-by-side" or "stacked", `dates` "short" or "iso".
     `preset` names a set of keys, and `keys` gives keys to commands, by the command's id; neither
     is checked here, so `lines` helps whoever does. `feeds` are what to sync, by name, in the words
-    of search.sources.live.feed_of. `problems` are sentences.
+    of search.sources.live.feed_of. `mail` is how a digest is sent, None where it is not said or
+    not rightly. `problems` are sentences.
     """
 
     theme: str | None = None
@@ -33,6 +38,7 @@ class Config:
     preset: str = "default"
     keys: Mapping[str, str] = field(default_factory=dict)
     feeds: Mapping[str, str] = field(default_factory=_FEEDS.copy)
+    mail: "Mail | None" = None
     problems: tuple[str, ...] = ()
     lines: Lines = field(default=Lines(), compare=False, repr=False)
 
@@ -73,6 +79,7 @@ class _Reader:
             preset=keys.pop("preset", default.preset),
             keys=keys,
             feeds=self._feeds(),
+            mail=self._mail(),
             problems=self._all_problems(),
             lines=self._lines,
         )
@@ -130,6 +137,14 @@ class _Reader:
             else:
                 feeds[name] = str(what)
         return feeds
+
+    def _mail(self) -> "Mail | None":
+        table = self._under("mail")
+        if not table:
+            return None
+        from search.config_mail import Reader  # a start without mail need not wait for it
+
+        return Reader(table, self._complain).mail()
 
     def _under(self, name: str, default: Mapping[str, object] | None = None) -> dict[str, object]:
         value = self._value(name, {})

@@ -30,7 +30,8 @@ class Lines:
 
     def told(self, name: str, what: str) -> str:
         """The sentence that tells `what` is wrong with `name`."""
-        key = name.removeprefix("keys.").removeprefix("feeds.")
+        table, _, rest = name.partition(".")
+        key = rest if table in ("keys", "feeds", "mail") and rest else name
         return f"{self.path}, line {self.line(name)}: {key}: {what}"
 
 

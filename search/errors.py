@@ -17,6 +17,10 @@ class StoreError(LibraryError):
     """The store could not be opened, or was written by a newer Broadsheet."""
 
 
+class MailError(LibraryError):
+    """A mail could not be sent to anybody."""
+
+
 class UnknownPaperError(LibraryError):
     """No paper has the id asked for."""
 

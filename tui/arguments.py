@@ -87,7 +87,9 @@ def parser() -> argparse.ArgumentParser:
     digest.add_argument(
         "--limit", type=_count, metavar="N", help="papers of each view (20; 500 in a feed)"
     )
-    digest.add_argument("-o", "--output", metavar="FILE", help="standard output without it")
+    where = digest.add_mutually_exclusive_group()
+    where.add_argument("-o", "--output", metavar="FILE", help="standard output without it")
+    where.add_argument("--mail", action="store_true", help="send it as [mail] in the settings says")
     add("status", doing.status, "The library in numbers.")
     add("stats", doing.stats, "Papers by day, keyword, source and tag; what was read when.")
     add("rebuild", doing.rebuild, "Build the index again from the store.")

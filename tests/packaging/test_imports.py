@@ -25,7 +25,7 @@ def test_the_library_never_brings_the_terminal(tmp_path: Path) -> None:
 import io, sys
 from datetime import date
 from pathlib import Path
-from search import DIGEST_FORMATS, Library, Marking, Paths, as_json, write_digest
+from search import DIGEST_FORMATS, Library, Marking, Paths, as_json, send_digest, write_digest
 library = Library(Paths.under(Path({str(tmp_path)!r})))
 library.update_index()
 found = library.found(library.search("memory is:unread"), 0, 5)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from search import Config, load_config
+from search import Config, Mail, load_config
 
 
 @pytest.fixture
@@ -102,6 +102,7 @@ def test_when_a_paper_counts_as_read(file: Path, written: str, seconds: float | 
         ("[keys]\npreset = 3", "preset"),
         ("keys = 3", "keys"),
         ("[keys]\nbookmark = 3", "bookmark"),
+        ("mail = 3", "mail"),
         ("colour = 1", "colour"),
     ],
 )
@@ -145,6 +146,75 @@ def test_a_wrong_feed_is_told_with_its_line(file: Path, what: str) -> None:
     (problem,) = config.problems
     assert problem.startswith(f"{file}, line 3: bad: ")
     assert config.feeds == {"good": "huggingface:weekly"}
+
+
+@pytest.mark.parametrize(
+    ("written", "mail"),
+    [
+        ('to = "ada@meadow.example"',
+         Mail(("ada@meadow.example",), "ada@meadow.example", "localhost", 25, None)),
+        ('to = ["a@b.example", "c+d@e.example", "a@b.example"]\nfrom = "f@localhost"\n'
+         'server = "SMTP.meadow.example"\nuser = "Ada Lamm"',
+         Mail(("a@b.example", "c+d@e.example"), "f@localhost", "smtp.meadow.example", 587,
+              "Ada Lamm")),
+        ('to = "a@b.example"\nserver = "10.0.0.1:465"',
+         Mail(("a@b.example",), "a@b.example", "10.0.0.1", 465, None)),
+        ('to = "a@b.example"\nserver = "[::1]"',
+         Mail(("a@b.example",), "a@b.example", "::1", 25, None)),
+    ],
+)  # fmt: skip
+def test_mail(file: Path, written: str, mail: Mail) -> None:
+    file.write_text(f"[mail]\n{written}\n")
+    config = load_config(file)
+    assert (config.mail, config.problems) == (mail, ())
+
+
+def test_without_a_word_on_mail_there_is_none(file: Path) -> None:
+    for written in ("ascii = true\n", "[mail]\n"):
+        file.write_text(written)
+        assert (load_config(file).mail, load_config(file).problems) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("to", value) for value in (
+            '""', "3", "[]", '["a@b.example", ""]', "[3]", '"ada"', '"Ada <a@b.example>"',
+            '"a@b.example, c@d.example"', r'"a@b.example\nBcc: c@d.example"', '"a@b@c.example"',
+            '"schäfchen@b.example"', '"a@"', '"@b.example"', '"a..b@c.example"', '"a@b..example"',
+        )),
+        *(("from", value) for value in ('""', "3", '["a@b.example"]', r'"a@b.example\r\nX: y"')),
+        *(("server", value) for value in (
+            '""', "25", '"a:0"', '"a:65536"', '"a:b"', '"a b"', '"a..b"', '".a"', '"smtp://a"',
+            '"::1"', r'"a\n"',
+        )),
+        *(("user", value) for value in ('""', "3", r'"a\nb"')),
+    ],
+)  # fmt: skip
+def test_a_wrong_setting_for_mail_is_told_with_its_line(file: Path, name: str, value: str) -> None:
+    settings = {"to": '"a@b.example"', name: value}
+    written = [f"{key} = {given}" for key, given in settings.items()]
+    file.write_text("\n".join(["[mail]", *written]))
+    config = load_config(file)
+    (problem,) = config.problems
+    assert problem.startswith(f"{file}, line {1 + len(written)}: {name}: must be ")
+    assert config.mail is None
+
+
+def test_mail_to_nobody_is_told(file: Path) -> None:
+    file.write_text('ascii = true\n\n[mail]\nserver = "localhost"\n')
+    (problem,) = load_config(file).problems
+    assert problem.startswith(f"{file}, line 3: to: must be a mail address")
+
+
+def test_the_password_has_no_place_in_the_settings(file: Path) -> None:
+    file.write_text('[mail]\nto = "a@b.example"\npassword = "wool"\ncolour = 1\n')
+    config = load_config(file)
+    assert config.mail is not None
+    assert config.problems == (
+        f"{file}, line 3: password: stands in BROADSHEET_MAIL_PASSWORD, not here",
+        f"{file}, line 4: colour: there is no such setting",
+    )
 
 
 def test_problems_come_in_the_order_of_their_lines(file: Path) -> None:

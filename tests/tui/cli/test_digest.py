@@ -84,6 +84,8 @@ def test_the_json_is_as_promised(filled: Run, tmp_path: Path) -> None:
     "arguments",
     [
         ("--json", "--format", "html"),
+        ("--mail", "--format", "text"),
+        ("--mail", "-o", "x"),
         ("--since", "soon"),
         ("--format", "pdf"),
         ("--limit", "-1"),
@@ -124,3 +126,11 @@ def test_a_file_that_cannot_be_written(filled: Run, tmp_path: Path) -> None:
     ran = filled("digest", "-o", tmp_path / "none" / "digest.txt")
     assert (ran.status, ran.out, len(ran.messages)) == (1, "", 1)
     assert "no folder" in ran.err
+
+
+def test_mail_wants_to_know_to_whom(filled: Run, home: Path) -> None:
+    ran = filled("digest", "--mail")
+    assert (ran.status, ran.out) == (1, "")
+    (line,) = ran.messages
+    assert 'say to = "ada@example.org" under [mail] in ' in line
+    assert str(home) in line

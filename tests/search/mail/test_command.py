@@ -1,0 +1,101 @@
+"""`broadsheet digest --mail`, as the shell would call it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tui.cli import main
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def settings(server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The settings file of a home of its own, with mail by the server."""
+    for name in ("DATA", "CACHE", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    file = tmp_path / "CONFIG" / "broadsheet" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        f"""[mail]
+to = ["ada@meadow.example", "bo@meadow.example"]
+from = "sheet@meadow.example"
+server = "localhost:{server.port}"
+"""
+    )
+    return file
+
+
+@pytest.fixture
+def run(settings: Path, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Calls the command: its status, output and messages."""
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        capfd.readouterr()
+        return main(arguments), *capfd.readouterr()
+
+    return call
+
+
+@pytest.fixture
+def filled(run: Run, tmp_path: Path) -> Run:
+    """The command, with a library of one paper."""
+    file = tmp_path / "list.json"
+    file.write_text(json.dumps([{"title": "Counting Sheep", "sources": []}]))
+    assert run("import", str(file))[0] == 0
+    return run
+
+
+def test_it_tells_who_got_the_mail(server, filled: Run) -> None:
+    status, out, err = filled("digest", "--mail")
+    assert (status, err) == (0, "")
+    assert out == "sent 1 paper to ada@meadow.example, bo@meadow.example\n"
+    assert b"Counting Sheep" in server.mails[0]
+    status, out, _ = filled("digest", "--mail", "--json")
+    assert (status, len(server.mails)) == (0, 2)
+    assert json.loads(out) == {"papers": 1, "to": ["ada@meadow.example", "bo@meadow.example"]}
+
+
+def test_nothing_new_is_no_mail(server, run: Run) -> None:
+    assert run("digest", "--mail") == (0, "nothing is new: no mail was sent\n", "")
+    assert json.loads(run("digest", "--mail", "--json")[1]) == {"papers": 0, "to": []}
+    assert server.heard == []
+
+
+def test_who_is_refused_is_told(server, filled: Run) -> None:
+    server.answers["RCPT TO:<bo@meadow.example>"] = "550 no \x1b[2J Bo"
+    status, out, err = filled("digest", "--mail")
+    assert (status, out) == (1, "sent 1 paper to ada@meadow.example\n")
+    assert err.startswith("broadsheet: bo@meadow.example was refused by localhost (550 no [2J Bo)")
+    assert json.loads(filled("digest", "--mail", "--json")[1])["to"] == ["ada@meadow.example"]
+
+
+def test_a_failure_is_one_line(server, filled: Run) -> None:
+    server.answers["DATA"] = "554 \x1b[2J spam"
+    status, out, err = filled("digest", "--mail")
+    assert (status, out) == (1, "")
+    assert err == f"broadsheet: localhost:{server.port} refused (554 [2J spam): ask who runs it\n"
+
+
+def test_the_password_comes_from_the_environment(
+    server, filled: Run, settings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.users = {"ada": "wool"}
+    settings.write_text(settings.read_text() + 'user = "ada"\n')
+    status, _, err = filled("digest", "--mail")
+    assert status == 1
+    assert err.endswith("there is no password for ada: put it in BROADSHEET_MAIL_PASSWORD\n")
+    monkeypatch.setenv("BROADSHEET_MAIL_PASSWORD", "wool")
+    assert filled("digest", "--mail")[0] == 0
+    assert len(server.mails) == 1
+
+
+def test_wrong_settings_are_told_with_their_line(server, filled: Run, settings: Path) -> None:
+    settings.write_text('[mail]\nto = "nobody"\n')
+    status, out, err = filled("digest", "--mail")
+    assert (status, out) == (1, "")
+    wrong, why = err.splitlines()
+    assert wrong.startswith(f"broadsheet: {settings}, line 2: to: must be a mail address")
+    assert "there is nobody to mail to" in why

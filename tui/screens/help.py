@@ -16,6 +16,7 @@ from tui.commands import Command, groups
 from tui.screens.dialog import Dialog
 
 _KEYS = "↑ ↓ choose · Enter runs it · Esc closes"
+_TRY = "Try: "
 _LANGUAGE = "What a search understands"
 
 Line = Command | Form
@@ -46,8 +47,8 @@ class Help(Dialog[Line | None]):
         Binding("escape", "dismiss(None)", "close"),
         Binding("down", "move('cursor_down')", "down"),
         Binding("up", "move('cursor_up')", "up"),
-        Binding("pagedown", "move('page_down')", "page down"),
-        Binding("pageup", "move('page_up')", "page up"),
+        Binding("pagedown", "page(1)", "page down"),
+        Binding("pageup", "page(-1)", "page up"),
     ]
 
     def __init__(self, commands: Sequence[Command], paper: str | None) -> None:
@@ -91,6 +92,20 @@ class Help(Dialog[Line | None]):
     def action_move(self, where: str) -> None:
         """Choose another line."""
         getattr(self.query_one(OptionList), f"action_{where}")()
+
+    def action_page(self, direction: int) -> None:
+        """Choose a line as far off as leaves no line between unseen, as Textual's own way does."""
+        shown = self.query_one(OptionList)
+        at = 0 if shown.highlighted is None else shown.highlighted
+        room = shown.scrollable_content_region.height
+        target = at
+        for place in range(at + direction, shown.option_count if direction > 0 else -1, direction):
+            option = shown.get_option_at_index(place)
+            room -= str(option.prompt).count("\n") + 1
+            if room < 0:
+                break
+            target = target if option.disabled else place
+        shown.highlighted = target
 
     def on_resize(self) -> None:
         """Set the lines to another width."""
@@ -142,9 +157,11 @@ def _parts(line: Line, left: int, width: int) -> Iterator[Content]:
         yield name
         name = gap
     name += gap[name.cell_length :]
-    told = line.help if isinstance(line, Command) else line.means
-    for text in textwrap.wrap(told, max(width - left - 2, 20)):
+    room = max(width - left - 2, 20)
+    for text in textwrap.wrap(line.help if isinstance(line, Command) else line.means, room):
         yield name + Content(text)
         name = gap
     if isinstance(line, Form):
-        yield gap + Content.styled("Try: ", "$text-muted") + Content(line.example)
+        for number, text in enumerate(textwrap.wrap(line.example, room - len(_TRY))):
+            lead = _TRY if number == 0 else " " * len(_TRY)
+            yield gap + Content.styled(lead, "$text-muted") + Content(text)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from search.outcomes import Imported as Imported
     from search.outcomes import Rebuilt as Rebuilt
     from search.outcomes import Status as Status
+    from search.outfile import whole as whole_file
     from search.paper import Paper as Paper
     from search.paths import Paths as Paths
     from search.query.completion import complete as complete
@@ -69,8 +70,8 @@ __all__ = [
     "Paths", "Rebuilt", "Remembered", "Results", "SavedView", "Share", "Skipped", "Spans",
     "Statistics", "Status", "Step", "Synced", "UnknownPaperError", "as_json", "citation",
     "complete", "exported", "field_value", "first_day", "has_term", "load_config", "markdown_link",
-    "pieces", "readable", "remembered", "send_digest", "toggled", "turned_round", "with_field",
-    "write_digest",
+    "pieces", "readable", "remembered", "send_digest", "toggled", "turned_round", "whole_file",
+    "with_field", "write_digest",
 ]  # fmt: skip
 
 # Where each name is at home; with a colon, under which name there.
@@ -101,6 +102,7 @@ _HOMES = {
     "Imported": "search.outcomes",
     "Rebuilt": "search.outcomes",
     "Status": "search.outcomes",
+    "whole_file": "search.outfile:whole",
     "Paper": "search.paper",
     "Paths": "search.paths",
     "complete": "search.query.completion",

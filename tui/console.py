@@ -1,11 +1,13 @@
 """What every command needs: the library, what it prints, how far it has come."""
 
+import io
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
-from search import Library, Paths
+from search import Library, LibraryError, Paths, whole_file
 from tui import printing
 
 
@@ -36,6 +38,22 @@ def progress() -> Iterator[printing.Progress]:
         yield told
     finally:
         told.end()
+
+
+@contextmanager
+def out(name: str | None) -> Iterator[TextIO]:
+    """The file `name` as by `whole_file`, or standard output where none is named; both in UTF-8.
+
+    Raises LibraryError as that does, and where standard output is closed.
+    """
+    if name:
+        with whole_file(name) as stream:
+            yield stream
+    elif isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # as a file is, whatever a terminal speaks
+        yield sys.stdout
+    else:
+        raise LibraryError("standard output is closed: name a file with -o")
 
 
 def print_json(document: object) -> None:

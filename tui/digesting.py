@@ -5,7 +5,7 @@ import os
 from typing import TYPE_CHECKING
 
 from search import LibraryError, as_json, load_config, write_digest
-from tui import console, outfile, printing
+from tui import console, printing
 
 if TYPE_CHECKING:
     from search import Digest, Library, Mail
@@ -33,7 +33,7 @@ def digest(args: argparse.Namespace) -> int:
     if args.json and not args.output:
         console.print_json(_record(digest))
         return 0
-    with outfile.opened(args.output) as stream:
+    with console.out(args.output) as stream:
         write_digest(digest, args.format or "text", stream)
     papers = len(digest.papers)
     if args.output and args.json:

@@ -19,7 +19,7 @@ from search import (
     as_json,
     load_config,
 )  # fmt: skip
-from tui import console, outfile, printing, statistics
+from tui import console, printing, statistics
 from tui.glyphs import glyphs
 
 
@@ -225,7 +225,7 @@ def export(args: argparse.Namespace) -> int:
     if args.json and not (args.output or "json" in args.format):
         console.complain("--json tells of a file: name it with -o, or ask for --format json")
         return 2
-    with console.indexed() as library, outfile.opened(args.output) as stream:
+    with console.indexed() as library, console.out(args.output) as stream:
         exported = library.export(args.query, args.format, stream)
     for ignored in exported.ignored:
         console.complain(f"ignored: {ignored}")

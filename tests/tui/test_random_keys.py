@@ -24,10 +24,9 @@ from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
 from textual.worker import WorkerCancelled
 
 from search import Config, Library, Paths
-from tui import outfile
 from tui.app import Broadsheet
 from tui.commands import COMMANDS
-from tui.screens import note_editor
+from tui.screens import exporting, note_editor
 
 PAPERS = 300
 KEYS_OF_A_RUN = 100
@@ -96,7 +95,7 @@ def nothing_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     def whole(_: str) -> Iterator[TextIO]:
         yield io.StringIO()
 
-    monkeypatch.setattr(outfile, "whole", whole)
+    monkeypatch.setattr(exporting, "whole_file", whole)
     monkeypatch.setenv("EDITOR", "editor")
     monkeypatch.setattr(note_editor.subprocess, "run", lambda *_, **__: None)
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from search import LibraryError, exported
-from tui import outfile, wording
+from search import LibraryError, exported, whole_file
+from tui import wording
 from tui.screens.line_editor import LineEditor
 from tui.screens.links import Told
 
@@ -36,7 +36,7 @@ def export(reader: "Reader") -> None:
         if path.exists():
             return Told(f"{path} is there already: choose another name", done=False)
         try:
-            with outfile.whole(str(path)) as stream:
+            with whole_file(str(path)) as stream:
                 if selected:
                     stream.write(exported(selected, kind))
                 else:

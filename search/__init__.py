@@ -8,6 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from search.backup import BackedUp as BackedUp
+    from search.backup import back_up as back_up
     from search.config import Config as Config
     from search.config import load as load_config
     from search.config_mail import PASSWORD as MAIL_PASSWORD
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
     from search.query.pieces import pieces as pieces
     from search.query.reference import LANGUAGE as LANGUAGE
     from search.query.reference import Form as Form
+    from search.restoring import Restored as Restored
+    from search.restoring import restore as restore
     from search.results import Results as Results
     from search.signs import readable as readable
     from search.sources import FORMATS as IMPORT_FORMATS
@@ -65,17 +69,19 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DIGEST_FORMATS", "EXPORT_FORMATS", "IMPORT_FORMATS", "LANGUAGE", "MAIL_PASSWORD", "ORDERS",
-    "Cancelled", "Config", "Counts", "Digest", "Entry", "Exported", "FeedState", "FeedSynced",
-    "Form", "Found", "Headline", "Imported", "Library", "LibraryError", "Mail", "Marking", "Paper",
-    "Paths", "Rebuilt", "Remembered", "Results", "SavedView", "Share", "Skipped", "Spans",
-    "Statistics", "Status", "Step", "Synced", "UnknownPaperError", "as_json", "citation",
-    "complete", "exported", "field_value", "first_day", "has_term", "load_config", "markdown_link",
-    "pieces", "readable", "remembered", "send_digest", "toggled", "turned_round", "whole_file",
-    "with_field", "write_digest",
+    "BackedUp", "Cancelled", "Config", "Counts", "Digest", "Entry", "Exported", "FeedState",
+    "FeedSynced", "Form", "Found", "Headline", "Imported", "Library", "LibraryError", "Mail",
+    "Marking", "Paper", "Paths", "Rebuilt", "Remembered", "Restored", "Results", "SavedView",
+    "Share", "Skipped", "Spans", "Statistics", "Status", "Step", "Synced", "UnknownPaperError",
+    "as_json", "back_up", "citation", "complete", "exported", "field_value", "first_day",
+    "has_term", "load_config", "markdown_link", "pieces", "readable", "remembered", "restore",
+    "send_digest", "toggled", "turned_round", "whole_file", "with_field", "write_digest",
 ]  # fmt: skip
 
 # Where each name is at home; with a colon, under which name there.
 _HOMES = {
+    "BackedUp": "search.backup",
+    "back_up": "search.backup",
     "Config": "search.config",
     "load_config": "search.config:load",
     "MAIL_PASSWORD": "search.config_mail:PASSWORD",
@@ -116,6 +122,8 @@ _HOMES = {
     "LANGUAGE": "search.query.reference",
     "ORDERS": "search.query.names",
     "Form": "search.query.reference",
+    "Restored": "search.restoring",
+    "restore": "search.restoring",
     "Results": "search.results",
     "readable": "search.signs",
     "IMPORT_FORMATS": "search.sources:FORMATS",

@@ -1,4 +1,4 @@
-"""What the user configures, read from config.toml and never written.
+"""What the user configures, read from config.toml and never changed.
 
 A value that cannot be used is told with its line; the rest of the file holds.
 """

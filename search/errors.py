@@ -17,6 +17,17 @@ class StoreError(LibraryError):
     """The store could not be opened, or was written by a newer Broadsheet."""
 
 
+class DamagedError(StoreError):
+    """The store's file is no sound library any more."""
+
+
+class ReplacedError(StoreError):
+    """The store's file holds another library than the one that was opened."""
+
+    def __init__(self) -> None:
+        super().__init__("another library has taken the place of this one: open Broadsheet again")
+
+
 class MailError(LibraryError):
     """A mail could not be sent to anybody."""
 

@@ -207,11 +207,12 @@ class Library:
     def mark(self, rows: Sequence[int], marking: Marking) -> Step | None:
         """Mark all of `rows` in one step of the history; None where that changes nothing.
 
-        A tag takes the spelling in which the library has it already: nlp is NLP.
+        Rows whose papers are gone meanwhile are left out; where there was only one, it raises
+        UnknownPaperError. A tag takes the spelling in which the library has it already: nlp is NLP.
         """
         title = self._store.papers.paper(rows[0]).title if len(rows) == 1 else None
         marking = marking.spelled(self._store.marks.tags())
-        changes = marking.changes(rows, now())
+        changes = marking.changes(self._store.papers.there(rows), now())
         return self._store.marks.change(changes, lambda count: marking.told(count, title))
 
     def tags(self) -> dict[str, int]:

@@ -44,5 +44,5 @@ class Paths:
 
     @property
     def settings(self) -> Path:
-        """What the user configures; read, never written."""
+        """What the user configures; read, and never changed."""
         return self.config / "config.toml"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from search import DIGEST_FORMATS, EXPORT_FORMATS, IMPORT_FORMATS, ORDERS, first_day
-from tui import digesting, doing, printing
+from tui import digesting, doing, keeping, printing
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -93,6 +93,10 @@ def parser() -> argparse.ArgumentParser:
     add("status", doing.status, "The library in numbers.")
     add("stats", doing.stats, "Papers by day, keyword, source and tag; what was read when.")
     add("rebuild", doing.rebuild, "Build the index again from the store.")
+    backing = add("backup", keeping.backup, "Write all that you have to one file.")
+    backing.add_argument("file", metavar="FILE", help="a backup that is there is replaced")
+    restoring = add("restore", keeping.restore, "Bring a backup back; what was there is kept.")
+    restoring.add_argument("file", metavar="FILE", help="what `broadsheet backup` wrote")
     add("paths", doing.paths, "Where Broadsheet keeps its files.")
     add("keys", doing.keys, "The keys in force in the reader.")
     starter = add("starter", doing.starter, "The papers that a new library begins with.")

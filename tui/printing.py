@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TextIO
 
-from search import Entry, FeedState, FeedSynced, Found, Imported, Skipped, Status
+from search import Entry, FeedState, FeedSynced, Found, Imported, Paths, Restored, Skipped, Status
 from tui import wording
 from tui.commands import Command
 
@@ -225,6 +225,21 @@ def starter_removed(removed: int, kept: int) -> str:
     if kept:
         text += f"; {papers(kept)} with a bookmark, tag or note of yours stay"
     return text
+
+
+def restored(restored: Restored, file: str, paths: Paths) -> str:
+    """What became of a backup that was brought back, and of what was there before."""
+    lines = [f"restored {papers(restored.papers)} from {one_line(file)}"]
+    if restored.kept:
+        lines.append(f"what was there before is kept in {one_line(str(restored.kept))}")
+    if restored.settings:
+        settings = one_line(str(paths.settings))
+        lines.append(
+            f"your settings are in {settings}"
+            if restored.settings == "restored"
+            else f"{settings} stays as it is; the backup is a zip, with its own config.toml in it"
+        )
+    return "\n".join(lines)
 
 
 def pairs(values: Mapping[str, str]) -> str:

@@ -29,10 +29,7 @@ class Store:
     @property
     def identity(self) -> str:
         """A random name that no other library has; what is derived from the store carries it."""
-        (found,) = self.database.connection.execute(
-            "SELECT value FROM memory WHERE key = 'library'"
-        ).fetchone()
-        return str(found)
+        return self.database.identity
 
     def close(self) -> None:
         """Close the file. No thread may be at work on it."""

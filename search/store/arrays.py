@@ -82,6 +82,9 @@ def read(connection: sqlite3.Connection, old: Papers) -> Papers:
         rows, versions = map(list, zip(*gone, strict=True))
         arrays = _grown(arrays, max(rows) + 1, copied=not own)
         arrays["there"][np.array(rows)] = False
+        arrays["added"][np.array(rows)] = (
+            MISSING  # what a backup brings, in later rows, came before
+        )
         version = max(version, *versions)
     return old if version == old.version else Papers(version, arrays)
 

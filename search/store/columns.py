@@ -16,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.query import Every, Query
 
+from search.errors import ReplacedError
 from search.filters import Between, Has, Is, Named, Noted, Tagged
 from search.store import arrays
 from search.store.arrays import MISSING, Papers
 from search.store.counts import Counts
-from search.store.database import Database
+from search.store.database import IDENTITY, Database
 from search.store.orders import Orders
 
 __all__ = ["MISSING", "Columns", "Counts"]
@@ -79,20 +80,25 @@ class Columns:
         self._connection.execute("PRAGMA query_only = ON")
         self._seen: int | None = None
         self._history: tuple[int | None, ...] | None = None  # as it stood when marks were read
-        asked = self._connection.execute("SELECT value FROM memory WHERE key = 'library'")
-        self._library = str(asked.fetchone()[0])
+        self._library = self._identity()
+        database.expect(self._library)
         self._now = _Moment(arrays.load(cache, self._library) if cache else Papers.none())
         self._saved = self._now.papers.version
         self.refresh()
 
     def refresh(self) -> bool:
-        """Take in what this or another process changed since; whether there was anything."""
+        """Take in what this or another process changed since; whether there was anything.
+
+        Raises StoreError, ReplacedError.
+        """
         with self._lock:
             (seen,) = self._connection.execute("PRAGMA data_version").fetchone()
             if seen == self._seen:
                 return False
             self._connection.execute("BEGIN")  # papers and marks of the same moment
             try:
+                if self._identity() != self._library:
+                    raise ReplacedError
                 history = self._connection.execute(_HISTORY).fetchone()
                 papers = arrays.read(self._connection, self._now.papers)
                 self._seen = seen
@@ -128,6 +134,10 @@ class Columns:
     def version(self) -> int:
         """The store's count of changes up to which papers are taken in."""
         return self._now.papers.version
+
+    def _identity(self) -> str:
+        (found,) = self._connection.execute(IDENTITY).fetchone()
+        return str(found)
 
     def mask(self, leaf: Query) -> Mask:
         """Which rows a leaf of search.filters holds for; Every() means all papers there are.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from search.errors import StoreError
+from search.errors import DamagedError, ReplacedError, StoreError
 
 if TYPE_CHECKING:
     from sqlite3 import _Parameters
@@ -49,9 +49,11 @@ INSERT INTO memory VALUES ('library', lower(hex(randomblob(16))));
 """
 
 _MIGRATIONS = (_FIRST,)
+IDENTITY = "SELECT value FROM memory WHERE key = 'library'"
 SCHEMA = len(_MIGRATIONS)
 WAIT_S = 30.0
 _ROWS = 100  # read at once
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class _Cursor(sqlite3.Cursor):
@@ -98,9 +100,15 @@ def told() -> Iterator[None]:
         raise  # a fault of this program, not of the disk or the file
     except sqlite3.DatabaseError as error:
         reason = str(error).partition("\n")[0]  # behind it may stand all that could not be decoded
+        # The lowest byte is the kind; there is no code where Python itself cannot decode a text.
+        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGED:
+            raise DamagedError(
+                f"the library cannot be used ({reason}): `broadsheet restore FILE` puts a backup "
+                "in its place, and keeps what is there"
+            ) from error
         raise StoreError(
             f"the library cannot be used ({reason}): see that its disk has room and that you may "
-            "write to it (`broadsheet paths` names the file), or restore it from a backup"
+            "write to it (`broadsheet paths` names the file)"
         ) from error
 
 
@@ -115,6 +123,7 @@ class Database:
         self.path = path
         self._threads = threading.local()
         self._opened: list[sqlite3.Connection] = []
+        self._expected: str | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             # Made by us before SQLite sees it, so that no moment has it readable by others;
@@ -122,8 +131,7 @@ class Database:
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         except OSError as error:
             raise StoreError(
-                f"cannot open the library {path}: {error}; "
-                "check the folder's permissions, or restore the file from a backup"
+                f"cannot open the library {path}: {error}; check the folder's permissions"
             ) from error
         try:
             self._migrate()
@@ -161,6 +169,7 @@ class Database:
         connection = self.connection
         connection.execute("BEGIN IMMEDIATE")
         try:
+            self._ensure_expected()
             yield connection
             connection.execute("COMMIT")
         except BaseException:
@@ -168,12 +177,29 @@ class Database:
                 connection.execute("ROLLBACK")
             raise
 
+    @property
+    def identity(self) -> str:
+        """A random name that no other library has; what is derived from the store carries it."""
+        (found,) = self.connection.execute(IDENTITY).fetchone()
+        return str(found)
+
+    def expect(self, identity: str) -> None:
+        """From now on `transaction` raises ReplacedError where the file holds another library.
+
+        For whoever keeps row numbers: in another library they are those of other papers.
+        """
+        self._expected = identity
+
     def close(self) -> None:
         """Close every thread's connection. No thread may be at work."""
         for connection in self._opened:
             connection.close()
         self._opened.clear()
         self._threads = threading.local()
+
+    def _ensure_expected(self) -> None:
+        if self._expected is not None and self._expected != self.identity:
+            raise ReplacedError
 
     def _migrate(self) -> None:
         if self._version() == SCHEMA:
@@ -185,20 +211,35 @@ class Database:
                     f"the library {self.path} was written by a newer Broadsheet "
                     f"(schema {version}, this one knows {SCHEMA}); update Broadsheet"
                 )
-            for script in _MIGRATIONS[version:]:
-                for statement in _statements(script):
-                    connection.execute(statement)
+            for statement in _statements(_MIGRATIONS[version:]):
+                connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
     def _version(self) -> int:
         return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a script; executescript() would end the transaction around them."""
+def tables() -> dict[str, tuple[str, ...]]:
+    """Every table of a library of this program, with its columns."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        for statement in _statements(_MIGRATIONS):
+            connection.execute(statement)
+        return tables_of(connection)
+
+
+def tables_of(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """The tables of the file behind a connection."""
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    columns = "SELECT name FROM pragma_table_info(?)"
+    return {name: tuple(c for (c,) in connection.execute(columns, (name,))) for (name,) in names}
+
+
+def _statements(scripts: Iterable[str]) -> Iterator[str]:
+    """The statements of scripts; executescript() would end the transaction around them."""
     statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
+    for script in scripts:
+        for line in script.splitlines(keepends=True):
+            statement += line
+            if sqlite3.complete_statement(statement):
+                yield statement
+                statement = ""

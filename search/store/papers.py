@@ -44,13 +44,13 @@ class Papers:
         `fresh`: they tell how things stand now, so their counts are the newest.
         """
         with self._database.transaction() as connection:
-            version = self._version(connection) + 1
+            version = latest_version(connection) + 1
             return [_add(connection, paper, version, moment, fresh) for paper in papers]
 
     def remove(self, rows: Iterable[int]) -> None:
         """Take papers out for good, with their marks and their part in the history."""
         with self._database.transaction() as connection:
-            version = self._version(connection) + 1
+            version = latest_version(connection) + 1
             for row in rows:
                 connection.execute("DELETE FROM papers WHERE row = ?", (row,))
                 for table in ("names", "marks", "changes"):
@@ -61,7 +61,7 @@ class Papers:
     def replace(self, row: int, paper: Paper) -> None:
         """Put `paper` in the place of what `row` holds."""
         with self._database.transaction() as connection:
-            _update(connection, row, paper, self._version(connection) + 1)
+            _update(connection, row, paper, latest_version(connection) + 1)
 
     def count(self) -> int:
         """How many papers there are."""
@@ -69,7 +69,7 @@ class Papers:
 
     def version(self) -> int:
         """How many changes of papers this store has seen; the index is built up to one of them."""
-        return self._version(self._database.connection)
+        return latest_version(self._database.connection)
 
     def row(self, name: str) -> int:
         """The row of the paper known under an id. Raises UnknownPaperError."""
@@ -90,6 +90,13 @@ class Papers:
         """The papers in `rows`, by row number; rows that are not there are left out."""
         for some in batches(rows):
             yield from self._read(f"WHERE row IN ({holes(some)}) ORDER BY row", some)
+
+    def there(self, rows: Iterable[int]) -> Iterator[int]:
+        """Those of `rows` that hold a paper, in their order."""
+        for some in batches(rows):
+            query = f"SELECT row FROM papers WHERE row IN ({holes(some)})"
+            found = {row for (row,) in self._database.connection.execute(query, some)}
+            yield from (row for row in some if row in found)
 
     def changed(self, since: int) -> Iterator[tuple[int, Paper]]:
         """The papers that are new or different since the version `since`, in row order."""
@@ -144,14 +151,24 @@ class Papers:
         found: tuple[int] = self._database.connection.execute(query, values).fetchone()
         return found[0]
 
-    @staticmethod
-    def _version(connection: sqlite3.Connection) -> int:
-        query = f"SELECT max({_HIGHEST.format('version')})"
-        return int(connection.execute(query).fetchone()[0])
+
+def latest_version(connection: sqlite3.Connection) -> int:
+    """How many changes of papers there were; 0 where there never was a paper."""
+    return _highest(connection, "version")
 
 
-# The highest value among the papers that are there and the rows that went.
-_HIGHEST = "ifnull((SELECT max({0}) FROM papers), 0), ifnull((SELECT max({0}) FROM removed), 0)"
+def last_row(connection: sqlite3.Connection) -> int:
+    """The highest row number that was ever given to a paper; 0 where none was."""
+    return _highest(connection, "row")
+
+
+def _highest(connection: sqlite3.Connection, column: str) -> int:
+    """The highest value among the papers that are there and the rows that went."""
+    query = f"""
+    SELECT max(ifnull((SELECT max({column}) FROM papers), 0),
+        ifnull((SELECT max({column}) FROM removed), 0))
+    """
+    return int(connection.execute(query).fetchone()[0])
 
 
 def _add(
@@ -159,7 +176,7 @@ def _add(
 ) -> tuple[int, Outcome]:
     rows = _rows_of(connection, paper)
     if not rows:
-        row = _next_row(connection)
+        row = last_row(connection) + 1
         _insert(connection, row, paper, version, moment)
         return row, Outcome.ADDED
     row, *others = rows
@@ -207,11 +224,6 @@ def _fold(connection: sqlite3.Connection, row: int, into: int, version: int) -> 
     connection.execute("UPDATE names SET row = ? WHERE row = ?", (into, row))
     connection.execute("DELETE FROM papers WHERE row = ?", (row,))
     connection.execute("INSERT INTO removed VALUES (?, ?)", (row, version))
-
-
-def _next_row(connection: sqlite3.Connection) -> int:
-    query = f"SELECT max({_HIGHEST.format('row')}) + 1"
-    return int(connection.execute(query).fetchone()[0])
 
 
 def _insert(

@@ -231,6 +231,7 @@ class Reader(Screen[None]):
         """Take in what another program did to the library meanwhile."""
         self.keep_place()
         self._only_starter = self.library.has_only_starter()
+        self.refresh_views()
         self._find()
         self._background.update_index()
 

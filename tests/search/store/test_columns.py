@@ -209,6 +209,17 @@ def test_refresh_takes_in_changes_and_leaves_earlier_arrays_alone(
     assert columns.counts().unread == 1
 
 
+def test_what_is_gone_does_not_stand_in_an_order(shelf: Shelf, columns: Columns) -> None:
+    """A backup brings papers that came before those that it takes the place of."""
+    shelf.put(1, added=900)
+    columns.refresh()
+    shelf.remove(1)
+    shelf.put(2, added=100)
+    shelf.put(3, added=200)
+    columns.refresh()
+    assert in_order(columns, "date") == [3, 2]
+
+
 def test_the_cache_file_spares_reading_and_is_never_believed_over_the_store(
     shelf: Shelf, tmp_path: Path
 ) -> None:

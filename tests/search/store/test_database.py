@@ -188,6 +188,18 @@ def test_text_that_is_no_longer_text_is_told_on_a_line(
     assert "backup" in told(error)
 
 
+def test_only_the_library_that_was_read_is_written(store: Store, file: Path) -> None:
+    store.database.expect(store.identity)
+    store.papers.add([PAPER], 1)
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE memory SET value = 'another' WHERE key = 'library'")
+    connection.close()
+    with pytest.raises(StoreError) as error:
+        store.papers.remove([1])
+    assert "open Broadsheet again" in told(error)
+    assert store.papers.count() == 1
+
+
 def test_a_failure_inside_a_transaction_leaves_nothing_of_it(store: Store) -> None:
     def broken() -> list[Paper]:
         yield PAPER

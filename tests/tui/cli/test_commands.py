@@ -15,8 +15,8 @@ import pytest
 Run = Callable[..., Any]
 
 COMMANDS = (
-    "import", "search", "show", "mark", "undo", "redo", "status", "rebuild", "paths", "keys",
-    "starter",
+    "import", "search", "show", "mark", "undo", "redo", "status", "rebuild", "backup", "restore",
+    "paths", "keys", "starter",
 )  # fmt: skip
 HOSTILE = (
     "Sheep \x1b]0;owned\x07 and \x1b[2J goats",
@@ -74,6 +74,9 @@ def test_the_version_is_the_project_s(broadsheet: Run) -> None:
         ["mark", "2401.00001", "--read", "--unread"],
         ["mark", "2401.00001", "--bookmark", "--unbookmark"],
         ["starter"],
+        ["backup"],
+        ["restore"],
+        ["restore", "a.zip", "b.zip"],
     ],
 )
 def test_a_wrong_command(broadsheet: Run, home: Path, arguments: list[str]) -> None:

@@ -171,6 +171,17 @@ def test_rebuild(filled: Run) -> None:
     assert found["papers"] == 5
 
 
+def test_backup_and_restore(filled: Run, tmp_path: Any) -> None:
+    file = tmp_path / "all.zip"
+    found = document(filled("backup", file, "--json"))
+    check(found, {"file": str, "papers": int, "bytes": int, "took_s": float})
+    assert (found["file"], found["papers"]) == (str(file), 5)
+    assert found["bytes"] == file.stat().st_size
+    found = document(filled("restore", file, "--json"))
+    check(found, {"papers": int, "kept": str, "settings": Maybe(str), "took_s": float})
+    assert (found["papers"], found["settings"]) == (5, None)
+
+
 def test_starter(broadsheet: Run) -> None:
     broadsheet("mark", "memory", "--bookmark")
     kept = document(broadsheet("status", "--json"))["bookmarked"]

@@ -1,0 +1,122 @@
+"""A library as a whole: copied into a file of its own, checked, and put in the place of another."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from search.errors import DamagedError, StoreError
+from search.store.database import SCHEMA, WAIT_S, Database, tables, tables_of, told
+from search.store.papers import last_row, latest_version
+
+_SIDES = ("-wal", "-shm")  # what SQLite keeps beside a file
+_ANEW = "UPDATE memory SET value = lower(hex(randomblob(16))) WHERE key = 'library'"
+
+
+def take(store: Path, file: Path) -> None:
+    """Copy the library in `store`, as it is at this moment, to `file`, which must not be there.
+
+    Others may read and write the library meanwhile. Raises StoreError.
+    """
+    with closing(Database(store)) as database:
+        database.connection.execute("VACUUM INTO ?", (str(file),))
+
+
+def fault(connection: sqlite3.Connection) -> str | None:
+    """What is wrong with the file behind a connection, as a verb and more; None for a library.
+
+    An older library is no fault. Nothing is written.
+    """
+    try:
+        (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        (schema,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        return f"is damaged ({error})"
+    if found != "ok":
+        return f"is damaged ({' '.join(str(found).split())})"
+    if schema > SCHEMA:
+        return (
+            f"was written by a newer Broadsheet (schema {schema}, this one knows {SCHEMA}): "
+            "update Broadsheet"
+        )
+    return "is not Broadsheet's" if schema < 1 else None
+
+
+def bring_up(file: Path) -> str | None:
+    """Make an older library of the newest schema; what is wrong with it, as `fault` says."""
+    with closing(sqlite3.connect(file)) as connection:
+        found = fault(connection)
+    if found:
+        return found
+    try:
+        Database(file).close()
+        with closing(sqlite3.connect(file)) as connection:
+            there = tables_of(connection)
+    except (StoreError, sqlite3.Error) as error:
+        return f"is damaged ({error})"
+    lacking = [name for name, columns in tables().items() if {*columns} - {*there.get(name, ())}]
+    return f"is not Broadsheet's (it lacks {', '.join(lacking)})" if lacking else None
+
+
+def count(file: Path) -> int:
+    """How many papers there are in a library that `bring_up` finds no fault with."""
+    with closing(sqlite3.connect(file)) as connection:
+        return int(connection.execute("SELECT count(*) FROM papers").fetchone()[0])
+
+
+def put_back(store: Path, file: Path, before: Callable[[bool], None]) -> None:
+    """Put what the sound library in `file` holds in the place of all that `store` holds.
+
+    It is one transaction, like any other change: row numbers and versions go on where those in
+    `store` end, so whoever has the library open sees papers go and others come, and no row number
+    ever means two papers. `before` is called when nobody else can write any more, and hears
+    whether `store` ever held anything. Raises StoreError, DamagedError where `store` is damaged.
+    Whatever is raised, `store` is as it was.
+    """
+    with closing(Database(store)) as database:
+        database.connection.execute("ATTACH ? AS restored", (str(file),))
+        try:
+            with database.transaction() as connection:
+                (steps,) = connection.execute("SELECT count(*) FROM steps").fetchone()
+                before(bool(steps or latest_version(connection)))
+                _replace(connection)
+        except sqlite3.IntegrityError as error:  # of tables that were tampered with
+            raise StoreError(f"{store} does not take what the backup holds: {error}") from error
+
+
+def _replace(connection: sqlite3.Connection) -> None:
+    """Empty the tables, and fill them from the library that is attached as `restored`."""
+    row, version = last_row(connection), latest_version(connection)
+    shifted = {"row": f"row + {row} * (row > 0)", "version": f"version + {version}"}
+    connection.execute("INSERT INTO removed SELECT row, ? FROM papers", (version + 1,))
+    for table, columns in tables().items():
+        # It stays the library that it is, and goes on knowing which rows there were.
+        other = "WHERE key <> 'library'" if table == "memory" else ""
+        if table != "removed":
+            connection.execute(f"DELETE FROM main.{table} {other}")
+        values = ", ".join(shifted.get(column, column) for column in columns)
+        connection.execute(
+            f"INSERT INTO main.{table} ({', '.join(columns)})"
+            f" SELECT {values} FROM restored.{table} {other}"
+        )
+
+
+def put_over(store: Path, file: Path) -> None:
+    """Put the sound library in `file` in the place of one that is damaged, as another library.
+
+    `file` goes. Raises StoreError.
+    """
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(_ANEW)
+    try:
+        # Page by page within SQLite's own locks, for whoever may still have it open.
+        with (
+            told(),
+            closing(sqlite3.connect(file)) as sound,
+            closing(sqlite3.connect(store, timeout=WAIT_S)) as damaged,
+        ):
+            sound.backup(damaged)
+    except DamagedError:  # it does not even begin as a database does, so nobody can use it
+        for side in _SIDES:
+            store.with_name(f"{store.name}{side}").unlink(missing_ok=True)
+        file.replace(store)

@@ -1,0 +1,81 @@
+"""A backup that comes back while the reader is open."""
+
+import asyncio
+
+import pytest
+
+from search import Marking, Paths, Step, back_up, restore
+from tui.screens import reader
+
+
+@pytest.fixture
+def backup(library, tmp_path) -> str:
+    """Of thirty papers, of which the second is bookmarked, and a view."""
+    library.mark([library.row("2406.10998")], Marking(bookmarked=True))
+    library.views.save("Cheap", "cost")
+    name = str(tmp_path / "all.zip")
+    back_up(library.paths, name)
+    return name
+
+
+async def test_the_reader_shows_what_came_back(read, library, backup) -> None:
+    library.views.remove("Cheap")
+    gone = [library.row(f"2406.{10999 - number:05}") for number in range(5)]
+    library._store.papers.remove(gone)
+    library.update_index()
+    async with read(library) as reading:
+        assert len(reading.titles) == 25
+        await asyncio.to_thread(restore, library.paths, backup)
+        reading.reader._background.look_outside()  # what it does every other second
+        await reading.until(lambda: len(reading.titles) == 30, "the papers of the backup")
+        await reading.settle()
+        assert "1 bookmarked" in reading.shown("#status")
+        assert "Cheap" in reading.shown("#views")
+        await reading.press("home", "j")
+        assert reading.entry.bookmarked
+        await reading.press("slash", *"curriculum")
+        await reading.until(lambda: len(reading.titles) == 5, "the words of the backup")
+        assert library.status().index == "ready"
+
+
+async def test_what_is_marked_before_the_reader_has_looked_marks_nothing(
+    read, library, backup, monkeypatch
+) -> None:
+    made: list[Step | None] = []
+    really = library.mark
+    monkeypatch.setattr(library, "mark", lambda *what: made.append(really(*what)))
+    monkeypatch.setattr(reader, "_LOOK_OUTSIDE_S", 3600)
+    async with read(library) as reading:
+        await reading.press("t")  # a dialog that stays open meanwhile
+        await asyncio.to_thread(restore, library.paths, backup)
+        await reading.press(*"hay", "enter")
+        assert "removed" in reading.toasts
+        for key in "bmA":
+            reading.send(key)
+        await reading.until(lambda: made, "all to be marked")
+        assert made == [None]
+        reading.reader._background.look_outside()
+        await reading.until(reading.reader.current, "the papers of the backup")
+        await reading.settle()
+        counts = library.counts()
+        assert (counts.papers, counts.unread, counts.bookmarked) == (30, 30, 1)
+
+
+async def test_the_reader_of_a_damaged_library_tells_that_another_came(
+    read, library, backup
+) -> None:
+    paths: Paths = library.paths
+    async with read(library) as reading:
+        library._store.database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        content = paths.store.read_bytes()
+        with paths.store.open("r+b") as file:
+            file.seek(4096)
+            file.write(b"\xff" * (len(content) - 4096))
+        kept = await asyncio.to_thread(restore, paths, backup)
+        assert kept.kept
+        reading.reader._background.look_outside()
+        await reading.until(
+            lambda: "open Broadsheet again" in reading.shown("#status"), "to be told"
+        )
+        await reading.press("b")
+        assert "open Broadsheet again" in reading.toasts

@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from search.backup import BackedUp as BackedUp
     from search.backup import back_up as back_up
     from search.config import Config as Config
     from search.config import load as load_config
@@ -26,15 +25,19 @@ if TYPE_CHECKING:
     from search.exports.digest import Digest as Digest
     from search.exports.digest import write as write_digest
     from search.exports.json import record as as_json
+    from search.health import checks as checks
     from search.library import Library as Library
     from search.mail import send as send_digest
     from search.marking import Marking as Marking
     from search.memory import Remembered as Remembered
     from search.memory import remembered as remembered
+    from search.outcomes import BackedUp as BackedUp
+    from search.outcomes import Check as Check
     from search.outcomes import Exported as Exported
     from search.outcomes import Found as Found
     from search.outcomes import Imported as Imported
     from search.outcomes import Rebuilt as Rebuilt
+    from search.outcomes import Restored as Restored
     from search.outcomes import Status as Status
     from search.outfile import whole as whole_file
     from search.paper import Paper as Paper
@@ -50,7 +53,6 @@ if TYPE_CHECKING:
     from search.query.pieces import pieces as pieces
     from search.query.reference import LANGUAGE as LANGUAGE
     from search.query.reference import Form as Form
-    from search.restoring import Restored as Restored
     from search.restoring import restore as restore
     from search.results import Results as Results
     from search.signs import readable as readable
@@ -69,18 +71,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DIGEST_FORMATS", "EXPORT_FORMATS", "IMPORT_FORMATS", "LANGUAGE", "MAIL_PASSWORD", "ORDERS",
-    "BackedUp", "Cancelled", "Config", "Counts", "Digest", "Entry", "Exported", "FeedState",
-    "FeedSynced", "Form", "Found", "Headline", "Imported", "Library", "LibraryError", "Mail",
-    "Marking", "Paper", "Paths", "Rebuilt", "Remembered", "Restored", "Results", "SavedView",
-    "Share", "Skipped", "Spans", "Statistics", "Status", "Step", "Synced", "UnknownPaperError",
-    "as_json", "back_up", "citation", "complete", "exported", "field_value", "first_day",
-    "has_term", "load_config", "markdown_link", "pieces", "readable", "remembered", "restore",
-    "send_digest", "toggled", "turned_round", "whole_file", "with_field", "write_digest",
+    "BackedUp", "Cancelled", "Check", "Config", "Counts", "Digest", "Entry", "Exported",
+    "FeedState", "FeedSynced", "Form", "Found", "Headline", "Imported", "Library", "LibraryError",
+    "Mail", "Marking", "Paper", "Paths", "Rebuilt", "Remembered", "Restored", "Results",
+    "SavedView", "Share", "Skipped", "Spans", "Statistics", "Status", "Step", "Synced",
+    "UnknownPaperError", "as_json", "back_up", "checks", "citation", "complete", "exported",
+    "field_value", "first_day", "has_term", "load_config", "markdown_link", "pieces", "readable",
+    "remembered", "restore", "send_digest", "toggled", "turned_round", "whole_file", "with_field",
+    "write_digest",
 ]  # fmt: skip
 
 # Where each name is at home; with a colon, under which name there.
 _HOMES = {
-    "BackedUp": "search.backup",
     "back_up": "search.backup",
     "Config": "search.config",
     "load_config": "search.config:load",
@@ -98,15 +100,19 @@ _HOMES = {
     "write_digest": "search.exports.digest:write",
     "markdown_link": "search.exports",
     "as_json": "search.exports.json:record",
+    "checks": "search.health",
     "Library": "search.library",
     "send_digest": "search.mail:send",
     "Marking": "search.marking",
     "Remembered": "search.memory",
     "remembered": "search.memory",
+    "BackedUp": "search.outcomes",
+    "Check": "search.outcomes",
     "Exported": "search.outcomes",
     "Found": "search.outcomes",
     "Imported": "search.outcomes",
     "Rebuilt": "search.outcomes",
+    "Restored": "search.outcomes",
     "Status": "search.outcomes",
     "whole_file": "search.outfile:whole",
     "Paper": "search.paper",
@@ -122,7 +128,6 @@ _HOMES = {
     "LANGUAGE": "search.query.reference",
     "ORDERS": "search.query.names",
     "Form": "search.query.reference",
-    "Restored": "search.restoring",
     "restore": "search.restoring",
     "Results": "search.results",
     "readable": "search.signs",

@@ -19,6 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from search.errors import LibraryError
+from search.outcomes import BackedUp
 from search.outfile import whole_private
 from search.paths import Paths
 from search.store import SCHEMA, snapshot
@@ -35,15 +36,6 @@ _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError,
     ValueError, TypeError, LookupError,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class BackedUp:
-    """A backup that was written: its size, and how many papers are in it."""
-
-    papers: int
-    bytes: int
-    took_s: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,14 +45,14 @@ class Config:
 
 def load(path: Path) -> Config:
     """The settings in the file at `path`; the defaults where there is none."""
-    if not path.exists():
-        return Config()
-    import tomllib  # five milliseconds that a start without settings need not wait
-
     try:
         text = path.read_text("utf-8-sig")  # some editors begin a file with its byte order mark
+        import tomllib  # five milliseconds that a start without settings need not wait
+
         table = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (FileNotFoundError, NotADirectoryError):
+        return Config()
+    except (OSError, ValueError) as error:  # that of TOML, and of UTF-8
         return Config(problems=(f"{path}: {error}; the defaults are in force",))
     return _Reader(Lines(path, tuple(text.splitlines())), table).config()
 

@@ -1,6 +1,7 @@
 """What the library answers: the outcomes of what was asked of it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from search.entry import Entry
 from search.sources.record import Skipped
@@ -72,3 +73,37 @@ class Status:
     sources: dict[str, int]
     index: str
     schema: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A backup that was written: its size, and how many papers are in it."""
+
+    papers: int
+    bytes: int
+    took_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A backup that was brought back.
+
+    `kept` is where that is which was there before: a backup, or the file of a damaged library;
+    None where there was nothing. `settings` says what became of the backup's settings:
+    "restored", or "left" in the backup, where the user had other ones. None where there was
+    nothing to do.
+    """
+
+    papers: int
+    kept: Path | None
+    settings: str | None
+    took_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at: how it is, or what is wrong with it and what to do."""
+
+    name: str
+    ok: bool
+    what: str

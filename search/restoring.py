@@ -3,33 +3,17 @@
 import os
 import shutil
 import time
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from search.backup import pack, unpacked
+from search.backup import Unpacked, pack, unpacked
 from search.errors import DamagedError, LibraryError
+from search.outcomes import Restored
 from search.outfile import whole_private
 from search.paths import Paths
 from search.store import snapshot
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """A backup that was brought back.
-
-    `kept` is where that is which was there before: a backup, or the file of a damaged library;
-    None where there was nothing. `settings` says what became of the backup's settings:
-    "restored", or "left" in the backup, where the user had other ones. None where there was
-    nothing to do.
-    """
-
-    papers: int
-    kept: Path | None
-    settings: str | None
-    took_s: float
 
 
 def restore(paths: Paths, name: str) -> Restored:
@@ -40,37 +24,76 @@ def restore(paths: Paths, name: str) -> Restored:
     back; nothing is changed then.
     """
     started = time.perf_counter()
-    with unpacked(name, paths.data) as backup, ExitStack() as taken_back:
-        kept, settings = None, None
-
-        def prepare(held_something: bool) -> None:
-            nonlocal kept, settings
-            if held_something:
-                kept = _reserved(paths.data, "before-restore", ".zip")
-                taken_back.callback(kept.unlink)
-                pack(paths, str(kept))
-            settings = _put_back(paths.settings, backup.settings)
-            if settings == "restored":
-                taken_back.callback(paths.settings.unlink)
-
+    with unpacked(name, paths.data) as backup:
         from search.index import set_aside  # a third of a second that no refusal need wait for
 
         papers = snapshot.count(backup.store)
+        exchange = _Exchange(paths, backup)
         try:
-            snapshot.put_back(paths.store, backup.store, prepare)
-        except DamagedError:
-            taken_back.close()
-            prepare(held_something=False)
-            kept = _reserved(paths.data, "damaged", paths.store.suffix)
-            for side in ("", "-wal"):
-                taken_back.callback(kept.with_name(f"{kept.name}{side}").unlink, missing_ok=True)
-            _copy(paths.store, kept)
-            snapshot.put_over(paths.store, backup.store)
-        taken_back.pop_all()
+            exchange.make()
+        except Exception:  # but no interrupt, which may come when all is done already
+            exchange.take_back()
+            raise
     # It would be brought up to date, but go on counting the words of the papers that went.
     with suppress(OSError):
         set_aside(paths.index)
-    return Restored(papers, kept, settings, time.perf_counter() - started)
+    took_s = time.perf_counter() - started
+    return Restored(papers, exchange.kept, exchange.settings, took_s)
+
+
+class _Exchange:
+    """What comes out of a backup for what was there; see Restored."""
+
+    def __init__(self, paths: Paths, backup: Unpacked) -> None:
+        self.kept: Path | None = None
+        self.settings: str | None = None
+        self._paths = paths
+        self._backup = backup
+        self._made: list[Path] = []
+
+    def make(self) -> None:
+        """Do it. Raises LibraryError, OSError; `take_back` is due then."""
+        store = self._paths.store
+        try:
+            snapshot.put_back(store, self._backup.store, self._prepare)
+        except DamagedError:
+            self.take_back()
+            self._prepare(held_something=False)
+            self.kept = self._reserved("damaged", store.suffix)
+            for side in ("", "-wal"):  # and the changes that SQLite had not written into it yet
+                file = store.with_name(f"{store.name}{side}")
+                if file.exists():
+                    copy = self.kept.with_name(f"{self.kept.name}{side}")
+                    self._made.append(copy)
+                    shutil.copy(file, copy)
+            snapshot.put_over(store, self._backup.store)
+
+    def take_back(self) -> None:
+        """Take every file away that was made until now."""
+        for file in self._made:
+            file.unlink(missing_ok=True)
+        self._made.clear()
+
+    def _prepare(self, held_something: bool) -> None:
+        """Before the library changes: keep what it holds, and put the settings back."""
+        if held_something:
+            self.kept = self._reserved("before-restore", ".zip")
+            pack(self._paths, str(self.kept))
+        self.settings = _put_back(self._paths.settings, self._backup.settings)
+        if self.settings == "restored":
+            self._made.append(self._paths.settings)
+
+    def _reserved(self, what: str, suffix: str) -> Path:
+        """An empty file with the day and the time in its name, which no other file had."""
+        for number in count(1):
+            again = f"-{number}" if number > 1 else ""
+            name = f"{what}-{datetime.now():%Y-%m-%d-%H%M%S}{again}{suffix}"
+            file = self._paths.data / name
+            with suppress(FileExistsError):
+                os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+                self._made.append(file)
+                return file
+        raise AssertionError("there is always another number")
 
 
 def _put_back(settings: Path, backed_up: bytes | None) -> str | None:
@@ -86,22 +109,3 @@ def _put_back(settings: Path, backed_up: bytes | None) -> str | None:
     with whole_private(str(settings)) as stream:
         stream.write(backed_up)
     return "restored"
-
-
-def _copy(store: Path, to: Path) -> None:
-    """Copy a damaged library, and the changes that SQLite had not written into it yet."""
-    shutil.copy(store, to)
-    log = store.with_name(f"{store.name}-wal")
-    if log.exists():
-        shutil.copy(log, to.with_name(f"{to.name}-wal"))
-
-
-def _reserved(folder: Path, what: str, suffix: str) -> Path:
-    """An empty file with the day and the time in its name, which no other file had."""
-    for number in count(1):
-        again = f"-{number}" if number > 1 else ""
-        file = folder / f"{what}-{datetime.now():%Y-%m-%d-%H%M%S}{again}{suffix}"
-        with suppress(FileExistsError):
-            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            return file
-    raise AssertionError("there is always another number")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from search import DIGEST_FORMATS, EXPORT_FORMATS, IMPORT_FORMATS, ORDERS, first_day
-from tui import digesting, doing, keeping, printing
+from tui import digesting, doctor, doing, keeping, printing
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -99,6 +99,7 @@ def parser() -> argparse.ArgumentParser:
     restoring.add_argument("file", metavar="FILE", help="what `broadsheet backup` wrote")
     add("paths", doing.paths, "Where Broadsheet keeps its files.")
     add("keys", doing.keys, "The keys in force in the reader.")
+    add("doctor", doctor.doctor, "What is wrong with this set-up, and what to do.")
     starter = add("starter", doing.starter, "The papers that a new library begins with.")
     starter.add_argument("--remove", action="store_true", required=True, help="take them out")
     return top

@@ -46,6 +46,29 @@ def copy(text: str, write: Callable[[str], None] | None, environ: Mapping[str, s
     return Copied(tuple(name for name, route in routes if route(text)), asked=write is not None)
 
 
+def routes(environ: Mapping[str, str]) -> tuple[list[str], str | None]:
+    """The routes that a copy would take, and what to do where none of them is sure to take it.
+
+    Nothing is copied. May wait `_WAIT_S` for tmux.
+    """
+    sure, advice = [], []
+    if "TMUX" in environ:
+        if (_asked("show-options", "-sv", "set-clipboard") or "off").strip() != "off":
+            sure.append("tmux")
+        else:
+            advice.append("let tmux hand on what is copied: `tmux set -s set-clipboard on`")
+    if not is_remote(environ):
+        tool = _tool()
+        if tool:
+            sure.append(f"the system's clipboard ({tool})")
+        elif environ.get("WAYLAND_DISPLAY"):
+            advice.append("install wl-clipboard")
+        elif environ.get("DISPLAY"):
+            advice.append("install xclip or xsel")
+    asking = "asking the terminal (OSC 52), which may not heed it"
+    return [*sure, asking], None if sure else "; ".join(advice) or None
+
+
 def is_remote(environ: Mapping[str, str]) -> bool:
     """Whether the program runs on another machine than the person's."""
     return any(name in environ for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"))
@@ -79,19 +102,32 @@ def _native(text: str) -> bool:
     return True
 
 
+def _tool() -> str | None:
+    """The native tool that a copy would use; None where there is none."""
+    import pyperclip
+
+    copy, _ = pyperclip.determine_clipboard()
+    return copy.__name__.removeprefix("copy_") if copy else None
+
+
 def _tmux(text: str) -> bool:
+    # -w: tmux hands it on to the terminal's own clipboard (tmux 3.2 and later).
+    return _asked("load-buffer", "-w", "-", given=text) is not None
+
+
+def _asked(*command: str, given: str = "") -> str | None:
+    """What tmux answers to a command; None where it does not do it."""
     program = shutil.which("tmux")
     if program is None:
-        return False
+        return None
     try:
-        # -w: tmux hands it on to the terminal's own clipboard (tmux 3.2 and later).
         done = subprocess.run(
-            [program, "load-buffer", "-w", "-"],
-            input=text.encode(),
+            [program, *command],
+            input=given.encode(),
             capture_output=True,
             timeout=_WAIT_S,
             check=False,
         )
     except (OSError, subprocess.SubprocessError):
-        return False
-    return done.returncode == 0
+        return None
+    return (done.stdout or b"").decode(errors="replace") if done.returncode == 0 else None

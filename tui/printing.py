@@ -8,7 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TextIO
 
-from search import Entry, FeedState, FeedSynced, Found, Imported, Paths, Restored, Skipped, Status
+from search import (
+    Check,
+    Entry,
+    FeedState,
+    FeedSynced,
+    Found,
+    Imported,
+    Paths,
+    Restored,
+    Skipped,
+    Status,
+)
 from tui import wording
 from tui.commands import Command
 
@@ -240,6 +251,15 @@ def restored(restored: Restored, file: str, paths: Paths) -> str:
             else f"{settings} stays as it is; the backup is a zip, with its own config.toml in it"
         )
     return "\n".join(lines)
+
+
+def checks(checks: Sequence[Check]) -> str:
+    """What was looked at, one a line; what is wrong begins with a word in capitals."""
+    width = max(len(check.name) for check in checks)
+    return "\n".join(
+        f"{'ok' if check.ok else 'WRONG':<5}  {check.name:<{width}}  {one_line(check.what)}"
+        for check in checks
+    )
 
 
 def pairs(values: Mapping[str, str]) -> str:

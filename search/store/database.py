@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sqlite3 import _Parameters
 
 # Days are date.toordinal(), moments are milliseconds since 1970, lists are one item a line.
+# A column is called row or version wherever it holds such a number: see snapshot.put_back.
 _FIRST = """
 CREATE TABLE papers (
     row INTEGER PRIMARY KEY,          -- the row number that index, arrays and screen share
@@ -112,6 +113,14 @@ def told() -> Iterator[None]:
         ) from error
 
 
+def newer(schema: int) -> str:
+    """What is wrong with a library of a schema that this program does not know yet."""
+    return (
+        f"was written by a newer Broadsheet (schema {schema}, this one knows {SCHEMA}); "
+        "update Broadsheet"
+    )
+
+
 class Database:
     """One SQLite file, with a connection for each thread that asks.
 
@@ -207,10 +216,7 @@ class Database:
         with self.transaction() as connection:
             version = self._version()  # another program may have been first
             if version > SCHEMA:
-                raise StoreError(
-                    f"the library {self.path} was written by a newer Broadsheet "
-                    f"(schema {version}, this one knows {SCHEMA}); update Broadsheet"
-                )
+                raise StoreError(f"the library {self.path} {newer(version)}")
             for statement in _statements(_MIGRATIONS[version:]):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {SCHEMA}")

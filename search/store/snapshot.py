@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from search.errors import DamagedError, StoreError
-from search.store.database import SCHEMA, WAIT_S, Database, tables, tables_of, told
+from search.store.database import SCHEMA, WAIT_S, Database, newer, tables, tables_of, told
 from search.store.papers import last_row, latest_version
 
 _SIDES = ("-wal", "-shm")  # what SQLite keeps beside a file
@@ -22,32 +22,28 @@ def take(store: Path, file: Path) -> None:
         database.connection.execute("VACUUM INTO ?", (str(file),))
 
 
-def fault(connection: sqlite3.Connection) -> str | None:
-    """What is wrong with the file behind a connection, as a verb and more; None for a library.
-
-    An older library is no fault. Nothing is written.
-    """
+def damage(connection: sqlite3.Connection) -> str | None:
+    """What is broken in the file behind a connection; None where it is sound. Only looks."""
     try:
         (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-        (schema,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.DatabaseError as error:
-        return f"is damaged ({error})"
-    if found != "ok":
-        return f"is damaged ({' '.join(str(found).split())})"
-    if schema > SCHEMA:
-        return (
-            f"was written by a newer Broadsheet (schema {schema}, this one knows {SCHEMA}): "
-            "update Broadsheet"
-        )
-    return "is not Broadsheet's" if schema < 1 else None
+        return str(error)
+    return None if found == "ok" else " ".join(str(found).split())
 
 
 def bring_up(file: Path) -> str | None:
-    """Make an older library of the newest schema; what is wrong with it, as `fault` says."""
+    """Make an older library one of the newest schema.
+
+    What is wrong with `file`, as a verb and more; None where it is a sound library then.
+    """
     with closing(sqlite3.connect(file)) as connection:
-        found = fault(connection)
-    if found:
-        return found
+        if found := damage(connection):
+            return f"is damaged ({found})"
+        (schema,) = connection.execute("PRAGMA user_version").fetchone()
+    if schema > SCHEMA:
+        return newer(schema)
+    if schema < 1:
+        return "is not Broadsheet's"
     try:
         Database(file).close()
         with closing(sqlite3.connect(file)) as connection:
@@ -59,7 +55,7 @@ def bring_up(file: Path) -> str | None:
 
 
 def count(file: Path) -> int:
-    """How many papers there are in a library that `bring_up` finds no fault with."""
+    """How many papers there are in a library in which `bring_up` finds nothing wrong."""
     with closing(sqlite3.connect(file)) as connection:
         return int(connection.execute("SELECT count(*) FROM papers").fetchone()[0])
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -150,6 +151,24 @@ def test_what_does_not_go_in_changes_nothing(filled: Library, paths: Paths, file
     assert not paths.settings.exists()
     assert not filled.changed_outside()
     assert len(filled.search("")) == 4
+
+
+def test_an_interrupt_when_all_is_done_takes_nothing_away(
+    filled: Library, paths: Paths, file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled._store.papers.add([Paper(title="hay")], 2)
+    really = snapshot.put_back
+
+    def interrupted(*what: Any) -> None:
+        really(*what)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(snapshot, "put_back", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        restore(paths, file)
+    monkeypatch.undo()
+    (kept,) = paths.data.glob("before-restore-*.zip")
+    assert restore(paths, str(kept)).papers == 4
 
 
 # -- a damaged library -----------------------------------------------------------------------

@@ -16,7 +16,7 @@ Run = Callable[..., Any]
 
 COMMANDS = (
     "import", "search", "show", "mark", "undo", "redo", "status", "rebuild", "backup", "restore",
-    "paths", "keys", "starter",
+    "doctor", "paths", "keys", "starter",
 )  # fmt: skip
 HOSTILE = (
     "Sheep \x1b]0;owned\x07 and \x1b[2J goats",
@@ -77,6 +77,7 @@ def test_the_version_is_the_project_s(broadsheet: Run) -> None:
         ["backup"],
         ["restore"],
         ["restore", "a.zip", "b.zip"],
+        ["doctor", "all"],
     ],
 )
 def test_a_wrong_command(broadsheet: Run, home: Path, arguments: list[str]) -> None:

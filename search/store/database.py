@@ -156,7 +156,7 @@ class Database:
             found = self.connect()
             self._opened.append(found)
             found.execute("PRAGMA journal_mode = WAL")
-            found.execute("PRAGMA synchronous = NORMAL")
+            found.execute("PRAGMA synchronous = FULL")  # a power cut takes back nothing
             found.execute("PRAGMA cache_size = -16000")
             self._threads.connection = found
         return found

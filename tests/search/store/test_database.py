@@ -33,6 +33,12 @@ def test_a_new_file_has_the_newest_schema(store: Store) -> None:
     assert version == SCHEMA
 
 
+def test_the_disk_has_what_was_committed(store: Store) -> None:
+    """Otherwise a power cut takes back the last marks; it cannot be pulled in a test."""
+    (full,) = store.database.connection.execute("PRAGMA synchronous").fetchone()
+    assert full == 2
+
+
 def test_only_its_owner_may_read_the_library(store: Store, file: Path) -> None:
     store.papers.add([PAPER], 1)
     assert mode(file.parent) == 0o700

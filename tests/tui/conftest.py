@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from pathlib import Path
 
 import pytest
-from textual import events
+from textual import _wait, events
 from textual.geometry import Region
 from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
 from textual.pilot import Pilot
@@ -116,6 +116,9 @@ class Reading:
         shown = self.reader.results  # nothing on the screen tells an answer that is under way
         if shown is None or shown.query != self.reader.query_text:
             return False
+        rest = self.reader._attention._rest
+        if rest is not None and rest._task is not None and not rest._task.done():
+            return False  # the cursor has moved a moment ago, maybe there and back
         position = self.list.position
         row = None if position is None else self.list.row_at(position)
         paper = self.detail._shown  # two papers may bear the same title
@@ -201,6 +204,13 @@ class Desk:
     def fetch(self, *_: object, **__: object) -> None:
         self.fetched += 1
         raise LibraryError("a test has no network")
+
+
+@pytest.fixture(autouse=True)
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pilot's pause looks every 20 ms whether the app is idle: a third of the time of all tests."""
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 250)
+    monkeypatch.setattr(_wait, "SLEEP_IDLE", 1 / 1000)
 
 
 @pytest.fixture(autouse=True)

@@ -154,7 +154,6 @@ class Database:
         found: sqlite3.Connection | None = getattr(self._threads, "connection", None)
         if found is None:
             found = self.connect()
-            self._opened.append(found)
             found.execute("PRAGMA journal_mode = WAL")
             found.execute("PRAGMA synchronous = FULL")  # a power cut takes back nothing
             found.execute("PRAGMA cache_size = -16000")
@@ -162,15 +161,17 @@ class Database:
         return found
 
     def connect(self) -> sqlite3.Connection:
-        """A connection of one's own, in autocommit; whoever asked closes it."""
+        """A connection of one's own, in autocommit; `close` closes it, if nobody did before."""
         with told():
-            return sqlite3.connect(
+            made = sqlite3.connect(
                 self.path,
                 timeout=WAIT_S,
                 isolation_level=None,
                 check_same_thread=False,  # used by one thread at a time, and closed by another
                 factory=_Connection,
             )
+        self._opened.append(made)
+        return made
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -200,7 +201,7 @@ class Database:
         self._expected = identity
 
     def close(self) -> None:
-        """Close every thread's connection. No thread may be at work."""
+        """Close every connection. No thread may be at work."""
         for connection in self._opened:
             connection.close()
         self._opened.clear()

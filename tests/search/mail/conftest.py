@@ -70,9 +70,10 @@ class _Handler(socketserver.StreamRequestHandler):
         self.connection.sendall(f"{line}\r\n".encode())
 
     def answer(self, line: str) -> None:
-        verb, space, rest = line.partition(" ")
-        verb = verb.upper()
-        line = f"{verb}{space}{rest}"
+        # As large as Python 3.12 writes them; a server must not mind (RFC 5321, section 2.4).
+        end = line.find(":") if ":" in line else line.find(" ")
+        line = f"{line[:end].upper()}{line[end:]}" if end > 0 else line.upper()
+        verb = line.partition(" ")[0]
         self.plan.heard.append(line)
         if not self.secure:
             self.plan.in_clear.append(line)

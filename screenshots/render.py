@@ -149,7 +149,7 @@ async def draw(walk: Walk) -> AsyncIterator[tuple[str, str]]:
                     known = _character_to_key(key) if len(key) == 1 else key
                     app.post_message(events.Key(known, key if len(key) == 1 else None))
                 await pilot.pause()
-                await app.workers.wait_for_complete()
+                await _done(app)
                 for size in walk.sizes:
                     await pilot.resize_terminal(*size)
                     yield walk.file(name, size), await settled(app)
@@ -160,12 +160,18 @@ async def settled(app: Broadsheet) -> str:
     """The picture, once every search, count and timer that a key set off is done."""
     before = ""
     while True:
-        await app.workers.wait_for_complete()
+        await _done(app)
         await asyncio.sleep(0.03)
         shown = app.export_screenshot(title="Broadsheet")
         if shown == before and all(worker.is_finished for worker in app.workers):
             return shown
         before = shown
+
+
+async def _done(app: Broadsheet) -> None:
+    """Wait for every worker; a newer search may take the place of one that is waited for."""
+    while any(not worker.is_finished for worker in app.workers):
+        await asyncio.sleep(0.005)
 
 
 class _Day(date):

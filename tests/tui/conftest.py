@@ -209,8 +209,7 @@ class Desk:
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pilot's pause looks every 20 ms whether the app is idle: a third of the time of all tests."""
-    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 250)
-    monkeypatch.setattr(_wait, "SLEEP_IDLE", 1 / 1000)
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 100)
 
 
 @pytest.fixture(autouse=True)

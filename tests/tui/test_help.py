@@ -104,3 +104,11 @@ async def test_nothing_is_cut_at_any_size(read, library, size) -> None:
             text = form.help if hasattr(form, "help") else form.means
             assert " ".join(text.split()) in seen
         assert "Esc closes" in reading.shown("#help-keys")
+
+
+@pytest.mark.parametrize("key", ["pagedown", "pageup", "down", "up"])
+async def test_where_there_is_no_help_no_key_chooses_any(read, library, key) -> None:
+    async with read(library) as reading:
+        await reading.press("question_mark", *"nosuch", key, "enter")
+        assert isinstance(reading.app.screen, Help)
+        assert chosen(reading) == ""

@@ -94,12 +94,14 @@ class Help(Dialog[Line | None]):
         getattr(self.query_one(OptionList), f"action_{where}")()
 
     def action_page(self, direction: int) -> None:
-        """Choose a line as far off as leaves no line between unseen, as Textual's own way does."""
+        """Choose a line a page off. Textual's own way passes over some lines unseen."""
         shown = self.query_one(OptionList)
-        at = 0 if shown.highlighted is None else shown.highlighted
+        target = shown.highlighted
+        start = 0 if target is None else target
         room = shown.scrollable_content_region.height
-        target = at
-        for place in range(at + direction, shown.option_count if direction > 0 else -1, direction):
+        for place in range(
+            start + direction, shown.option_count if direction > 0 else -1, direction
+        ):
             option = shown.get_option_at_index(place)
             room -= str(option.prompt).count("\n") + 1
             if room < 0:

@@ -82,9 +82,8 @@ def read(connection: sqlite3.Connection, old: Papers) -> Papers:
         rows, versions = map(list, zip(*gone, strict=True))
         arrays = _grown(arrays, max(rows) + 1, copied=not own)
         arrays["there"][np.array(rows)] = False
-        arrays["added"][np.array(rows)] = (
-            MISSING  # what a backup brings, in later rows, came before
-        )
+        # Of equal papers the later rows come first, but what a backup brings into them came before.
+        arrays["added"][np.array(rows)] = MISSING
         version = max(version, *versions)
     return old if version == old.version else Papers(version, arrays)
 

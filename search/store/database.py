@@ -76,10 +76,13 @@ class _Cursor(sqlite3.Cursor):
         with told():
             return super().fetchall()
 
-    def __iter__(self) -> Iterator[Any]:  # type: ignore[override]  # for a loop, as ever
+    def fetchmany(self, size: int | None = 1) -> list[Any]:
         with told():
-            while rows := super().fetchmany(_ROWS):
-                yield from rows
+            return super().fetchmany(size)
+
+    def __iter__(self) -> Iterator[Any]:  # type: ignore[override]  # for a loop, as ever
+        while rows := self.fetchmany(_ROWS):
+            yield from rows
 
 
 class _Connection(sqlite3.Connection):

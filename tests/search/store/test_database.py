@@ -170,7 +170,9 @@ def test_damage_in_the_middle_of_the_file_is_told_wherever_the_reading_meets_it(
     whole[page : page + 4096] = b"\xff" * 4096
     file.write_bytes(whole)
     damaged = open_store()
+    titles = damaged.database.connection.execute("SELECT title FROM papers")
     readings: list[Callable[[], object]] = [
+        lambda: [titles.fetchmany(300) for _ in range(3)],
         lambda: list(damaged.papers.changed(0)),
         lambda: Columns(damaged.database),
         lambda: headlines(damaged.database, range(1, 901)),

@@ -58,12 +58,15 @@ def _mark(store: Store, reading: "_Reading", moment: int) -> Step | None:
                 continue  # another program has just removed it
             own = store.marks.of(row).get(NOTE)
             if own and marking.note and own != marking.note:
-                told = f"the note on {name} is not yours, which stays"
-                reading.skipped.append(Skipped(file, None, told))
+                why = f"the note on {name} is not yours, which stays"
+                reading.skipped.append(Skipped(file, None, why))
             marking = replace(marking, note=None if own else marking.note)
             yield from marking.spelled(known).changes([row], moment)
 
-    return store.marks.change(changes(), lambda count: f"{count:,} papers: marked as imported")
+    def told(count: int) -> str:
+        return f"{count:,} {'paper' if count == 1 else 'papers'}: marked as imported"
+
+    return store.marks.change(changes(), told)
 
 
 class _Reading:

@@ -19,22 +19,29 @@ def objects(stream: io.BufferedReader, name: str) -> Iterator[tuple[int, Values 
     """The number of each line with its object, or with why it has none."""
     encoding = decoding.wide(stream.peek()) or "utf-8-sig"
     rows = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
-    number = 0
+    number, bracket = 0, ""
     try:
         while row := rows.readline(_LONGEST):
             number += 1
-            if row.strip() not in ("", "[", "]"):
-                yield number, _object(row, number, name)
+            text = row.strip()
+            if text in ("[", "]"):
+                bracket = text
+            elif text:
+                yield number, _object(text, number, name)
             while len(row) == _LONGEST and not row.endswith("\n"):
                 row = rows.readline(_LONGEST)
     except DAMAGE as error:
         reason = f"the file is damaged or cut short after this line ({error})"
         yield number, Skipped(name, number, reason)
+    else:
+        if bracket == "[":
+            reason = "the list has no end: the file may be cut short after this line"
+            yield number, Skipped(name, number, reason)
 
 
 def _object(row: str, number: int, name: str) -> Values | Skipped:
     try:
-        made: object = json.loads(row.rstrip().removesuffix(","))
+        made: object = json.loads(row.removesuffix(","))
     except (ValueError, RecursionError) as error:
         return Skipped(name, number, f"not a line of JSON: {error}")
     return made if isinstance(made, dict) else Skipped(name, number, "not a paper in JSON")

@@ -80,7 +80,7 @@ class _Cursor(sqlite3.Cursor):
         with told():
             return super().fetchmany(size)
 
-    def __iter__(self) -> Iterator[Any]:  # type: ignore[override]  # for a loop, as ever
+    def __iter__(self) -> Iterator[Any]:  # type: ignore[override]  # the cursor itself in typeshed
         while rows := self.fetchmany(_ROWS):
             yield from rows
 

@@ -161,7 +161,7 @@ async def settled(app: Broadsheet) -> str:
     before = ""
     while True:
         await _done(app)
-        await asyncio.sleep(0.03)
+        await asyncio.sleep(0.1)  # some frames: a screen begins its work behind its first one
         shown = app.export_screenshot(title="Broadsheet")
         if shown == before and all(worker.is_finished for worker in app.workers):
             return shown

@@ -22,9 +22,9 @@ from textual import events
 from textual.keys import _character_to_key
 
 from search import Config, Library, Paths
-from tui import wording
 from tui.app import Broadsheet
-from tui.screens.background import Background
+from tui.appearance import wording
+from tui.reader.background import Background
 
 HERE = Path(__file__).parent
 TESTED = HERE.parent / "tests" / "tui" / "pictures"  # every screen, at every size
@@ -186,11 +186,11 @@ def _fixed() -> Iterator[None]:
     with ExitStack() as stack:
         clocks = defaultdict[int, Iterator[float]](lambda: itertools.count(0, 0.002))
         for name, value in (
-            ("search.finding.time.perf_counter", lambda: next(clocks[threading.get_ident()])),
+            ("search.work.finding.time.perf_counter", lambda: next(clocks[threading.get_ident()])),
             ("search.library.now", lambda: int((_TODAY - date(1970, 1, 1)).total_seconds()) * 1000),
             ("search.library.date", _Day),
-            ("tui.screens.statistics.date", _Day),
-            ("tui.screens.attention._REST_S", 0.001),
+            ("tui.dialogs.statistics.date", _Day),
+            ("tui.reader.attention._REST_S", 0.001),
             ("textual.widgets.Input.cursor_blink", False),
             ("textual.widgets.TextArea.cursor_blink", False),
             ("tui.app.Broadsheet.NOTIFICATION_TIMEOUT", 3600),

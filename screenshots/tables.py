@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from search import LANGUAGE
-from tui.commands import COMMANDS
+from tui.keys.table import COMMANDS
 
 README = Path(__file__).parent.parent / "README.md"
 MATTER = (

@@ -8,12 +8,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from search.backup import back_up as back_up
-    from search.config import Config as Config
-    from search.config import load as load_config
-    from search.config_mail import PASSWORD as MAIL_PASSWORD
-    from search.config_mail import Mail as Mail
-    from search.entry import Entry as Entry
     from search.errors import Cancelled as Cancelled
     from search.errors import LibraryError as LibraryError
     from search.errors import UnknownPaperError as UnknownPaperError
@@ -25,22 +19,21 @@ if TYPE_CHECKING:
     from search.exports.digest import Digest as Digest
     from search.exports.digest import write as write_digest
     from search.exports.json import record as as_json
-    from search.health import checks as checks
+    from search.exports.mail import send as send_digest
     from search.library import Library as Library
-    from search.mail import send as send_digest
-    from search.marking import Marking as Marking
-    from search.memory import Remembered as Remembered
-    from search.memory import remembered as remembered
-    from search.outcomes import BackedUp as BackedUp
-    from search.outcomes import Check as Check
-    from search.outcomes import Exported as Exported
-    from search.outcomes import Found as Found
-    from search.outcomes import Imported as Imported
-    from search.outcomes import Rebuilt as Rebuilt
-    from search.outcomes import Restored as Restored
-    from search.outcomes import Status as Status
-    from search.outfile import whole as whole_file
-    from search.paper import Paper as Paper
+    from search.model.entry import Entry as Entry
+    from search.model.outcomes import BackedUp as BackedUp
+    from search.model.outcomes import Check as Check
+    from search.model.outcomes import Exported as Exported
+    from search.model.outcomes import Found as Found
+    from search.model.outcomes import Imported as Imported
+    from search.model.outcomes import Rebuilt as Rebuilt
+    from search.model.outcomes import Restored as Restored
+    from search.model.outcomes import Status as Status
+    from search.model.paper import Paper as Paper
+    from search.model.synced import FeedState as FeedState
+    from search.model.synced import FeedSynced as FeedSynced
+    from search.model.synced import Synced as Synced
     from search.paths import Paths as Paths
     from search.query.completion import complete as complete
     from search.query.days import first_day as first_day
@@ -49,25 +42,34 @@ if TYPE_CHECKING:
     from search.query.editing import toggled as toggled
     from search.query.editing import turned_round as turned_round
     from search.query.editing import with_field as with_field
-    from search.query.names import ORDERS as ORDERS
     from search.query.pieces import pieces as pieces
     from search.query.reference import LANGUAGE as LANGUAGE
     from search.query.reference import Form as Form
-    from search.restoring import restore as restore
-    from search.results import Results as Results
-    from search.signs import readable as readable
+    from search.query.vocabulary import ORDERS as ORDERS
+    from search.settings.config import Config as Config
+    from search.settings.config import load as load_config
+    from search.settings.mail import PASSWORD as MAIL_PASSWORD
+    from search.settings.mail import Mail as Mail
     from search.sources import FORMATS as IMPORT_FORMATS
     from search.sources import Skipped as Skipped
     from search.store import Headline as Headline
     from search.store import Share as Share
     from search.store import Statistics as Statistics
     from search.store import Step as Step
+    from search.store.atomic_file import whole as whole_file
+    from search.store.backup import back_up as back_up
     from search.store.counts import Counts as Counts
-    from search.synced import FeedState as FeedState
-    from search.synced import FeedSynced as FeedSynced
-    from search.synced import Synced as Synced
-    from search.text import Spans as Spans
-    from search.views import SavedView as SavedView
+    from search.store.marking import Marking as Marking
+    from search.store.memory import Remembered as Remembered
+    from search.store.memory import remembered as remembered
+    from search.store.views import SavedView as SavedView
+    from search.text.clean import Spans as Spans
+    from search.text.clean import lines as lines
+    from search.text.clean import one_line as one_line
+    from search.text.tex.show import readable as readable
+    from search.work.health import checks as checks
+    from search.work.restoring import restore as restore
+    from search.work.results import Results as Results
 
 __all__ = [
     "DIGEST_FORMATS", "EXPORT_FORMATS", "IMPORT_FORMATS", "LANGUAGE", "MAIL_PASSWORD", "ORDERS",
@@ -76,19 +78,19 @@ __all__ = [
     "Mail", "Marking", "Paper", "Paths", "Rebuilt", "Remembered", "Restored", "Results",
     "SavedView", "Share", "Skipped", "Spans", "Statistics", "Status", "Step", "Synced",
     "UnknownPaperError", "as_json", "back_up", "checks", "citation", "complete", "exported",
-    "field_value", "first_day", "has_term", "load_config", "markdown_link", "pieces", "readable",
-    "remembered", "restore", "send_digest", "toggled", "turned_round", "whole_file", "with_field",
-    "write_digest",
+    "field_value", "first_day", "has_term", "lines", "load_config", "markdown_link", "one_line",
+    "pieces", "readable", "remembered", "restore", "send_digest", "toggled", "turned_round", "whole_file",
+    "with_field", "write_digest",
 ]  # fmt: skip
 
 # Where each name is at home; with a colon, under which name there.
 _HOMES = {
-    "back_up": "search.backup",
-    "Config": "search.config",
-    "load_config": "search.config:load",
-    "MAIL_PASSWORD": "search.config_mail:PASSWORD",
-    "Mail": "search.config_mail",
-    "Entry": "search.entry",
+    "back_up": "search.store.backup",
+    "Config": "search.settings.config",
+    "load_config": "search.settings.config:load",
+    "MAIL_PASSWORD": "search.settings.mail:PASSWORD",
+    "Mail": "search.settings.mail",
+    "Entry": "search.model.entry",
     "Cancelled": "search.errors",
     "LibraryError": "search.errors",
     "UnknownPaperError": "search.errors",
@@ -100,22 +102,22 @@ _HOMES = {
     "write_digest": "search.exports.digest:write",
     "markdown_link": "search.exports",
     "as_json": "search.exports.json:record",
-    "checks": "search.health",
+    "checks": "search.work.health",
     "Library": "search.library",
-    "send_digest": "search.mail:send",
-    "Marking": "search.marking",
-    "Remembered": "search.memory",
-    "remembered": "search.memory",
-    "BackedUp": "search.outcomes",
-    "Check": "search.outcomes",
-    "Exported": "search.outcomes",
-    "Found": "search.outcomes",
-    "Imported": "search.outcomes",
-    "Rebuilt": "search.outcomes",
-    "Restored": "search.outcomes",
-    "Status": "search.outcomes",
-    "whole_file": "search.outfile:whole",
-    "Paper": "search.paper",
+    "send_digest": "search.exports.mail:send",
+    "Marking": "search.store.marking",
+    "Remembered": "search.store.memory",
+    "remembered": "search.store.memory",
+    "BackedUp": "search.model.outcomes",
+    "Check": "search.model.outcomes",
+    "Exported": "search.model.outcomes",
+    "Found": "search.model.outcomes",
+    "Imported": "search.model.outcomes",
+    "Rebuilt": "search.model.outcomes",
+    "Restored": "search.model.outcomes",
+    "Status": "search.model.outcomes",
+    "whole_file": "search.store.atomic_file:whole",
+    "Paper": "search.model.paper",
     "Paths": "search.paths",
     "complete": "search.query.completion",
     "first_day": "search.query.days",
@@ -126,11 +128,11 @@ _HOMES = {
     "with_field": "search.query.editing",
     "pieces": "search.query.pieces",
     "LANGUAGE": "search.query.reference",
-    "ORDERS": "search.query.names",
+    "ORDERS": "search.query.vocabulary",
     "Form": "search.query.reference",
-    "restore": "search.restoring",
-    "Results": "search.results",
-    "readable": "search.signs",
+    "restore": "search.work.restoring",
+    "Results": "search.work.results",
+    "readable": "search.text.tex.show",
     "IMPORT_FORMATS": "search.sources:FORMATS",
     "Skipped": "search.sources",
     "Headline": "search.store",
@@ -138,11 +140,13 @@ _HOMES = {
     "Statistics": "search.store",
     "Step": "search.store",
     "Counts": "search.store.counts",
-    "FeedState": "search.synced",
-    "FeedSynced": "search.synced",
-    "Synced": "search.synced",
-    "Spans": "search.text",
-    "SavedView": "search.views",
+    "FeedState": "search.model.synced",
+    "FeedSynced": "search.model.synced",
+    "Synced": "search.model.synced",
+    "Spans": "search.text.clean",
+    "lines": "search.text.clean",
+    "one_line": "search.text.clean",
+    "SavedView": "search.store.views",
 }
 
 

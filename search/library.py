@@ -7,14 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TextIO
 
-from search import beginning, links, starter
-from search.entry import Entry
-from search.marking import Marking
-from search.memory import Remembered
-from search.outcomes import Exported, Found, Imported, Rebuilt, Status
-from search.paper import Paper
+from search.model.entry import Entry
+from search.model.outcomes import Exported, Found, Imported, Rebuilt, Status
+from search.model.paper import Paper
+from search.model.synced import FeedState, Synced
 from search.paths import Paths
-from search.results import Results
 from search.store import (
     BOOKMARK,
     NOTE,
@@ -25,18 +22,23 @@ from search.store import (
     Statistics,
     Step,
     Store,
+    first_papers,
     headlines,
+    starter,
     statistics,
 )  # fmt: skip
 from search.store.counts import Counts
-from search.synced import FeedState, Synced
-from search.text import Spans
-from search.views import Views
+from search.store.marking import Marking
+from search.store.memory import Remembered
+from search.store.views import Views
+from search.text import links
+from search.text.clean import Spans
+from search.work.results import Results
 
 if TYPE_CHECKING:
-    from search import syncing
     from search.exports.digest import Digest
-    from search.finding import Finder, Progress
+    from search.work import syncing
+    from search.work.finding import Finder, Progress
 
 _ID = re.compile(r"t-[0-9a-f]{12}|doi:10\..+")
 _SNIPPET = 200  # characters of a passage on the command line
@@ -74,7 +76,7 @@ class Library:
         self._opened_finder: Finder | None = None
         try:
             if with_starter:
-                beginning.begin(self._store, now())
+                first_papers.begin(self._store, now())
             self.new_since = self._moment("new_since")
         except BaseException:
             self._store.close()
@@ -147,7 +149,7 @@ class Library:
         A section for each saved view, else one for everything, of at most `limit` papers: the most
         upvoted first, then the newest, where the view asks for no other order.
         """
-        from search import digesting
+        from search.work import digesting
 
         return digesting.digest(self, self._store.identity, self.views.all(), since, limit)
 
@@ -243,7 +245,7 @@ class Library:
         another library are added to one's own, in one step of the history. `progress` hears how
         many papers were read so far. The index is not touched: see `update_index`.
         """
-        from search import importing
+        from search.work import importing
 
         return importing.import_files(
             self._store, paths, now(), format, progress or _silent, cancelled
@@ -308,7 +310,7 @@ class Library:
         Those that bear a bookmark, a tag or a note stay; so do those that another source told of,
         without the name of the starter.
         """
-        return beginning.remove(self._store)
+        return first_papers.remove(self._store)
 
     # -- what the program remembers ------------------------------------------------------------
 
@@ -345,14 +347,14 @@ class Library:
         """Opened at the first search: Whoosh and numpy cost a third of a second to import."""
         with self._lock:
             if self._opened_finder is None:
-                from search.finding import Finder
+                from search.work.finding import Finder
 
                 self._opened_finder = Finder(self._store, self.paths, self.new_since)
             return self._opened_finder
 
     def _syncer(self) -> "syncing.Syncer":
-        from search.config import load
-        from search.syncing import Syncer  # ten milliseconds at every start
+        from search.settings.config import load
+        from search.work.syncing import Syncer  # ten milliseconds at every start
 
         return Syncer(self._store, load(self.paths.settings).feeds)
 

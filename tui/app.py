@@ -15,18 +15,17 @@ from textual.screen import Screen
 from textual.theme import ThemeProvider
 from textual.worker import WorkerFailed
 
-from search import LibraryError
-from search.text import lines, one_line
-from tui.glyphs import ASCII
-from tui.keymap import keymap
-from tui.looks import looks
-from tui.plain import PlainSigns
-from tui.problems import problems
-from tui.screens.dialog import Palette
-from tui.screens.place import Place, kept
-from tui.screens.reader import Reader
-from tui.themes import BROADSHEET, THEMES
-from tui.typed_ahead import TypedAhead
+from search import LibraryError, lines, one_line
+from tui.appearance.glyphs import ASCII
+from tui.appearance.looks import looks
+from tui.appearance.plain import PlainSigns
+from tui.appearance.themes import BROADSHEET, THEMES
+from tui.dialogs.dialog import Palette
+from tui.keys.keymap import keymap
+from tui.keys.problems import problems
+from tui.reader.place import Place, kept
+from tui.reader.screen import Reader
+from tui.terminal.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from search import Config, Library, Remembered
@@ -141,7 +140,7 @@ class Broadsheet(App[Exception | None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command of the table, bulk changes, and the themes."""
-        from tui.screens.bulk import FORMS
+        from tui.reader.actions.bulk import FORMS
 
         for command in self._keys.commands:
             action = command.action

@@ -5,10 +5,10 @@ from importlib import import_module
 from io import StringIO
 from typing import TextIO
 
-from search.entry import Entry
 from search.errors import LibraryError
 from search.exports.apa import citation
 from search.exports.markdown import markdown_link
+from search.model.entry import Entry
 
 __all__ = ["FORMATS", "citation", "exported", "markdown_link", "write"]
 

@@ -5,11 +5,11 @@ The rules are those of the Publication Manual, 2020: 9.7 to 9.12 (authors, dates
 
 import re
 
-from search import links
-from search.entry import Entry
 from search.exports.facts import issued
 from search.exports.names import parted
-from search.paper import Paper
+from search.model.entry import Entry
+from search.model.paper import Paper
+from search.text import links
 
 _MOST = 20  # authors; of more, the first nineteen and the last stand for all
 

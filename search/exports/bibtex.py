@@ -6,12 +6,12 @@ Every entry is a @misc, as arXiv's own are: an @article needs a journal, and non
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from search import links
-from search.entry import Entry
-from search.exports import tex
 from search.exports.facts import Keys, issued, more_links
 from search.exports.names import parted
-from search.paper import Paper
+from search.model.entry import Entry
+from search.model.paper import Paper
+from search.text import links
+from search.text.tex import write as tex
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 

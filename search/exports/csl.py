@@ -6,11 +6,11 @@ Its texts may hold a few HTML tags, and there is no escape for what looks like o
 from collections.abc import Iterable
 from typing import TextIO
 
-from search.entry import Entry
 from search.exports.facts import Keys, issued, more_links
 from search.exports.json import Json, write_list
 from search.exports.names import parted
-from search.paper import Paper
+from search.model.entry import Entry
+from search.model.paper import Paper
 
 
 def write(entries: Iterable[Entry], stream: TextIO) -> None:

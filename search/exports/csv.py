@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable
 from typing import TextIO
 
-from search.entry import Entry
 from search.exports.json import Json, record
+from search.model.entry import Entry
 
 COLUMNS = (
     "id", "title", "authors", "published", "listed", "url", "pdf", "github", "links", "upvotes",

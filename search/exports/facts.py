@@ -3,9 +3,9 @@
 import unicodedata
 from collections import Counter
 
-from search import links
 from search.exports.names import parted
-from search.paper import Paper
+from search.model.paper import Paper
+from search.text import links
 
 # Letters that have no accent to take off.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import TextIO
 
-from search.entry import Entry
+from search.model.entry import Entry
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 

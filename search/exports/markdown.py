@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from search.entry import Entry
 from search.exports.facts import issued
-from search.paper import Paper
+from search.model.entry import Entry
+from search.model.paper import Paper
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&$~|]")
 _LIST_OR_HEADING = re.compile(r"^(\d*)([-+#=.)])")

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from search.entry import Entry
 from search.exports.facts import issued, more_links
 from search.exports.names import parted
-from search.paper import Paper
+from search.model.entry import Entry
+from search.model.paper import Paper
 
 
 def write(entries: Iterable[Entry], stream: TextIO) -> None:

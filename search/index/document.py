@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.paper import Paper
+from search.model.paper import Paper
 
 
 @dataclass(frozen=True, slots=True)

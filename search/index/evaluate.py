@@ -13,9 +13,9 @@ from whoosh import query
 from whoosh.query import Query
 
 from search.errors import Cancelled
-from search.filters import Between, Has, Is, Named, Noted, Tagged
 from search.index.docs import Docs, Ids, Mask, both, either
 from search.index.hits import Scores
+from search.model.filters import Between, Has, Is, Named, Noted, Tagged
 
 FILTERS = (Between, Is, Has, Tagged, Noted, Named)
 Masks = Callable[[Query], Mask]

@@ -9,9 +9,9 @@ from whoosh import query
 from whoosh.analysis.filters import STOP_WORDS
 from whoosh.query import Query
 
+from search.index.analysis import WORD, Words, bare, plain, stems, words_with
 from search.index.distance import distance
-from search.index.words import WORD, Words, bare, plain, stems, words_with
-from search.text import one_line
+from search.text.clean import one_line
 
 Span = tuple[int, int]
 

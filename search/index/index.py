@@ -12,6 +12,7 @@ from whoosh.searching import Searcher
 
 from search.errors import Cancelled, LibraryError
 from search.index.codec import Segment as CodecSegment
+from search.index.collection import Statistics
 from search.index.document import Document, of_paper
 from search.index.evaluate import Evaluation, Masks, Rows, wordless
 from search.index.folder import Folder
@@ -19,9 +20,8 @@ from search.index.hits import Hits, Scores
 from search.index.related import Telling, telling
 from search.index.segment import Files, Segment
 from search.index.spelling import nearest
-from search.index.statistics import Statistics
 from search.index.writer import Writer, folding
-from search.paper import Paper
+from search.model.paper import Paper
 
 _WAIT_S = 60.0
 _STRIDE = 500  # papers between two reports of progress
@@ -75,7 +75,7 @@ class Index:
             raise IndexUnreadable(f"the index cannot be read: {error!r}") from error
 
     def search(self, tree: Query, masks: Masks, cancelled: Callable[[], bool] = never) -> Hits:
-        """What `tree` matches. `masks` gives, for a leaf of search.filters, the rows it holds for.
+        """What `tree` matches. `masks` gives, for a leaf of search.model.filters, its rows.
 
         A tree without words is answered from `masks` alone, with masks(Every()) for all papers.
         Raises Cancelled when `cancelled` says so, IndexUnreadable where the files are damaged.

@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from whoosh.fields import Schema
 
 from search.index import arrayfile
+from search.index.analysis import Labels, Words
 from search.index.arrayfile import Array, Section, sections
 from search.index.inversion import END, PARTS, REGIONS, Inverted, Keys, arrays, key
 from search.index.postings import BASE
 from search.index.runs import Run, woven
 from search.index.schema import Parts
-from search.index.words import Labels, Words
 from search.index.written import Written
 
 RUN = 3 << 18  # words in a run, about; inverting them takes some 50 bytes for each

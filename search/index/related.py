@@ -6,10 +6,10 @@ import numpy as np
 from whoosh.lang.stopwords import stoplists
 from whoosh.query import NullQuery, Or, Query, Term
 
+from search.index.analysis import Words, stems
+from search.index.collection import Statistics
 from search.index.postings import BASE
-from search.index.statistics import Statistics
-from search.index.words import Words, stems
-from search.paper import Paper
+from search.model.paper import Paper
 
 _TELLING = 12  # words
 _COMMON = stoplists["en"]  # words of any English text, rare as they may be in few papers

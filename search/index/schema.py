@@ -6,7 +6,7 @@ from itertools import chain
 from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, TEXT, Schema
 
-from search.index.words import Labels, Words, names, stems
+from search.index.analysis import Labels, Words, names, stems
 
 
 def schema() -> Schema:

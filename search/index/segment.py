@@ -10,14 +10,14 @@ from whoosh.reading import SegmentReader
 from whoosh.searching import Searcher
 
 from search.index import arrayfile
+from search.index.analysis import bare, plain
 from search.index.codec import ROWS, WORDS
+from search.index.collection import Statistics
 from search.index.docs import Docs, Mask, both
 from search.index.evaluate import Constant, Leaf
 from search.index.leaves import PhraseLeaf, TermLeaf, any_of
 from search.index.postings import BASE, Field, fields
-from search.index.statistics import Statistics
 from search.index.stock import Matched
-from search.index.words import bare, plain
 from search.index.written import Written
 
 

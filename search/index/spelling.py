@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from whoosh import query
 from whoosh.query import Query
 
+from search.index.analysis import bare, plain
+from search.index.collection import Part, Statistics
 from search.index.postings import BASE
-from search.index.statistics import Part, Statistics
-from search.index.words import bare, plain
 
 _SHORT = 5  # letters from which on two edits are not too many
 _RARE = 2  # a word that is written less often may be a slip itself

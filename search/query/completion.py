@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from search.query.names import DAY_FIELDS, FIELDS, ORDERS, POSSESSIONS, STATES
 from search.query.tokens import Kind, Token, tokens
+from search.query.vocabulary import DAY_FIELDS, FIELDS, ORDERS, POSSESSIONS, STATES
 
 _DAYS = ("today", "yesterday", "7d", "1m", "1y")
 

@@ -7,8 +7,8 @@ brackets and without a minus before it.
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from search.query.names import ORDERS
 from search.query.tokens import Kind, tokens
+from search.query.vocabulary import ORDERS
 
 
 def has_term(text: str, term: str) -> bool:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from whoosh.qparser import GroupPlugin, PhrasePlugin, common, syntax
 from whoosh.query import Every, NullQuery, Query, Term
 
-from search.filters import Has
+from search.model.filters import Has
 from search.query import words
-from search.query.names import POSSESSIONS, STORE_FIELDS
 from search.query.tokens import Kind
 from search.query.tree import all_but, all_of, any_of
+from search.query.vocabulary import POSSESSIONS, STORE_FIELDS
 
 if TYPE_CHECKING:
     from search.query.parser import Parser

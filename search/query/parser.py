@@ -10,14 +10,14 @@ from whoosh.qparser.plugins import Plugin
 from whoosh.qparser.taggers import RegexTagger
 from whoosh.query import Every, Query
 
-from search.filters import Leaf
+from search.model.filters import Leaf
 from search.query import nodes, values
-from search.query.names import ORDERS, STORE_FIELDS
 from search.query.parsed import Parsed, Sort
 from search.query.tidy import Tidied, tidy
 from search.query.tokens import LONGEST, PATTERNS, Kind
 from search.query.tree import any_of, worded
-from search.text import one_line
+from search.query.vocabulary import ORDERS, STORE_FIELDS
+from search.text.clean import one_line
 
 if TYPE_CHECKING:
     from whoosh.fields import Schema

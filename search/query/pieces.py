@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from search.query.names import ORDERS, POSSESSIONS, STATES, STORE_FIELDS
 from search.query.tidy import tidy
 from search.query.tokens import LONGEST, Kind, Token, tokens
+from search.query.vocabulary import ORDERS, POSSESSIONS, STATES, STORE_FIELDS
 
 PieceKind = Literal["field", "operator", "phrase", "word", "value", "ignored"]
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from search.query.names import STORE_FIELDS
 from search.query.tokens import Kind
+from search.query.vocabulary import STORE_FIELDS
 
 DEEPEST = 30  # brackets within brackets: Whoosh recurses, and nobody can read more
 

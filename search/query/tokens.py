@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from search.query.names import FIELDS
+from search.query.vocabulary import FIELDS
 
 
 class Kind(Enum):

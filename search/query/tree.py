@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from whoosh.query import And, Every, Not, NullQuery, Or, Query
 
-from search.filters import Leaf
+from search.model.filters import Leaf
 
 
 def all_of(parts: Iterable[Query | None]) -> Query | None:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from search import links
-from search.filters import Between, Has, Is, Leaf, Like, Named, Noted, Tagged
+from search.model.filters import Between, Has, Is, Leaf, Like, Named, Noted, Tagged
 from search.query.days import Stretch, days
-from search.query.names import COUNT_FIELDS, DAY_FIELDS, POSSESSIONS, STATES
+from search.query.vocabulary import COUNT_FIELDS, DAY_FIELDS, POSSESSIONS, STATES
+from search.text import links
 
 _COMPARED = re.compile(r"(>=|=>|<=|=<|>|<|=)(.*)", re.DOTALL)
 _COUNT = re.compile(r"([0-9]{1,12})([km]?)", re.IGNORECASE)

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO
 
-from search import links
 from search.errors import SourceError
-from search.paper import Paper
-from search.sources import decoding, record, streams
-from search.sources.record import Skipped
-from search.sources.tex import readable
-from search.sources.values import day
-from search.text import paragraphs
+from search.model.paper import Paper
+from search.model.record import Skipped
+from search.sources import decoding, records, streams
+from search.sources.json_values import day
+from search.text import links
+from search.text.clean import paragraphs
+from search.text.tex.read import readable
 
 Record = dict[str, str]
 
@@ -45,7 +45,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
     data = streams.whole(stream, name)
     claimed = _ENCODING.search(data[:1024])
     text = decoding.decoded(data, claimed[1].decode() if claimed else None)
-    yield from record.papers(_records(text, name), _paper, name)
+    yield from records.papers(_records(text, name), _paper, name)
 
 
 def _records(text: str, name: str) -> Iterator[tuple[int, Record | Skipped]]:

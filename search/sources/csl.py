@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO
 
-from search import links
 from search.errors import SourceError
-from search.paper import Paper
-from search.sources import decoding, record
-from search.sources.html import plain
-from search.sources.record import Skipped
-from search.sources.values import Values, day, items, loaded, text, values
+from search.model.paper import Paper
+from search.model.record import Skipped
+from search.sources import decoding, records
+from search.sources.json_values import Values, day, items, loaded, text, values
+from search.sources.markup import plain
+from search.text import links
 
 _NAME = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal")
 
@@ -21,7 +21,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
     found = values(made).get("items", made)
     if not isinstance(found, list):
         raise SourceError(f"{name} holds no list of items: export it again as CSL-JSON")
-    yield from record.papers(record.objects(found, name), _paper, name)
+    yield from records.papers(records.objects(found, name), _paper, name)
 
 
 def _paper(item: Values) -> Paper:

@@ -7,25 +7,25 @@ import io
 import json
 from collections.abc import Iterator
 
-from search import links
 from search.errors import SourceError
-from search.paper import Paper
-from search.sources import decoding, jsonlines, record
-from search.sources.record import Marked, Skipped
-from search.sources.values import Values, count, day, loaded, text, texts, values
+from search.model.paper import Paper
+from search.model.record import Marked, Skipped
+from search.sources import decoding, jsonlines, records
+from search.sources.json_values import Values, count, day, loaded, text, texts, values
+from search.text import links
 
 
 def read(stream: io.BufferedReader, name: str) -> Iterator[Paper | Marked | Skipped]:
     """The papers of an export, or of one paper's own JSON."""
     if _is_by_lines(stream.peek()):
-        yield from record.papers(jsonlines.objects(stream, name), _marked, name)
+        yield from records.papers(jsonlines.objects(stream, name), _marked, name)
         return
     made = loaded(decoding.text(stream, name), name)
     whole = values(made)
     found = [made] if "title" in whole else whole.get("papers", made)
     if not isinstance(found, list):
         raise SourceError(f"{name} is JSON, but not a list of papers: name it with --format")
-    yield from record.papers(record.objects(found, name), _marked, name)
+    yield from records.papers(records.objects(found, name), _marked, name)
 
 
 def _is_by_lines(head: bytes) -> bool:

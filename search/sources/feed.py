@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 from xml.sax import SAXParseException
 
-from search import links
 from search.errors import SourceError
-from search.paper import Paper
-from search.sources import record, streams
-from search.sources.html import paragraphs, plain
-from search.sources.record import Skipped
-from search.sources.values import Values, items, text, texts, values
+from search.model.paper import Paper
+from search.model.record import Skipped
+from search.sources import records, streams
+from search.sources.json_values import Values, items, text, texts, values
+from search.sources.markup import paragraphs, plain
+from search.text import links
 
 if TYPE_CHECKING:
     from feedparser import FeedParserDict
@@ -46,7 +46,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
             raise SourceError(f"{name}: arXiv answered with an error: {reason}")
     host = _host(text(feed.feed.get("link"))) or _host(text(feed.feed.get("id")))
     query = host == _ARXIV and feed.version.startswith("atom")
-    yield from record.papers(
+    yield from records.papers(
         ((None, entry) for entry in entries), lambda entry: _paper(entry, host, query), name
     )
     if isinstance(broken, SAXParseException):

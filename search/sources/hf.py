@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO
 
-from search import links
 from search.errors import SourceError
-from search.paper import Paper
-from search.sources import decoding, record
-from search.sources.record import Skipped
-from search.sources.values import (
+from search.model.paper import Paper
+from search.model.record import Skipped
+from search.sources import decoding, records
+from search.sources.json_values import (
     Values,
     count,
     day,
@@ -25,6 +24,7 @@ from search.sources.values import (
     texts,
     values,
 )
+from search.text import links
 
 _LONGEST = 2**20  # characters of an item written as Python's repr, which is costly to read
 
@@ -37,8 +37,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
     found = items(whole.get("data", made)) or ([whole] if "paper" in whole else [])
     if not found and not isinstance(whole.get("data", made), list):
         raise SourceError(f"{name} holds no list of daily papers: look at what was downloaded")
-    yield from record.papers(
-        record.objects(map(_item, found), name), lambda item: _paper(item, listed), name
+    yield from records.papers(
+        records.objects(map(_item, found), name), lambda item: _paper(item, listed), name
     )
 
 

@@ -7,10 +7,10 @@ import io
 import json
 from collections.abc import Iterator
 
+from search.model.record import Skipped
 from search.sources import decoding
-from search.sources.record import Skipped
+from search.sources.json_values import Values
 from search.sources.streams import DAMAGE
-from search.sources.values import Values
 
 _LONGEST = 2**24  # characters of a line; a paper has some thousands
 

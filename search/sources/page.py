@@ -10,11 +10,12 @@ from datetime import date
 from itertools import pairwise, zip_longest
 from typing import BinaryIO
 
-from search import links
-from search.paper import Paper
+from search.model.paper import Paper
+from search.model.record import Skipped
 from search.sources import decoding
 from search.sources.page_parts import Kind, Part, day, parts, votes
-from search.sources.record import Skipped, papers
+from search.sources.records import papers
+from search.text import links
 
 _TEXT = (Kind.TITLE, Kind.BODY)
 _MOST_LABEL_WORDS = 4  # of a link to elsewhere on the site, which stands before its target

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from search import links
+from search.text import links
 
 
 class Kind(Enum):

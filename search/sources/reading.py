@@ -6,8 +6,8 @@ from io import BufferedReader
 from typing import BinaryIO
 
 from search.errors import SourceError
-from search.paper import Paper
-from search.sources.record import Marked, Skipped
+from search.model.paper import Paper
+from search.model.record import Marked, Skipped
 
 Reader = Callable[[BufferedReader, str], Iterator[Paper | Marked | Skipped]]
 

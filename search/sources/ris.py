@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from search import links
-from search.paper import Paper
-from search.sources import decoding, record
-from search.sources.record import Skipped
-from search.sources.values import day
+from search.model.paper import Paper
+from search.model.record import Skipped
+from search.sources import decoding, records
+from search.sources.json_values import day
+from search.text import links
 
 Record = dict[str, list[str]]
 
@@ -24,7 +24,7 @@ _FRAME = frozenset(["FN", "VR", "EF"])  # the file's own tags
 
 def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
     """The papers of a file; a record without a title, or text outside of records, is Skipped."""
-    yield from record.papers(_records(decoding.text(stream, name), name), _paper, name)
+    yield from records.papers(_records(decoding.text(stream, name), name), _paper, name)
 
 
 def _records(text: str, name: str) -> Iterator[tuple[int, Record | Skipped]]:

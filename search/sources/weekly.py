@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from search import links
-from search.paper import Paper
-from search.sources import decoding, record
-from search.sources.record import Skipped
-from search.sources.values import day_in_name
+from search.model.paper import Paper
+from search.model.record import Skipped
+from search.sources import decoding, records
+from search.sources.json_values import day_in_name
+from search.text import links
 
 Record = dict[str, str]
 
@@ -31,7 +31,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
             sources=("huggingface",),
         )
 
-    yield from record.papers(_records(decoding.text(stream, name), name), paper, name)
+    yield from records.papers(_records(decoding.text(stream, name), name), paper, name)
 
 
 def _records(text: str, name: str) -> Iterator[tuple[int, Record | Skipped]]:

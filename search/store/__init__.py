@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
-from search.memory import PREFIX, Remembered
 from search.store.database import SCHEMA, Database
 from search.store.headlines import Headline, headlines
 from search.store.marks import BOOKMARK, NOTE, READ, TAG, VIEW, Change, Marks, Step
+from search.store.memory import PREFIX, Remembered
 from search.store.papers import Outcome, Papers
 from search.store.statistics import Share, Statistics, statistics
 

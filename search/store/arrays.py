@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from search import links
 from search.store.sql import split
+from search.text import links
 
 MISSING = -1
 _NUMBERS = ("published", "listed", "upvotes", "stars")

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from whoosh.query import Every, Query
 
 from search.errors import ReplacedError
-from search.filters import Between, Has, Is, Named, Noted, Tagged
+from search.model.filters import Between, Has, Is, Named, Noted, Tagged
 from search.store import arrays
 from search.store.arrays import MISSING, Papers
 from search.store.counts import Counts
@@ -140,7 +140,7 @@ class Columns:
         return str(found)
 
     def mask(self, leaf: Query) -> Mask:
-        """Which rows a leaf of search.filters holds for; Every() means all papers there are.
+        """Which rows a leaf of search.model.filters holds for; Every() means all papers there are.
 
         Raises TypeError for any other query, KeyError for a name that the filter does not have.
         """

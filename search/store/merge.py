@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from search.paper import Paper
+from search.model.paper import Paper
 
 # Whose word counts for what is one of a kind (title, pages, repository): the later, the better.
 _TRUST = ("starter", "json", "csl-json", "ris", "bibtex", "huggingface", "arxiv")

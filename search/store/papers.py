@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 
 from search.errors import UnknownPaperError
-from search.paper import Paper
+from search.model.paper import Paper
 from search.store.database import Database
 from search.store.marks import fold_marks
 from search.store.merge import merged

@@ -121,7 +121,7 @@ def build_ours(folder: Path, corpus: list[Record]) -> float:
 
 def building(folder: Path) -> None:
     """Build the index, print the memory that it took; runs in a process of its own."""
-    from search.index.build import bring_up
+    from search.work.indexing import bring_up
 
     bring_up(folder / "library.sqlite3", folder / "index", lambda *_: None)
     print(f"| memory to index with Broadsheet at most, MB | {memory('VmHWM'):.0f} |")
@@ -142,7 +142,7 @@ def timed(asked: Callable[[], object]) -> list[float]:
 
 def adding(ours: Broadsheet) -> float:
     """Milliseconds until 100 more papers are found."""
-    from search.paper import Paper
+    from search.model.paper import Paper
 
     body = "A sentence about nothing in particular, as long as sentences are. " * 16
     first = 50_000_000
@@ -163,9 +163,6 @@ def memory(kind: str) -> float:
 
 def opening(folder: Path) -> None:
     """Print opening time and memory; runs in a process of its own, which begins with nothing."""
-    import search.index.build
-    import search.query.parser
-    import search.store.columns  # noqa: F401
 
     empty = memory("VmRSS")
     started = time.perf_counter()

@@ -22,11 +22,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-os.environ.setdefault("TEXTUAL_FPS", "250")  # as tui.opening does
+os.environ.setdefault("TEXTUAL_FPS", "250")  # as tui.launch does
 
 from search import Config, Library, Paths
 from tui.app import Broadsheet
-from tui.screens.reader import Reader
+from tui.reader.screen import Reader
 
 QUERIES = ("neural networks", "graph", "trans", '"time series"', "learning has:abstract")
 TICK_S = 0.002
@@ -85,7 +85,7 @@ def more_papers(folder: Path, count: int) -> Path:
 
 async def measure(paths: Paths, more: Path) -> tuple[list[float], list[float]]:
     """The keys' times and the loop's delays."""
-    gc.disable()  # as tui.opening does, until the first list is there
+    gc.disable()  # as tui.launch does, until the first list is there
     library = Library(paths, with_starter=False)
     app = Broadsheet(lambda: library, Config(read_after=None), {}, query="")
     async with app.run_test(size=(120, 40)):

@@ -19,10 +19,9 @@ from textual.widgets import Input
 
 import search
 from search import Config, Entry, Library, LibraryError, Paths
-from tui import clipboard
 from tui.app import Broadsheet
-from tui.screens import links
-from tui.screens.reader import Reader
+from tui.reader.screen import Reader
+from tui.terminal import clipboard, copy_open
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
 
@@ -227,7 +226,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     made = Desk()
     monkeypatch.setattr(Library, "sync", made.fetch, raising=False)
     monkeypatch.setattr(clipboard, "_native", made.copy)
-    monkeypatch.setattr(links.webbrowser, "open", made.open)
+    monkeypatch.setattr(copy_open.webbrowser, "open", made.open)
     return made
 
 

@@ -6,8 +6,8 @@ import pytest
 from textual.widgets import OptionList
 
 from search import LANGUAGE, Config
-from tui.commands import COMMANDS
-from tui.screens.help import Help
+from tui.dialogs.help import Help
+from tui.keys.table import COMMANDS
 
 
 def chosen(reading) -> str:

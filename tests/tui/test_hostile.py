@@ -10,8 +10,8 @@ from textual import events
 from textual.style import Style
 
 from search import Headline, Marking, readable
-from tui.glyphs import ASCII, Glyphs
-from tui.looks import Looks
+from tui.appearance.glyphs import ASCII, Glyphs
+from tui.appearance.looks import Looks
 from tui.widgets.row import Row, Styles, draw, height
 
 # A text, and what of it a person must be able to read.

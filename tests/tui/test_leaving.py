@@ -7,7 +7,7 @@ import pytest
 from textual import events
 
 from search import Library
-from tui.commands import COMMANDS
+from tui.keys.table import COMMANDS
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from search import Config, remembered
 from search.errors import StoreError
 from tui.app import Broadsheet
-from tui.screens.reader import Reader
+from tui.reader.screen import Reader
 
 
 def _send(app: Broadsheet, *keys: str) -> None:

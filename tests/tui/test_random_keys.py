@@ -25,8 +25,9 @@ from textual.worker import WorkerCancelled
 
 from search import Config, Library, Paths
 from tui.app import Broadsheet
-from tui.commands import COMMANDS
-from tui.screens import exporting, note_editor
+from tui.dialogs import note_editor
+from tui.keys.table import COMMANDS
+from tui.reader.actions import export
 
 PAPERS = 300
 KEYS_OF_A_RUN = 100
@@ -95,7 +96,7 @@ def nothing_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     def whole(_: str) -> Iterator[TextIO]:
         yield io.StringIO()
 
-    monkeypatch.setattr(exporting, "whole_file", whole)
+    monkeypatch.setattr(export, "whole_file", whole)
     monkeypatch.setenv("EDITOR", "editor")
     monkeypatch.setattr(note_editor.subprocess, "run", lambda *_, **__: None)
 

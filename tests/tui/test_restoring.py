@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from search import Marking, Paths, Step, back_up, restore
-from tui.screens import reader
+from tui.reader import screen
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ async def test_what_is_marked_before_the_reader_has_looked_marks_nothing(
     made: list[Step | None] = []
     really = library.mark
     monkeypatch.setattr(library, "mark", lambda *what: made.append(really(*what)))
-    monkeypatch.setattr(reader, "_LOOK_OUTSIDE_S", 3600)
+    monkeypatch.setattr(screen, "_LOOK_OUTSIDE_S", 3600)
     async with read(library) as reading:
         await reading.press("t")  # a dialog that stays open meanwhile
         await asyncio.to_thread(restore, library.paths, backup)

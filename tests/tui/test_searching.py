@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from search import Marking
-from tui.screens import attention
+from tui.reader import attention
 
 
 def found(library, query: str, within: str = "") -> list[str]:

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search import Config, Library, LibraryError, Marking
-from tui.charts import Row, bars, columns
-from tui.glyphs import ASCII, Glyphs
-from tui.screens.statistics import StatisticsScreen
+from tui.appearance.charts import Row, bars, columns
+from tui.appearance.glyphs import ASCII, Glyphs
+from tui.dialogs.statistics import StatisticsScreen
 
 COUNTS = st.lists(st.integers(0, 200_000), min_size=1, max_size=40)
 GLYPHS = st.sampled_from([Glyphs(), ASCII])

@@ -7,9 +7,9 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from tui.commands import action
+from tui.appearance.styles import KEY, QUIET, STRONG, ink
+from tui.keys.table import action
 from tui.widgets.clicking import clickable, run_clicked
-from tui.widgets.ink import KEY, QUIET, STRONG, ink
 
 _RULE = "$panel"
 _IN_RULE = 6  # cells that a rule keeps for itself beside the words in it

@@ -13,11 +13,11 @@ from textual.message import Message
 from textual.style import Style
 
 from search import readable
-from tui import wording
-from tui.commands import action
-from tui.looks import Looks
+from tui.appearance import wording
+from tui.appearance.looks import Looks
+from tui.appearance.styles import HEADING, KEY, MATCH, QUIET, STRONG, ink
+from tui.keys.table import action
 from tui.widgets.clicking import clickable, run_clicked
-from tui.widgets.ink import HEADING, KEY, MATCH, QUIET, STRONG, ink
 from tui.widgets.row import marked
 from tui.widgets.text_pane import TextPane
 

@@ -12,8 +12,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.looks import Looks
-from tui.widgets.ink import ACCENT, MATCH, QUIET, ink
+from tui.appearance.looks import Looks
+from tui.appearance.styles import ACCENT, MATCH, QUIET, ink
 from tui.widgets.measuring import measure
 from tui.widgets.row import GUTTER, Row, Styles, draw, height
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
-from tui import wording
-from tui.glyphs import Glyphs
-from tui.looks import Looks
+from tui.appearance import wording
+from tui.appearance.glyphs import Glyphs
+from tui.appearance.looks import Looks
 
 if TYPE_CHECKING:
     from search import Headline, Spans

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 import search
-from tui.widgets.ink import ACCENT, ink
+from tui.appearance.styles import ACCENT, ink
 
 _INKS = {
     "field": ACCENT,

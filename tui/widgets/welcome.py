@@ -6,7 +6,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.widgets.ink import KEY
+from tui.appearance.styles import KEY
 
 
 class Welcome(Container, can_focus=False):

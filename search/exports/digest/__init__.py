@@ -6,7 +6,7 @@ from datetime import date
 from importlib import import_module
 from typing import TextIO
 
-from search.entry import Entry
+from search.model.entry import Entry
 
 # Each is the module of its name, which is imported at its first use.
 FORMATS = ("text", "html", "markdown", "atom")

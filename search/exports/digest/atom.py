@@ -8,8 +8,8 @@ from typing import TextIO
 from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from search.exports.digest import Arrival, Digest, html, wording
-from search.paper import Paper
+from search.exports.digest import Arrival, Digest, html, phrases
+from search.model.paper import Paper
 
 _ATOM = "http://www.w3.org/2005/Atom"
 # What XML 1.0 has no place for, not even as a reference (section 2.2).
@@ -43,7 +43,7 @@ def write(digest: Digest, stream: TextIO) -> None:
 
 def _tell(entry: Element, arrival: Arrival, views: list[str]) -> None:
     paper = arrival.entry.paper
-    _put(entry, "title", wording.title(paper))
+    _put(entry, "title", phrases.title(paper))
     _put(entry, "updated", _moment(arrival.added))
     if when := paper.published or paper.listed:
         _put(entry, "published", f"{when}T00:00:00Z")
@@ -53,7 +53,7 @@ def _tell(entry: Element, arrival: Arrival, views: list[str]) -> None:
         SubElement(entry, "category", term=_clean(term))
     for attributes in _links(paper):
         SubElement(entry, "link", attributes)
-    told = html.article(paper, wording.paragraphs(paper))
+    told = html.article(paper, phrases.paragraphs(paper))
     if views:
         told += "\n" + html.paragraph(escape(f"In {', '.join(views)}"), "about")
     if text := paper.abstract or paper.summary:
@@ -62,7 +62,7 @@ def _tell(entry: Element, arrival: Arrival, views: list[str]) -> None:
 
 
 def _links(paper: Paper) -> Iterator[dict[str, str]]:
-    for what, address in wording.links(paper):
+    for what, address in phrases.links(paper):
         match what:
             case "Page":
                 yield {"rel": "alternate", "href": address}
@@ -84,7 +84,7 @@ def _views(digest: Digest) -> dict[int, list[str]]:
 def _subtitle(digest: Digest) -> str:
     told = len(digest.papers)
     first = f"; the first {told:,} are here" if told < digest.found else ""
-    return wording.headline(digest) + first
+    return phrases.headline(digest) + first
 
 
 def _moment(when: int) -> str:

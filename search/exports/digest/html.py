@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from html import escape
 from typing import TextIO
 
-from search.entry import Entry
-from search.exports.digest import Digest, wording
-from search.paper import Paper
+from search.exports.digest import Digest, phrases
+from search.model.entry import Entry
+from search.model.paper import Paper
 
 # Mail programs that drop a page's styles keep those of its elements.
 _BODY = "margin:0;padding:0"
@@ -40,8 +40,8 @@ _FOOT = "</div>\n</body>\n</html>\n"
 
 def write(digest: Digest, stream: TextIO) -> None:
     """Write the page, paper by paper."""
-    stream.write(_head(wording.subject(digest)))
-    stream.write(f"<h1>{escape(wording.headline(digest))}</h1>\n")
+    stream.write(_head(phrases.subject(digest)))
+    stream.write(f"<h1>{escape(phrases.headline(digest))}</h1>\n")
     for block in _blocks(digest):
         stream.write(f"{block}\n")
     stream.write(_FOOT)
@@ -66,8 +66,8 @@ def _head(title: str) -> str:
 
 def article(paper: Paper, paragraphs: list[str]) -> str:
     """A paper below its title: who and when, what of its text is given, and its links."""
-    about = filter(None, (wording.authors(paper), wording.facts(paper)))
-    links = " · ".join(_link(to, what) for what, to in wording.links(paper))
+    about = filter(None, (phrases.authors(paper), phrases.facts(paper)))
+    links = " · ".join(_link(to, what) for what, to in phrases.links(paper))
     blocks = (
         paragraph("<br>".join(map(escape, about)), "about"),
         *(paragraph(escape(text)) for text in paragraphs),
@@ -79,23 +79,23 @@ def article(paper: Paper, paragraphs: list[str]) -> str:
 def _blocks(digest: Digest) -> Iterator[str]:
     for section, entries in digest.told():
         if section.name:
-            yield f"<h2>{escape(wording.heading(section))}</h2>"
+            yield f"<h2>{escape(phrases.heading(section))}</h2>"
         for entry, above in entries:
             yield f"<h3>{_title(entry)}</h3>"
             if above is None:
-                yield article(entry.paper, [wording.excerpt(entry.paper)])
+                yield article(entry.paper, [phrases.excerpt(entry.paper)])
             else:
                 yield paragraph(escape(f"Above, in {above}"), "about")
-        if more := wording.more(section):
+        if more := phrases.more(section):
             yield _command(*more)
-    if quiet := wording.quiet(digest):
+    if quiet := phrases.quiet(digest):
         yield paragraph(escape(quiet), "quiet")
-    if every := wording.all_told(digest):
+    if every := phrases.all_told(digest):
         yield _command(*every)
 
 
 def _title(entry: Entry) -> str:
-    title, page = wording.title(entry.paper), wording.page(entry.paper)
+    title, page = phrases.title(entry.paper), phrases.page(entry.paper)
     return _link(page, title) if page else escape(title)
 
 

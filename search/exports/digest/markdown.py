@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
-from search.entry import Entry
-from search.exports.digest import Digest, wording
+from search.exports.digest import Digest, phrases
 from search.exports.markdown import link, plain
+from search.model.entry import Entry
 
 
 def write(digest: Digest, stream: TextIO) -> None:
@@ -15,25 +15,25 @@ def write(digest: Digest, stream: TextIO) -> None:
 
 
 def _blocks(digest: Digest) -> Iterator[str]:
-    yield f"# {wording.subject(digest)}"
+    yield f"# {phrases.subject(digest)}"
     for section, entries in digest.told():
         if section.name:
-            yield f"## {plain(wording.heading(section))}"
+            yield f"## {plain(phrases.heading(section))}"
         for entry, above in entries:
             yield from _whole(entry) if above is None else _again(entry, above)
-        if more := wording.more(section):
+        if more := phrases.more(section):
             yield _command(*more)
-    if quiet := wording.quiet(digest):
+    if quiet := phrases.quiet(digest):
         yield plain(quiet)
-    if every := wording.all_told(digest):
+    if every := phrases.all_told(digest):
         yield _command(*every)
 
 
 def _whole(entry: Entry) -> Iterator[str]:
     paper = entry.paper
     yield f"### {_title(entry)}"
-    yield from filter(None, ("  \n".join(map(plain, _about(entry))), plain(wording.excerpt(paper))))
-    if links := wording.links(paper):
+    yield from filter(None, ("  \n".join(map(plain, _about(entry))), plain(phrases.excerpt(paper))))
+    if links := phrases.links(paper):
         yield " · ".join(link(what, to) for what, to in links)
 
 
@@ -43,11 +43,11 @@ def _again(entry: Entry, above: str) -> Iterator[str]:
 
 
 def _about(entry: Entry) -> Iterator[str]:
-    yield from filter(None, (wording.authors(entry.paper), wording.facts(entry.paper)))
+    yield from filter(None, (phrases.authors(entry.paper), phrases.facts(entry.paper)))
 
 
 def _title(entry: Entry) -> str:
-    title, page = plain(wording.title(entry.paper)), wording.page(entry.paper)
+    title, page = plain(phrases.title(entry.paper)), phrases.page(entry.paper)
     return link(title, page) if page else title
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import TextIO
 
-from search.cells import width, wrapped
-from search.entry import Entry
-from search.exports.digest import Digest, wording
+from search.exports.digest import Digest, phrases
+from search.model.entry import Entry
+from search.text.cells import width, wrapped
 
 _COLUMNS = 72
 _INDENT = "  "
@@ -18,31 +18,31 @@ def write(digest: Digest, stream: TextIO) -> None:
 
 
 def _blocks(digest: Digest) -> Iterator[str]:
-    yield _lines(wording.subject(digest))
+    yield _lines(phrases.subject(digest))
     for section, entries in digest.told():
         if section.name:
-            told = _lines(wording.heading(section))
+            told = _lines(phrases.heading(section))
             yield f"\n\n{told}{'=' * min(_COLUMNS, max(map(width, told.splitlines())))}\n"
         for entry, above in entries:
             yield "\n" + (_whole(entry) if above is None else _again(entry, above))
-        if more := wording.more(section):
+        if more := phrases.more(section):
             yield "\n" + _command(*more)
-    if quiet := wording.quiet(digest):
+    if quiet := phrases.quiet(digest):
         yield "\n\n" + _lines(quiet)
-    if every := wording.all_told(digest):
+    if every := phrases.all_told(digest):
         yield ("\n" if quiet else "\n\n") + _command(*every)
 
 
 def _whole(entry: Entry) -> str:
     paper = entry.paper
-    about = _lines(wording.authors(paper), _INDENT) + _lines(wording.facts(paper), _INDENT)
-    links = "".join(f"{_INDENT}{what:<7} {to}\n" for what, to in wording.links(paper))
-    text = _lines(wording.excerpt(paper), _INDENT)
-    return "\n".join(filter(None, (_lines(wording.title(paper)) + about, text, links)))
+    about = _lines(phrases.authors(paper), _INDENT) + _lines(phrases.facts(paper), _INDENT)
+    links = "".join(f"{_INDENT}{what:<7} {to}\n" for what, to in phrases.links(paper))
+    text = _lines(phrases.excerpt(paper), _INDENT)
+    return "\n".join(filter(None, (_lines(phrases.title(paper)) + about, text, links)))
 
 
 def _again(entry: Entry, above: str) -> str:
-    return _lines(wording.title(entry.paper)) + _lines(f"Above, in {above}", _INDENT)
+    return _lines(phrases.title(entry.paper)) + _lines(f"Above, in {above}", _INDENT)
 
 
 def _command(told: str, command: str) -> str:

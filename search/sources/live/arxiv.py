@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from search.errors import SourceError
-from search.paper import Paper
+from search.model.paper import Paper
 from search.sources import feed
 from search.sources.live.client import Client, UnansweredError, validators
 from search.sources.live.exchange import Answer
-from search.sources.live.memory import Memory, Page, Validators
+from search.sources.live.feed_state import Memory, Page, Validators
 
 CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]+(?:-[a-z]+)*)?")
 _GAP_S = 3.0

@@ -9,12 +9,12 @@ from types import TracebackType
 from typing import Self, TypeVar
 from urllib.parse import urlsplit
 
-from search import text
 from search.errors import Cancelled, SourceError
 from search.sources.live import patience
 from search.sources.live.exchange import Answer, Limits, exchange
-from search.sources.live.memory import Validators
+from search.sources.live.feed_state import Validators
 from search.sources.live.unpacking import PACKINGS
+from search.text import clean
 
 Made = TypeVar("Made")
 
@@ -217,4 +217,4 @@ def _status(status: int) -> str:
 
 
 def _words(error: Exception) -> str:
-    return text.one_line(str(error)) or type(error).__name__
+    return clean.one_line(str(error)) or type(error).__name__

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from search.errors import SourceError
 from search.sources.live.arxiv import CATEGORY, ArxivList, ArxivSearch
 from search.sources.live.client import Client
+from search.sources.live.feed_state import Memory, Page
 from search.sources.live.huggingface import KINDS, HuggingFace
-from search.sources.live.memory import Memory, Page
 from search.sources.live.syndicated import Syndicated
 
 

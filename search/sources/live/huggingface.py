@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from search.errors import SourceError
 from search.sources import hf
 from search.sources.live.client import Client, UnansweredError, validators
-from search.sources.live.memory import Memory, Page
+from search.sources.live.feed_state import Memory, Page
 
 # The parameter of each kind, and how its days, weeks and months are written.
 _PERIODS = {

@@ -7,7 +7,7 @@ from datetime import date
 
 from search.sources import feed
 from search.sources.live.client import Client, validators
-from search.sources.live.memory import Memory, Page
+from search.sources.live.feed_state import Memory, Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from search.cells import width
-from search.entry import Entry
 from search.exports.digest import FORMATS, Arrival, Digest, Section, write
-from search.paper import Paper
-from search.signs import readable
+from search.model.entry import Entry
+from search.model.paper import Paper
 from search.sources import read
+from search.text.cells import width
+from search.text.tex.show import readable
 
 ADDED = 1_790_000_000_000
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
-from search.entry import Entry
 from search.errors import LibraryError
 from search.exports import FORMATS, citation, exported, markdown_link
 from search.exports.names import Name, parted
-from search.paper import Paper
-from search.text import one_line
+from search.model.entry import Entry
+from search.model.paper import Paper
+from search.text.clean import one_line
 
 LINE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(one_line)
 LEE = Paper(

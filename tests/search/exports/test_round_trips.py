@@ -7,11 +7,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search.entry import Entry
 from search.exports import exported
-from search.paper import Paper
+from search.model.entry import Entry
+from search.model.paper import Paper
 from search.sources import Marked, read
-from search.text import one_line
+from search.text.clean import one_line
 
 BITS = st.sampled_from([
     "{", "}", "\\", "%", "&", "#", '"', "'", "@", "$", "_", "~", "^", "`", "--", "\n", "\n\n", " ",

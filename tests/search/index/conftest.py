@@ -10,9 +10,9 @@ from whoosh.index import FileIndex
 from whoosh.query import And, AndMaybe, AndNot, Every, Not, Or, Prefix, Query, Term
 from whoosh.searching import Searcher
 
+from search.index.analysis import Words, names, stems
 from search.index.inversion import PARTS
-from search.index.words import Words, names, stems
-from search.paper import Paper
+from search.model.paper import Paper
 
 STEMMED = Words(stems)
 

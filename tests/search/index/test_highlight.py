@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.query import And, AndNot, FuzzyTerm, Not, Or, Phrase, Prefix, Query, Term, Wildcard
 
-from search.filters import Is
+from search.index.analysis import Words, bare, stems
 from search.index.distance import distance, distances
 from search.index.highlight import Highlighter, _test, snippet, spans
-from search.index.words import Words, bare, stems
+from search.model.filters import Is
 
 TEXT = "Trained parsers of text: a text parser learns to parse Müller's Schrift 学习方法."
 

@@ -9,10 +9,10 @@ from whoosh.qparser import QueryParser
 from whoosh.query import And, Every, FuzzyTerm, Not, Or, Query, Term
 
 from search.errors import Cancelled
-from search.filters import Is
 from search.index import Hits, Index, IndexBusy, IndexUnreadable, schema, set_aside
 from search.index.related import alike
-from search.paper import Paper
+from search.model.filters import Is
+from search.model.paper import Paper
 
 PAPERS = {
     1: Paper(title="Training small parsers", abstract="We train parsers on little text.",

@@ -12,7 +12,7 @@ from whoosh import query
 from whoosh.query import Query
 
 from search.index import Index
-from search.paper import Paper
+from search.model.paper import Paper
 
 WORDS = [
     "train", "training", "trained", "trainer", "easy", "easier", "parser", "parsers", "text",

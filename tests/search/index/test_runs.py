@@ -14,10 +14,10 @@ from whoosh.index import open_dir
 from whoosh.query import Term
 
 from search.index import Index, arrayfile
+from search.index.analysis import stems
 from search.index.document import of_paper
-from search.index.words import stems
 from search.index.writer import Writer, folding
-from search.paper import Paper
+from search.model.paper import Paper
 
 WORDS = ["train", "training", "trained", "graph", "graphs", "the", "x", "学习", "müller", "gpt-4"]
 phrases = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
@@ -48,7 +48,7 @@ def small_runs() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("search.index.pool.RUN", 12)
         patch.setattr("search.index.runs._WINDOW", 30)
-        patch.setattr("search.index.words._REMEMBERED", 2)
+        patch.setattr("search.index.analysis._REMEMBERED", 2)
         yield
 
 

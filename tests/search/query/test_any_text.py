@@ -10,8 +10,8 @@ from whoosh.query import And, Every, Not, Query
 
 from search.index.schema import schema
 from search.query import Parsed, parse
-from search.query.names import FIELDS
-from search.text import one_line
+from search.query.vocabulary import FIELDS
+from search.text.clean import one_line
 
 TODAY = date(2024, 6, 15)
 SCHEMA = schema()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.query.editing import field_value, has_term, toggled, turned_round, with_field
-from search.query.names import ORDERS
+from search.query.vocabulary import ORDERS
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh.query import And, Every, Not, Or, Query, Term
 
-from search.filters import Tagged
 from search.index.schema import schema
+from search.model.filters import Tagged
 from search.query import parse
 
 SCHEMA = schema()

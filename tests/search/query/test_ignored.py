@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from whoosh.query import And, Every, NullQuery, Or, Phrase, Query, Term
 
-from search.filters import Is, Tagged
 from search.index.schema import schema
+from search.model.filters import Is, Tagged
 from search.query import Parsed, parse
 
 TODAY = date(2024, 6, 15)

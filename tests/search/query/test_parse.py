@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from whoosh.query import And, Every, FuzzyTerm, Not, Or, Phrase, Prefix, Query, Term
 
-from search.filters import Between, Has, Is, Leaf, Named, Noted, Tagged
 from search.index.schema import schema
+from search.model.filters import Between, Has, Is, Leaf, Named, Noted, Tagged
 from search.query import Parsed, Sort, parse
 
 TODAY = date(2024, 6, 15)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from search.index.schema import schema
 from search.query import parse
 from search.query.completion import complete
-from search.query.names import FIELDS, ORDERS, POSSESSIONS, STATES
 from search.query.pieces import pieces
 from search.query.reference import LANGUAGE, Form
+from search.query.vocabulary import FIELDS, ORDERS, POSSESSIONS, STATES
 
 
 def coloured(text: str) -> list[tuple[str, str]]:

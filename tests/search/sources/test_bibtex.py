@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from search.paper import Paper
+from search.model.paper import Paper
 from search.sources import Skipped, read
 
 ENTRY = """% Encoding: UTF-8

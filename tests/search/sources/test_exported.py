@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.entry import Entry
 from search.errors import SourceError
 from search.exports.json import write
-from search.paper import Paper
+from search.model.entry import Entry
+from search.model.paper import Paper
 from search.sources import Marked, Skipped, read, streams
 
 TEXT = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]))

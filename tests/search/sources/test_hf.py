@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from search.errors import SourceError
-from search.paper import Paper
+from search.model.paper import Paper
 from search.sources import Skipped, read
 
 PAPER: dict[str, object] = {

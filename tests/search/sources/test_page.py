@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.paper import Paper
+from search.model.paper import Paper
 from search.sources import Skipped, read
 
 HEADER = (

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.errors import SourceError
-from search.paper import Paper
+from search.model.paper import Paper
 from search.sources import FORMATS, Skipped, read, streams
 from search.sources.recognition import recognised
 

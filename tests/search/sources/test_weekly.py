@@ -4,7 +4,7 @@ import io
 from datetime import date
 from pathlib import Path
 
-from search.paper import Paper
+from search.model.paper import Paper
 from search.sources import Skipped, read
 
 LIST = """Title: Slow Ink: Printing Letters

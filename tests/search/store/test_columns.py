@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from whoosh.query import Every, Term
 
-from search.filters import Between, Has, Is, Named, Noted, Tagged
+from search.model.filters import Between, Has, Is, Named, Noted, Tagged
 from search.store.columns import MISSING, Columns, Counts
 from search.store.database import Database
 from search.store.marks import Change, Marks

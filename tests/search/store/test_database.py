@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from search.errors import StoreError
-from search.paper import Paper
+from search.model.paper import Paper
 from search.store import SCHEMA, Store, headlines, statistics
 from search.store.columns import Columns
 from search.store.database import Database

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from search.marking import Marking
-from search.paper import Paper
+from search.model.paper import Paper
 from search.store import BOOKMARK, NOTE, READ, TAG, Change, Store
+from search.store.marking import Marking
 
 ROWS = (1, 2, 3)
 TAGS = ("sheep", "Schafe", "δ")

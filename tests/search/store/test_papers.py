@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.errors import UnknownPaperError
-from search.paper import Paper
+from search.model.paper import Paper
 from search.store import BOOKMARK, NOTE, READ, Change, Outcome, Store, headlines
 
 ARXIV = ("2401.00001", "2401.00002", "cs/9909009")

@@ -17,7 +17,7 @@ Store(Path(sys.argv[1])).close()
 MARKING = """
 import sys
 from pathlib import Path
-from search.paper import Paper
+from search.model.paper import Paper
 from search.store import BOOKMARK, READ, Change, Store
 
 me = sys.argv[2]
@@ -35,7 +35,7 @@ IMPORTING = """
 import sys
 from itertools import count
 from pathlib import Path
-from search.paper import Paper
+from search.model.paper import Paper
 from search.store import Store
 
 store = Store(Path(sys.argv[1]))

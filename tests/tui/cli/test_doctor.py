@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from search import Library, Paths
-from tui import clipboard
+from tui.terminal import clipboard
 
 Run = Callable[..., Any]
 

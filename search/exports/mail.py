@@ -1,0 +1,126 @@
+"""A digest as mail, sent by SMTP (RFC 5321): in TLS, but to a server on this computer.
+
+A server on port 465 speaks TLS from the start, another one once it is asked to (STARTTLS).
+"""
+
+import smtplib
+import ssl
+from contextlib import closing, suppress
+from email.message import EmailMessage
+from email.utils import localtime, make_msgid
+from io import StringIO
+
+from search.errors import MailError
+from search.exports.digest import Digest, phrases, write
+from search.settings.mail import PASSWORD, Mail
+
+_TLS_FROM_THE_START = 465
+_WAIT_S = 30.0  # for each answer of the server
+
+
+def send(digest: Digest, mail: Mail, password: str | None) -> dict[str, str]:
+    """Send the digest, as text and as a page; the addresses that were refused, with the reason.
+
+    Raises MailError where nobody got it.
+    """
+    if mail.user and not password:
+        raise MailError(f"there is no password for {mail.user}: put it in {PASSWORD}")
+    try:
+        with closing(_connected(mail)) as server:
+            if mail.user and password:
+                server.login(mail.user, password)
+            refused = server.send_message(_message(digest, mail))
+            # It is on its way, however the server takes leave.
+            with suppress(OSError):
+                server.quit()
+    except (OSError, UnicodeEncodeError) as error:  # smtplib's own errors are OSErrors
+        raise MailError(f"{mail.host}:{mail.port} {_why(error, mail)}") from error
+    return {address: _reply(code, said) for address, (code, said) in refused.items()}
+
+
+def _connected(mail: Mail) -> smtplib.SMTP:
+    """A server that nobody can listen to on the way, as far as that can be had."""
+    context = ssl.create_default_context()
+    if mail.port == _TLS_FROM_THE_START:
+        return smtplib.SMTP_SSL(mail.host, mail.port, timeout=_WAIT_S, context=context)
+    server = smtplib.SMTP(mail.host, mail.port, timeout=_WAIT_S)
+    try:
+        _ask_for_tls(server, mail, context)
+    except BaseException:
+        server.close()
+        raise
+    return server
+
+
+def _ask_for_tls(server: smtplib.SMTP, mail: Mail, context: ssl.SSLContext) -> None:
+    if mail.here:
+        return  # such a server's certificate is of its own making
+    server.ehlo_or_helo_if_needed()
+    if server.has_extn("starttls"):
+        server.starttls(context=context)
+    elif mail.user:
+        raise MailError(
+            f"{mail.host}:{mail.port} offers no TLS, and a password is not sent without it: "
+            "name another port or `server` under [mail]"
+        )
+
+
+def _message(digest: Digest, mail: Mail) -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"] = phrases.subject(digest)
+    message["From"] = mail.sender
+    message["To"] = ", ".join(mail.to)
+    message["Date"] = localtime()
+    message["Message-ID"] = make_msgid(domain=mail.sender.rpartition("@")[2])
+    message["Auto-Submitted"] = "auto-generated"  # no "out of office" comes back (RFC 3834)
+    # Not every server takes eight bits, or lines of any length.
+    message.set_content(_written(digest, "text"), cte="quoted-printable")
+    message.add_alternative(_written(digest, "html"), subtype="html", cte="quoted-printable")
+    return message
+
+
+def _written(digest: Digest, format: str) -> str:  # noqa: A002  as in `write`
+    stream = StringIO()
+    write(digest, format, stream)
+    return stream.getvalue()
+
+
+def _why(error: OSError | UnicodeEncodeError, mail: Mail) -> str:
+    """What went wrong, and what to do, behind the server's name."""
+    match error:
+        case ssl.SSLCertVerificationError():
+            return (
+                f"shows a certificate that does not hold ({error.verify_message}): "
+                "check `server` under [mail]"
+            )
+        case ssl.SSLError():
+            return (
+                f"speaks no TLS that is understood ({error.reason}): port 465 begins with it, "
+                "587 is asked for it; check `server` under [mail]"
+            )
+        case smtplib.SMTPAuthenticationError():
+            said = _reply(error.smtp_code, error.smtp_error)
+            return f"does not let {mail.user} in ({said}): check `user` and {PASSWORD}"
+        case UnicodeEncodeError():
+            return f"takes ASCII alone: check `user` and {PASSWORD}"
+        case smtplib.SMTPSenderRefused():
+            said = _reply(error.smtp_code, error.smtp_error)
+            return f"takes no mail from {mail.sender} ({said}): check `from` and `user`"
+        case smtplib.SMTPRecipientsRefused():
+            said = "; ".join(_reply(*reply) for reply in error.recipients.values())
+            return f"takes no mail to {', '.join(error.recipients)} ({said}): check `to`"
+        case smtplib.SMTPServerDisconnected():
+            return f"broke off ({error}), and what became of the mail is not known: try again"
+        case smtplib.SMTPResponseException():
+            return f"refused ({_reply(error.smtp_code, error.smtp_error)}): ask who runs it"
+        case smtplib.SMTPNotSupportedError():
+            return "asks for no password: leave `user` out"
+        case smtplib.SMTPException():
+            return f"cannot be used ({error}): name another `server` under [mail]"
+    return f"cannot be reached ({error.strerror or error}): check `server` under [mail]"
+
+
+def _reply(code: int, said: bytes | str) -> str:
+    """What a server answered, shortened: it may say anything."""
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    return f"{code if code > 0 else ''} {' '.join(text.split())[:200]}".lstrip()

@@ -1,0 +1,1 @@
+"""What things are: paper, entry, filters, the outcomes of commands."""

@@ -1,0 +1,18 @@
+"""A paper as this library has it: where it stands and what the user did to it."""
+
+from dataclasses import dataclass
+
+from search.model.paper import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paper with its row number and its marks. `new`: it came since the reader was opened."""
+
+    row: int
+    paper: Paper
+    read: bool
+    bookmarked: bool
+    new: bool
+    tags: tuple[str, ...]
+    note: str | None

@@ -1,0 +1,109 @@
+"""What the library answers: the outcomes of what was asked of it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from search.model.entry import Entry
+from search.model.record import Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """How many papers one file held, and how many of its pieces made none."""
+
+    name: str
+    papers: int
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of everything that was read."""
+
+    added: int
+    updated: int
+    unchanged: int
+    skipped: tuple[Skipped, ...]
+    unread: int  # files of which nothing could be read; each is among the skipped
+    files: tuple[FileRead, ...]
+    marked: int  # papers that took up marks of a file; one step of the history
+    took_s: float
+
+    @property
+    def papers(self) -> int:
+        """How many papers were read."""
+        return self.added + self.updated + self.unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """An index built anew."""
+
+    papers: int
+    took_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many papers were written, and what of the query could not be understood."""
+
+    papers: int
+    ignored: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One paper of a search; the matched words of `snippet` stand between `**`."""
+
+    entry: Entry
+    score: float
+    snippet: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Counts of papers, and how the index stands: "ready", "building" or "broken"."""
+
+    papers: int
+    unread: int
+    bookmarked: int
+    new: int
+    with_code: int
+    indexed: int
+    sources: dict[str, int]
+    index: str
+    schema: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A backup that was written: its size, and how many papers are in it."""
+
+    papers: int
+    bytes: int
+    took_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A backup that was brought back.
+
+    `kept` is where that is which was there before: a backup, or the file of a damaged library;
+    None where there was nothing. `settings` says what became of the backup's settings:
+    "restored", or "left" in the backup, where the user had other ones. None where there was
+    nothing to do.
+    """
+
+    papers: int
+    kept: Path | None
+    settings: str | None
+    took_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at: how it is, or what is wrong with it and what to do."""
+
+    name: str
+    ok: bool
+    what: str

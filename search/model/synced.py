@@ -1,0 +1,56 @@
+"""What became of a sync, feed by feed."""
+
+from dataclasses import dataclass
+
+from search.model.record import Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """A feed of the settings; `synced` is its last sync that brought all, in ms since 1970."""
+
+    name: str
+    what: str
+    synced: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSynced:
+    """What became of one feed. What came before an `error` is kept, and counted here."""
+
+    name: str
+    what: str
+    added: int
+    updated: int
+    unchanged: int
+    skipped: tuple[Skipped, ...]
+    error: str | None
+    synced: int | None  # as in FeedState
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What became of every feed that was asked."""
+
+    feeds: tuple[FeedSynced, ...]
+    took_s: float
+
+    @property
+    def added(self) -> int:
+        """How many papers are new to the library."""
+        return sum(feed.added for feed in self.feeds)
+
+    @property
+    def updated(self) -> int:
+        """How often a feed told more of a paper, or another count."""
+        return sum(feed.updated for feed in self.feeds)
+
+    @property
+    def unchanged(self) -> int:
+        """How often a feed told what was known."""
+        return sum(feed.unchanged for feed in self.feeds)
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """The entries that made no papers."""
+        return tuple(piece for feed in self.feeds for piece in feed.skipped)

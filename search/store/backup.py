@@ -1,0 +1,158 @@
+"""All that a person has in one file: a zip of the library as of one moment, and of the settings.
+
+Beside them stands what the file is, as JSON. Only the three names below may be in it, each once,
+compressed by deflate.
+"""
+
+import errno
+import json
+import shutil
+import struct
+import time
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from search.errors import LibraryError
+from search.model.outcomes import BackedUp
+from search.paths import Paths
+from search.store import SCHEMA, sqlite_copy
+from search.store.atomic_file import whole_private
+
+_ABOUT, _STORE, _SETTINGS = "backup.json", "library.sqlite3", "config.toml"
+_CONTENTS = ([_ABOUT, _STORE], [_ABOUT, _SETTINGS, _STORE])  # in the order of the alphabet
+_FORMAT = 1
+_ABOUT_BYTES = 10_000  # at most
+# Text becomes a fifth of itself; what becomes less than a hundredth is there to fill a disk.
+_DENSEST, _SMALL = 100, 1 << 26
+_LEVEL = 1  # a fifth larger than the usual level makes it, in a quarter of the time
+# What reading any bytes as a zip of JSON and more may raise; a RuntimeError where it is encrypted.
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError,
+    ValueError, TypeError, LookupError,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """What was in a backup: a sound library in a file of its own, and the settings if any."""
+
+    store: Path
+    settings: bytes | None
+
+
+def back_up(paths: Paths, name: str) -> BackedUp:
+    """Write all that a person has to the file `name`, whole or not at all.
+
+    Others may change the library meanwhile. Raises LibraryError where there is no library, where
+    `name` is a file that is no backup, or cannot be written.
+    """
+    started = time.perf_counter()
+    if not paths.store.exists():
+        raise LibraryError(f"there is no library {paths.store}: nothing to back up")
+    file = Path(name)
+    if file.is_file() and file.stat().st_size:
+        try:
+            with _opened(name):
+                pass
+        except LibraryError as error:
+            raise LibraryError(f"{error}; it stays as it is: name another file") from error
+    papers = pack(paths, name)
+    return BackedUp(papers, file.stat().st_size, time.perf_counter() - started)
+
+
+def pack(paths: Paths, name: str) -> int:
+    """Write a backup to the file `name`, whatever that is; how many papers are in it."""
+    settings = None
+    if paths.settings.is_file():
+        with _readable(str(paths.settings)):
+            settings = paths.settings.read_bytes()
+    with _folder(paths.data) as folder:
+        store = folder / _STORE
+        sqlite_copy.take(paths.store, store)
+        papers = sqlite_copy.count(store)
+        made = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        about = {"broadsheet": _FORMAT, "schema": SCHEMA, "made": made, "papers": papers}
+        with (
+            whole_private(name) as stream,
+            zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as packed,
+        ):
+            packed.writestr(_ABOUT, json.dumps(about, indent=2))
+            packed.write(store, _STORE)
+            if settings is not None:
+                packed.writestr(_SETTINGS, settings)
+    return papers
+
+
+@contextmanager
+def unpacked(name: str, beside: Path) -> Iterator[Unpacked]:
+    """What is in the backup `name`, as long as the block lasts, in a folder of its own in `beside`.
+
+    The library is sound, and of the newest schema. Raises LibraryError for any other file.
+    """
+    with _opened(name) as packed, _folder(beside) as folder:
+        store = folder / _STORE
+        with _readable(name):
+            with packed.open(_STORE) as read, store.open("wb") as written:
+                shutil.copyfileobj(read, written, 1 << 20)
+            settings = packed.read(_SETTINGS) if _SETTINGS in packed.namelist() else None
+        store.chmod(0o600)
+        fault = sqlite_copy.bring_up(store)
+        if fault:
+            raise LibraryError(f"the library in {name} {fault}")
+        yield Unpacked(store, settings)
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[zipfile.ZipFile]:
+    """The zip of what looks like a backup. Raises LibraryError for any other file."""
+    with _readable(name):
+        packed = zipfile.ZipFile(name)
+    with packed:
+        with _readable(name):
+            _check(packed)
+        yield packed
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """Tells whatever a file that is no backup makes of this block."""
+    try:
+        yield
+    except (OSError, *_UNREADABLE) as error:
+        # A place that lies before the file's beginning is an invalid argument.
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:
+            raise LibraryError(f"{name} cannot be read: {error.strerror}") from error
+        raise LibraryError(f"{name} is no backup of Broadsheet's, or not all of one") from error
+
+
+def _check(packed: zipfile.ZipFile) -> None:
+    """Raise one of _UNREADABLE where a zip holds something else than a backup does."""
+    members = packed.infolist()
+    if any(member.compress_type != zipfile.ZIP_DEFLATED for member in members):
+        raise ValueError("it is packed in another way")
+    with packed.open(_ABOUT) as stream:
+        about = json.loads(stream.read(_ABOUT_BYTES))
+    if about["broadsheet"] > _FORMAT:
+        raise LibraryError(f"{packed.filename} was written by a newer Broadsheet: update it")
+    if sorted(member.filename for member in members) not in _CONTENTS:
+        raise ValueError("it holds something else")
+    if any(member.file_size > max(_SMALL, _DENSEST * member.compress_size) for member in members):
+        raise ValueError("it would fill the disk")
+
+
+@contextmanager
+def _folder(beside: Path) -> Iterator[Path]:
+    """A folder in `beside`, which is made for it and goes with it where it stays empty."""
+    beside.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        with TemporaryDirectory(dir=beside, prefix=".backup-") as folder:
+            yield Path(folder)
+    finally:
+        with suppress(OSError):  # it is not empty
+            beside.rmdir()

@@ -1,0 +1,91 @@
+"""Saved views: a query under a name, kept in the user's order and in the history of changes."""
+
+from dataclasses import dataclass
+
+from search.errors import LibraryError
+from search.store import VIEW, Change, Marks, Step
+from search.store.marks import Value
+from search.text import clean
+
+_LIBRARY = 0  # a view is a mark on no paper but on the library, which row 0 stands for
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A query under a name."""
+
+    name: str
+    query: str
+
+
+class Views:
+    """The saved views of a store. Each change is one step of its history."""
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+
+    def all(self) -> list[SavedView]:
+        """Every saved view, in the user's order."""
+        placed = [
+            (*_read(value), mark.removeprefix(VIEW))
+            for mark, value in self._marks.of(_LIBRARY).items()
+            if mark.startswith(VIEW)
+        ]
+        return [SavedView(name, query) for _, query, name in sorted(placed)]
+
+    def save(self, name: str, query: str) -> Step | None:
+        """Keep `query` under `name`, in place of what had that name. Raises LibraryError."""
+        name = _clean(name)
+        views = [view for view in self.all() if view.name != name]
+        same = [place for place, view in enumerate(self.all()) if view.name == name]
+        views.insert(same[0] if same else len(views), SavedView(name, clean.one_line(query)))
+        return self._arrange(views, f"view {name} saved")
+
+    def remove(self, name: str) -> Step | None:
+        """Take a view out. Raises LibraryError where there is none of that name."""
+        self._known(name)
+        rest = [view for view in self.all() if view.name != name]
+        return self._arrange(rest, f"view {name} removed")
+
+    def rename(self, old: str, new: str) -> Step | None:
+        """Give a view another name. Raises LibraryError where that one is taken."""
+        self._known(old)
+        new = _clean(new)
+        views = self.all()
+        if new != old and any(view.name == new for view in views):
+            raise LibraryError(f"there is a view {new!r} already; choose another name")
+        renamed = [SavedView(new, view.query) if view.name == old else view for view in views]
+        return self._arrange(renamed, f"view {old} is now {new}")
+
+    def move(self, name: str, places: int) -> Step | None:
+        """Move a view up (negative) or down the list."""
+        self._known(name)
+        views = self.all()
+        place = next(place for place, view in enumerate(views) if view.name == name)
+        view = views.pop(place)
+        views.insert(min(max(place + places, 0), len(views)), view)
+        return self._arrange(views, f"view {name} moved")
+
+    def _known(self, name: str) -> None:
+        if all(view.name != name for view in self.all()):
+            raise LibraryError(f"there is no view {name!r}; `broadsheet view list` shows them")
+
+    def _arrange(self, views: list[SavedView], what: str) -> Step | None:
+        wanted: dict[str, Value] = {
+            f"{VIEW}{view.name}": f"{place:04d} {view.query}" for place, view in enumerate(views)
+        }
+        had = [mark for mark in self._marks.of(_LIBRARY) if mark.startswith(VIEW)]
+        changes = [Change(_LIBRARY, mark, wanted.get(mark)) for mark in {*had, *wanted}]
+        return self._marks.change(changes, lambda _: what)
+
+
+def _read(value: Value) -> tuple[int, str]:
+    place, _, query = str(value).partition(" ")
+    return int(place), query
+
+
+def _clean(name: str) -> str:
+    cleaned = clean.one_line(name)
+    if not cleaned:
+        raise LibraryError("a view needs a name")
+    return cleaned

@@ -1,0 +1,1 @@
+"""Text: made safe, measured, its links and its TeX."""

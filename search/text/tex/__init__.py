@@ -1,0 +1,1 @@
+"""TeX: shown as signs, read from files, written into files."""

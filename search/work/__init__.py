@@ -1,0 +1,1 @@
+"""Verbs over the rooms: the only modules that know two of them."""

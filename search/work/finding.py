@@ -1,0 +1,238 @@
+"""Searching: the query language, the index's words and the store's arrays, brought together."""
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+from whoosh.query import And, Not, NullQuery, Query
+
+from search.errors import UnknownPaperError
+from search.index import Hits, Index, IndexUnreadable, Ranking, schema, set_aside
+from search.index.highlight import Highlighter
+from search.index.related import alike
+from search.model.filters import Between, Is, Like, Named
+from search.paths import Paths
+from search.query import Parsed, parse
+from search.store import Store
+from search.store.columns import Columns, Counts
+from search.work.indexing import build
+from search.work.results import Results
+
+_FEW = 200  # papers that are indexed here and now
+Progress = Callable[[int, int], None]  # so many done, of so many
+
+
+class Finder:
+    """Searches one library's store and index, and keeps the index in step with the store."""
+
+    def __init__(self, store: Store, paths: Paths, new_since: int) -> None:
+        self._store = store
+        self._folder = paths.index
+        self._columns = Columns(
+            store.database, cache=paths.cache / "columns.npz", new_since=new_since
+        )
+        self._schema = schema()
+        self._opening = threading.Lock()
+        self._writing = threading.Lock()
+        self._index: Index | None = None
+
+    # -- searching ---------------------------------------------------------------------------
+
+    def search(
+        self, text: str, within: str, *, typing: bool, cancelled: Callable[[], bool]
+    ) -> Results:
+        """See Library.search."""
+        started = time.perf_counter()
+        self._columns.refresh()
+        query = _Asked(parse(text, self._schema, date.today(), typing=typing))
+        if within:
+            query = query.within(parse(within, self._schema, date.today()))
+        likeness = _Likeness(self._store, self._opened())
+        tree = likeness.in_place(query.tree)
+        query.worded |= bool(likeness.words)
+        hits = self._hits(tree, cancelled)
+        ranking = self._in_order(hits, query)
+        ranking.page(0, 1)  # what took the time is the sorting, and it counts
+        missed = query.worded and not hits.total
+        return Results(
+            text=text,
+            ignored=(*query.ignored, *likeness.unknown),
+            hits=hits,
+            ranking=ranking,
+            highlighter=Highlighter(tree) if query.worded else None,
+            took_ms=(time.perf_counter() - started) * 1000,
+            did_you_mean=self._opened().suggest(query.typed, text) if missed else None,
+            likeness=likeness.words,
+        )
+
+    def _hits(self, tree: Query, cancelled: Callable[[], bool]) -> Hits:
+        try:
+            return self._opened().search(tree, self._columns.mask, cancelled)
+        except IndexUnreadable:
+            # Words are found again when `update` has built it anew; what is no word, at once.
+            self._begin_anew()
+            return self._opened().search(tree, self._columns.mask, cancelled)
+
+    def next_unread(self, results: Results, position: int, direction: int) -> int | None:
+        """See Library.next_unread."""
+        rows = np.array(results.page(0, len(results)), np.int64)
+        self._columns.refresh()
+        unread = self._columns.mask(Is("unread"))
+        places = np.flatnonzero(unread.take(rows, mode="clip"))
+        found = places[places > position] if direction > 0 else places[places < position][::-1]
+        return int(found[0]) if found.size else None
+
+    def day_beside(self, day: date, direction: int) -> date | None:
+        """See Library.day_beside."""
+        self._columns.refresh()
+        days = self._columns.values("date")[self._columns.mask(Between("date", None, None))]
+        beside = days[days > day.toordinal()] if direction > 0 else days[days < day.toordinal()]
+        if not beside.size:
+            return None
+        return date.fromordinal(int(beside.min() if direction > 0 else beside.max()))
+
+    def counts(self) -> Counts:
+        """How many papers there are, and how many in each state."""
+        self._columns.refresh()
+        return self._columns.counts()
+
+    def refresh(self) -> bool:
+        """Take in what was changed since, by whatever program; whether there was anything."""
+        return self._columns.refresh()
+
+    def _in_order(self, hits: Hits, query: "_Asked") -> Ranking:
+        sort = query.sort
+        if sort is not None and sort.key != "relevance":
+            return hits.by_rank(self._columns.ranks(sort.key, reverse=sort.reverse))
+        newest = self._columns.ranks("date")
+        if not query.worded:
+            return hits.by_rank(newest)
+        return hits.by_score(newest, reverse=sort is not None and sort.reverse)
+
+    @property
+    def new_since(self) -> int:
+        """The moment, in ms since 1970, after which a paper that was added is new."""
+        return self._columns.new_since
+
+    @new_since.setter
+    def new_since(self, moment: int) -> None:
+        self._columns.new_since = moment
+
+    # -- the index ---------------------------------------------------------------------------
+
+    @property
+    def indexed(self) -> int:
+        """How many papers can be found by their words."""
+        return self._opened().count
+
+    @property
+    def state(self) -> str:
+        """How the index stands: "ready", "building" (it lacks something) or "broken"."""
+        try:
+            version = self._opened().version
+        except (IndexUnreadable, OSError):
+            return "broken"
+        return "ready" if version == self._store.papers.version() else "building"
+
+    @property
+    def behind(self) -> bool:
+        """Whether the store has what the index lacks."""
+        return self._opened().version != self._store.papers.version()
+
+    def update(self, progress: Progress | None, cancelled: Callable[[], bool]) -> bool:
+        """Index what the store has and the index lacks; whether there was anything.
+
+        More than a few papers are indexed, and many segments merged, in another process. An index
+        that cannot be read is set aside and built anew. Raises Cancelled, LibraryError.
+        """
+        with self._writing:
+            index = self._refreshed()
+            since, version = index.version, self._store.papers.version()
+            if since == version:
+                return False
+            papers = self._store.papers
+            if papers.count_changed(since) > _FEW or index.crowded:
+                build(self._store.database.path, self._folder, progress, cancelled)
+                index.refresh()
+            else:
+                index.add(papers.changed(since), papers.removed(since), version, None, cancelled)
+            self._columns.refresh()
+            self._columns.save()
+            return True
+
+    def _refreshed(self) -> Index:
+        try:
+            self._opened().refresh()
+        except IndexUnreadable:
+            self._begin_anew()
+        return self._opened()
+
+    def rebuild(self, progress: Progress | None, cancelled: Callable[[], bool]) -> int:
+        """Build the index from nothing; how many papers it holds."""
+        self._begin_anew()
+        self.update(progress, cancelled)
+        return self.indexed
+
+    def _begin_anew(self) -> None:
+        with self._opening:
+            self._index = None
+            set_aside(self._folder)
+
+    def close(self) -> None:
+        """Let all files go. No search may be at work."""
+        self._columns.close()
+        if self._index is not None:
+            self._index.close()
+
+    def _opened(self) -> Index:
+        """The index, begun anew where it cannot be read: the store has all that it held."""
+        with self._opening:
+            if self._index is None:
+                try:
+                    self._index = Index(self._folder, self._store.identity)
+                except IndexUnreadable:
+                    set_aside(self._folder)
+                    self._index = Index(self._folder, self._store.identity)
+            return self._index
+
+
+class _Asked:
+    """A query, or one within another, as the search takes it."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.tree = self.typed = parsed.tree
+        self.sort = parsed.sort
+        self.worded = parsed.worded
+        self.ignored = parsed.ignored
+
+    def within(self, scope: Parsed) -> "_Asked":
+        """The same among what `scope` finds, and in its order where this has none of its own."""
+        self.tree = And([scope.tree, self.tree])
+        self.sort = self.sort or scope.sort
+        self.worded = self.worded or scope.worded
+        return self
+
+
+class _Likeness:
+    """Puts the telling words of a paper in the place of its Like in a query."""
+
+    def __init__(self, store: Store, index: Index) -> None:
+        self._papers = store.papers
+        self._index = index
+        self.words: tuple[str, ...] = ()
+        self.unknown: tuple[str, ...] = ()
+
+    def in_place(self, tree: Query) -> Query:
+        """The query without any Like."""
+        if not isinstance(tree, Like):
+            return tree.apply(self.in_place)
+        try:
+            paper = self._papers.paper(self._papers.row(tree.id))
+        except UnknownPaperError:
+            self.unknown = (*self.unknown, f"like:{tree.id}: no such paper")
+            return NullQuery
+        words = self._index.telling(paper)
+        self.words = (*self.words, *(one.word for one in words))
+        return And([alike(words), Not(Named(tree.id))])

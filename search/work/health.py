@@ -1,0 +1,164 @@
+"""What is wrong with a set-up, as far as the library goes: looked at, and nothing is touched."""
+
+import json
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from search.index import Index, IndexUnreadable
+from search.model.outcomes import Check
+from search.paths import Paths
+from search.settings import config
+from search.sources.json_values import count, values
+from search.store import SCHEMA, sqlite_copy
+from search.store.database import IDENTITY, newer
+from search.store.memory import PREFIX
+from search.store.papers import latest_version
+from search.work import versions
+
+_FEED = f"{PREFIX}feed."
+_UNKNOWN = "cannot be told while the library cannot be read"
+
+
+@dataclass(frozen=True, slots=True)
+class _Library:
+    """What a library holds; `synced` tells when each feed last was, in ms since 1970."""
+
+    identity: str
+    version: int
+    papers: int
+    synced: Mapping[str, int]
+
+
+def checks(paths: Paths) -> Iterator[Check]:
+    """Look at everything, whatever is broken. Nothing is made or changed."""
+    misfits = "; ".join(versions.misfits())
+    yield Check("versions", not misfits, misfits or versions.told())
+    for name, folder, writes in (
+        ("data folder", paths.data, True),
+        ("cache folder", paths.cache, True),
+        ("config folder", paths.config, False),
+    ):
+        fault = _folder_fault(folder, writes=writes)
+        yield Check(name, fault is None, fault or str(folder))
+    check, library = _library(paths.store)
+    yield check
+    yield _index(paths.index, library) if check.ok else Check("index", False, _UNKNOWN)
+    yield _feeds(paths, library) if check.ok else Check("feeds", False, _UNKNOWN)
+
+
+def _folder_fault(folder: Path, *, writes: bool) -> str | None:
+    """What is wrong with a folder, or with the place where it would be made."""
+    there = next(place for place in (folder, *folder.parents) if os.path.lexists(place))
+    if not there.is_dir():
+        return f"{there} is no folder: move it away"
+    if there != folder and not writes:
+        return None  # it need not be there
+    if os.access(there, os.R_OK | os.X_OK | (os.W_OK if writes else 0)):
+        return None
+    return f"you may not {'write to' if writes else 'read'} {there}: change its permissions"
+
+
+# -- the library -----------------------------------------------------------------------------
+
+
+def _library(store: Path) -> tuple[Check, _Library | None]:
+    """The library, and what it holds where it is there and can be read."""
+    try:
+        found = store.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        found = None
+    except OSError as error:
+        return Check("library", False, f"{store} cannot be read: {error.strerror}"), None
+    if found is None or not found.st_size:
+        return Check("library", True, "none yet: the first start makes it"), None
+    try:
+        fault, library = _read(store)
+    except sqlite3.Error as error:
+        fault, library = f"{store} cannot be read: {error}", None
+    if fault is None and os.name == "posix" and stat.S_IMODE(found.st_mode) & 0o077:
+        fault = f"others may read your notes: `chmod 600 {store}`"
+    papers = f"{library.papers:,} papers, sound, schema {SCHEMA}" if library else ""
+    return Check("library", fault is None, fault or papers), library
+
+
+def _read(store: Path) -> tuple[str | None, _Library | None]:
+    """What is wrong with the library, and what it holds."""
+    alone = not _logged(store)
+    with closing(_connection(store, alone=alone)) as connection:
+        damage = sqlite_copy.damage(connection)
+        if damage and alone and _logged(store):  # somebody has begun to write meanwhile
+            return _read(store)
+        if damage:
+            return (
+                f"{store} is damaged ({damage}): `broadsheet restore FILE` puts a backup in its "
+                "place, and keeps what is there"
+            ), None
+        (schema,) = connection.execute("PRAGMA user_version").fetchone()
+        if schema > SCHEMA:
+            return f"{store} {newer(schema)}", None
+        return None, _held(connection)
+
+
+def _logged(store: Path) -> bool:
+    """Whether there are changes that SQLite has not written into the library's own file yet."""
+    log = store.with_name(f"{store.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _connection(store: Path, *, alone: bool) -> sqlite3.Connection:
+    """A connection that makes no file beside the library, where it is `alone` on the disk."""
+    how = "mode=ro&immutable=1" if alone else "mode=ro"
+    return sqlite3.connect(f"{store.absolute().as_uri()}?{how}", uri=True)
+
+
+def _held(connection: sqlite3.Connection) -> _Library:
+    (identity,) = connection.execute(IDENTITY).fetchone() or ("",)
+    (papers,) = connection.execute("SELECT count(*) FROM papers").fetchone()
+    kept = connection.execute("SELECT key, value FROM memory WHERE key GLOB ?", (f"{_FEED}*",))
+    synced = {
+        key.removeprefix(_FEED): when
+        for key, value in kept
+        if (when := count(values(json.loads(value)).get("synced")))
+    }
+    return _Library(identity, latest_version(connection), papers, synced)
+
+
+# -- what hangs on it ------------------------------------------------------------------------
+
+
+def _index(folder: Path, library: _Library | None) -> Check:
+    """How far the index has the words of the library."""
+    if library is None:
+        return Check("index", True, "none yet: the first start makes it")
+    papers = library.papers
+    try:
+        if not folder.is_dir() or not any(folder.iterdir()):
+            return Check("index", True, f"none of {papers:,} papers: the next start builds it")
+        with closing(Index(folder, library.identity)) as index:
+            version, indexed = index.version, index.count
+    except (IndexUnreadable, OSError) as error:
+        return Check("index", False, f"broken: `broadsheet rebuild` builds it anew ({error})")
+    if (version, indexed) == (library.version, library.papers):
+        return Check("index", True, f"ready, {papers:,} papers")
+    told = f"it has {indexed:,} papers, the library {papers:,}"
+    if version < library.version:
+        return Check("index", True, f"building: {told}; the next start goes on with it")
+    return Check("index", False, f"stale: {told}; `broadsheet rebuild` builds it anew")
+
+
+def _feeds(paths: Paths, library: _Library | None) -> Check:
+    """When each feed of the settings was last synced; no feed is asked."""
+    synced = library.synced if library else {}
+    told = [
+        f"{name} last synced {datetime.fromtimestamp(synced[what] / 1000):%Y-%m-%d %H:%M}"
+        if what in synced
+        else f"{name} never synced"
+        for name, what in config.load(paths.settings).feeds.items()
+    ]
+    return Check("feeds", True, ", ".join(told) or "none in the settings")

@@ -1,0 +1,110 @@
+"""Bringing what files hold into the store, batch by batch."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from itertools import islice
+
+from search.errors import SourceError, UnknownPaperError
+from search.model.outcomes import FileRead, Imported
+from search.model.paper import Paper
+from search.sources import Marked, Skipped, files, read
+from search.store import NOTE, Change, Outcome, Step, Store
+from search.store.marking import Marking
+
+_BATCH = 500  # papers in one transaction: few enough to wait for, enough to be quick
+
+
+def import_files(
+    store: Store,
+    paths: Iterable[str],
+    moment: int,
+    format: str | None,  # noqa: A002  the command line's word
+    progress: Callable[[int], None],
+    cancelled: Callable[[], bool],
+) -> Imported:
+    """See Library.import_files. `moment`, in ms since 1970, is when all of it arrives."""
+    started = time.perf_counter()
+    reading = _Reading(paths, format)
+    outcomes = dict.fromkeys(Outcome, 0)
+    papers = reading.papers()
+    while not cancelled() and (batch := list(islice(papers, _BATCH))):
+        for _, outcome in store.papers.add(batch, moment):
+            outcomes[outcome] += 1
+        progress(sum(outcomes.values()))
+    marked = _mark(store, reading, moment)
+    return Imported(
+        added=outcomes[Outcome.ADDED],
+        updated=outcomes[Outcome.UPDATED],
+        unchanged=outcomes[Outcome.UNCHANGED],
+        skipped=tuple(reading.skipped),
+        unread=reading.unread,
+        files=tuple(reading.files),
+        marked=len(marked.rows) if marked else 0,
+        took_s=time.perf_counter() - started,
+    )
+
+
+def _mark(store: Store, reading: "_Reading", moment: int) -> Step | None:
+    """Set the marks that came with papers, in one step. None of one's own goes."""
+
+    def changes() -> Iterator[Change]:
+        known = store.marks.tags()
+        for file, name, marking in reading.marked:
+            try:
+                row = store.papers.row(name)  # what came later may have merged two rows
+            except UnknownPaperError:
+                continue  # another program has just removed it
+            own = store.marks.of(row).get(NOTE)
+            if own and marking.note and own != marking.note:
+                why = f"the note on {name} is not yours, which stays"
+                reading.skipped.append(Skipped(file, None, why))
+            marking = replace(marking, note=None if own else marking.note)
+            yield from marking.spelled(known).changes([row], moment)
+
+    def told(count: int) -> str:
+        return f"{count:,} {'paper' if count == 1 else 'papers'}: marked as imported"
+
+    return store.marks.change(changes(), told)
+
+
+class _Reading:
+    """Reads one file after the other; notes what made no paper, and the marks that came along."""
+
+    def __init__(self, paths: Iterable[str], format: str | None) -> None:  # noqa: A002  as above
+        self._paths = paths
+        self._format = format
+        self.skipped: list[Skipped] = []
+        self.files: list[FileRead] = []
+        self.marked: list[tuple[str, str, Marking]] = []  # with file and paper of each
+        self.unread = 0
+
+    def papers(self) -> Iterator[Paper]:
+        """Every paper that the files hold."""
+        for name, opener in files(self._paths):
+            before, count = len(self.skipped), 0
+            try:
+                with closing(opener()) as stream:
+                    for item in read(stream, name, self._format):
+                        if isinstance(item, Skipped):
+                            self.skipped.append(item)
+                        else:
+                            count += 1
+                            yield self._paper(item, name)
+            except SourceError as error:
+                self.skipped.append(Skipped(name, None, str(error)))
+                self.unread += 1
+            self.files.append(FileRead(name, count, len(self.skipped) - before))
+
+    def _paper(self, item: Paper | Marked, file: str) -> Paper:
+        if isinstance(item, Paper):
+            return item
+        marking = Marking(
+            read=item.read or None,
+            bookmarked=item.bookmarked or None,
+            tag=item.tags,
+            note=item.note,
+        )
+        self.marked.append((file, item.paper.id, marking))
+        return item.paper

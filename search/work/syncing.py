@@ -1,0 +1,113 @@
+"""Bringing what the live feeds tell into the store, feed by feed and page by page."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from search.errors import SourceError
+from search.model.paper import Paper
+from search.model.synced import FeedState, FeedSynced, Synced
+from search.sources import Skipped
+from search.sources.json_values import count, items, values
+from search.sources.json_values import text as string
+from search.sources.live import Client, Feed, Memory, Validators, day_of, feed_of
+from search.store import Outcome, Store
+from search.store.memory import Remembered
+from search.text import clean
+
+Progress = Callable[[str, int], None]  # a feed's name, and how many of its papers came
+
+
+class Syncer:
+    """Syncs the feeds of the settings, given as name -> what, into a store."""
+
+    def __init__(self, store: Store, feeds: Mapping[str, str]) -> None:
+        self._store = store
+        self._feeds = feeds
+
+    def states(self) -> tuple[FeedState, ...]:
+        """The feeds, in the order of the settings."""
+        return tuple(
+            FeedState(name, what, self._memory(what).synced) for name, what in self._feeds.items()
+        )
+
+    def sync(
+        self,
+        names: Iterable[str],
+        client: Client,
+        moment: int,
+        *,
+        since: date | None = None,
+        progress: Progress | None = None,
+    ) -> Synced:
+        """See Library.sync. `moment` is now, in ms since 1970."""
+        started = time.perf_counter()
+        asked = tuple(dict.fromkeys(names)) or tuple(self._feeds)
+        done = tuple(self._one(name, client, moment, since, progress) for name in asked)
+        return Synced(done, time.perf_counter() - started)
+
+    def _one(
+        self,
+        name: str,
+        client: Client,
+        moment: int,
+        since: date | None,
+        progress: Progress | None,
+    ) -> FeedSynced:
+        what = self._feeds.get(name, "")
+        outcomes = dict.fromkeys(Outcome, 0)
+        skipped: list[Skipped] = []
+        error: str | None = None
+        memory = self._memory(what)
+        try:
+            for page in self._feed(name).pages(client, memory, since, day_of(moment)):
+                papers = [piece for piece in page if isinstance(piece, Paper)]
+                skipped += [_safe(piece) for piece in page if isinstance(piece, Skipped)]
+                for _, outcome in self._store.papers.add(papers, moment, fresh=True):
+                    outcomes[outcome] += 1
+                if progress:
+                    progress(name, sum(outcomes.values()))
+            memory.synced = moment
+        except SourceError as problem:
+            error = clean.one_line(str(problem))
+        finally:
+            if what:
+                self._store.memory[f"feed.{what}"] = _kept(memory)
+        return FeedSynced(
+            name=name,
+            what=what,
+            added=outcomes[Outcome.ADDED],
+            updated=outcomes[Outcome.UPDATED],
+            unchanged=outcomes[Outcome.UNCHANGED],
+            skipped=tuple(skipped),
+            error=error,
+            synced=memory.synced,
+        )
+
+    def _feed(self, name: str) -> Feed:
+        if name in self._feeds:
+            return feed_of(self._feeds[name])
+        raise SourceError(
+            f"there is no feed {name!r}: `broadsheet sync --list` shows those there are"
+        )
+
+    def _memory(self, what: str) -> Memory:
+        kept = values(self._store.memory[f"feed.{what}"])
+        known = {
+            address: Validators(*map(string, items(pair)))
+            for address, pair in values(kept.get("validators")).items()
+        }
+        complete = set(map(string, items(kept.get("complete"))))
+        return Memory(count(kept.get("synced")), complete, known)
+
+
+def _kept(memory: Memory) -> Remembered:
+    complete: list[Remembered] = [*sorted(memory.complete)]
+    known: dict[str, Remembered] = {
+        address: [each.etag, each.modified] for address, each in memory.validators.items()
+    }
+    return {"synced": memory.synced, "complete": complete, "validators": known}
+
+
+def _safe(piece: Skipped) -> Skipped:
+    return Skipped(clean.one_line(piece.file), piece.line, clean.one_line(piece.reason))

@@ -1,0 +1,199 @@
+"""A digest goes out by mail, safely; whatever goes wrong becomes one line that says what to do."""
+
+import email
+import email.policy
+from datetime import date
+from email.message import EmailMessage
+
+import pytest
+
+from search import LibraryError, Mail, Paper
+from search.exports.digest import Arrival, Digest, Section
+from search.exports.mail import send
+from search.model.entry import Entry
+
+HOST = "smtp.meadow.example"
+TO = "ada@meadow.example"
+
+
+def digest(title: str = "Counting Sheep – 数羊") -> Digest:
+    entry = Entry(
+        1, Paper(title=title), read=False, bookmarked=False, new=True, tags=(), note="mine"
+    )
+    section = Section(None, "", 1, (Arrival(entry, 1_790_000_000_000),), None)
+    return Digest(date(2026, 11, 16), "ab" * 16, "added:2026-11-16..", 1, 1, (section,), ())
+
+
+def mail(
+    host: str = HOST, port: int = 587, user: str | None = None, to: tuple[str, ...] = (TO,)
+) -> Mail:
+    return Mail(to=to, sender="sheet@meadow.example", host=host, port=port, user=user)
+
+
+def sent(server) -> EmailMessage:
+    (one,) = server.mails
+    return email.message_from_bytes(one, policy=email.policy.default)
+
+
+def test_a_mail_has_the_text_and_the_page(server) -> None:
+    assert send(digest(), mail("localhost", server.port), None) == {}
+    message = sent(server)
+    assert message["Subject"] == "Broadsheet: 1 new paper since 16 Nov 2026"
+    assert (message["From"], message["To"]) == ("sheet@meadow.example", TO)
+    assert message["Date"].datetime is not None
+    assert message["Message-ID"].endswith("@meadow.example>")
+    assert message["Auto-Submitted"] == "auto-generated"
+    text, page = message.iter_parts()
+    assert message.get_content_type() == "multipart/alternative"
+    assert [text.get_content_type(), page.get_content_type()] == ["text/plain", "text/html"]
+    for part in (text, page):
+        assert "Counting Sheep – 数羊" in part.get_content()
+        assert "mine" not in part.get_content()
+    assert server.mails[0].isascii()
+    assert max(map(len, server.mails[0].split(b"\r\n"))) <= 78
+    assert server.heard[-1] == "QUIT"
+
+
+def test_each_of_several_gets_it(server) -> None:
+    to = ("ada@meadow.example", "bo@meadow.example")
+    assert send(digest(), mail("localhost", server.port, to=to), None) == {}
+    assert [line for line in server.heard if line.startswith("RCPT")] == [
+        f"RCPT TO:<{each}>" for each in to
+    ]
+    assert sent(server)["To"] == ", ".join(to)
+
+
+@pytest.mark.usefixtures("trusted")
+@pytest.mark.parametrize(("tls", "port"), [("asked", 587), ("asked", 2525), ("first", 465)])
+def test_a_password_goes_over_tls_only(server, tls: str, port: int) -> None:
+    server.tls, server.users = tls, {"ada": "wool, white"}
+    assert send(digest(), mail(port=port, user="ada"), "wool, white") == {}
+    assert len(server.mails) == 1
+    assert {line.split()[0] for line in server.in_clear} <= {"EHLO", "STARTTLS"}
+
+
+def test_a_password_stays_here_where_there_is_no_tls(server) -> None:
+    server.users = {"ada": "wool"}
+    with pytest.raises(LibraryError, match="offers no TLS, and a password is not sent without"):
+        send(digest(), mail(user="ada"), "wool")
+    assert [line.split()[0] for line in server.heard] == ["EHLO"]
+
+
+def test_a_server_on_this_machine_needs_no_tls(server) -> None:
+    server.tls, server.users = "asked", {"ada": "wool"}  # its certificate is its own
+    assert send(digest(), mail("localhost", server.port, "ada"), "wool") == {}
+    assert "STARTTLS" not in server.heard
+
+
+def test_without_a_user_no_tls_is_needed_where_none_is_offered(server) -> None:
+    assert send(digest(), mail(port=25), None) == {}
+    assert len(server.mails) == 1
+
+
+@pytest.mark.parametrize(("tls", "port"), [("asked", 587), ("first", 465)])
+@pytest.mark.parametrize("user", [None, "ada"])
+def test_a_certificate_that_nobody_vouches_for_is_refused(
+    server, tls: str, port: int, user: str | None
+) -> None:
+    server.tls, server.users = tls, {"ada": "wool"}
+    with pytest.raises(LibraryError, match=rf"{HOST}:{port} shows a certificate that does not"):
+        send(digest(), mail(port=port, user=user), "wool")
+    assert server.mails == []
+    assert not [line for line in server.heard if line.startswith(("AUTH", "MAIL"))]
+
+
+@pytest.mark.usefixtures("trusted")
+def test_a_certificate_of_another_server_is_refused(server) -> None:
+    server.tls = "first"
+    with pytest.raises(LibraryError, match="shows a certificate that does not hold"):
+        send(digest(), mail("other.meadow.example", 465), None)
+    assert server.heard == []
+
+
+def test_a_missing_password_is_told_before_anything_is_said(server) -> None:
+    for password in (None, ""):
+        with pytest.raises(LibraryError, match="put it in BROADSHEET_MAIL_PASSWORD"):
+            send(digest(), mail("localhost", server.port, "ada"), password)
+    assert server.heard == []
+
+
+def test_nobody_there(server) -> None:
+    free = server.port + 1 if server.port < 65535 else 1
+    with pytest.raises(LibraryError, match=r"localhost:\d+ cannot be reached \(Connection refused"):
+        send(digest(), mail("localhost", free), None)
+
+
+@pytest.mark.parametrize(
+    ("command", "answer", "told"),
+    [
+        ("CONNECT", "554 go away", r"refused \(554 go away\)"),
+        ("CONNECT", "hang", "broke off"),
+        ("CONNECT", "drop", "broke off"),
+        ("CONNECT", "HTTP/1.1 400 Bad Request", r"refused \(/1.1 400 Bad Request\)"),
+        ("EHLO", "drop", "broke off"),
+        ("STARTTLS", "454 not now", r"refused \(454 not now\)"),
+        ("STARTTLS", "220 but no TLS follows", "speaks no TLS that is understood"),
+        (
+            "MAIL",
+            "550 who?",
+            r"takes no mail from sheet@meadow.example \(550 who\?\): check `from`",
+        ),
+        ("MAIL", "hang", "broke off"),
+        ("RCPT", "550 who?", r"takes no mail to ada@meadow.example \(550 who\?\): check `to`"),
+        ("DATA", "451 full", r"refused \(451 full\)"),
+        ("DATA", "drop", "broke off"),
+        ("END", "554 spam", r"refused \(554 spam\)"),
+        ("END", "hang", "broke off"),
+        ("END", "drop", "broke off"),
+    ],
+)
+@pytest.mark.usefixtures("trusted")
+def test_each_failure_says_what_to_do(
+    server, monkeypatch: pytest.MonkeyPatch, command: str, answer: str, told: str
+) -> None:
+    monkeypatch.setattr("search.exports.mail._WAIT_S", 0.2)
+    server.tls = "asked" if command == "STARTTLS" else ""
+    server.answers[command] = answer
+    with pytest.raises(LibraryError, match=told) as failed:
+        send(digest(), mail(), None)
+    assert str(failed.value).startswith(f"{HOST}:587 ")
+    assert "\n" not in str(failed.value)
+    assert server.mails == []
+
+
+def test_a_wrong_password(server) -> None:
+    server.users = {"ada": "wool"}
+    with pytest.raises(LibraryError, match="does not let ada in") as failed:
+        send(digest(), mail("localhost", server.port, "ada"), "silk")
+    assert "check `user` and BROADSHEET_MAIL_PASSWORD" in str(failed.value)
+    assert "silk" not in str(failed.value)
+
+
+def test_a_password_past_ascii(server) -> None:
+    server.users = {"ada": "wool"}
+    with pytest.raises(LibraryError, match="takes ASCII alone") as failed:
+        send(digest(), mail("localhost", server.port, "ada"), "Schäfchen")
+    assert "Schäfchen" not in str(failed.value)
+
+
+def test_a_server_that_asks_for_no_password(server) -> None:
+    with pytest.raises(LibraryError, match="asks for no password: leave `user` out"):
+        send(digest(), mail("localhost", server.port, "ada"), "wool")
+
+
+def test_who_is_refused_is_told_and_the_others_get_it(server) -> None:
+    to = ("ada@meadow.example", "bo@meadow.example")
+    server.answers["RCPT TO:<bo@meadow.example>"] = "550 no Bo here"
+    refused = send(digest(), mail("localhost", server.port, to=to), None)
+    assert refused == {"bo@meadow.example": "550 no Bo here"}
+    assert len(server.mails) == 1
+
+
+@pytest.mark.parametrize("answer", ["hang", "drop", "500 never"])
+def test_what_was_taken_is_sent_however_the_server_takes_leave(
+    server, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    monkeypatch.setattr("search.exports.mail._WAIT_S", 0.2)
+    server.answers["QUIT"] = answer
+    assert send(digest(), mail("localhost", server.port), None) == {}
+    assert len(server.mails) == 1

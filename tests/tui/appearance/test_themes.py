@@ -1,0 +1,119 @@
+"""Colours that can be read, and a screen that can be read without them."""
+
+import pytest
+from rich.color import Color
+from textual.theme import BUILTIN_THEMES
+
+from search import Config, Marking
+from tui.appearance.themes import THEMES
+
+OWN = [theme.name for theme in THEMES]
+
+
+def luminance(color: Color) -> float:
+    """https://www.w3.org/TR/WCAG21/#dfn-relative-luminance"""
+    parts = [part / 255 for part in color.get_truecolor()]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrasts(reading, selector: str) -> dict[str, float]:
+    """Each piece of text that a widget shows, with its contrast to what is behind it."""
+    region = reading.app.screen.query_one(selector).region
+    strips = reading.app.screen._compositor.render_strips()[region.y : region.bottom]
+    found = {}
+    for strip in strips:
+        for segment in strip.crop(region.x, region.right):
+            if any(char.isalnum() for char in segment.text):
+                light, dark = sorted(
+                    (luminance(segment.style.color), luminance(segment.style.bgcolor)), reverse=True
+                )
+                found[segment.text] = (light + 0.05) / (dark + 0.05)
+    assert found, f"{selector} shows nothing"
+    return found
+
+
+@pytest.mark.parametrize("theme", OWN)
+async def test_all_text_of_our_themes_can_be_read(read, library, theme) -> None:
+    rows = library.search("").page(0, 3)
+    library.mark(rows[1:], Marking(read=True, bookmarked=True, tag=("later",), note="A note."))
+    async with read(library, Config(theme=theme, read_after=None)) as reading:
+        for keys in ((), ("slash", *"title:pruning OR cost -nope"), ("enter",), ("enter",), ("b",)):
+            await reading.press(*keys)
+            for selector in ("#views", "#search", "#list", "#detail", "#status", "#keys"):
+                for text, contrast in contrasts(reading, selector).items():
+                    assert contrast >= 4.5, (selector, keys, text, contrast)
+            for text, contrast in contrasts(reading, "#detail").items():
+                if "from the side of" in text:
+                    assert contrast >= 7, (text, contrast)
+        for text, contrast in contrasts(reading, "Toast").items():
+            assert contrast >= 4.5, text
+        for key, selector in (("question_mark", "#help"), ("y", "#choices"), ("w", "#view-list")):
+            await reading.press(key)
+            for text, contrast in contrasts(reading, selector).items():
+                assert contrast >= 4.5, (selector, text, contrast)
+            await reading.press("escape")
+
+
+async def test_every_theme_is_drawn(read, library) -> None:
+    async with read(library) as reading:
+        names = sorted(reading.app.available_themes)
+        assert {"broadsheet", "newsprint"} <= set(names)
+        for name in names:
+            reading.app.theme = name
+            await reading.pilot.pause()
+            assert "Curriculum for Small" in reading.shown("#list")
+            assert "Curriculum for Small" in reading.shown("#detail")
+            if "ansi" not in name:  # those colours only the terminal knows
+                told = contrasts(reading, "#detail")
+                quiet = next(seen for text, seen in told.items() if "listed" in text)
+                plain = next(seen for text, seen in told.items() if "from the side" in text)
+                assert 0.4 * plain < quiet < plain, (name, quiet, plain)
+
+
+@pytest.mark.parametrize("name", [name for name in BUILTIN_THEMES if "ansi" in name])
+async def test_the_terminals_own_colours(read, library, name) -> None:
+    async with read(library) as reading:
+        reading.app.theme = name
+        await reading.press("j", "b", "enter")
+        assert reading.entry.bookmarked
+
+
+async def test_without_colour_everything_is_there(read, library, monkeypatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with read(library) as reading:
+        await reading.press("j", "b", "m")
+        assert "★" in reading.shown("#list")
+        for strip in reading.app.screen._compositor.render_strips():
+            for style in {segment.style for segment in strip if segment.style}:
+                for color in (style.color, style.bgcolor):
+                    assert color is None or len(set(color.get_truecolor())) == 1, "not a grey"
+
+
+async def test_every_state_has_a_shape_of_its_own(read, library) -> None:
+    rows = library.search("").page(0, 4)
+    library.mark([rows[1]], Marking(read=True))
+    library.mark([rows[2]], Marking(bookmarked=True))
+    async with read(library) as reading:
+        lines = reading.shown("#list").splitlines()
+        states = [lines[number * reading.list.row_height][1:7] for number in range(4)]
+        assert states == ["●   ⌥ ", "○     ", "● ★   ", "●   ⌥ "]
+        assert lines[0].startswith("▌")
+        assert not lines[reading.list.row_height].startswith("▌")
+
+
+async def test_papers_that_are_new_have_another_shape(read, library, open_library, folder) -> None:
+    library.remember("new_since", 0)
+    async with read(open_library(folder)) as reading:
+        await reading.press("m")
+        lines = reading.shown("#list").splitlines()
+        assert (lines[0][1], lines[reading.list.row_height][1]) == ("◇", "◆")
+
+
+async def test_ascii_glyphs_leave_only_ascii(read, library) -> None:
+    library.mark(library.search("").page(0, 1), Marking(bookmarked=True, note="x", tag=("t",)))
+    async with read(library, Config(ascii=True, read_after=None)) as reading:
+        for keys in ((), ("slash", *"pruning"), ("enter",), ("space", "b"), ("enter",), ("y",)):
+            await reading.press(*keys)
+            odd = {char for char in reading.text if not char.isascii()}
+            assert not odd, (keys, sorted(odd))

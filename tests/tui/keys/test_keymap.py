@@ -1,0 +1,237 @@
+"""Keys as the user wants them: presets, the config's keys, and what cannot be is told."""
+
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.keys import _character_to_key
+
+from search import Config, load_config
+from tui.app import Broadsheet
+from tui.keys.keymap import key_named, keymap
+from tui.keys.presets import PRESETS
+from tui.keys.table import shown_key
+
+
+@pytest.fixture
+def config(tmp_path: Path):
+    """Reads a config that holds the lines given."""
+
+    def made(*lines: str) -> Config:
+        file = tmp_path / "config.toml"
+        file.write_text("\n".join(["read_after = 'never'", *lines]))
+        return load_config(file)
+
+    return made
+
+
+def keys_of(config: Config) -> dict[str, str]:
+    return {command.id: command.keys for command in keymap(config).commands}
+
+
+def told(config: Config) -> list[str]:
+    """The problems, without the file's name."""
+    return [problem.partition(", ")[2] for problem in keymap(config).problems]
+
+
+DEFAULT = keys_of(Config())
+TAB = "undo: Tab completes what is typed in a text field, and can do nothing else"
+LOST = 'undo: {} was for {}, which {}; give that one keys, or ""'
+
+
+# -- names of keys -------------------------------------------------------------------------------
+
+
+def test_every_character_is_named_as_textual_names_it_and_shown_as_itself() -> None:
+    for character in string.ascii_letters + string.digits + string.punctuation + "äß€":
+        key = key_named(character)
+        assert key == _character_to_key(character)
+        assert shown_key(key) == character
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("Ctrl-R", "ctrl+r"), ("ctrl+R", "ctrl+r"), ("alt+v", "alt+v"), ("shift+j", "J"),
+        ("Alt-<", "alt+less_than_sign"), ("shift+ctrl+f5", "ctrl+shift+f5"), ("Esc", "escape"),
+        ("PgDn", "pagedown"), ("Del", "delete"), ("Backspace", "backspace"), ("Tab", "tab"),
+        ("Space", "space"), (" ", "space"), ("F1", "f1"), ("↓", "down"), ("-", "minus"),
+        ("ctrl+-", "ctrl+minus"), ("+", "plus"), ("ctrl++", "ctrl+plus"), ("ctrl+i", "tab"),
+    ],
+)  # fmt: skip
+def test_a_key_may_be_written_as_it_is_shown_and_as_textual_names_it(written, key) -> None:
+    assert key_named(written) == key
+    assert key_named(key) == key
+    assert key_named(shown_key(key)) == key
+
+
+@pytest.mark.parametrize(
+    "written", ["", "bogus", "ctrl+bogus", "hold+x", "f25", "j k", "ctrl+", "»"]
+)
+def test_what_is_no_key_is_none(written: str) -> None:
+    assert key_named(written) is None
+
+
+@given(st.text(max_size=12))
+def test_no_text_breaks_the_naming_of_keys(written: str) -> None:
+    key = key_named(written)
+    assert key is None or (key_named(key) == key and shown_key(key))
+
+
+# -- presets -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_in_a_preset_every_command_has_keys_and_no_two_have_the_same(preset: str) -> None:
+    made = keymap(Config(preset=preset))
+    assert made.problems == ()
+    keys = [key for command in made.commands for key in command.keys.split(",")]
+    assert sorted(keys) == sorted(set(keys))
+    assert all(key_named(key) == key for key in keys)
+    assert set(PRESETS[preset]) <= set(DEFAULT)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_no_preset_takes_what_a_text_field_or_the_terminal_needs(preset: str) -> None:
+    keys = keys_of(Config(preset=preset))
+    assert "tab" in keys["pane.next"].split(",")
+    assert "enter" in keys["pane.in"].split(",")
+    assert "escape" in keys["escape"].split(",")
+    assert not {"ctrl+z", "ctrl+c", "ctrl+q"} & set(",".join(keys.values()).split(","))
+
+
+def test_by_default_r_is_free_and_in_newsboat_it_reloads() -> None:
+    assert "r" not in ",".join(DEFAULT.values()).split(",")
+    assert "r" in keys_of(Config(preset="newsboat"))["sync"].split(",")
+
+
+# -- the config's keys ---------------------------------------------------------------------------
+
+
+def test_the_keys_of_the_config_go_before_those_of_the_preset(config) -> None:
+    keys = keys_of(config("[keys]", "preset = 'newsboat'", "sync = 'f5'", "mark.read = 'm, x2'"))
+    assert (keys["sync"], keys["mark.read"]) == ("f5", "m")
+    assert keys["export"] == "s"
+
+
+def test_an_empty_text_takes_the_keys_away_without_a_word(config) -> None:
+    made = config("[keys]", "search.order = ''", "mark.bookmark = 's'")
+    assert told(made) == []
+    assert keys_of(made)["search.order"] == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "problem", "keys"),
+    [
+        ("mark.raed = 'x'", "mark.raed: there is no such command; did you mean mark.read?", {}),
+        ("zzz = 'x'", "zzz: there is no such command; `broadsheet keys` lists them", {}),
+        ("undo = 'bogus'", "undo: 'bogus' is no key that a terminal knows", {}),
+        ("undo = 'bogus,F2'", "undo: 'bogus' is no key that a terminal knows", {"undo": "f2"}),
+        ("undo = 'tab'", TAB, {}),
+        ("undo = 'ctrl+i'", TAB, {}),
+        ("undo = 'Esc'", "undo: Esc leads out of a text field, and can do nothing else", {}),
+        ("undo = 'ctrl+z'", "undo: Ctrl-Z puts the program to sleep, and can do nothing else", {}),
+        ("undo = 's'", LOST.format("s", "search.order", "has no key now"),
+         {"undo": "s", "search.order": ""}),
+        ("undo = 'k'", LOST.format("k", "move.up", "keeps ↑"),
+         {"undo": "k", "move.up": "up"}),
+        ("preset = 'vi'", "preset: there is none of this name, only default, newsboat, emacs", {}),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_told_with_its_line_and_the_rest_works(
+    config, line, problem, keys
+) -> None:
+    made = config("[keys]", "mark.note = 'N'", line)
+    assert told(made) == [f"line 4: {problem}"]
+    assert keys_of(made) == {**DEFAULT, "mark.note": "N", **keys}
+
+
+def test_of_two_commands_on_one_key_the_first_has_it(config) -> None:
+    made = config("[keys]", "undo = 'U'", "redo = 'U,F3'", "sync = 'U'")
+    assert told(made) == [
+        "line 4: redo: U is the key of undo already",
+        "line 5: sync: U is the key of undo already",
+    ]
+    assert keys_of(made) == {**DEFAULT, "undo": "U", "redo": "f3"}
+
+
+# -- in the reader -------------------------------------------------------------------------------
+
+
+async def test_what_cannot_be_is_told_when_the_reader_starts(read, library, config) -> None:
+    made = config("theme = 'nrod'", "density = 'thin'", "[keys]", "mark.raed = 'x'", "undo = 'F2'")
+    async with read(library, made) as reading:
+        assert "line 2: theme: there is no theme 'nrod'" in reading.toasts
+        assert 'line 3: density: must be "normal" or "compact"' in reading.toasts
+        assert "line 5: mark.raed: there is no such command" in reading.toasts
+        await reading.press("b", "m")
+        assert "bookmarked" in reading.toasts
+        assert "line 2: theme" in reading.toasts, "until it was read"
+        await reading.press("b", "f2")
+        assert not reading.entry.bookmarked
+
+
+async def test_everything_on_the_screen_names_the_key_in_force(read, library, config) -> None:
+    made = config(
+        "[keys]", "mark.bookmark = 'B'", "undo = 'U'", "copy.github = 'alt+c'", "view.4 = '0'"
+    )
+    async with read(library, made) as reading:
+        await reading.press("B")
+        assert reading.entry.bookmarked
+        assert "U undoes" in reading.toasts
+        assert "B bookmark" in reading.shown("#keys")
+        assert "0 With code" in reading.lines[0]
+        assert "Alt-c  github.com" in reading.paper_text
+        await reading.press("question_mark", *"bookmark to read")
+        assert "B  " in reading.shown("#help-text")
+        await reading.press("escape", "b", "u", "4", "c")
+        assert reading.entry.bookmarked
+        assert len(reading.titles) == 30
+        await reading.press("U", "0")
+        assert library.status().bookmarked == 0
+        assert len(reading.titles) == 10
+
+
+async def test_letters_are_typed_whatever_they_do_in_the_list(read, library) -> None:
+    async with read(library, Config(preset="newsboat", read_after=None)) as reading:
+        await reading.press("slash", *"pruning", "enter")
+        assert reading.input.value == "pruning"
+        assert len(reading.titles) == 5
+        await reading.press("N")
+        assert library.status().unread == 29
+
+
+async def test_in_emacs_ctrl_s_searches_and_ctrl_g_leaves(read, library) -> None:
+    async with read(library, Config(preset="emacs", read_after=None)) as reading:
+        await reading.press("ctrl+n", "n", "ctrl+p")
+        assert reading.list.cursor == 1
+        await reading.press("ctrl+s", *"pruning")
+        assert "Esc clear" in reading.shown("#keys")
+        assert "Tab complete" in reading.shown("#keys")
+        await reading.press("ctrl+g")
+        assert reading.input.value == ""
+        assert reading.list.has_focus
+        await reading.press("ctrl+v")
+        assert reading.list.cursor > 1
+
+
+async def test_a_command_without_a_key_is_in_the_palette_and_named(read, library, config) -> None:
+    made = config("[keys]", "undo = ''")
+    async with read(library, made) as reading:
+        await reading.press("b", "u")
+        assert reading.entry.bookmarked
+        assert ":undo undoes" in reading.toasts
+        await reading.press("ctrl+p", *"take back")
+        await reading.until(lambda: "Take back the last change" in reading.text)
+        await reading.pilot.press("enter", "enter")
+        await reading.until(lambda: not reading.entry.bookmarked, "the palette to undo")
+
+
+async def test_ctrl_z_suspends_from_wherever_one_is(read, library, monkeypatch) -> None:
+    slept: list[bool] = []
+    monkeypatch.setattr(Broadsheet, "action_suspend_process", lambda _: slept.append(True))
+    async with read(library) as reading:
+        await reading.press("ctrl+z", "slash", "ctrl+z", "escape", "y", "ctrl+z")
+        assert len(slept) == 3

@@ -1,0 +1,1 @@
+"""Glyphs, themes, charts and the wording of values."""

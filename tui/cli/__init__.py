@@ -1,0 +1,49 @@
+"""The `broadsheet` command. What costs time to import is imported only where it is used."""
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from search import LibraryError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; its exit status: 0 done, 1 could not be done, 2 the command was wrong."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # there is none where it was closed for us
+            stream.reconfigure(errors="replace")
+    try:
+        status = _run(sys.argv[1:] if arguments is None else arguments)
+        print(end="", flush=True)  # so that what cannot be written is told here
+    except LibraryError as error:
+        return _failed(str(error))
+    except KeyboardInterrupt:
+        _failed("stopped; what was done until now is kept")
+        return 130
+    except OSError as error:
+        # What is still to be written would fail, and be complained about, at Python's end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return 1  # whoever read our output has seen enough
+        return _failed(f"{error.filename or 'the output'} cannot be written: {error.strerror}")
+    return status
+
+
+def _run(arguments: Sequence[str]) -> int:
+    if not arguments:
+        # Nothing shall stand between a person and the list: the parser costs as much as the store.
+        from tui.launch import open_reader
+
+        return open_reader()
+    from tui.cli.parser import Run, parser
+
+    args = parser().parse_args(arguments)
+    run: Run = args.run
+    return run(args)
+
+
+def _failed(message: str) -> int:
+    from tui.cli import console
+
+    return console.failed(message)

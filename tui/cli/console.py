@@ -1,0 +1,72 @@
+"""What every command needs: the library, what it prints, how far it has come."""
+
+import io
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from search import Library, LibraryError, Paths, whole_file
+from tui.cli import printing
+
+
+@contextmanager
+def library(*, with_starter: bool = True) -> Iterator[Library]:
+    """The user's library, closed afterwards."""
+    opened = Library(Paths.of_user(), with_starter=with_starter)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@contextmanager
+def indexed() -> Iterator[Library]:
+    """The user's library, every paper of which can be found."""
+    with library() as opened:
+        with progress() as told:
+            opened.update_index(told.indexed)
+        yield opened
+
+
+@contextmanager
+def progress() -> Iterator[printing.Progress]:
+    """Tells on a terminal how far a long thing has come, and leaves a clean line."""
+    told = printing.Progress(sys.stderr)
+    try:
+        yield told
+    finally:
+        told.end()
+
+
+@contextmanager
+def out(name: str | None) -> Iterator[TextIO]:
+    """The file `name` as by `whole_file`, or standard output where none is named; both in UTF-8.
+
+    Raises LibraryError as that does, and where standard output is closed.
+    """
+    if name:
+        with whole_file(name) as stream:
+            yield stream
+    elif isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # as a file is, whatever a terminal speaks
+        yield sys.stdout
+    else:
+        raise LibraryError("standard output is closed: name a file with -o")
+
+
+def print_json(document: object) -> None:
+    """Print one JSON document on standard output."""
+    print(printing.harmless(json.dumps(document, ensure_ascii=False, indent=2)))
+
+
+def failed(message: str) -> int:
+    """Say why a thing could not be done; the exit status that goes with it."""
+    complain(message)
+    return 1
+
+
+def complain(message: str) -> None:
+    """Say something on standard error, on one line."""
+    print(f"broadsheet: {printing.one_line(message)}", file=sys.stderr)

@@ -1,0 +1,273 @@
+"""What the command line prints for people."""
+
+import re
+import shutil
+import textwrap
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import TextIO
+
+from search import (
+    Check,
+    Entry,
+    FeedState,
+    FeedSynced,
+    Found,
+    Imported,
+    Paths,
+    Restored,
+    Skipped,
+    Status,
+)
+from tui.appearance import wording
+from tui.keys.table import Command
+
+_WIDEST = 88
+_NO_FEEDS = "no feeds: name some under [feeds] in config.toml (`broadsheet paths` tells where)"
+# Beyond what JSON itself escapes: C1, what turns the direction of writing, halves of characters.
+_ACTING = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def version() -> str:
+    """The program's name and version."""
+    from importlib.metadata import version as installed
+
+    return f"broadsheet {installed('broadsheet')}"
+
+
+def one_line(message: str) -> str:
+    """`message` without what would break or act on the line: a file's name may hold anything."""
+    return " ".join("".join(c if c.isprintable() else " " for c in message).split())
+
+
+def harmless(document: str) -> str:
+    """A JSON document with what a terminal obeys written as JSON's escapes; it means the same."""
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
+
+
+class Progress:
+    """A line on a terminal that tells how far a long thing has come; silent elsewhere."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream if stream.isatty() else None
+        self._shown = False
+        self._began: float | None = None
+
+    def read(self, done: int) -> None:
+        """So many papers were read."""
+        self._show(f"read {papers(done)}")
+
+    def synced(self, feed: str, done: int) -> None:
+        """So many papers of a feed came."""
+        self._show(f"{one_line(feed)}: {papers(done)}")
+
+    def indexed(self, done: int, total: int) -> None:
+        """So many papers of all were indexed."""
+        if self._began is None:
+            self._began = time.monotonic()
+        elapsed = time.monotonic() - self._began
+        self._show(f"indexing {wording.progress(done, total, elapsed)}")
+
+    def end(self) -> None:
+        """Leave a clean line."""
+        if self._stream and self._shown:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+    def _show(self, line: str) -> None:
+        if self._stream:
+            self._stream.write(f"\r\x1b[K{line}")
+            self._stream.flush()
+            self._shown = True
+
+
+def papers(count: int) -> str:
+    """1 paper, 1,204 papers."""
+    return wording.count(count, "paper")
+
+
+def imported(imported: Imported, took_s: float) -> str:
+    """What became of an import that took so many seconds: of several files, a line for each."""
+    whole = f"{_counts(imported)}; {took_s:.1f} s"
+    if imported.marked:
+        whole += f"\nmarks came with {papers(imported.marked)}; `broadsheet undo` takes them off"
+    if len(imported.files) < 2:
+        return whole
+    lines = [
+        f"{file.papers:>9,}  {one_line(file.name)}"
+        + (f"  ({file.skipped:,} skipped)" if file.skipped else "")
+        for file in imported.files
+    ]
+    return "\n".join([*lines, whole])
+
+
+def synced(feeds: Sequence[FeedSynced]) -> str:
+    """What became of the feeds, one a line; of one that failed, only what came before."""
+    if not feeds:
+        return _NO_FEEDS
+    told = (feed for feed in feeds if not feed.error or feed.added + feed.updated + feed.unchanged)
+    return "\n".join(f"{one_line(feed.name)}: {_counts(feed)}" for feed in told)
+
+
+def _counts(done: Imported | FeedSynced) -> str:
+    counts = f"{done.added:,} added, {done.updated:,} completed, {done.unchanged:,} unchanged"
+    return counts + (f", {len(done.skipped):,} skipped" if done.skipped else "")
+
+
+def feeds(feeds: Sequence[FeedState]) -> str:
+    """The feeds, one a line, and when each was last synced."""
+    if not feeds:
+        return _NO_FEEDS
+    width = max(len(feed.what) for feed in feeds)
+    told = {
+        one_line(f.name): f"{one_line(f.what):<{width}}  {last_synced(f.synced)}" for f in feeds
+    }
+    return pairs(told)
+
+
+def last_synced(when: int | None) -> str:
+    """When a feed was last synced, in the time of this place; `when` is in ms since 1970."""
+    if when is None:
+        return "never synced"
+    return f"last synced {datetime.fromtimestamp(when / 1000):%Y-%m-%d %H:%M}"
+
+
+def moment(when: int | None) -> str | None:
+    """A moment in ms since 1970 as JSON has it, in UTC."""
+    if when is None:
+        return None
+    return f"{datetime.fromtimestamp(when / 1000, UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def skipped(piece: Skipped) -> str:
+    """A piece of a file that made no paper."""
+    if piece.line is None:
+        return piece.reason if piece.file in piece.reason else f"{piece.file}: {piece.reason}"
+    return f"{piece.file}, line {piece.line}: {piece.reason}"
+
+
+def found(hits: Sequence[Found], total: int, offset: int) -> str:
+    """A page of results."""
+    blocks = ["\n".join(_lines(hit)) for hit in hits]
+    shown = f"{offset + 1}-{offset + len(hits)} of {total:,}" if hits else f"{total:,} found"
+    return "\n\n".join([*blocks, shown])
+
+
+def _lines(hit: Found) -> Iterator[str]:
+    paper = hit.entry.paper
+    state = f"{' ' if hit.entry.read else '*'}{'B' if hit.entry.bookmarked else ' '}"
+    yield f"{state} {paper.title}"
+    day = paper.listed or paper.published
+    facts = [wording.day(day, date.today())] if day else []
+    if paper.authors:
+        facts.append(wording.people(paper.authors[0], len(paper.authors)))
+    facts += [wording.source(name) for name in paper.sources]
+    yield f"   {paper.id} · {' · '.join(facts)}"
+    if paper.github:
+        yield f"   {paper.github}"
+    if hit.snippet:
+        yield textwrap.indent(_wrapped(hit.snippet), "   ")
+
+
+def paper(entry: Entry) -> str:
+    """One paper, whole."""
+    paper = entry.paper
+    facts = {
+        "id": paper.id,
+        "published": paper.published and paper.published.isoformat(),
+        "listed": paper.listed and paper.listed.isoformat(),
+        "page": paper.url,
+        "PDF": paper.pdf,
+        "GitHub": paper.github,
+        "upvotes": None if paper.upvotes is None else f"{paper.upvotes:,}",
+        "stars": None if paper.stars is None else f"{paper.stars:,}",
+        "keywords": ", ".join(paper.keywords),
+        "categories": " ".join(paper.categories),
+        "sources": ", ".join(map(wording.source, paper.sources)),
+        "state": ", ".join(_states(entry)),
+        "tags": " ".join(f"#{tag}" for tag in entry.tags),
+        "note": entry.note,
+    }
+    blocks = [_wrapped(paper.title)]
+    if paper.authors:
+        blocks.append(_wrapped(", ".join(paper.authors)))
+    blocks.append(pairs({name: fact for name, fact in facts.items() if fact}))
+    blocks += [f"{name}\n{_wrapped(text)}" for name, text in _texts(entry) if text]
+    return "\n\n".join(blocks)
+
+
+def _texts(entry: Entry) -> tuple[tuple[str, str | None], ...]:
+    return ("Abstract", entry.paper.abstract), ("Summary", entry.paper.summary)
+
+
+def _states(entry: Entry) -> Iterator[str]:
+    yield "read" if entry.read else "unread"
+    if entry.bookmarked:
+        yield "bookmarked"
+    if entry.new:
+        yield "new"
+
+
+def status(status: Status) -> str:
+    """The library in numbers."""
+    counts = {
+        "papers": f"{status.papers:,}",
+        "unread": f"{status.unread:,}",
+        "bookmarked": f"{status.bookmarked:,}",
+        "new": f"{status.new:,}",
+        "with code": f"{status.with_code:,}",
+        "indexed": f"{status.indexed:,}",
+        "index": status.index,
+    }
+    for name, count in status.sources.items():
+        counts[f"from {wording.source(name)}"] = f"{count:,}"
+    return pairs(counts)
+
+
+def keys(commands: Sequence[Command]) -> str:
+    """The key map, a command a line."""
+    return pairs({f"{c.id:<24}{c.shown_keys}": c.help for c in commands})
+
+
+def starter_removed(removed: int, kept: int) -> str:
+    """What became of the starter papers."""
+    text = f"{wording.count(removed, 'starter paper')} taken out"
+    if kept:
+        text += f"; {papers(kept)} with a bookmark, tag or note of yours stay"
+    return text
+
+
+def restored(restored: Restored, file: str, paths: Paths) -> str:
+    """What became of a backup that was brought back, and of what was there before."""
+    lines = [f"restored {papers(restored.papers)} from {one_line(file)}"]
+    if restored.kept:
+        lines.append(f"what was there before is kept in {one_line(str(restored.kept))}")
+    if restored.settings:
+        settings = one_line(str(paths.settings))
+        lines.append(
+            f"your settings are in {settings}"
+            if restored.settings == "restored"
+            else f"{settings} stays as it is; the backup is a zip, with its own config.toml in it"
+        )
+    return "\n".join(lines)
+
+
+def checks(checks: Sequence[Check]) -> str:
+    """What was looked at, one a line; what is wrong begins with a word in capitals."""
+    width = max(len(check.name) for check in checks)
+    return "\n".join(
+        f"{'ok' if check.ok else 'WRONG':<5}  {check.name:<{width}}  {one_line(check.what)}"
+        for check in checks
+    )
+
+
+def pairs(values: Mapping[str, str]) -> str:
+    """Names and values in two columns."""
+    width = max(map(len, values), default=0)
+    return "\n".join(f"{name:<{width}}  {value}" for name, value in values.items())
+
+
+def _wrapped(text: str) -> str:
+    width = min(shutil.get_terminal_size().columns, _WIDEST) - 3
+    return "\n\n".join(textwrap.fill(part, max(width, 20)) for part in text.split("\n\n"))

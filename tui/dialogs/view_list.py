@@ -1,0 +1,151 @@
+"""The list of views at the side, with the unread papers in each; saved ones can be arranged."""
+
+from collections.abc import Callable, Sequence
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from search import Library, LibraryError, Step
+from tui.dialogs.dialog import Dialog
+from tui.views import View, views
+
+_SAVED = "saved:"
+_KEYS = "Enter opens · r renames · d removes\nJ K move it · Esc closes"
+
+
+class ViewList(Dialog[str | None]):
+    """Answers the name of the view to open, or None."""
+
+    DEFAULT_CSS = """
+    ViewList { align: left top; }
+    #view-list {
+        width: 40; height: 100%; padding: 1 1 0 1; background: $panel; border: none;
+        border-right: solid $primary;
+    }
+    #view-options { height: auto; max-height: 1fr; background: $panel; margin: 1 0; border: none; }
+    #view-options:focus { background-tint: $foreground 0%; }
+    #view-name { background: $surface; margin: 0 0 1 0; }
+    """
+
+    BINDINGS = [
+        Binding("escape,q,w", "dismiss(None)", "close"),
+        Binding("j", "cursor(1)", "down"),
+        Binding("k", "cursor(-1)", "up"),
+        Binding("J", "move(1)", "move down"),
+        Binding("K", "move(-1)", "move up"),
+        Binding("d", "remove", "remove"),
+        Binding("r", "rename", "rename"),
+    ]
+
+    def __init__(self, library: Library, here: str) -> None:
+        super().__init__()
+        self._library = library
+        self._here = here
+        self._unread: dict[str, int] = {}
+        self._views: Sequence[View] = ()
+
+    def compose(self) -> ComposeResult:
+        """The views, and the keys."""
+        with Vertical(id="view-list"):
+            yield Static(Content.styled("Views", "bold"))
+            yield OptionList(compact=True, id="view-options")
+            yield Input(id="view-name", compact=True)
+            yield Static(_KEYS, classes="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the views at once, and the counts when they are there."""
+        self.query_one("#view-name").display = False
+        self._list(self._here)
+        self.query_one(OptionList).focus()
+        self._count()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the view."""
+        self.dismiss(event.option.id)
+
+    def on_key(self, event: events.Key) -> None:
+        """The digits open the first nine."""
+        character = event.character or ""
+        if character.isdecimal() and 0 < int(character) <= len(self._views) and not self._naming:
+            event.stop()
+            self.dismiss(self._views[int(character) - 1].name)
+
+    def action_cursor(self, step: int) -> None:
+        """Move by one."""
+        options = self.query_one(OptionList)
+        (options.action_cursor_down if step > 0 else options.action_cursor_up)()
+
+    def action_move(self, places: int) -> None:
+        """Move a saved view in the list."""
+        self._change(lambda name: self._library.views.move(name, places))
+
+    def action_remove(self) -> None:
+        """Take a saved view out; u brings it back."""
+        self._change(self._library.views.remove)
+
+    def action_rename(self) -> None:
+        """Ask for another name."""
+        view = self._chosen()
+        if view and view.name.startswith(_SAVED):
+            name = self.query_one(Input)
+            name.display = True
+            name.value = view.label
+            name.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the view the name that was typed."""
+        new = event.value.strip()
+        self._change(lambda name: self._library.views.rename(name, new), f"{_SAVED}{new}")
+        self.query_one(Input).display = False
+        self.query_one(OptionList).focus()
+
+    @property
+    def _naming(self) -> bool:
+        return bool(self.query_one(Input).has_focus)
+
+    def _change(self, make: Callable[[str], Step | None], after: str | None = None) -> None:
+        view = self._chosen()
+        if view is None or not view.name.startswith(_SAVED):
+            self.notify("Only the views that you saved can be changed.", markup=False)
+            return
+        try:
+            make(view.name.removeprefix(_SAVED))
+        except LibraryError as error:
+            self.notify(str(error), severity="error", markup=False)
+        self._list(after or view.name)
+
+    def _chosen(self) -> View | None:
+        place = self.query_one(OptionList).highlighted
+        return None if place is None or place >= len(self._views) else self._views[place]
+
+    def _list(self, at: str) -> None:
+        self._views = views(self._library.views.all())
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(
+            [Option(self._line(place, view), view.name) for place, view in enumerate(self._views)]
+        )
+        names = [view.name for view in self._views]
+        options.highlighted = names.index(at) if at in names else 0
+
+    def _line(self, place: int, view: View) -> Content:
+        key = str(place + 1) if place < 9 else " "
+        unread = self._unread.get(view.name)
+        count = "" if unread is None else f"{unread:,}"
+        left = Content.styled(key, "bold") + Content(f"  {view.label}")
+        return left + Content(f"{count:>{max(30 - left.cell_length, 1)}}")
+
+    @work(thread=True, exclusive=True)
+    def _count(self) -> None:
+        counts = {view.name: self._library.unread(view.query) for view in self._views}
+        self.app.call_from_thread(self._counted, counts)
+
+    def _counted(self, counts: dict[str, int]) -> None:
+        self._unread = counts
+        chosen = self._chosen()
+        self._list(chosen.name if chosen else self._here)

@@ -1,0 +1,1 @@
+"""The table of keys, presets, and the key map in force."""

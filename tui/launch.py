@@ -1,0 +1,71 @@
+"""Opening the reader: the library, the settings, and the app over them."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from contextlib import ExitStack, closing
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from search import LibraryError, Paths, load_config, remembered
+
+if TYPE_CHECKING:
+    from search import Library
+
+
+def open_reader(
+    *, view: str | None = None, query: str | None = None, ascii_only: bool = False
+) -> int:
+    """Open the reader in a view or with a search; the exit status.
+
+    Raises LibraryError where the library cannot be opened, there is no such view or no terminal.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise LibraryError(
+            "the reader needs a terminal; `broadsheet --help` lists what goes without"
+        )
+    # Textual reads this as it is imported. At its 60 frames a second, half of the time from a key
+    # to its results is waiting for the next frame.
+    os.environ.setdefault("TEXTUAL_FPS", "250")
+    # Next to nothing of what a start makes is garbage, and looking for it takes an eighth of the
+    # time. The reader collects again once its first list is there.
+    gc.disable()
+    from tui.app import Broadsheet  # a quarter of a second that no other command needs
+
+    paths = Paths.of_user()
+    config = load_config(paths.settings)
+    if ascii_only:
+        config = replace(config, ascii=True)
+    start = _view(paths, view) if view else None
+    with ExitStack() as stack:
+
+        def opened() -> Library:
+            library = stack.enter_context(_opened(paths))
+            library.open_reader()
+            stack.callback(library.close_reader)
+            return library
+
+        app = Broadsheet(opened, config, remembered(paths.store), view=start, query=query)
+        failure = app.run()
+    if failure:
+        raise failure
+    return app.return_code or 0
+
+
+def _opened(paths: Paths) -> closing[Library]:
+    from search import Library  # as much as half of the screens, so not before they stand
+
+    return closing(Library(paths))
+
+
+def _view(paths: Paths, name: str) -> str:
+    """The name by which the reader knows a view."""
+    from tui.views import views
+
+    with _opened(paths) as library:
+        for view in views(library.views.all()):
+            if name in (view.name, view.label):
+                return view.name
+    raise LibraryError(f"there is no view {name!r}; `broadsheet view list` shows them")

@@ -1,0 +1,1 @@
+"""The reader: its session, its screen, what its keys do."""

@@ -1,0 +1,61 @@
+"""What each command of the table does in the reader."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tui.reader.actions import export, link, mark, navigation, open_help, query, selection, view
+
+if TYPE_CHECKING:
+    from tui.reader.screen import Reader
+
+Action = Callable[["Reader"], Awaitable[None] | None]
+
+ACTIONS: Mapping[str, Action] = {
+    "move.down": partial(navigation.move, where="down"),
+    "move.up": partial(navigation.move, where="up"),
+    "move.page-down": partial(navigation.move, where="page_down"),
+    "move.page-up": partial(navigation.move, where="page_up"),
+    "move.first": partial(navigation.move, where="first"),
+    "move.last": partial(navigation.move, where="last"),
+    "move.next-unread": partial(navigation.next_unread, direction=1),
+    "move.previous-unread": partial(navigation.next_unread, direction=-1),
+    "paper.down": partial(navigation.scroll, where="page_down"),
+    "paper.up": partial(navigation.scroll, where="page_up"),
+    "pane.in": navigation.go_in,
+    "pane.out": navigation.go_out,
+    "pane.next": navigation.next_pane,
+    "search": navigation.search,
+    "escape": navigation.escape,
+    "search.filter": query.filters,
+    "search.order": query.order,
+    "search.turn-round": query.turn_round,
+    **{f"view.{n}": partial(view.open_numbered, place=n) for n in range(1, 10)},
+    "view.list": view.side_list,
+    "view.save": view.save,
+    "search.related": view.related,
+    "day.older": partial(view.walk_days, direction=-1),
+    "day.newer": partial(view.walk_days, direction=1),
+    "mark.read": mark.toggle_read,
+    "mark.bookmark": mark.toggle_bookmark,
+    "mark.all-read": mark.mark_all_read,
+    "mark.tags": mark.tags,
+    "mark.note": mark.note,
+    "select.toggle": selection.toggle,
+    "select.range": selection.extend,
+    "select.all": selection.everything,
+    "undo": mark.undo,
+    "redo": mark.redo,
+    "copy.github": partial(link.copy, what="github"),
+    "copy.menu": link.copy_menu,
+    "open.page": partial(link.open_page, what="page"),
+    "open.pdf": partial(link.open_page, what="pdf"),
+    "open.github": partial(link.open_page, what="github"),
+    "export": export.export,
+    "sync": lambda reader: reader.sync(),
+    "statistics": view.statistics,
+    "look.alone": navigation.alone,
+    "palette": lambda reader: reader.app.action_command_palette(),
+    "help": open_help.show,
+    "quit": lambda reader: reader.leave(),
+}

@@ -1,0 +1,79 @@
+"""The reader's sentences: what was found, where one is, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.notifications import SeverityLevel
+
+from tui.appearance import wording
+from tui.keys.keymap import Keymap
+from tui.views import View
+
+if TYPE_CHECKING:
+    from search import Counts, Results, Synced
+
+
+def library(counts: Counts) -> str:
+    """The library in a few words."""
+    papers = wording.count(counts.papers, "paper")
+    return f"{papers} · {counts.new:,} new" if counts.new else papers
+
+
+def found(results: Results) -> str:
+    """What the query found, and how quickly."""
+    return f"{len(results):,} found · {results.took_ms:.0f} ms"
+
+
+def place(
+    position: int | None, results: Results, counts: Counts, view: View, selected: int
+) -> tuple[str, ...]:
+    """Where the cursor is, and the counts; the most important first."""
+    at = "no paper" if position is None else f"{position + 1:,} of {len(results):,}"
+    shown = at if len(results) == counts.papers else f"{at} shown, {counts.papers:,} in all"
+    unread, bookmarked = f"{counts.unread:,} unread", f"{counts.bookmarked:,} bookmarked"
+    rest = (shown, unread, bookmarked, view.label)
+    return (f"{selected:,} selected", *rest) if selected else rest
+
+
+def nothing(results: Results, view: View, keymap: Keymap) -> str:
+    """What stands in the place of an empty list."""
+    if not results.query.strip():
+        return keymap.say(view.empty)
+    takes, all_papers, clears = map(
+        keymap.say,
+        ("{pane.next} takes it", "{view.1} looks in all papers", "{escape} clears the search"),
+    )
+    better = (results.did_you_mean or "").strip()
+    hint = f"Did you mean {better}? {takes}. " if better else ""
+    where = "" if view.name == "all" else f" in {view.label}; {all_papers}"
+    return f"Nothing found{where}. {hint}{clears}."
+
+
+def notice(results: Results, keymap: Keymap, *, only_starter: bool) -> str:
+    """The line under the search bar: what was not understood, or a hint; mostly empty."""
+    return " · ".join(_notices(results, keymap, only_starter=only_starter))
+
+
+def synced(synced: Synced) -> Iterator[tuple[str, SeverityLevel]]:
+    """What came from the live feeds, then each failure."""
+    came = f"{synced.added:,} new, {synced.updated:,} completed, {synced.unchanged:,} known"
+    yield came, "information"
+    for feed in synced.feeds:
+        if feed.error:
+            yield f"{feed.name}: {feed.error}", "warning"
+
+
+def _notices(results: Results, keymap: Keymap, *, only_starter: bool) -> Iterator[str]:
+    if results.ignored:
+        yield f"Ignored: {'; '.join(results.ignored)}"
+    if results.likeness:
+        yield f"Like that paper by: {', '.join(results.likeness)}"
+    if results.did_you_mean:
+        yield f"Did you mean: {results.did_you_mean.strip()}? ({keymap.say('{pane.next}')})"
+    if only_starter and not results.query:
+        yield (
+            "These are starter papers. `broadsheet import FILE` brings yours, "
+            "`broadsheet starter --remove` takes these out."
+        )

@@ -1,1 +1,0 @@
-"""Screens: each owns its state and is the only caller of the library."""

@@ -1,0 +1,1 @@
+"""The terminal: clipboard, links, keys typed ahead."""

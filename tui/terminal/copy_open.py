@@ -1,0 +1,80 @@
+"""What is done with a paper's links: copied, or opened in the person's browser."""
+
+import os
+import webbrowser
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote_plus, urlsplit
+
+from search import Entry, citation, exported, markdown_link
+from tui.terminal import clipboard
+
+# What can be copied of a paper, by the name of the command, with its word for people.
+_COPIED: dict[str, tuple[str, Callable[[Entry], str | None]]] = {
+    "link": ("link", lambda entry: entry.paper.url),
+    "github": ("GitHub link", lambda entry: entry.paper.github),
+    "pdf": ("PDF link", lambda entry: entry.paper.pdf),
+    "markdown": ("Markdown link", markdown_link),
+    "bibtex": ("BibTeX entry", lambda entry: exported([entry], "bibtex")),
+    "citation": ("citation", citation),
+    "id": ("id", lambda entry: entry.paper.id),
+    "abstract": ("abstract", lambda entry: entry.paper.abstract or entry.paper.summary),
+}
+_OPENED: dict[str, tuple[str, Callable[[Entry], str | None]]] = {
+    "page": ("page", lambda entry: entry.paper.url),
+    "github": ("GitHub link", lambda entry: entry.paper.github),
+    "pdf": ("PDF", lambda entry: entry.paper.pdf),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of it, in words; `done` is False where nothing could be done."""
+
+    text: str
+    done: bool = True
+
+
+def copy(entries: Sequence[Entry], what: str, write: Callable[[str], None]) -> Told:
+    """Copy what the papers have of a kind; where none has it, leave the clipboard alone.
+
+    May wait for a tool: off the UI thread.
+    """
+    kind, of = _COPIED[what]
+    texts = [text for entry in entries if (text := of(entry))]
+    if not texts:
+        papers = "This paper has" if len(entries) == 1 else "These papers have"
+        return Told(f"{papers} no {kind}. The clipboard is as it was.", done=False)
+    text = "\n".join(text.rstrip("\n") for text in texts)
+    one = texts[0] if what in ("link", "github", "pdf", "id") else kind
+    return _copied(text, one if len(entries) == 1 else f"{len(texts)} {kind}s", write)
+
+
+def open_page(entry: Entry, what: str, write: Callable[[str], None]) -> Told:
+    """Open the "page", "pdf" or "github" page; where no browser can be, copy its address.
+
+    A paper of which only the title is known is looked for by it. May wait: off the UI thread.
+    """
+    kind, of = _OPENED[what]
+    address = of(entry)
+    if address is None and what == "page":
+        address = f"https://huggingface.co/papers?q={quote_plus(entry.paper.title)}"
+    if address is None:
+        return Told(f"This paper has no {kind}.", done=False)
+    if _browse(address):
+        return Told(f"Opened {address}")
+    copied = _copied(address, address, write)
+    return Told(f"There is no browser here. {copied.text}", copied.done)
+
+
+def _copied(text: str, told: str, write: Callable[[str], None]) -> Told:
+    copied = clipboard.copy(text, write, os.environ)
+    return Told(f"Copied {told}\n{copied.told}", copied.asked or bool(copied.by))
+
+
+def _browse(address: str) -> bool:
+    if urlsplit(address).scheme not in ("http", "https"):
+        return False
+    if clipboard.is_remote(os.environ) and "BROWSER" not in os.environ:
+        return False  # it would open on the far machine
+    return webbrowser.open(address)

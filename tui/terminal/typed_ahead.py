@@ -1,0 +1,77 @@
+"""Keys that come faster than their effects: each waits until the one before it is done.
+
+Textual gives each key at once to what has the focus then. The keys that come in one piece, as from
+a script or over a slow line, would so all go to one widget, though the first leads to another.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.worker import Worker
+
+from tui.reader.screen import Reader
+
+_LOOK_AGAIN_S = 0.05
+
+Give = Callable[[events.Event], Awaitable[None]]
+
+
+class TypedAhead:
+    """Gives the keys of `app` to it one by one, by `give`."""
+
+    def __init__(self, app: App[Exception | None], give: Give) -> None:
+        self._app = app
+        self._give = give
+        self._waiting: deque[events.Event] = deque()
+        self._at_work = False
+        self._begun = False  # the first key waits until the start is done
+
+    async def take(self, event: events.Event) -> None:
+        """Give a key to the app, or keep it until those before it are done."""
+        self._waiting.append(event)
+        if self._at_work:
+            return
+        self._at_work = True
+        if self._begun:
+            await self._give(self._waiting.popleft())
+        self._begun = True
+        # Not yet a coroutine: the app may end before it begins.
+        self._worker: Worker[None] = self._app.run_worker(self._give_the_rest, group="keys")
+
+    async def _give_the_rest(self) -> None:
+        await self._come_to_rest()
+        while self._waiting:
+            await self._give(self._waiting.popleft())
+            await self._come_to_rest()
+        self._at_work = False
+
+    async def _come_to_rest(self) -> None:
+        """Wait until app and screens are done with what they do, and no widget has messages."""
+        quiet = 0
+        while quiet < 2 and self._app.is_running:  # what is done last may have set off something
+            await asyncio.sleep(0)  # at the end nobody else takes a turn
+            for pump in (self._app, *self._app.screen_stack):
+                await _in_turn(pump)
+            for screen in self._app.screen_stack:
+                if isinstance(screen, Reader):
+                    await screen.answered()
+            widgets = (one for screen in self._app.screen_stack for one in screen.walk_children())
+            pumps = (self._app, *self._app.screen_stack, *widgets)
+            at_work = any(pump.message_queue_size and pump.is_running for pump in pumps)
+            quiet = 0 if at_work else quiet + 1
+
+
+async def _in_turn(pump: MessagePump) -> None:
+    """Wait until `pump` is done with every message that it has now."""
+    done = asyncio.Event()
+    if pump.call_later(done.set):
+        while pump.is_running and not done.is_set():  # it may end without getting there
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), _LOOK_AGAIN_S)

@@ -79,8 +79,8 @@ __all__ = [
     "SavedView", "Share", "Skipped", "Spans", "Statistics", "Status", "Step", "Synced",
     "UnknownPaperError", "as_json", "back_up", "checks", "citation", "complete", "exported",
     "field_value", "first_day", "has_term", "lines", "load_config", "markdown_link", "one_line",
-    "pieces", "readable", "remembered", "restore", "send_digest", "toggled", "turned_round", "whole_file",
-    "with_field", "write_digest",
+    "pieces", "readable", "remembered", "restore", "send_digest", "toggled", "turned_round",
+    "whole_file", "with_field", "write_digest",
 ]  # fmt: skip
 
 # Where each name is at home; with a colon, under which name there.

@@ -18,7 +18,7 @@ _MODULES = {
     "weekly": "weekly",
     "arxiv": "feed",
     "rss": "feed",
-    "snapshot": "snapshot",
+    "snapshot": "kaggle",
     "bibtex": "bibtex",
     "ris": "ris",
     "csl-json": "csl",

@@ -1,5 +1,7 @@
 """A library file that every test of the store begins with."""
 
+import contextlib
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -31,3 +33,17 @@ def open_store(file: Path) -> Iterator[Callable[[], Store]]:
 @pytest.fixture
 def store(open_store: Callable[[], Store]) -> Store:
     return open_store()
+
+
+@pytest.fixture
+def released(file: Path) -> Callable[[str], Path]:
+    """Puts a library as a released version wrote it in the place of the file."""
+
+    def put(version: str) -> Path:
+        dump = Path(__file__).with_name("released") / f"{version}.sql"
+        file.parent.mkdir()
+        with contextlib.closing(sqlite3.connect(file)) as connection:
+            connection.executescript(dump.read_text(encoding="utf-8"))
+        return file
+
+    return put

@@ -3,6 +3,17 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples in every run, so that a change fails and not the day; `long` looks for others.
+_SLOW_IS_FINE = [HealthCheck.too_slow]  # on a machine that does other work
+settings.register_profile(
+    "same", derandomize=True, deadline=None, suppress_health_check=_SLOW_IS_FINE
+)
+settings.register_profile(
+    "long", max_examples=2500, deadline=None, suppress_health_check=_SLOW_IS_FINE
+)
+settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,8 +6,9 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import examples
 from whoosh import query
 from whoosh.query import Query
 
@@ -88,7 +89,7 @@ def built(folder, steps, stock_index):
     return index, stock
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(
     steps=changes,
     wanted=st.lists(trees(terms | many | sequences, query.Not), min_size=8, max_size=8),
@@ -111,7 +112,7 @@ scored = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(steps=changes, wanted=st.lists(trees(scored), min_size=8, max_size=8))
 def test_they_score_the_same(steps, wanted, no_filters, stock_index) -> None:
     with TemporaryDirectory() as folder:

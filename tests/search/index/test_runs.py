@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from strategies import examples
 from whoosh.index import open_dir
 from whoosh.query import Term
 
@@ -77,7 +78,7 @@ def found(index: Index, word: str) -> list[int]:
     return sorted(index.search(Term("text", word), lambda _: np.ones(99, bool)).rows.tolist())
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(added=st.lists(papers | endless, min_size=1, max_size=12))
 def test_many_runs_make_the_segment_that_one_would(added: list[Paper]) -> None:
     numbered = list(enumerate(added, start=1))
@@ -88,7 +89,7 @@ def test_many_runs_make_the_segment_that_one_would(added: list[Paper]) -> None:
         assert segment(Path(folder, "many")) == segment(Path(folder, "one"))
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(steps=changes)
 def test_merged_segments_are_as_if_their_papers_came_at_once(
     steps: list[tuple[dict[int, Paper], set[int]]],

@@ -1,11 +1,12 @@
 """Whatever is typed is read, soon; and what was read can be written and read again."""
 
-import time
+import sys
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import examples
 from whoosh.query import And, Every, Not, Query
 
 from search.index.schema import schema
@@ -42,7 +43,7 @@ def in_normal_form(tree: Query, *, inside_and: bool = False) -> bool:
     return all(in_normal_form(part) for part in tree.children())
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(QUERIES | st.text(), st.booleans())
 def test_any_text_is_read(text: str, typing: bool) -> None:
     parsed = read(text, typing=typing)
@@ -51,7 +52,7 @@ def test_any_text_is_read(text: str, typing: bool) -> None:
     assert all(one_line(told) == told and len(told) < 200 for told in parsed.ignored)
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(QUERIES)
 def test_a_query_as_it_was_read_reads_the_same(text: str) -> None:
     parsed = read(text)
@@ -84,18 +85,27 @@ def test_a_query_as_it_was_read_reads_the_same(text: str) -> None:
     ids=lambda text: text[:12],
 )
 def test_hostile_texts_are_read_in_a_moment(text: str) -> None:
-    started = time.perf_counter()
-    parsed = read(text, typing=True)
-    assert time.perf_counter() - started < 0.5
-    assert in_normal_form(parsed.tree)
+    assert in_normal_form(read(text, typing=True).tree)
+    assert calls_to_read(text) < 1_000_000  # some tenths of a second
 
 
 def test_a_long_query_is_read_between_two_keystrokes() -> None:
     text = ('-(is:read OR stars:>50) title:"graph network" evaluat* transfomer~ ' * 3)[:200]
-    read(text)
-    spent = []
-    for _ in range(5):
-        started = time.perf_counter()
+    read(text)  # the first one also imports and builds what all need
+    assert calls_to_read(text) < 20_000  # some milliseconds
+
+
+def calls_to_read(text: str) -> int:
+    """How many functions are called to read `text`: its cost, however busy the machine is."""
+    count = 0
+
+    def called(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(called)
+    try:
         read(text, typing=True)
-        spent.append(time.perf_counter() - started)
-    assert min(spent) < 0.02
+    finally:
+        sys.setprofile(None)
+    return count

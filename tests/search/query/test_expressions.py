@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain, combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import examples
 from whoosh.query import And, Every, Not, Or, Query, Term
 
 from search.index.schema import schema
@@ -72,7 +73,7 @@ def fits(tree: Query, paper: frozenset[str]) -> bool:
     return tree == Every()
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(EXPRESSIONS)
 def test_an_expression_means_what_it_says(expression: Expression) -> None:
     parsed = parse(expression.text, SCHEMA, date(2024, 6, 15))

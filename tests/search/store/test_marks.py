@@ -5,9 +5,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from strategies import examples
 
 from search.model.paper import Paper
 from search.store import BOOKMARK, NOTE, READ, TAG, Change, Store
@@ -130,12 +131,7 @@ class History(RuleBasedStateMachine):
 
 
 TestHistory = History.TestCase
-TestHistory.settings = settings(
-    max_examples=30,
-    stateful_step_count=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+TestHistory.settings = settings(examples(30), stateful_step_count=25)
 
 
 def mark(store: Store, *changes: Change) -> None:

@@ -8,8 +8,9 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import examples
 
 from search.errors import UnknownPaperError
 from search.model.paper import Paper
@@ -64,7 +65,7 @@ def fresh() -> Iterator[Store]:
         yield store
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(accounts(), st.randoms())
 def test_there_is_a_row_for_each_paper(papers: list[Paper], chance: Random) -> None:
     with fresh() as store:
@@ -79,7 +80,7 @@ def test_there_is_a_row_for_each_paper(papers: list[Paper], chance: Random) -> N
         assert store.papers.count() == distinct(papers)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.lists(
         st.builds(

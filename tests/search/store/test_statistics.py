@@ -8,8 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import examples
 
 from search import Library, Marking, Share, Statistics
 from search.model.paper import Paper
@@ -126,7 +127,7 @@ def test_the_library_tells_of_today(open_library: Callable[..., Library]) -> Non
     assert found.sources["starter"] == Share(library.status().papers, library.status().unread)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(st.lists(st.sampled_from(WORDS)), max_size=8))
 def test_keywords_are_counted_by_papers_whatever_their_capitals(papers: list[list[str]]) -> None:
     with TemporaryDirectory() as folder:

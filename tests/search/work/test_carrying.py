@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import examples
 
 from search import Library, Marking, Paths
 
@@ -39,7 +40,7 @@ def marked(library: Library, folder: Path, markings: Sequence[Marking]) -> Libra
     return library
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(st.lists(MARKINGS, min_size=3, max_size=3))
 def test_an_export_makes_the_same_library_elsewhere(
     tmp_path_factory: pytest.TempPathFactory, markings: list[Marking]

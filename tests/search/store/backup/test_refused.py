@@ -9,8 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import examples
 
 from search import Library, LibraryError, Paper, Paths, back_up, restore
 
@@ -115,7 +116,7 @@ def test_what_is_no_backup_changes_nothing(
     assert not (tmp_path / "there" / "data").exists()
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(damages=st.dictionaries(st.integers(0, 5000), st.integers(0, 255), min_size=1, max_size=4))
 def test_no_damage_to_the_file_is_taken_for_papers(damages: dict[int, int]) -> None:
     with TemporaryDirectory() as one, TemporaryDirectory() as other:

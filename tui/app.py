@@ -100,8 +100,8 @@ class Broadsheet(App[Exception | None]):
         )
 
     def on_mount(self) -> None:
-        """Tell what is wrong with the settings."""
-        for problem in problems(self._config, self._keys):
+        """Report what is wrong with the settings."""
+        for problem in problems(self._config, self._keys, self.available_themes):
             self.notify(one_line(problem), severity="warning", markup=False, timeout=_TO_READ_S)
 
     async def on_event(self, event: events.Event) -> None:

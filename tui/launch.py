@@ -23,9 +23,7 @@ def open_reader(
     Raises LibraryError where the library cannot be opened, there is no such view or no terminal.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise LibraryError(
-            "the reader needs a terminal; `broadsheet --help` lists what goes without"
-        )
+        raise LibraryError("the reader needs a terminal; `broadsheet --help` lists the commands")
     # Textual reads this as it is imported. At its 60 frames a second, half of the time from a key
     # to its results is waiting for the next frame.
     os.environ.setdefault("TEXTUAL_FPS", "250")
@@ -68,4 +66,4 @@ def _view(paths: Paths, name: str) -> str:
         for view in views(library.views.all()):
             if name in (view.name, view.label):
                 return view.name
-    raise LibraryError(f"there is no view {name!r}; `broadsheet view list` shows them")
+    raise LibraryError(f"unknown view {name!r}; `broadsheet view list` shows the saved views")

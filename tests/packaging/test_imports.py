@@ -12,7 +12,14 @@ LINTER = Path(sys.executable).with_name("lint-imports")
 HEAVY = ("textual", "rich", "pyperclip", "whoosh", "numpy")
 
 
-@pytest.mark.parametrize("name", ["search", "tui.cli", "tui.cli.printing"])
+def commands() -> list[str]:
+    """The modules of the command line, each as a start would import it."""
+    files = (ROOT / "tui" / "cli").rglob("*.py")
+    names = (".".join(file.relative_to(ROOT).with_suffix("").parts) for file in files)
+    return sorted(name.removesuffix(".__init__") for name in names if "__main__" not in name)
+
+
+@pytest.mark.parametrize("name", ["search", *commands()])
 def test_nothing_heavy_comes_along(name: str) -> None:
     script = f"import sys, {name}\nprint(*(set({HEAVY}) & sys.modules.keys()))"
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)

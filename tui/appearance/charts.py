@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from search import Statistics
+from tui.appearance import wording
 from tui.appearance.glyphs import Glyphs
 
 
@@ -51,6 +53,24 @@ def columns(counts: Sequence[int], cells: int, height: int, glyphs: Glyphs) -> l
         signs = (f" {glyphs.steps}"[height] for height in heights)
         lines.append("".join((sign * max(cells - 1, 1)).ljust(cells) for sign in signs))
     return lines
+
+
+def keywords(statistics: Statistics) -> list[Row]:
+    """The commonest keywords as rows of a chart."""
+    return [Row(word, papers) for word, papers in statistics.keywords.items()]
+
+
+def sources(statistics: Statistics) -> list[Row]:
+    """The sources as rows of a chart; what is unread stands out."""
+    return [
+        Row(wording.source(name), share.papers, share.unread)
+        for name, share in statistics.sources.items()
+    ]
+
+
+def tags(statistics: Statistics) -> list[Row]:
+    """The tags as rows of a chart; what is unread stands out."""
+    return [Row(f"#{name}", share.papers, share.unread) for name, share in statistics.tags.items()]
 
 
 def _steps(count: int, most: int, steps: int) -> int:

@@ -1,6 +1,5 @@
 """How dates, counts and names are put in words, the same in every part of the screen."""
 
-from collections.abc import Sequence
 from datetime import date
 
 _SOURCES = {"huggingface": "HF", "arxiv": "arXiv", "bibtex": "BibTeX", "ris": "RIS"}
@@ -31,19 +30,6 @@ def people(first: str, number: int) -> str:
 def source(name: str) -> str:
     """A source's name as the screen shows it."""
     return _SOURCES.get(name, name)
-
-
-def fitting(parts: Sequence[str], between: str, width: int) -> str:
-    """As many of the parts as fit into `width` cells, the first ones first."""
-    from textual.content import Content
-
-    text = ""
-    for part in parts:
-        longer = f"{text}{between}{part}" if text else part
-        if Content(longer).cell_length > width:
-            break
-        text = longer
-    return text
 
 
 def progress(done: int, total: int, elapsed_s: float) -> str:

@@ -4,6 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from search import LibraryError
 
@@ -15,11 +16,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         status = _run(sys.argv[1:] if arguments is None else arguments)
-        print(end="", flush=True)  # so that what cannot be written is told here
+        print(end="", flush=True)  # so that a failure to write shows here
     except LibraryError as error:
         return _failed(str(error))
     except KeyboardInterrupt:
-        _failed("stopped; what was done until now is kept")
+        _failed("interrupted; what was done until now is kept")
         return 130
     except OSError as error:
         # What is still to be written would fail, and be complained about, at Python's end.
@@ -32,15 +33,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     if not arguments:
-        # Nothing shall stand between a person and the list: the parser costs as much as the store.
+        # Nothing may delay the list: the parser costs as much as the store.
         from tui.launch import open_reader
 
         return open_reader()
-    from tui.cli.parser import Run, parser
+    from tui.cli.parser import parser
 
     args = parser().parse_args(arguments)
-    run: Run = args.run
-    return run(args)
+    if args.run is None:
+        from tui.launch import open_reader
+
+        return open_reader(view=args.view, query=args.query, ascii_only=args.ascii)
+    module, _, function = args.run.partition(":")
+    run = getattr(import_module(f"tui.cli.commands.{module}"), function)
+    return int(run(args))
 
 
 def _failed(message: str) -> int:

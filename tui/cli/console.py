@@ -1,4 +1,4 @@
-"""What every command needs: the library, what it prints, how far it has come."""
+"""What every command needs: the library, standard output and error, progress."""
 
 import io
 import json
@@ -25,19 +25,19 @@ def library(*, with_starter: bool = True) -> Iterator[Library]:
 def indexed() -> Iterator[Library]:
     """The user's library, every paper of which can be found."""
     with library() as opened:
-        with progress() as told:
-            opened.update_index(told.indexed)
+        with progress() as line:
+            opened.update_index(line.indexed)
         yield opened
 
 
 @contextmanager
 def progress() -> Iterator[printing.Progress]:
-    """Tells on a terminal how far a long thing has come, and leaves a clean line."""
-    told = printing.Progress(sys.stderr)
+    """Progress on a terminal, which leaves a clean line."""
+    line = printing.Progress(sys.stderr)
     try:
-        yield told
+        yield line
     finally:
-        told.end()
+        line.end()
 
 
 @contextmanager
@@ -65,6 +65,12 @@ def failed(message: str) -> int:
     """Say why a thing could not be done; the exit status that goes with it."""
     complain(message)
     return 1
+
+
+def misused(message: str) -> int:
+    """Say what is wrong with the command; the exit status that goes with it."""
+    complain(message)
+    return 2
 
 
 def complain(message: str) -> None:

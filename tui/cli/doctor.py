@@ -1,67 +1,54 @@
-"""The command that tells what is wrong with a set-up, and its part of the looking."""
+"""What `broadsheet doctor` checks of the terminal's side: settings, terminal, clipboard."""
 
-import argparse
 import locale
-import os
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 
-import search
-from search import Check, Config, Paths, load_config
+from search import Check, Config, Paths
 from tui.appearance.glyphs import ASCII, glyphs
-from tui.cli import console, printing
+from tui.keys.keymap import keymap
+from tui.keys.problems import problems
 
-_COLOURS = {"truecolor": "16 million colours", "256": "256 colours", "standard": "16 colours"}
+_TRUE_COLOUR = ("truecolor", "24bit")  # values of COLORTERM
+_COLOURS = {"kitty": 256, "256color": 256}  # by the end of TERM; other terminals have 16
 
 
-def doctor(args: argparse.Namespace) -> int:
-    """Print what was looked at, and what is wrong with it."""
-    paths = Paths.of_user()
-    config = load_config(paths.settings)
-    found = [
-        *search.checks(paths),
-        _settings(config, paths),
-        _terminal(config, os.environ),
-        _clipboard(os.environ),
-    ]
-    well = all(check.ok for check in found)
-    if args.json:
-        console.print_json({"ok": well, "checks": [asdict(check) for check in found]})
-    else:
-        print(printing.checks(found))
-    return 0 if well else 1
+def checks(paths: Paths, config: Config, environ: Mapping[str, str]) -> Iterator[Check]:
+    """Check what the reader will meet. Nothing is changed."""
+    yield _settings(config, paths)
+    yield _terminal(config, environ)
+    yield _clipboard(environ)
+
+
+def colours(environ: Mapping[str, str]) -> str:
+    """How many colours the terminal says it has: the rules of rich, which draws the reader."""
+    if environ.get("NO_COLOR"):
+        return "no colours (NO_COLOR is set)"
+    if environ.get("COLORTERM", "").strip().lower() in _TRUE_COLOUR:
+        return "16 million colours"
+    ending = environ.get("TERM", "").strip().lower().rpartition("-")[2]
+    return f"{_COLOURS.get(ending, 16)} colours"
 
 
 def _settings(config: Config, paths: Paths) -> Check:
-    from tui.keys.keymap import keymap
-    from tui.keys.problems import problems
-
     wrong = "; ".join(problems(config, keymap(config)))
-    there = str(paths.settings) if paths.settings.exists() else "none: the defaults are in force"
+    there = str(paths.settings) if paths.settings.exists() else "no config.toml: all default"
     return Check("settings", not wrong, wrong or there)
 
 
 def _terminal(config: Config, environ: Mapping[str, str]) -> Check:
     wrong = "; ".join(_terminal_faults(config, environ))
-    if wrong:
-        return Check("terminal", False, wrong)
-    from rich.console import Console
-
-    console = Console(force_terminal=True, _environ=environ)
-    colours = _COLOURS.get(console.color_system or "", "no colours")
-    if console.no_color:
-        colours = "no colours (NO_COLOR is set)"
-    return Check("terminal", True, f"{environ['TERM']}, {colours}, {_encoding()}")
+    fine = f"{environ.get('TERM')}, {colours(environ)}, {_encoding()}"
+    return Check("terminal", not wrong, wrong or fine)
 
 
 def _terminal_faults(config: Config, environ: Mapping[str, str]) -> Iterator[str]:
     kind = environ.get("TERM", "")
     if kind in ("", "dumb", "unknown"):
-        yield f"TERM is {kind!r}, so the reader cannot draw: set it as your terminal's manual says"
+        yield f"TERM is {kind!r}: the reader cannot draw; set TERM as your terminal's manual says"
     if not config.ascii and glyphs(ascii_only=False) == ASCII:
         yield (
-            f"{_encoding()} lacks the reader's signs, which are plain ASCII then: "
-            "choose a locale with UTF-8, as `export LANG=C.UTF-8`, or set `ascii = true`"
+            f"the encoding {_encoding()} lacks the reader's signs, so it draws in ASCII: "
+            "choose a locale with UTF-8, such as `export LANG=C.UTF-8`, or set `ascii = true`"
         )
 
 

@@ -1,135 +1,241 @@
-"""What can be typed after `broadsheet`."""
+"""What can be typed after `broadsheet`: the one table of commands, arguments and options."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from search import DIGEST_FORMATS, EXPORT_FORMATS, IMPORT_FORMATS, ORDERS, first_day
-from tui.cli import backup, commands, digest, doctor, printing
 
-Run = Callable[[argparse.Namespace], int]
+_PAGE = 20  # papers that `search` prints
 
 
 def parser() -> argparse.ArgumentParser:
-    """The parser of the command line; what it parses has the command's function as `run`."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--json", action="store_true", help="print one JSON document")
+    """The parser of the command line.
+
+    What it parses has `run`: the module in tui.cli.commands and the function that does it, as
+    "lookup:search"; None for the reader.
+    """
     top = argparse.ArgumentParser(
         prog="broadsheet",
         description="A terminal reader for research papers. Without a command it opens the reader.",
     )
-    top.add_argument("--version", action=_Version, help="print the version")
+    top.add_argument("--version", action=_Version, help="print the version and exit")
     top.add_argument(
-        "--view", help="start there: all, unread, bookmarks, code, new, today or a saved one"
+        "--view",
+        metavar="NAME",
+        help="open in this view: all, unread, bookmarks, code, new, today or a saved one "
+        "(default: the last one)",
     )
-    top.add_argument("--query", help="start with this search")
-    top.add_argument("--ascii", action="store_true", help="draw with plain ASCII signs")
-    top.set_defaults(run=commands.read)
-    subparsers = top.add_subparsers(title="commands", metavar="COMMAND")
+    top.add_argument("--query", metavar="QUERY", help="open with this search (default: none)")
+    top.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
+    top.set_defaults(run=None)
+    commands = _Commands(top)
+    _intake(commands)
+    _lookup(commands)
+    _changes(commands)
+    _output(commands)
+    _upkeep(commands)
+    return top
 
-    def add(name: str, run: Run, told: str) -> argparse.ArgumentParser:
-        command = subparsers.add_parser(name, help=told, description=told, parents=[common])
+
+class _Commands:
+    """Adds commands to a parser; each takes --json."""
+
+    def __init__(self, top: argparse.ArgumentParser) -> None:
+        self.common = argparse.ArgumentParser(add_help=False)
+        self.common.add_argument("--json", action="store_true", help="print one JSON document")
+        self._commands = top.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(self, name: str, run: str, text: str) -> argparse.ArgumentParser:
+        """A command; `run` is as in `parser`, `text` its help."""
+        command = self._commands.add_parser(
+            name, help=text, description=text, parents=[self.common]
+        )
         command.set_defaults(run=run)
         return command
 
-    reading = add("import", commands.import_, "Read files or folders of papers into the library.")
-    reading.add_argument("paths", nargs="+", metavar="PATH", help='a file, a folder, or "-"')
+
+def _intake(commands: _Commands) -> None:
+    add = commands.add
+    reading = add("import", "intake:import_", "Import files or folders of papers.")
     reading.add_argument(
-        "--format", choices=IMPORT_FORMATS, help="the files' format, where it is not recognised"
+        "paths", nargs="+", metavar="PATH", help='a file, a folder, or "-" for standard input'
     )
-    syncing = add("sync", commands.sync, "Fetch the live feeds of the settings, or those named.")
-    syncing.add_argument("feeds", nargs="*", metavar="FEED")
+    reading.add_argument(
+        "--format",
+        choices=IMPORT_FORMATS,
+        help="format of the files (default: recognized by content)",
+    )
+    syncing = add("sync", "intake:sync", "Fetch papers from the feeds of the settings.")
     syncing.add_argument(
-        "--since", type=_since, metavar="DATE", help="catch up on what was missed: 2026-09-01, 7d"
+        "feeds", nargs="*", metavar="FEED", help="name of a feed (default: all feeds)"
     )
-    syncing.add_argument("--list", action="store_true", help="the feeds, and their last syncs")
-    searching = add("search", commands.search, "Search the library.")
-    searching.add_argument("query", metavar="QUERY")
-    searching.add_argument("--limit", type=_count, default=20, help="how many to print (20)")
-    searching.add_argument("--offset", type=_count, default=0, help="how many to pass over (0)")
+    _add_since(syncing, "fetch papers from DATE on", "the last sync")
+    syncing.add_argument(
+        "--list", action="store_true", help="list the feeds and when each was last synced"
+    )
+    starter = add("starter", "intake:starter", "Remove the starter papers of a new library.")
+    starter.add_argument(
+        "--remove", action="store_true", required=True, help="remove them (required)"
+    )
+
+
+def _lookup(commands: _Commands) -> None:
+    add = commands.add
+    searching = add("search", "lookup:search", "Search the library.")
+    _add_query(searching)
+    _add_page(searching)
     searching.add_argument(
-        "--sort", type=_order, metavar="KEY", help=f"{', '.join(ORDERS)}; --sort=-date turns round"
+        "--sort",
+        type=_order,
+        metavar="KEY",
+        help=f"sort key: {', '.join(ORDERS)}; a minus reverses, as in --sort=-date "
+        "(default: relevance; date where the query has no words)",
     )
-    showing = add("show", commands.show, "Show one paper, whole.")
-    showing.add_argument("id", metavar="ID")
-    alike = add("related", commands.related, "Find papers like one.")
-    alike.add_argument("id", metavar="ID")
-    alike.add_argument("--limit", type=_count, default=20, help="how many to print (20)")
-    alike.add_argument("--offset", type=_count, default=0, help="how many to pass over (0)")
-    marking = add("mark", commands.mark, "Mark papers, by id or all that a query finds.")
-    marking.add_argument("targets", nargs="+", metavar="QUERY-OR-ID")
-    for on, off in (("read", "unread"), ("bookmark", "unbookmark")):
+    related = add("related", "lookup:related", "Find papers like a given one.")
+    _add_id(related)
+    _add_page(related)
+    _add_id(add("show", "lookup:show", "Show one whole paper."))
+
+
+def _changes(commands: _Commands) -> None:
+    add = commands.add
+    marking = add("mark", "changes:mark", "Mark papers as read, bookmark, tag or note them.")
+    marking.add_argument(
+        "targets", nargs="+", metavar="QUERY-OR-ID", help="an id, or a query for all it finds"
+    )
+    for on, off, means in (
+        ("read", "unread", ("mark as read", "mark as unread")),
+        ("bookmark", "unbookmark", ("bookmark", "remove the bookmark")),
+    ):
         either = marking.add_mutually_exclusive_group()
-        either.add_argument(f"--{on}", action="store_true", default=None, dest=on)
-        either.add_argument(f"--{off}", action="store_false", dest=on)
-    marking.add_argument("--tag", action="append", default=[], metavar="T")
-    marking.add_argument("--untag", action="append", default=[], metavar="T")
-    marking.add_argument("--note", metavar="TEXT", help="an empty text takes the note off")
-    add("undo", commands.undo, "Take back the last change of marks.")
-    add("redo", commands.redo, "Make again what was undone last.")
-    viewing = add("view", commands.views, "Saved searches: list them, add one, remove one.")
-    verbs = viewing.add_subparsers(dest="do", metavar="list | add NAME QUERY | remove NAME")
-    verbs.add_parser("list", parents=[common])
-    adding = verbs.add_parser("add", parents=[common])
-    adding.add_argument("name", metavar="NAME")
-    adding.add_argument("query", metavar="QUERY")
-    removing = verbs.add_parser("remove", parents=[common])
-    removing.add_argument("name", metavar="NAME")
-    exporting = add("export", commands.export, "Write all that a query finds, for other programs.")
-    exporting.add_argument("query", metavar="QUERY")
-    exporting.add_argument("--format", required=True, choices=EXPORT_FORMATS)
-    exporting.add_argument("-o", "--output", metavar="FILE", help="standard output without it")
-    digesting = add("digest", digest.digest, "What is new in the library, for each saved view.")
-    digesting.add_argument(
-        "--since", type=_since, default="7d", metavar="DATE", help="2026-09-01, 2w; 7d without it"
+        either.add_argument(f"--{on}", action="store_true", default=None, dest=on, help=means[0])
+        either.add_argument(f"--{off}", action="store_false", dest=on, help=means[1])
+    marking.add_argument(
+        "--tag", action="append", default=[], metavar="TAG", help="add a tag; can be repeated"
     )
-    digesting.add_argument("--format", choices=DIGEST_FORMATS, help="text without it")
+    marking.add_argument(
+        "--untag", action="append", default=[], metavar="TAG", help="remove a tag; can be repeated"
+    )
+    marking.add_argument("--note", metavar="TEXT", help='set the note; "" removes it')
+    add("undo", "changes:undo", "Undo the last change.")
+    add("redo", "changes:redo", "Redo the last undone change.")
+    view = add("view", "changes:views", "List, add or remove saved views.")
+    verbs = view.add_subparsers(dest="do", title="actions", metavar="ACTION")
+    common = [commands.common]
+    verbs.add_parser("list", parents=common, help="list the saved views (default)")
+    adding = verbs.add_parser("add", parents=common, help="save a query as a view")
+    adding.add_argument("name", metavar="NAME", help="name of the view; an existing one is updated")
+    _add_query(adding)
+    removing = verbs.add_parser("remove", parents=common, help="remove a saved view")
+    removing.add_argument("name", metavar="NAME", help="name of the view")
+
+
+def _output(commands: _Commands) -> None:
+    add = commands.add
+    exporting = add("export", "output:export", "Export all papers that a query finds.")
+    _add_query(exporting)
+    exporting.add_argument(
+        "--format", required=True, choices=EXPORT_FORMATS, help="format of the file (required)"
+    )
+    _add_output(exporting)
+    digesting = add("digest", "output:digest", "Show what is new for each saved view.")
+    _add_since(digesting, "papers added since DATE", "7d")
     digesting.add_argument(
-        "--limit", type=_count, metavar="N", help="papers of each view (20; 500 in a feed)"
+        "--format", choices=DIGEST_FORMATS, help="format of the digest (default: text)"
+    )
+    digesting.add_argument(
+        "--limit",
+        type=_count,
+        metavar="N",
+        help="number of papers in each view (default: 20; for --format atom 500)",
     )
     where = digesting.add_mutually_exclusive_group()
-    where.add_argument("-o", "--output", metavar="FILE", help="standard output without it")
-    where.add_argument("--mail", action="store_true", help="send it as [mail] in the settings says")
-    add("status", commands.status, "The library in numbers.")
-    add("stats", commands.stats, "Papers by day, keyword, source and tag; what was read when.")
-    add("rebuild", commands.rebuild, "Build the index again from the store.")
-    backing = add("backup", backup.backup, "Write all that you have to one file.")
-    backing.add_argument("file", metavar="FILE", help="a backup that is there is replaced")
-    restoring = add("restore", backup.restore, "Bring a backup back; what was there is kept.")
-    restoring.add_argument("file", metavar="FILE", help="what `broadsheet backup` wrote")
-    add("paths", commands.paths, "Where Broadsheet keeps its files.")
-    add("keys", commands.keys, "The keys in force in the reader.")
-    add("doctor", doctor.doctor, "What is wrong with this set-up, and what to do.")
-    starter = add("starter", commands.starter, "The papers that a new library begins with.")
-    starter.add_argument("--remove", action="store_true", required=True, help="take them out")
-    return top
+    _add_output(where)
+    where.add_argument("--mail", action="store_true", help="mail it by [mail] of the settings")
+
+
+def _upkeep(commands: _Commands) -> None:
+    add = commands.add
+    add("status", "upkeep:status", "Show the library in numbers.")
+    add("stats", "upkeep:stats", "Show papers by day, keyword, source and tag.")
+    add("rebuild", "upkeep:rebuild", "Rebuild the search index.")
+    backing = add("backup", "upkeep:backup", "Back up the whole library to one file.")
+    backing.add_argument("file", metavar="FILE", help="an existing backup is replaced")
+    restoring = add("restore", "upkeep:restore", "Restore a backup; the current library is kept.")
+    restoring.add_argument("file", metavar="FILE", help="a file written by `broadsheet backup`")
+    add("paths", "upkeep:paths", "Show where Broadsheet keeps its files.")
+    add("keys", "setup:keys", "Show the reader's key bindings.")
+    add("doctor", "setup:check", "Check the installation and report problems.")
+
+
+def _add_query(command: argparse.ArgumentParser) -> None:
+    command.add_argument("query", metavar="QUERY", help='what to find; "" finds all papers')
+
+
+def _add_id(command: argparse.ArgumentParser) -> None:
+    command.add_argument("id", metavar="ID", help="id of the paper, as 2406.01234 or doi:10.1/2")
+
+
+def _add_page(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--limit", type=_count, default=_PAGE, metavar="N",
+        help="number of results to print (default: %(default)s)",
+    )  # fmt: skip
+    command.add_argument(
+        "--offset", type=_count, default=0, metavar="N",
+        help="number of results to skip (default: %(default)s)",
+    )  # fmt: skip
+
+
+def _add_since(command: argparse.ArgumentParser, text: str, default: str) -> None:
+    known = default if first_day(default, date.today()) else None
+    command.add_argument(
+        "--since",
+        type=_since,
+        default=known,
+        metavar="DATE",
+        help=f"{text}, as 2026-09-01, 7d or 2w (default: {default})",
+    )
+
+
+def _add_output(command: argparse._ActionsContainer) -> None:
+    command.add_argument(
+        "-o", "--output", metavar="FILE", help="file to write (default: standard output)"
+    )
 
 
 def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 up")
+        raise argparse.ArgumentTypeError(f"{text!r} must be a non-negative integer")
     return int(text)
 
 
 def _order(text: str) -> str:
     if text.removeprefix("-") not in ORDERS:
-        raise argparse.ArgumentTypeError(f"{text!r} is no order: {', '.join(ORDERS)}")
+        raise argparse.ArgumentTypeError(
+            f"invalid sort key {text!r}; expected one of {', '.join(ORDERS)}"
+        )
     return text
 
 
 def _since(text: str) -> date:
     day = first_day(text, date.today())
     if day is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day: write 2026-09-01, 7d or 2w")
+        raise argparse.ArgumentTypeError(
+            f"invalid date {text!r}; expected a day or a time span such as 2026-09-01, 7d or 2w"
+        )
     return day
 
 
 class _Version(argparse.Action):
-    """Prints the version; finding it out costs more than a start, so only when it is asked for."""
+    """Prints the version; looking it up costs more than a start, so only when it is asked for."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002
         super().__init__(option_strings, dest, nargs=0, help=help)
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        print(printing.version())
+        from importlib.metadata import version
+
+        print(f"broadsheet {version('broadsheet')}")
         parser.exit()

@@ -5,7 +5,7 @@ import shutil
 import textwrap
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TextIO
 
 from search import (
@@ -18,22 +18,18 @@ from search import (
     Paths,
     Restored,
     Skipped,
+    Statistics,
     Status,
 )
-from tui.appearance import wording
+from tui.appearance import charts, wording
+from tui.appearance.glyphs import Glyphs
 from tui.keys.table import Command
 
 _WIDEST = 88
+_BAR = 40  # cells of the longest bar
 _NO_FEEDS = "no feeds: name some under [feeds] in config.toml (`broadsheet paths` tells where)"
 # Beyond what JSON itself escapes: C1, what turns the direction of writing, halves of characters.
 _ACTING = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def version() -> str:
-    """The program's name and version."""
-    from importlib.metadata import version as installed
-
-    return f"broadsheet {installed('broadsheet')}"
 
 
 def one_line(message: str) -> str:
@@ -133,13 +129,6 @@ def last_synced(when: int | None) -> str:
     return f"last synced {datetime.fromtimestamp(when / 1000):%Y-%m-%d %H:%M}"
 
 
-def moment(when: int | None) -> str | None:
-    """A moment in ms since 1970 as JSON has it, in UTC."""
-    if when is None:
-        return None
-    return f"{datetime.fromtimestamp(when / 1000, UTC):%Y-%m-%dT%H:%M:%SZ}"
-
-
 def skipped(piece: Skipped) -> str:
     """A piece of a file that made no paper."""
     if piece.line is None:
@@ -223,6 +212,29 @@ def status(status: Status) -> str:
     for name, count in status.sources.items():
         counts[f"from {wording.source(name)}"] = f"{count:,}"
     return pairs(counts)
+
+
+def statistics(statistics: Statistics, glyphs: Glyphs) -> str:
+    """The statistics with a bar for each number."""
+    return "\n\n".join(
+        "\n".join([title, *(f"  {line}" for line in _bars(rows, glyphs))])
+        for title, rows in _charts(statistics)
+    )
+
+
+def _charts(statistics: Statistics) -> Iterator[tuple[str, list[charts.Row]]]:
+    yield "Papers a day", [charts.Row(f"{day}", count) for day, count in statistics.days.items()]
+    for title, days in (("Added", statistics.added), ("Read", statistics.read)):
+        rows = [charts.Row(f"{day}", count) for day, count in days.items() if count]
+        yield f"{title} a day, of the last {len(days)} days", rows
+    yield "Keywords of most papers", charts.keywords(statistics)
+    yield "Sources: papers, unread", charts.sources(statistics)
+    yield "Tags: papers, unread", charts.tags(statistics)
+
+
+def _bars(rows: list[charts.Row], glyphs: Glyphs) -> list[str]:
+    drawn = charts.bars(rows, _BAR, glyphs)
+    return [f"{line.numbers}  {line.bar}  {line.name}" for line in drawn] or ["none"]
 
 
 def keys(commands: Sequence[Command]) -> str:

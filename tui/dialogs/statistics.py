@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from search import Library, LibraryError, Statistics
-from tui.appearance import charts, statistics_rows
+from tui.appearance import charts
 from tui.appearance.charts import Row
 from tui.appearance.looks import Looks
 from tui.dialogs.dialog import Dialog
@@ -127,11 +127,9 @@ class StatisticsScreen(Dialog[None]):
         width = kinds.content_size.width
         kinds.update(
             _joined(
-                self._by_kind(
-                    "Keywords of most papers", statistics_rows.keywords(counted)[:_ROWS], width
-                ),
-                self._by_kind("Sources: papers, unread", statistics_rows.sources(counted), width),
-                self._by_kind("Tags: papers, unread", statistics_rows.tags(counted), width),
+                self._by_kind("Keywords of most papers", charts.keywords(counted)[:_ROWS], width),
+                self._by_kind("Sources: papers, unread", charts.sources(counted), width),
+                self._by_kind("Tags: papers, unread", charts.tags(counted), width),
             )
         )
 

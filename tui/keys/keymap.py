@@ -1,43 +1,30 @@
 """Which key does what: the table's keys, changed by a preset, changed by the config.
 
-Textual takes any key for any command without a word, so all that cannot work is found here.
+Textual takes any key for any command without a word, so invalid bindings are found here.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, key_to_character
-
+from tui.keys.key_names import character_of, key_named
 from tui.keys.presets import DEFAULT, PRESETS
 from tui.keys.table import COMMANDS, FOOTERS, Command, shown_key
 
 if TYPE_CHECKING:
     from search import Config
 
-_NAMED = {
-    "up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete",
-    "backspace", "enter", "escape", "tab", *(f"f{number}" for number in range(1, 25)),
-}  # fmt: skip
-_OTHER_NAMES = {
-    "esc": "escape", "pgup": "pageup", "pgdn": "pagedown", "del": "delete", "ins": "insert",
-    "return": "enter", "↓": "down", "↑": "up", "←": "left", "→": "right",
-}  # fmt: skip
-_MODIFIERS = {"alt", "ctrl", "hyper", "meta", "shift", "super"}
-# A terminal sends the same for both.
-_SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+left_square_bracket": "escape"}
 # What a key is for, and the one command that may have it.
-_TAKEN = {
+_RESERVED = {
     "enter": ("ends what is typed in a text field", "pane.in"),
     "tab": ("completes what is typed in a text field", "pane.next"),
-    "escape": ("leads out of a text field", "escape"),
+    "escape": ("leaves a text field", "escape"),
     "ctrl+c": ("copies from a text field", ""),
-    "ctrl+q": ("quits from wherever one is", ""),
-    "ctrl+z": ("puts the program to sleep", ""),
+    "ctrl+q": ("quits from anywhere", ""),
+    "ctrl+z": ("suspends the program", ""),
 }
 
 
@@ -51,7 +38,7 @@ class Keymap:
     def key(self, command: str, *, typing: bool = False) -> str:
         """The first key of a command, as people write it, or ""; `typing`: in a text field."""
         keys = next(one.keys for one in self.commands if one.id == command)
-        usable = [key for key in keys.split(",") if key and not (typing and _types(key))]
+        usable = [key for key in keys.split(",") if key and not (typing and character_of(key))]
         return shown_key(usable[0]) if usable else ""
 
     def say(self, text: str) -> str:
@@ -75,49 +62,6 @@ def keymap(config: Config) -> Keymap:
     return _Maker(config).keymap()
 
 
-def key_named(written: str) -> str | None:
-    """Textual's name of a key that a person wrote: "?", "Ctrl-R", "ctrl+r"; None: it is none."""
-    *modifiers, key = re.split(r"(?<=\w)[-+](?=.)", written.strip() or written)
-    held = {modifier.lower() for modifier in modifiers}
-    if not held <= _MODIFIERS:
-        return None
-    if len(key) > 1:
-        key = key.lower()
-    key = _OTHER_NAMES.get(key, key)
-    character = _character(key)
-    if character is not None:
-        if held == {"shift"} and character.isalpha():
-            held, character = set(), character.upper()
-        elif "ctrl" in held:
-            character = character.lower()
-        key = _name(character)
-        if _character(key) != character:
-            return None  # Textual cannot read the name that it gives to »
-    elif key not in _NAMED:
-        return None
-    name = "+".join([*sorted(held), key])
-    return _SAME.get(name, name)
-
-
-def _types(key: str) -> bool:
-    return _character(key) is not None
-
-
-def _character(key: str) -> str | None:
-    """The character that a key types; None where it types none."""
-    if key in _NAMED:
-        return None  # Unicode, too, has something by the name of TAB
-    return key if len(key) == 1 else key_to_character(REPLACED_KEYS.get(key, key))
-
-
-def _name(character: str) -> str:
-    """A character's name as Textual makes it."""
-    if character.isalnum():
-        return character
-    name = unicodedata.name(character, character).lower().replace("-", "_").replace(" ", "_")
-    return KEY_NAME_REPLACEMENTS.get(name, name)
-
-
 def _hint(command: str, commands: Iterable[str]) -> str:
     from difflib import get_close_matches  # that a start without mistakes need not wait for
 
@@ -126,7 +70,7 @@ def _hint(command: str, commands: Iterable[str]) -> str:
 
 
 class _Maker:
-    """Puts the keys of a config over those of its preset, and collects what cannot be."""
+    """Puts the keys of a config over those of its preset, and collects what is invalid."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
@@ -141,14 +85,14 @@ class _Maker:
                 chosen[command] = [key for key in keys if key not in owners]
                 for key in keys:
                     if key in owners:
-                        self._tell_lost(owners[key], key, command, chosen[command])
+                        self._report_lost(owners[key], key, command, chosen[command])
         commands = tuple(replace(one, keys=",".join(chosen[one.id])) for one in COMMANDS)
         return Keymap(commands, tuple(self._problems))
 
     def _preset(self) -> Mapping[str, list[str]]:
         preset = PRESETS.get(self._config.preset)
         if preset is None:
-            self._tell("preset", f"there is none of this name, only {', '.join(PRESETS)}")
+            self._report("preset", f"unknown preset; expected {', '.join(PRESETS)}")
             preset = PRESETS[DEFAULT]
         return {one.id: preset.get(one.id, one.keys).split(",") for one in COMMANDS}
 
@@ -158,7 +102,7 @@ class _Maker:
         owners: dict[str, str] = {}
         for command, written in self._config.keys.items():
             if command not in usual:
-                self._tell(command, f"there is no such command; {_hint(command, usual)}")
+                self._report(command, f"unknown command; {_hint(command, usual)}")
                 continue
             keys = list(self._usable(command, written, owners))
             owners.update(dict.fromkeys(keys, command))
@@ -169,23 +113,25 @@ class _Maker:
     def _usable(self, command: str, written: str, owners: Mapping[str, str]) -> Iterator[str]:
         for one in [written] if written == "," else written.split(","):
             key = key_named(one)
-            purpose, owner = _TAKEN.get(key or "", ("", command))
+            purpose, owner = _RESERVED.get(key or "", ("", command))
             if not one.strip():
                 continue
             if key is None:
-                self._tell(command, f"{one.strip()!r} is no key that a terminal knows")
+                self._report(command, f"unknown key {one.strip()!r}")
             elif owner != command:
-                self._tell(command, f"{shown_key(key)} {purpose}, and can do nothing else")
+                self._report(command, f"{shown_key(key)} is reserved: it {purpose}")
             elif key in owners:
-                self._tell(command, f"{shown_key(key)} is the key of {owners[key]} already")
+                self._report(command, f"{shown_key(key)} is already bound to {owners[key]}")
             else:
                 yield key
 
-    def _tell_lost(self, winner: str, key: str, loser: str, left: list[str]) -> None:
-        rest = f"keeps {' '.join(map(shown_key, left))}" if left else "has no key now"
-        self._tell(
-            winner, f'{shown_key(key)} was for {loser}, which {rest}; give that one keys, or ""'
+    def _report_lost(self, winner: str, key: str, loser: str, left: list[str]) -> None:
+        rest = f"keeps {' '.join(map(shown_key, left))}" if left else "is now unbound"
+        self._report(
+            winner,
+            f"{shown_key(key)} was bound to {loser}, which {rest}; "
+            f'set {loser} to another key, or to ""',
         )
 
-    def _tell(self, name: str, what: str) -> None:
-        self._problems.append(self._config.lines.told(f"keys.{name}", what))
+    def _report(self, name: str, problem: str) -> None:
+        self._problems.append(self._config.lines.told(f"keys.{name}", problem))

@@ -1,20 +1,15 @@
-"""What is wrong with the settings, told when the reader starts and by `broadsheet keys`."""
+"""What is wrong with the settings, reported at startup and by `broadsheet keys`."""
 
-from collections.abc import Iterator
-
-from textual.theme import BUILTIN_THEMES
+from collections.abc import Collection, Iterator
 
 from search import Config
-from tui.appearance.themes import THEMES
+from tui.appearance.theme_names import NAMES
 from tui.keys.keymap import Keymap
 
 
-def problems(config: Config, keymap: Keymap) -> Iterator[str]:
-    """Each problem as a sentence, with the line that it stands in."""
+def problems(config: Config, keymap: Keymap, themes: Collection[str] = NAMES) -> Iterator[str]:
+    """Each problem as a sentence, with its line; `themes` are the names of all that there are."""
     yield from config.problems
-    known = {*BUILTIN_THEMES, *(theme.name for theme in THEMES)}
-    if config.theme is not None and config.theme not in known:
-        yield config.lines.told(
-            "theme", f"there is no theme {config.theme!r}; the palette lists them"
-        )
+    if config.theme is not None and config.theme not in themes:
+        yield config.lines.told("theme", f"unknown theme {config.theme!r}; the palette lists them")
     yield from keymap.problems

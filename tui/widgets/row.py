@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -142,12 +143,23 @@ def _quiet(row: Row, width: int, styles: Styles, looks: Looks, today: date) -> C
     own = [glyphs.note if shown.noted else "", *(f"#{tag}" for tag in shown.tags)]
     between = f" {glyphs.dot} "
     whole = [part for part in (when, who, source, upvotes, stars, *own) if part]
-    line = wording.fitting([*whole, *shown.keywords], between, width)
+    line = _fitting([*whole, *shown.keywords], between, width)
     if not line.startswith(between.join(whole)):  # what came from where is the least to miss
         when = looks.short_day(shown.date, today) if shown.date else ""
         few = [part for part in (when, who, *own, upvotes, stars, source) if part]
-        line = wording.fitting(few, between, width)
+        line = _fitting(few, between, width)
     return Content.styled(line, styles.quiet)
+
+
+def _fitting(parts: Sequence[str], between: str, width: int) -> str:
+    """As many of the parts as fit into `width` cells, the first ones first."""
+    text = ""
+    for part in parts:
+        longer = f"{text}{between}{part}" if text else part
+        if Content(longer).cell_length > width:
+            break
+        text = longer
+    return text
 
 
 def marked(text: str, spans: Spans, style: Style, match: Style) -> Content:

@@ -1,23 +1,29 @@
 """What the commands do and print, and how they end."""
 
+import argparse
 import json
 import re
 import shutil
 import sqlite3
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tui.cli.parser import parser
+from tui.cli.targets import is_id
+
 Run = Callable[..., Any]
 
-COMMANDS = (
-    "import", "search", "show", "mark", "undo", "redo", "status", "rebuild", "backup", "restore",
-    "doctor", "paths", "keys", "starter",
-)  # fmt: skip
+COMMANDS = {
+    "import", "sync", "starter", "search", "related", "show", "mark", "undo", "redo", "view",
+    "export", "digest", "status", "stats", "rebuild", "backup", "restore", "paths", "keys",
+    "doctor",
+}  # fmt: skip
 HOSTILE = (
     "Sheep \x1b]0;owned\x07 and \x1b[2J goats",
     "Sheep \x9b31m in red \x85 and \x90 out",
@@ -36,7 +42,7 @@ def titles(run: Run, query: str) -> list[str]:
 # -- help, version and wrong commands --------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
+@pytest.mark.parametrize("command", [(), *((name,) for name in sorted(COMMANDS))])
 def test_help(broadsheet: Run, home: Path, command: tuple[str, ...]) -> None:
     ran = broadsheet(*command, "--help")
     assert ran.status == 0
@@ -47,7 +53,37 @@ def test_help(broadsheet: Run, home: Path, command: tuple[str, ...]) -> None:
 
 def test_every_command_has_help_of_its_own(broadsheet: Run) -> None:
     out = broadsheet("--help").out
-    assert set(re.findall(r"^    ([a-z]+) ", out, re.MULTILINE)) >= set(COMMANDS)
+    assert set(re.findall(r"^    ([a-z]+) ", out, re.MULTILINE)) == COMMANDS
+
+
+def parsers(top: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """Every parser of the command line, from the outermost."""
+    yield top
+    for action in top._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for inner in action.choices.values():
+                yield from parsers(inner)
+
+
+def test_every_argument_has_help_and_tells_its_default() -> None:
+    for each in parsers(parser()):
+        for action in each._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                continue
+            assert action.help, (each.prog, action.dest)
+            takes_a_value = action.option_strings and action.nargs != 0
+            if takes_a_value and not action.required and action.default != []:
+                known = "(default: " in action.help or action.dest == "note"
+                assert known, (each.prog, action.dest)
+            assert each.format_help()
+
+
+def test_every_command_leads_to_its_function() -> None:
+    for each in parsers(parser()):
+        run = each.get_default("run")
+        if run:
+            module, _, function = run.partition(":")
+            assert callable(getattr(import_module(f"tui.cli.commands.{module}"), function)), run
 
 
 def test_the_version_is_the_project_s(broadsheet: Run) -> None:
@@ -92,7 +128,9 @@ def test_a_wrong_command(broadsheet: Run, home: Path, arguments: list[str]) -> N
 def test_the_reader_needs_a_terminal(broadsheet: Run, home: Path) -> None:
     ran = broadsheet()
     assert ran.status == 1
-    assert len(ran.messages) == 1
+    assert ran.messages == [
+        "broadsheet: the reader needs a terminal; `broadsheet --help` lists the commands"
+    ]
     assert not home.exists()
 
 
@@ -185,7 +223,26 @@ def test_a_paper_for_people(filled: Run) -> None:
 def test_an_unknown_id(filled: Run, name: str) -> None:
     ran = filled("show", "--json", name)
     assert (ran.status, ran.out) == (1, "")
-    assert len(ran.messages) == 1
+    (line,) = ran.messages
+    assert line.startswith(f"broadsheet: no paper has the id {name!r}; ")
+
+
+def test_papers_like_one(filled: Run) -> None:
+    found = json.loads(filled("related", "--json", "2401.00001").out)
+    assert found["query"] == "like:2401.00001"
+    assert found["total"] == len(found["papers"]) > 0
+    assert "2401.00001" not in [paper["id"] for paper in found["papers"]]
+    lines = filled("related", "2401.00001", "--limit", 1).out.splitlines()
+    assert lines[-2] == f"1-1 of {found['total']}"
+    assert lines[-1].startswith("Like that paper by: ")
+    (line,) = filled("related", "2401.99999").messages
+    assert "no paper has the id '2401.99999'" in line
+
+
+def test_a_slip_of_the_pen_is_corrected(filled: Run) -> None:
+    ran = filled("search", "curriculim")
+    assert ran.status == 0
+    assert ran.out.splitlines() == ["0 found", "Did you mean: curriculum?"]
 
 
 # -- marking ---------------------------------------------------------------------------------
@@ -206,6 +263,23 @@ def test_an_unknown_id_does_not_stop_the_others(filled: Run) -> None:
     assert json.loads(ran.out) == {"changed": 1}
     assert len(ran.messages) == 2
     assert titles(filled, "is:bookmarked") == ["Sleep after Counting"]
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["2401.1", "2401.000001", "2401.00001v", "arXiv:24", "math/12345", "doi:10.1", "10.1234/none",
+     "t-0123456789", "https://arxiv.org/abs/2401.1", " 2401.1 "],
+)  # fmt: skip
+def test_what_is_meant_as_an_id_is_never_a_query(filled: Run, target: str) -> None:
+    ran = filled("mark", target, "--read", "--json")
+    assert (ran.status, json.loads(ran.out)) == (1, {"changed": 0})
+    (line,) = ran.messages
+    assert f"no paper has the id {target!r}" in line
+
+
+@pytest.mark.parametrize("query", ["sleep", "t-sne", "author:lamm", "count/sleep", "10.5", "24.1"])
+def test_what_is_meant_as_a_query_is_no_id(query: str) -> None:
+    assert not is_id(query)
 
 
 def test_a_query_that_finds_nothing_changes_nothing(filled: Run) -> None:
@@ -235,7 +309,7 @@ def test_a_step_is_told_and_taken_back(filled: Run) -> None:
     assert filled("redo").out == "redone: “Goats That Climb: A Curriculum”: bookmarked\n"
     ran = filled("redo")
     assert (ran.status, ran.out) == (1, "")
-    assert len(ran.messages) == 1
+    assert ran.messages == ["broadsheet: nothing to redo"]
 
 
 def test_what_was_undone_is_gone_after_another_change(filled: Run) -> None:

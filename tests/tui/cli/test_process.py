@@ -130,7 +130,7 @@ def test_what_was_committed_before_the_end_is_kept(
     running.stderr.close()
     assert running.wait() == status
     if status == 130:
-        assert err == "broadsheet: stopped; what was done until now is kept\n"
+        assert err == "broadsheet: interrupted; what was done until now is kept\n"
     kept = papers(program)
     assert kept >= 500
     assert kept % 500 == 0

@@ -32,15 +32,15 @@ def test_keys_prints_those_in_force_and_tells_what_cannot_be(broadsheet, setting
     assert lines["sync"].split()[1:3] == ["r", "R"]
     assert lines["undo"].split()[1] == "Ctrl-T"
     assert ran.messages == [
-        f"broadsheet: {file}, line 4: mark.raed: there is no such command; did you mean mark.read?",
-        f"broadsheet: {file}, line 5: redo: 'bogus' is no key that a terminal knows",
+        f"broadsheet: {file}, line 4: mark.raed: unknown command; did you mean mark.read?",
+        f"broadsheet: {file}, line 5: redo: unknown key 'bogus'",
     ]
 
 
 def test_keys_tells_all_that_the_start_of_the_reader_tells(broadsheet, settings) -> None:
     file = settings("theme = 'nrod'\ndensity = 'thin'")
     told = broadsheet("keys").err
-    assert f"{file.name}, line 1: theme: there is no theme 'nrod'" in told
+    assert f"{file.name}, line 1: theme: unknown theme 'nrod'" in told
     assert "line 2: density" in told
 
 

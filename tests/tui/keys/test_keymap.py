@@ -1,16 +1,21 @@
 """Keys as the user wants them: presets, the config's keys, and what cannot be is told."""
 
 import string
+import unicodedata
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.keys import _character_to_key
+from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
+from textual.theme import BUILTIN_THEMES
 
 from search import Config, load_config
 from tui.app import Broadsheet
-from tui.keys.keymap import key_named, keymap
+from tui.appearance import theme_names
+from tui.appearance.themes import THEMES
+from tui.keys.key_names import character_of, key_named, name_of
+from tui.keys.keymap import keymap
 from tui.keys.presets import PRESETS
 from tui.keys.table import shown_key
 
@@ -37,8 +42,8 @@ def told(config: Config) -> list[str]:
 
 
 DEFAULT = keys_of(Config())
-TAB = "undo: Tab completes what is typed in a text field, and can do nothing else"
-LOST = 'undo: {} was for {}, which {}; give that one keys, or ""'
+TAB = "undo: Tab is reserved: it completes what is typed in a text field"
+LOST = 'undo: {0} was bound to {1}, which {2}; set {1} to another key, or to ""'
 
 
 # -- names of keys -------------------------------------------------------------------------------
@@ -49,6 +54,19 @@ def test_every_character_is_named_as_textual_names_it_and_shown_as_itself() -> N
         key = key_named(character)
         assert key == _character_to_key(character)
         assert shown_key(key) == character
+
+
+@given(st.characters(exclude_categories=["Cs"]))
+def test_names_and_characters_of_keys_are_those_of_textual(character: str) -> None:
+    if unicodedata.name(character, ""):  # Textual has a name of its own for TAB
+        assert name_of(character) == _character_to_key(character)
+    for key in (character, name_of(character), f"ctrl+{character}"):
+        assert character_of(key) == key_to_character(REPLACED_KEYS.get(key, key))
+
+
+def test_the_themes_are_those_of_textual_and_our_own() -> None:
+    assert {theme.name for theme in THEMES} == set(theme_names.OWN)
+    assert set(theme_names.NAMES) == {*theme_names.OWN, *BUILTIN_THEMES}
 
 
 @pytest.mark.parametrize(
@@ -125,19 +143,19 @@ def test_an_empty_text_takes_the_keys_away_without_a_word(config) -> None:
 @pytest.mark.parametrize(
     ("line", "problem", "keys"),
     [
-        ("mark.raed = 'x'", "mark.raed: there is no such command; did you mean mark.read?", {}),
-        ("zzz = 'x'", "zzz: there is no such command; `broadsheet keys` lists them", {}),
-        ("undo = 'bogus'", "undo: 'bogus' is no key that a terminal knows", {}),
-        ("undo = 'bogus,F2'", "undo: 'bogus' is no key that a terminal knows", {"undo": "f2"}),
+        ("mark.raed = 'x'", "mark.raed: unknown command; did you mean mark.read?", {}),
+        ("zzz = 'x'", "zzz: unknown command; `broadsheet keys` lists them", {}),
+        ("undo = 'bogus'", "undo: unknown key 'bogus'", {}),
+        ("undo = 'bogus,F2'", "undo: unknown key 'bogus'", {"undo": "f2"}),
         ("undo = 'tab'", TAB, {}),
         ("undo = 'ctrl+i'", TAB, {}),
-        ("undo = 'Esc'", "undo: Esc leads out of a text field, and can do nothing else", {}),
-        ("undo = 'ctrl+z'", "undo: Ctrl-Z puts the program to sleep, and can do nothing else", {}),
-        ("undo = 's'", LOST.format("s", "search.order", "has no key now"),
+        ("undo = 'Esc'", "undo: Esc is reserved: it leaves a text field", {}),
+        ("undo = 'ctrl+z'", "undo: Ctrl-Z is reserved: it suspends the program", {}),
+        ("undo = 's'", LOST.format("s", "search.order", "is now unbound"),
          {"undo": "s", "search.order": ""}),
         ("undo = 'k'", LOST.format("k", "move.up", "keeps ↑"),
          {"undo": "k", "move.up": "up"}),
-        ("preset = 'vi'", "preset: there is none of this name, only default, newsboat, emacs", {}),
+        ("preset = 'vi'", "preset: unknown preset; expected default, newsboat, emacs", {}),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_told_with_its_line_and_the_rest_works(
@@ -151,8 +169,8 @@ def test_what_cannot_be_is_told_with_its_line_and_the_rest_works(
 def test_of_two_commands_on_one_key_the_first_has_it(config) -> None:
     made = config("[keys]", "undo = 'U'", "redo = 'U,F3'", "sync = 'U'")
     assert told(made) == [
-        "line 4: redo: U is the key of undo already",
-        "line 5: sync: U is the key of undo already",
+        "line 4: redo: U is already bound to undo",
+        "line 5: sync: U is already bound to undo",
     ]
     assert keys_of(made) == {**DEFAULT, "undo": "U", "redo": "f3"}
 
@@ -163,9 +181,9 @@ def test_of_two_commands_on_one_key_the_first_has_it(config) -> None:
 async def test_what_cannot_be_is_told_when_the_reader_starts(read, library, config) -> None:
     made = config("theme = 'nrod'", "density = 'thin'", "[keys]", "mark.raed = 'x'", "undo = 'F2'")
     async with read(library, made) as reading:
-        assert "line 2: theme: there is no theme 'nrod'" in reading.toasts
+        assert "line 2: theme: unknown theme 'nrod'" in reading.toasts
         assert 'line 3: density: must be "normal" or "compact"' in reading.toasts
-        assert "line 5: mark.raed: there is no such command" in reading.toasts
+        assert "line 5: mark.raed: unknown command" in reading.toasts
         await reading.press("b", "m")
         assert "bookmarked" in reading.toasts
         assert "line 2: theme" in reading.toasts, "until it was read"

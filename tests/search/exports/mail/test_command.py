@@ -68,7 +68,7 @@ def test_who_is_refused_is_told(server, filled: Run) -> None:
     server.answers["RCPT TO:<bo@meadow.example>"] = "550 no \x1b[2J Bo"
     status, out, err = filled("digest", "--mail")
     assert (status, out) == (1, "sent 1 paper to ada@meadow.example\n")
-    assert err.startswith("broadsheet: bo@meadow.example was refused by localhost (550 no [2J Bo)")
+    assert err.startswith("broadsheet: localhost refused bo@meadow.example (550 no [2J Bo)")
     assert json.loads(filled("digest", "--mail", "--json")[1])["to"] == ["ada@meadow.example"]
 
 
@@ -98,4 +98,4 @@ def test_wrong_settings_are_told_with_their_line(server, filled: Run, settings: 
     assert (status, out) == (1, "")
     wrong, why = err.splitlines()
     assert wrong.startswith(f"broadsheet: {settings}, line 2: to: must be a mail address")
-    assert "there is nobody to mail to" in why
+    assert "no recipient: set `to`" in why

@@ -111,7 +111,7 @@ def test_since_so_many_days(server, run: Run) -> None:
 def test_since_nonsense_is_a_wrong_command(server, run: Run) -> None:
     status, _, err = run("--since", "soon")
     assert status == 2
-    assert "'soon' is no day: write 2026-09-01, 7d or 2w" in err
+    assert "invalid date 'soon'; expected a day or a time span such as 2026-09-01, 7d or 2w" in err
     assert server.asked == []
 
 

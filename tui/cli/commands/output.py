@@ -1,11 +1,11 @@
-"""The digest on the command line: printed, in a file, by mail, or as JSON."""
+"""The commands that write papers for elsewhere: export, and digest to a file or by mail."""
 
 import argparse
 import os
 from typing import TYPE_CHECKING
 
-from search import LibraryError, as_json, load_config, write_digest
-from tui.cli import console, printing
+from search import LibraryError, load_config, write_digest
+from tui.cli import console, printing, records
 
 if TYPE_CHECKING:
     from search import Digest, Library, Mail
@@ -14,14 +14,23 @@ _LIMIT = 20  # papers of a view: as many as a person reads
 _LIMIT_OF_FEED = 500  # feed readers keep what was there once, and miss what never was
 
 
+def export(args: argparse.Namespace) -> int:
+    """Write what a query finds, for other programs."""
+    if args.json and not (args.output or "json" in args.format):
+        return console.misused("--json needs -o FILE here, or --format json")
+    with console.indexed() as library, console.out(args.output) as stream:
+        exported = library.export(args.query, args.format, stream)
+    for ignored in exported.ignored:
+        console.complain(f"ignored: {ignored}")
+    return _written(args, exported.papers)
+
+
 def digest(args: argparse.Namespace) -> int:
-    """Tell what is new for each view."""
+    """Write or mail what is new for each view."""
     if args.mail and args.format:
-        console.complain("a mail holds both text and page: leave --format out")
-        return 2
+        return console.misused("a mail has text and HTML: remove --format")
     if args.json and args.format and not args.output:
-        console.complain("--json tells of a file: name it with -o, or leave --format out")
-        return 2
+        return console.misused("--json needs -o FILE here, or no --format")
     usual = _LIMIT_OF_FEED if args.format == "atom" else _LIMIT
     with console.indexed() as library:
         mail = _settings(library) if args.mail else None
@@ -31,13 +40,17 @@ def digest(args: argparse.Namespace) -> int:
     if mail:
         return _send(args, digest, mail)
     if args.json and not args.output:
-        console.print_json(_record(digest))
+        console.print_json(records.digest(digest))
         return 0
     with console.out(args.output) as stream:
         write_digest(digest, args.format or "text", stream)
-    papers = len(digest.papers)
+    return _written(args, len(digest.papers))
+
+
+def _written(args: argparse.Namespace, papers: int) -> int:
+    """Say what was written, where that is not on standard output itself."""
     if args.output and args.json:
-        console.print_json({"papers": papers, "file": args.output})
+        console.print_json(records.written(papers, args.output))
     elif args.output:
         print(f"wrote {printing.papers(papers)} to {printing.one_line(args.output)}")
     return 0
@@ -48,42 +61,23 @@ def _settings(library: "Library") -> "Mail":
     for problem in config.problems:
         console.complain(problem)
     if config.mail is None:
-        raise LibraryError(
-            f'there is nobody to mail to: say to = "ada@example.org" under [mail] in '
-            f"{library.paths.settings}"
-        )
+        raise LibraryError(f"no recipient: set `to` under [mail] in {library.paths.settings}")
     return config.mail
 
 
 def _send(args: argparse.Namespace, digest: "Digest", mail: "Mail") -> int:
-    """Mail the digest where there is something new, and tell who got it."""
+    """Mail the digest where there is something new, and say who got it."""
     from search import MAIL_PASSWORD, send_digest  # Python's mail and TLS, for mail alone
 
     refused = send_digest(digest, mail, os.environ.get(MAIL_PASSWORD)) if digest.found else {}
     papers = len(digest.papers)
     to = [address for address in mail.to if digest.found and address not in refused]
     if args.json:
-        console.print_json({"papers": papers, "to": to})
+        console.print_json(records.mailed(papers, to))
     elif to:
         print(f"sent {printing.papers(papers)} to {', '.join(to)}")
     else:
         print("nothing is new: no mail was sent")
     for address, why in refused.items():
-        console.complain(f"{address} was refused by {mail.host} ({why}): check `to` under [mail]")
+        console.complain(f"{mail.host} refused {address} ({why}): check `to` under [mail]")
     return 1 if refused else 0
-
-
-def _record(digest: "Digest") -> dict[str, object]:
-    """The digest as JSON has it."""
-    return {
-        "since": digest.since.isoformat(),
-        "views": [
-            {
-                "name": section.name,
-                "query": section.query,
-                "total": section.total,
-                "papers": [as_json(arrival.entry) for arrival in section.papers],
-            }
-            for section in digest.sections
-        ],
-    }

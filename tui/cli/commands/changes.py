@@ -1,0 +1,70 @@
+"""The commands that change what a person keeps, and take changes back: mark, undo, redo, view."""
+
+import argparse
+
+from search import Marking, Step
+from tui.cli import console, printing, records, targets
+
+_MARKS = "--read, --unread, --bookmark, --unbookmark, --tag, --untag, --note"
+
+
+def mark(args: argparse.Namespace) -> int:
+    """Mark papers, in one step."""
+    marking = Marking(
+        read=args.read,
+        bookmarked=args.bookmark,
+        tag=tuple(args.tag),
+        untag=tuple(args.untag),
+        note=args.note,
+    )
+    if marking == Marking():
+        return console.misused(f"nothing to do: give at least one of {_MARKS}")
+    with console.indexed() as library:
+        rows, failures = targets.rows(library, args.targets)
+        step = library.mark(rows, marking) if rows else None
+    changed = len(step.rows) if step else 0
+    if args.json:
+        console.print_json(records.changed(changed))
+    else:
+        print(f"{step.what}; `broadsheet undo` takes it back" if step else "nothing to change")
+    for failure in failures:
+        console.complain(failure)
+    return 1 if failures else 0
+
+
+def undo(args: argparse.Namespace) -> int:
+    """Undo the last change."""
+    with console.library() as library:
+        return _stepped(args, library.undo(), "undo", "undone")
+
+
+def redo(args: argparse.Namespace) -> int:
+    """Redo the last undone change."""
+    with console.library() as library:
+        return _stepped(args, library.redo(), "redo", "redone")
+
+
+def _stepped(args: argparse.Namespace, step: Step | None, verb: str, done: str) -> int:
+    if args.json:
+        console.print_json(records.stepped(done, step))
+    elif step:
+        print(f"{done}: {step.what}")
+    return 0 if step else console.failed(f"nothing to {verb}")
+
+
+def views(args: argparse.Namespace) -> int:
+    """List, add or remove saved views."""
+    step = None
+    with console.library() as library:
+        if args.do == "add":
+            step = library.views.save(args.name, args.query)
+        elif args.do == "remove":
+            step = library.views.remove(args.name)
+        saved = library.views.all()
+    if args.json:
+        console.print_json(records.views(saved))
+    elif step:
+        print(f"{step.what}; `broadsheet undo` takes it back")
+    else:
+        print(printing.pairs({view.name: view.query for view in saved}) or "no saved views")
+    return 0

@@ -1,0 +1,67 @@
+"""The commands that bring papers in and take the starter papers out: import, sync, starter."""
+
+import argparse
+import time
+from collections.abc import Sequence
+
+from search import FeedState, load_config
+from tui.cli import console, printing, records
+
+
+def import_(args: argparse.Namespace) -> int:
+    """Read files into the library."""
+    started = time.perf_counter()
+    # Whoever brings papers needs no starter ones.
+    with console.library(with_starter=False) as library, console.progress() as progress:
+        imported = library.import_files(args.paths, format=args.format, progress=progress.read)
+        library.update_index(progress.indexed)
+    took_s = time.perf_counter() - started  # until all of it can be found
+    if args.json:
+        console.print_json(records.imported(imported, took_s))
+    elif imported.papers or not imported.unread:  # else the complaints say it all
+        print(printing.imported(imported, took_s))
+    for piece in imported.skipped:
+        console.complain(printing.skipped(piece))
+    return 1 if imported.unread else 0
+
+
+def sync(args: argparse.Namespace) -> int:
+    """Fetch the live feeds, or list them."""
+    with console.library(with_starter=False) as library, console.progress() as progress:
+        for problem in load_config(library.paths.settings).problems:
+            console.complain(problem)
+        if args.list:
+            return _feeds(args, library.feeds())
+        synced = library.sync(args.feeds, since=args.since, progress=progress.synced)
+        library.update_index(progress.indexed)
+    if args.json:
+        console.print_json(records.synced(synced))
+    else:
+        print(printing.synced(synced.feeds))
+    for piece in synced.skipped:
+        console.complain(printing.skipped(piece))
+    failed = [feed for feed in synced.feeds if feed.error]
+    for feed in failed:
+        last = f"; {printing.last_synced(feed.synced)}" if feed.what else ""
+        console.complain(f"{feed.name}: {feed.error}{last}")
+    return 1 if failed else 0
+
+
+def _feeds(args: argparse.Namespace, feeds: Sequence[FeedState]) -> int:
+    if args.json:
+        console.print_json(records.feeds(feeds))
+    else:
+        print(printing.feeds(feeds))
+    return 0
+
+
+def starter(args: argparse.Namespace) -> int:
+    """Remove the starter papers."""
+    with console.library(with_starter=False) as library:
+        removed, kept = library.remove_starter()
+        library.update_index()
+    if args.json:
+        console.print_json(records.starter(removed, kept))
+    else:
+        print(printing.starter_removed(removed, kept))
+    return 0

@@ -1,0 +1,48 @@
+"""The commands that find and print papers: search, related, show."""
+
+import argparse
+
+from tui.cli import console, printing, records
+
+
+def search(args: argparse.Namespace) -> int:
+    """Print what a query finds."""
+    query = f"sort:{args.sort} {args.query}" if args.sort else args.query
+    return _find(args, query, args.query)
+
+
+def related(args: argparse.Namespace) -> int:
+    """Print the papers like one."""
+    with console.library() as library:
+        library.row(args.id)  # an unknown id is an error, where a search would find nothing
+    query = f"like:{args.id}"
+    return _find(args, query, query)
+
+
+def _find(args: argparse.Namespace, query: str, asked: str) -> int:
+    """Print a page of what `query` finds; `asked` is what the person typed."""
+    with console.indexed() as library:
+        results = library.search(query)
+        found = library.found(results, args.offset, args.limit)
+    for ignored in results.ignored:
+        console.complain(f"ignored: {ignored}")
+    if args.json:
+        console.print_json(records.found(asked, results, found))
+        return 0
+    print(printing.found(found, len(results), args.offset))
+    if results.likeness:
+        print(f"Like that paper by: {', '.join(results.likeness)}")
+    if results.did_you_mean:
+        print(f"Did you mean: {results.did_you_mean}?")
+    return 0
+
+
+def show(args: argparse.Namespace) -> int:
+    """Print one whole paper."""
+    with console.library() as library:
+        entry = library.entry(library.row(args.id))
+    if args.json:
+        console.print_json(records.paper(entry))
+    else:
+        print(printing.paper(entry))
+    return 0

@@ -1,0 +1,76 @@
+"""The commands about the library itself: status, stats, rebuild, backup, restore, paths."""
+
+import argparse
+import sys
+
+import search
+from search import Paths, load_config
+from tui.appearance.glyphs import glyphs
+from tui.cli import console, printing, records
+
+
+def status(args: argparse.Namespace) -> int:
+    """Print the library in numbers."""
+    with console.indexed() as library:
+        status = library.status()
+    if args.json:
+        console.print_json(records.status(status))
+    else:
+        print(printing.status(status))
+    return 0
+
+
+def stats(args: argparse.Namespace) -> int:
+    """Print the library over time and by kind."""
+    with console.library() as library:
+        counted = library.statistics()
+        config = load_config(library.paths.settings)
+    if args.json:
+        console.print_json(records.statistics(counted))
+    else:
+        # The terminal's encoding; there is no stream where it was closed for us.
+        encoding = sys.stdout.encoding if sys.stdout else None
+        print(printing.statistics(counted, glyphs(ascii_only=config.ascii, encoding=encoding)))
+    return 0
+
+
+def rebuild(args: argparse.Namespace) -> int:
+    """Build the index again."""
+    with console.library() as library, console.progress() as progress:
+        rebuilt = library.rebuild(progress.indexed)
+    if args.json:
+        console.print_json(records.rebuilt(rebuilt))
+    else:
+        print(f"indexed {printing.papers(rebuilt.papers)} in {rebuilt.took_s:.1f} s")
+    return 0
+
+
+def backup(args: argparse.Namespace) -> int:
+    """Write all that the user has to one file."""
+    done = search.back_up(Paths.of_user(), args.file)
+    if args.json:
+        console.print_json(records.backed_up(done, args.file))
+    else:
+        print(f"backed up {printing.papers(done.papers)} to {printing.one_line(args.file)}")
+    return 0
+
+
+def restore(args: argparse.Namespace) -> int:
+    """Restore a backup."""
+    paths = Paths.of_user()
+    done = search.restore(paths, args.file)
+    if args.json:
+        console.print_json(records.restored(done))
+    else:
+        print(printing.restored(done, args.file, paths))
+    return 0
+
+
+def paths(args: argparse.Namespace) -> int:
+    """Print where files are."""
+    named = records.paths(Paths.of_user())
+    if args.json:
+        console.print_json(named)
+    else:
+        print(printing.pairs(named))
+    return 0

@@ -1,7 +1,9 @@
-"""How a segment is kept: Whoosh's codec, with arrays for postings.
+"""The format of a segment: a codec for Whoosh's writer, with arrays for postings.
 
-The module's name is pickled in every index, so it must stay. A segment is two files: `.rows` with
-the store's row of each document, `.words` with the arrays of every field (search.index.inversion).
+A segment is two files: `.rows` with the store's row of each document, `.words` with the arrays of
+every field (search.index.inversion). Whoosh's readers and searchers cannot open it; ours can
+(search.index.segment). The name of this module is pickled in every index: where it changes, count
+search.index.folder.FORMAT up.
 """
 
 from array import array
@@ -16,13 +18,12 @@ from whoosh.filedb.filestore import FileStorage
 
 from search.index import arrayfile
 from search.index.arrayfile import Section
-from search.index.stockreader import Documents, Terms
 
 WORDS, ROWS = ".words", ".rows"
 
 
 class Codec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
-    """Writes and opens segments of arrays."""
+    """Writes segments of arrays."""
 
     length_stats = False  # they come with the arrays
 
@@ -31,37 +32,29 @@ class Codec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
         return Segment(self, indexname)
 
     def per_document_writer(self, storage: FileStorage, segment: "Segment") -> "RowWriter":
-        """What takes the row of each document."""
-        return RowWriter(segment.path(storage, ROWS))
+        """The writer of the row of each document."""
+        return RowWriter(segment.path(Path(storage.folder), ROWS))
 
     def field_writer(self, storage: FileStorage, segment: "Segment") -> "FieldWriter":
-        """What takes the words of all documents."""
-        return FieldWriter(segment.path(storage, WORDS))
-
-    def terms_reader(self, storage: FileStorage, segment: "Segment") -> Terms:
-        """The terms and postings, as Whoosh's own queries ask for them."""
-        return Terms(segment.path(storage, WORDS))
-
-    def per_document_reader(self, storage: FileStorage, segment: "Segment") -> Documents:
-        """The documents, as Whoosh's own queries ask for them."""
-        return Documents(segment.path(storage, WORDS), segment)
+        """The writer of the words of all documents."""
+        return FieldWriter(segment.path(Path(storage.folder), WORDS))
 
 
 class Segment(W3Segment):  # type: ignore[misc]  # Whoosh has no types
     """One segment of the index, as the table of contents names it."""
 
     def should_assemble(self) -> bool:
-        """Its files stay as they are, to be mapped."""
+        """False: its files are mapped, so they are not packed into one."""
         return False
 
-    def path(self, storage: FileStorage, ending: str) -> Path:
+    def path(self, folder: Path, ending: str) -> Path:
         """One of the segment's files."""
         name: str = self.make_filename(ending)
-        return Path(storage.folder) / name
+        return folder / name
 
 
 class RowWriter(base.PerDocumentWriter):  # type: ignore[misc]  # Whoosh has no types
-    """Keeps the row of each document; nothing else of a document is stored."""
+    """Writes the row of each document; nothing else of a document is stored."""
 
     def __init__(self, path: Path) -> None:
         self.is_closed = False
@@ -69,17 +62,17 @@ class RowWriter(base.PerDocumentWriter):  # type: ignore[misc]  # Whoosh has no 
         self._rows = array("I")
 
     def start_doc(self, docnum: int) -> None:
-        """Nothing is known of the document yet."""
+        """Do nothing."""
 
     def add_field(self, fieldname: str, fieldobj: FieldType, value: object, length: int) -> None:
-        """No field is stored."""
+        """Do nothing: no field is stored."""
 
     def add_column_value(self, fieldname: str, columnobj: object, value: int) -> None:
-        """`row` is the one column there is."""
+        """Add the value of `row`, the only column."""
         self._rows.append(value)
 
     def add_rows(self, rows: Iterable[int]) -> None:
-        """The rows of many documents."""
+        """Add the rows of many documents."""
         self._rows.extend(rows)
 
     def close(self) -> None:
@@ -98,10 +91,10 @@ class FieldWriter(base.FieldWriter):  # type: ignore[misc]  # Whoosh has no type
         self._path = path
 
     def add_postings(self, schema: Schema, lengths: object, items: Iterable[Section]) -> None:
-        """Write the file of what the pool makes."""
+        """Write the arrays that the pool makes."""
         with self._path.open("wb") as file:
             arrayfile.write(file, items)
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Close: the file is complete already."""
         self.is_closed = True

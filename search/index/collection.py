@@ -1,4 +1,4 @@
-"""How much a term and a weight count: Whoosh's BM25F, over all segments together."""
+"""Collection statistics and scores: Whoosh's BM25F, over all segments together."""
 
 from collections.abc import Iterator, Sequence
 from math import log
@@ -9,17 +9,17 @@ from numpy.typing import NDArray
 
 from search.index.inversion import LENGTHS
 from search.index.postings import BASE, Field
-from search.index.written import Written
+from search.index.surface import SurfaceForms
 
 # Whoosh's own parameters.
 _B, _K1 = 0.75, 1.2
 
 
 class Part(Protocol):
-    """What a segment gives."""
+    """What the statistics ask of a segment."""
 
     size: int
-    written: Written
+    surface_forms: SurfaceForms
 
     def field(self, name: str) -> Field | None:
         """One of its fields, None where it has none of that name."""
@@ -31,9 +31,9 @@ class Statistics:
     def __init__(self, parts: Sequence[Part]) -> None:
         self._parts = parts
         self._documents = sum(part.size for part in parts)
-        self._rarity: dict[tuple[str, bytes], float] = {}
-        self._tables: dict[str, NDArray[np.float32]] = {}
-        self._begun: dict[bytes, frozenset[bytes]] = {}
+        self._idf: dict[tuple[str, bytes], float] = {}
+        self._impact_scores: dict[str, NDArray[np.float32]] = {}
+        self._expansions: dict[bytes, frozenset[bytes]] = {}
 
     def frequency(self, field: str, term: bytes) -> int:
         """In how many documents the term is, deleted ones among them."""
@@ -47,24 +47,24 @@ class Statistics:
 
     def idf(self, field: str, term: bytes) -> float:
         """The inverse document frequency of a term."""
-        found = self._rarity.get((field, term))
+        found = self._idf.get((field, term))
         if found is None:
             found = log(self._documents / (self.frequency(field, term) + 1)) + 1
-            self._rarity[field, term] = found
+            self._idf[field, term] = found
         return found
 
-    def begun(self, prefix: bytes) -> frozenset[bytes]:
-        """The stems of all written words that begin with `prefix`, but for those that do so too."""
-        found = self._begun.get(prefix)
+    def expansion(self, prefix: bytes) -> frozenset[bytes]:
+        """The stems of all surface forms with `prefix`; stems that have it too are left out."""
+        found = self._expansions.get(prefix)
         if found is None:
-            found = self._begun[prefix] = frozenset(
+            found = self._expansions[prefix] = frozenset(
                 stem for part in self._parts for stem in _stems(part, prefix)
             )
         return found
 
-    def table(self, field: str) -> NDArray[np.float32]:
-        """The score, before the idf, of every code that a posting may have; 0 for the code 0."""
-        found = self._tables.get(field)
+    def impact_scores(self, field: str) -> NDArray[np.float32]:
+        """The score, before the idf, of every impact that a posting may have; 0 for impact 0."""
+        found = self._impact_scores.get(field)
         if found is None:
             held = [part.field(field) for part in self._parts]
             total = sum(part.total for part in held if part is not None)
@@ -73,14 +73,15 @@ class Statistics:
             weights = np.arange(256.0)[:, None]
             norm = _K1 * ((1 - _B) + _B * lengths / average)
             scores = weights * (_K1 + 1) / (weights + norm)
-            found = self._tables[field] = scores.astype(np.float32).ravel()
+            found = self._impact_scores[field] = scores.astype(np.float32).ravel()
         return found
 
 
 def _stems(part: Part, prefix: bytes) -> Iterator[bytes]:
     field = part.field(BASE)
     if field is not None:
-        places = part.written.stems_of(
-            part.written.words.under(prefix), beside=field.lexicon.under(prefix)
+        forms = part.surface_forms
+        places = forms.stems_of(
+            forms.lexicon.with_prefix(prefix), outside=field.lexicon.with_prefix(prefix)
         )
         yield from (field.lexicon[place] for place in places)

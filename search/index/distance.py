@@ -1,36 +1,35 @@
-"""How far one word is from others: letters to insert, take out or exchange."""
+"""Levenshtein distance: the letters to insert, delete or substitute between two words."""
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-
-def distance(one: str, other: str, most: int) -> int:
-    """How many letters to insert, take out or exchange; `most` + 1 where it is more than `most`."""
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    row = list(range(len(other) + 1))
-    for place, letter in enumerate(one, start=1):
-        above, row = row, [place]
-        for column, against in enumerate(other, start=1):
-            row.append(min(above[column] + 1, row[-1] + 1, above[column - 1] + (letter != against)))
-        if min(row) > most:
-            return most + 1
-    return min(row[-1], most + 1)
+Letters = NDArray[np.uint8] | NDArray[np.uint32]
 
 
 def distances(
-    one: bytes, text: NDArray[np.uint8], starts: NDArray[np.int64], lengths: NDArray[np.int64]
+    one: str, letters: Letters, starts: NDArray[np.int64], lengths: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """The distance of `one` from each of the words in `text`, all at once; a byte is a letter.
+    """The distance of `one` from each of many words, all at once.
 
-    Levenshtein's table, filled row by row for all words together. What a row takes over from its
-    own left neighbours is a running minimum, once the cost of each step is taken off.
+    `letters`: one number (code point) for each letter of all words; a word is `lengths` letters
+    from `starts` on. Levenshtein's table is filled row by row for all words together. What a row
+    takes from its own left neighbours is a running minimum, once the cost of each step is
+    subtracted.
     """
     columns = np.arange(int(lengths.max(initial=0)) + 1, dtype=np.int16)
-    letters = text.take(starts[:, None] + columns[:-1], mode="clip")
+    table = letters.take(starts[:, None] + columns[:-1], mode="clip")
     row = np.broadcast_to(columns, (len(starts), len(columns)))
     for place, letter in enumerate(one, start=1):
-        fresh = np.minimum(row[:, 1:] + 1, row[:, :-1] + (letters != letter))
-        fresh = np.concatenate([np.full((len(starts), 1), place, np.int16), fresh], axis=1)
-        row = np.minimum.accumulate(fresh - columns, axis=1) + columns
+        edited = np.minimum(row[:, 1:] + 1, row[:, :-1] + (table != np.uint32(ord(letter))))
+        edited = np.concatenate([np.full((len(starts), 1), place, np.int16), edited], axis=1)
+        row = np.minimum.accumulate(edited - columns, axis=1) + columns
     return row[np.arange(len(starts)), lengths].astype(np.int64)
+
+
+def distances_of(one: str, others: Sequence[str]) -> NDArray[np.int64]:
+    """The distance of `one` from each of `others`."""
+    letters = np.frombuffer("".join(others).encode("utf-32-le"), np.uint32)
+    lengths = np.fromiter(map(len, others), np.int64, len(others))
+    return distances(one, letters, np.cumsum(lengths) - lengths, lengths)

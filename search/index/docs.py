@@ -1,4 +1,4 @@
-"""A set of documents of one segment, as numbers or as marks, whichever is at hand."""
+"""A set of documents of one segment: as ascending numbers, as a boolean mask, or both."""
 
 from collections.abc import Sequence
 
@@ -41,11 +41,11 @@ class Docs:
         return self._mask
 
     @property
-    def listed(self) -> bool:
-        """Whether the numbers are at hand."""
+    def has_ids(self) -> bool:
+        """Whether the numbers are known without a pass over the mask."""
         return self._ids is not None
 
-    def among(self, ids: Ids) -> Mask:
+    def contains(self, ids: Ids) -> Mask:
         """Which of `ids` (ascending) are in the set."""
         if self._mask is None and self._ids is not None and len(ids) * FEW < len(self._ids):
             places = self._ids.searchsorted(ids)
@@ -58,10 +58,10 @@ class Docs:
         return Docs(self.size, mask=~self.mask)
 
 
-def both(parts: Sequence[Docs]) -> Docs:
-    """What is in every part, the shortest first; `parts` is not empty."""
-    lists = sorted((part for part in parts if part.listed), key=lambda part: len(part.ids))
-    masks = [part for part in parts if not part.listed]
+def intersection(parts: Sequence[Docs]) -> Docs:
+    """The documents in every part, the shortest first; `parts` is not empty."""
+    lists = sorted((part for part in parts if part.has_ids), key=lambda part: len(part.ids))
+    masks = [part for part in parts if not part.has_ids]
     if not lists:
         mask = masks[0].mask
         for part in masks[1:]:
@@ -69,30 +69,30 @@ def both(parts: Sequence[Docs]) -> Docs:
         return Docs(mask.size, mask=mask)
     ids = lists[0].ids
     for part in (*lists[1:], *masks):
-        ids = ids[part.among(ids)]
+        ids = ids[part.contains(ids)]
     return Docs(lists[0].size, ids=ids)
 
 
-def either(parts: Sequence[Docs]) -> Docs:
-    """What is in any part; `parts` is not empty."""
+def union(parts: Sequence[Docs]) -> Docs:
+    """The documents in any part; `parts` is not empty."""
     if len(parts) == 1:
         return parts[0]
-    lists = [part.ids for part in parts if part.listed]
+    lists = [part.ids for part in parts if part.has_ids]
     if len(lists) == len(parts) and sum(map(len, lists)) * FEW < parts[0].size:
         ids = np.concatenate(lists)
-        ids.sort(kind="stable")  # what is in order already is only merged
-        return Docs(parts[0].size, ids=once(ids))
+        ids.sort(kind="stable")  # runs already in order are only merged
+        return Docs(parts[0].size, ids=unique(ids))
     mask = np.zeros(parts[0].size, np.bool_)
     for part in parts:
-        if part.listed:
+        if part.has_ids:
             mask[part.ids] = True
         else:
             mask |= part.mask
     return Docs(parts[0].size, mask=mask)
 
 
-def once(ids: Ids) -> Ids:
-    """Ascending numbers, each once."""
+def unique(ids: Ids) -> Ids:
+    """Ascending numbers without duplicates."""
     first = np.ones(len(ids), np.bool_)
     np.not_equal(ids[1:], ids[:-1], out=first[1:])
     return ids[first]

@@ -1,8 +1,9 @@
-"""A query tree, evaluated over arrays: first which documents, then, if asked, their scores.
+"""Evaluate a query tree over arrays: first the matching documents, then, if asked, their scores.
 
-One Evaluation is one query on one space of documents: a segment of the index, or, for a tree
-without words, the rows of the store. Whoosh's own nodes make the tree; And, Or, Not, AndNot,
-AndMaybe, Require and the leaves mean what they mean to Whoosh, and score as they do there.
+One Evaluation is one query on one space of documents: a segment of the index, or, for a tree of
+filters only, the rows of the store. The tree is made of Whoosh's nodes: And, Or, Not, Every,
+NullQuery, Term, Phrase, Prefix and FuzzyTerm, which match and score as they do in Whoosh, and of
+the filters of search.model.filters. The query language makes no others.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from whoosh import query
 from whoosh.query import Query
 
 from search.errors import Cancelled
-from search.index.docs import Docs, Ids, Mask, both, either
+from search.index.docs import Docs, Ids, Mask, intersection, union
 from search.index.hits import Scores
 from search.model.filters import Between, Has, Is, Named, Noted, Tagged
 
@@ -22,7 +23,7 @@ Masks = Callable[[Query], Mask]
 
 
 class Leaf(Protocol):
-    """What a leaf of the tree matched in one space."""
+    """What a leaf of the tree matches in one space."""
 
     @property
     def docs(self) -> Docs:
@@ -40,7 +41,7 @@ class Space(Protocol):
     def all(self) -> Docs:
         """Every document that is not deleted."""
 
-    def alive(self, docs: Docs) -> Docs:
+    def live(self, docs: Docs) -> Docs:
         """Those of `docs` that are not deleted."""
 
     def filtered(self, mask: Mask) -> Docs:
@@ -51,7 +52,7 @@ class Space(Protocol):
 
 
 class Constant:
-    """A leaf that scores the same for every document it matched."""
+    """A leaf that scores the same for every document that it matches."""
 
     def __init__(self, docs: Docs, score: float = 0.0) -> None:
         self.docs = docs
@@ -61,7 +62,7 @@ class Constant:
         """`score` for what was matched, 0 for the rest."""
         if not self.score:
             return np.zeros(len(ids), np.float32)
-        return np.where(self.docs.among(ids), np.float32(self.score), np.float32(0))
+        return np.where(self.docs.contains(ids), np.float32(self.score), np.float32(0))
 
 
 class Evaluation:
@@ -74,93 +75,73 @@ class Evaluation:
         self._space = space
         self._masks = masks
         self._cancelled = cancelled
-        # By the node's identity: a tree may hold equal nodes that differ in what Whoosh compares.
+        # By the identity of the node: nodes that Whoosh takes for equal may differ.
         self._known: dict[int, Docs] = {}
         self._leaves: dict[int, Leaf] = {}
 
     def match(self, tree: Query) -> Ids:
         """The documents that the tree matches, ascending."""
-        return self._space.alive(self._docs(tree)).ids
+        return self._space.live(self._docs(tree)).ids
 
     def score(self, tree: Query, ids: Ids) -> Scores:
         """The scores of documents that `match` gave."""
-        return self._scores(tree, ids, sure=True)
+        return self._scores(tree, ids, all_match=True)
 
     def _docs(self, node: Query) -> Docs:
         found = self._known.get(id(node))
         if found is None:
-            self._heed()
+            self._check_cancelled()
             found = self._known[id(node)] = self._matched(node)
         return found
 
     def _matched(self, node: Query) -> Docs:
         match node:
-            case query.And() | query.Or() | query.DisjunctionMax() if not node.subqueries:
+            case query.And() | query.Or() if not node.subqueries:
                 return Docs.none(self._space.size)
             case query.And():
-                return both([self._docs(part) for part in node.subqueries])
-            case query.Or() | query.DisjunctionMax():
-                return either([self._docs(part) for part in node.subqueries])
+                return intersection([self._docs(part) for part in node.subqueries])
+            case query.Or():
+                return union([self._docs(part) for part in node.subqueries])
             case query.Not():
                 return ~self._docs(node.query)
-            case query.AndNot():
-                return both([self._docs(node.a), ~self._docs(node.b)])
-            case query.AndMaybe():
-                return self._docs(node.a)
-            case query.Require():
-                return both([self._docs(node.a), self._docs(node.b)])
-            case query.ConstantScoreQuery():
-                return self._docs(node.child)
         return self._leaf(node).docs
 
-    def _scores(self, node: Query, ids: Ids, *, sure: bool) -> Scores:
-        """`sure` says that every one of `ids` matches the node."""
-        self._heed()
+    def _scores(self, node: Query, ids: Ids, *, all_match: bool) -> Scores:
+        """The scores of `ids`, 0 where the node does not match. `all_match`: each of them does."""
+        self._check_cancelled()
         match node:
             case query.Not():
                 return np.zeros(len(ids), np.float32)
             case query.Or():
-                return self._sum(node.subqueries, ids) * np.float32(node.boost)
-            case query.DisjunctionMax():
-                parts = [self._scores(part, ids, sure=False) for part in node.subqueries]
-                most: Scores = np.max([np.zeros(len(ids), np.float32), *parts], axis=0)
-                return most
-            case query.ConstantScoreQuery():
-                return Constant(self._docs(node.child), node.score).scores(ids)
+                return self._sum(node, ids, all_match=False)
             case query.And():
-                scores = self._sum(node.subqueries, ids, sure=sure) * np.float32(node.boost)
-            case query.AndMaybe():
-                scores = self._scores(node.a, ids, sure=sure)
-                scores = scores + self._scores(node.b, ids, sure=False)
-            case query.AndNot() | query.Require():
-                scores = self._scores(node.a, ids, sure=sure)
-            case _:
-                return self._leaf(node).scores(ids)
-        return scores if sure else scores * self._docs(node).among(ids)
+                scores = self._sum(node, ids, all_match=all_match)
+                return scores if all_match else scores * self._docs(node).contains(ids)
+        return self._leaf(node).scores(ids)
 
-    def _sum(self, nodes: list[Query], ids: Ids, *, sure: bool = False) -> Scores:
+    def _sum(self, node: query.And | query.Or, ids: Ids, *, all_match: bool) -> Scores:
         total = np.zeros(len(ids), np.float32)
-        for node in nodes:
-            if not isinstance(node, FILTERS):
-                total += self._scores(node, ids, sure=sure)
-        return total
+        for part in node.subqueries:
+            if not isinstance(part, FILTERS):
+                total += self._scores(part, ids, all_match=all_match)
+        return total * np.float32(node.boost)
 
     def _leaf(self, node: Query) -> Leaf:
         found = self._leaves.get(id(node))
         if found is None:
-            found = self._leaves[id(node)] = self._found(node)
+            found = self._leaves[id(node)] = self._new_leaf(node)
         return found
 
-    def _found(self, node: Query) -> Leaf:
+    def _new_leaf(self, node: Query) -> Leaf:
         if isinstance(node, FILTERS):
             return Constant(self._space.filtered(self._masks(node)))
         if node == query.NullQuery:
             return Constant(Docs.none(self._space.size))
-        if isinstance(node, query.Every) and node.fieldname is None:
+        if isinstance(node, query.Every):
             return Constant(self._space.all())
         return self._space.leaf(node)
 
-    def _heed(self) -> None:
+    def _check_cancelled(self) -> None:
         if self._cancelled():
             raise Cancelled("the search is no longer wanted")
 
@@ -168,32 +149,30 @@ class Evaluation:
 class Rows:
     """The rows of the store as a space, for a tree that holds no word."""
 
-    def __init__(self, there: Mask) -> None:
-        self.size = len(there)
-        self._there = there
+    def __init__(self, occupied: Mask) -> None:
+        self.size = len(occupied)
+        self._occupied = occupied
 
     def all(self) -> Docs:
         """Every row that holds a paper."""
-        return Docs(self.size, mask=self._there)
+        return Docs(self.size, mask=self._occupied)
 
-    def alive(self, docs: Docs) -> Docs:
+    def live(self, docs: Docs) -> Docs:
         """Those that hold a paper."""
-        return both([docs, self.all()])
+        return intersection([docs, self.all()])
 
     def filtered(self, mask: Mask) -> Docs:
         """The rows that are marked."""
         return Docs(self.size, mask=mask[: self.size])
 
     def leaf(self, node: Query) -> Leaf:
-        """Never asked: only trees for which `wordless` holds come here."""
-        raise TypeError(f"{node!r} is about words, which the store does not have")
+        """Raise TypeError: only trees of filters are evaluated over rows."""
+        raise TypeError(f"{node!r} is no filter")
 
 
-def wordless(tree: Query) -> bool:
-    """Whether the tree can be answered without the index: filters only, or everything."""
+def filters_only(tree: Query) -> bool:
+    """Whether the tree has no words, so that the index is not needed."""
     return all(
-        isinstance(leaf, FILTERS)
-        or leaf == query.NullQuery
-        or (isinstance(leaf, query.Every) and leaf.fieldname is None)
+        isinstance(leaf, (*FILTERS, query.Every)) or leaf == query.NullQuery
         for leaf in tree.leaves()
     )

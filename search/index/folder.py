@@ -5,12 +5,13 @@ import shutil
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.index import TOC, FileIndex
 
+from search.index.codec import Segment
 from search.index.schema import schema
 
 # Counts up whenever an index made by an older program can no longer be used.
-FORMAT = 1
+FORMAT = 2
 _STATE = "broadsheet.json"
 
 
@@ -29,14 +30,23 @@ class Folder:
     """
 
     def __init__(self, path: Path, library: str) -> None:
+        self.path = path
         self._state = path / _STATE
         self._library = library
+        self._schema = schema()
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
         storage = FileStorage(str(path))
         if not any(path.iterdir()):
-            FileIndex.create(storage, schema())
+            FileIndex.create(storage, self._schema)
             self.write_version(0)
-        self.index = FileIndex(storage, schema())
+        self.index = FileIndex(storage, self._schema)
+
+    def segments(self, generation: int) -> list[Segment]:
+        """The segments as of one generation of the index."""
+        index = self.index
+        toc = TOC.read(index.storage, index.indexname, gen=generation, schema=self._schema)
+        segments: list[Segment] = toc.segments
+        return segments
 
     def version(self) -> int:
         """The store's version that the index is complete up to. Raises ValueError."""

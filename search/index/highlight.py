@@ -1,7 +1,5 @@
 """Which words of a text a query matched: marked where they stand, and the passage to show."""
 
-import fnmatch
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -10,7 +8,7 @@ from whoosh.analysis.filters import STOP_WORDS
 from whoosh.query import Query
 
 from search.index.analysis import WORD, Words, bare, plain, stems, words_with
-from search.index.distance import distance
+from search.index.distance import distances_of
 from search.text.clean import one_line
 
 Span = tuple[int, int]
@@ -121,8 +119,6 @@ def _positive(node: Query) -> Iterator[Query]:
     match node:
         case query.Not():
             return
-        case query.AndNot():
-            yield from _positive(node.a)
         case _ if node.is_leaf():
             yield node
         case _:
@@ -139,8 +135,6 @@ def _test(leaf: Query) -> Test | None:
             return partial(_begins, bare(plain(leaf.text)))
         case query.FuzzyTerm():
             return partial(_is_near, leaf.text, leaf.maxdist, leaf.prefixlength)
-        case query.Wildcard():
-            return partial(_fits, re.compile(fnmatch.translate(bare(plain(leaf.text)))))
     return None
 
 
@@ -167,13 +161,10 @@ def _begins(start: str, word: str, terms: Terms) -> bool:
 
 
 def _is_near(term: str, most: int, shared: int, word: str, terms: Terms) -> bool:
-    return word[:shared] == term[:shared] and any(
-        distance(term, found, most) <= most for found in terms(word)
-    )
-
-
-def _fits(pattern: re.Pattern[str], word: str, terms: Terms) -> bool:
-    return any(pattern.match(term) for term in terms(word))
+    if word[:shared] != term[:shared]:
+        return False
+    alike = [found for found in terms(word) if abs(len(found) - len(term)) <= most]
+    return bool(alike) and int(distances_of(term, alike).min()) <= most
 
 
 def _merged(found: list[Span]) -> list[Span]:

@@ -8,19 +8,18 @@ from pathlib import Path
 import numpy as np
 from whoosh.index import LockError
 from whoosh.query import Every, Query
-from whoosh.searching import Searcher
 
 from search.errors import Cancelled, LibraryError
-from search.index.codec import Segment as CodecSegment
+from search.index.codec import Segment as SegmentFile
 from search.index.collection import Statistics
 from search.index.document import Document, of_paper
-from search.index.evaluate import Evaluation, Masks, Rows, wordless
+from search.index.evaluate import Evaluation, Masks, Rows, filters_only
 from search.index.folder import Folder
 from search.index.hits import Hits, Scores
-from search.index.related import Telling, telling
-from search.index.segment import Files, Segment
+from search.index.related import KeyTerm, key_terms
+from search.index.segment import Segment, SegmentData
 from search.index.spelling import nearest
-from search.index.writer import Writer, folding
+from search.index.writer import Writer, merge_policy
 from search.model.paper import Paper
 
 _WAIT_S = 60.0
@@ -37,7 +36,7 @@ class IndexBusy(LibraryError):  # noqa: N818  a state, not a fault
     """Another program has been writing to the index for a minute."""
 
 
-def never() -> bool:
+def not_cancelled() -> bool:
     """The answer of a caller who does not cancel."""
     return False
 
@@ -50,7 +49,7 @@ class Index:
     """
 
     def __init__(self, folder: Path, library: str) -> None:
-        self._files: dict[str, Files] = {}
+        self._data: dict[str, SegmentData] = {}
         try:
             self._folder = Folder(folder, library)
             self._view = self._read()
@@ -74,24 +73,29 @@ class Index:
         except Exception as error:
             raise IndexUnreadable(f"the index cannot be read: {error!r}") from error
 
-    def search(self, tree: Query, masks: Masks, cancelled: Callable[[], bool] = never) -> Hits:
+    def search(
+        self, tree: Query, masks: Masks, cancelled: Callable[[], bool] = not_cancelled
+    ) -> Hits:
         """What `tree` matches. `masks` gives, for a leaf of search.model.filters, its rows.
 
         A tree without words is answered from `masks` alone, with masks(Every()) for all papers.
         Raises Cancelled when `cancelled` says so, IndexUnreadable where the files are damaged.
         """
-        if wordless(tree):
+        if filters_only(tree):
             return Hits(Evaluation(Rows(masks(Every())), masks, cancelled).match(tree))
-        held = (part for part in self._view.segments if part.count)
-        parts = [(Evaluation(part, masks, cancelled), part) for part in held]
+        segments = [segment for segment in self._view.segments if segment.count]
+        evaluations = [Evaluation(segment, masks, cancelled) for segment in segments]
         with _readable():
-            found = [(evaluation, evaluation.match(tree), part) for evaluation, part in parts]
-        rows = [part.rows.take(ids) for _, ids, part in found]
+            matched = [evaluation.match(tree) for evaluation in evaluations]
+        rows = [segment.rows.take(ids) for segment, ids in zip(segments, matched, strict=True)]
 
         def scores() -> Scores:
             with _readable():
-                each = [evaluation.score(tree, ids) for evaluation, ids, _ in found]
-            return np.concatenate([np.zeros(0, np.float32), *each])
+                parts = [
+                    evaluation.score(tree, ids)
+                    for evaluation, ids in zip(evaluations, matched, strict=True)
+                ]
+            return np.concatenate([np.zeros(0, np.float32), *parts])
 
         return Hits(np.concatenate([np.zeros(0, np.int64), *rows]), scores)
 
@@ -102,9 +106,9 @@ class Index:
         """
         return nearest(self._view.segments, self._view.statistics, tree, typed)
 
-    def telling(self, paper: Paper) -> list[Telling]:
-        """The words that tell `paper` from the other papers, the most telling first."""
-        return telling(paper, self._view.statistics)
+    def key_terms(self, paper: Paper) -> list[KeyTerm]:
+        """The terms that distinguish `paper` from the other papers, the best first."""
+        return key_terms(paper, self._view.statistics)
 
     def add(
         self,
@@ -144,23 +148,23 @@ class Index:
         self.refresh()
 
     @property
-    def crowded(self) -> bool:
+    def needs_merge(self) -> bool:
         """Whether there are so many segments that fewer would be quicker to search."""
         return len(self._view.segments) > _MANY
 
     def merge_if_idle(self) -> bool:
-        """Make few segments of many, where there are many; whether there was anything to do.
+        """Merge the smallest segments where there are many; whether anything was merged.
 
-        Takes seconds and a core; to be called when nothing else is to be done. Raises IndexBusy.
+        Takes seconds and a core; to be called when the program is idle. Raises IndexBusy.
         """
-        if not self.crowded:
+        if not self.needs_merge:
             return False
         writer = self._writer()
         if not _smallest(writer.segments):
             writer.cancel()
             return False
         try:
-            writer.commit(mergetype=folding(_smallest))
+            writer.commit(mergetype=merge_policy(_smallest))
         except BaseException:
             writer.cancel()
             raise
@@ -170,7 +174,7 @@ class Index:
     def close(self) -> None:
         """Let the files go, when the searches at work are done with them."""
         self._view = View([], 0)
-        self._files.clear()
+        self._data.clear()
 
     def _add_some(
         self,
@@ -220,19 +224,24 @@ class Index:
     def _read(self) -> "View":
         # The version first: segments may be newer than it says, never older.
         version = self._folder.version()
-        reader = self._folder.index.reader()
-        if not reader.doc_count_all():
-            return View([], version)
-        searcher = Searcher(reader)
-        leaves = {
-            leaf.reader().segment().segment_id(): leaf for leaf, _ in searcher.leaf_searchers()
+        while True:
+            generation = self._folder.index.latest_generation()
+            try:
+                return View(self._segments(generation), version)
+            except FileNotFoundError:
+                # A writer that commits deletes the files that are no longer in use.
+                if self._folder.index.latest_generation() == generation:
+                    raise
+
+    def _segments(self, generation: int) -> list[Segment]:
+        """The segments of one generation; those that were open already stay open."""
+        files = {file.segment_id(): file for file in self._folder.segments(generation)}
+        known = self._data
+        self._data = {
+            name: known.get(name) or SegmentData(self._folder.path, file)
+            for name, file in files.items()
         }
-        known = self._files
-        self._files = {
-            name: known.get(name) or Files(leaf.reader()) for name, leaf in leaves.items()
-        }
-        segments = [Segment(self._files[name], searcher, leaf) for name, leaf in leaves.items()]
-        return View(segments, version)
+        return [Segment(self._data[name], file.deleted_docs()) for name, file in files.items()]
 
 
 class View:
@@ -246,11 +255,11 @@ class View:
             segment.statistics = self.statistics
 
 
-def _smallest(segments: list[CodecSegment]) -> list[CodecSegment]:
+def _smallest(segments: list[SegmentFile]) -> list[SegmentFile]:
     """Which segments to make one of: the smallest, as long as they are no more than one may be."""
-    chosen: list[CodecSegment] = []
+    chosen: list[SegmentFile] = []
     room = SEGMENT
-    for segment in sorted(segments, key=CodecSegment.doc_count):
+    for segment in sorted(segments, key=SegmentFile.doc_count):
         room -= segment.doc_count()
         if room < 0:
             break
@@ -260,7 +269,7 @@ def _smallest(segments: list[CodecSegment]) -> list[CodecSegment]:
 
 @contextmanager
 def _readable() -> Iterator[None]:
-    """Numbers that lead nowhere are what a damaged file shows itself by."""
+    """Raise IndexUnreadable for the errors that numbers out of range in a damaged file lead to."""
     try:
         yield
     except (ValueError, IndexError, OSError) as error:

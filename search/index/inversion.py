@@ -51,42 +51,42 @@ def key(
 def arrays(field: Inverted, documents: int) -> dict[str, NDArray[np.generic]]:
     """The arrays of one field as a segment keeps them. Uses up the keys.
 
-    For each term t: postings posts[t] to posts[t + 1], occurrences from spots_at[t] on. For each
-    posting: `ids` its document, `codes` its weight (high byte) and the length of the document's
-    field as Whoosh packs it into a byte (low byte), `freqs` its occurrences, of which `spots` are
-    the positions, one posting's after another's. `lengths` has that byte for each document, and
-    `total` the sum of all lengths.
+    For each term t: its postings are posting_starts[t] to posting_starts[t + 1], its positions
+    begin at position_starts[t]. For each posting: `ids`, its document; `impacts`, its weight (high
+    byte) and the length of the document's field as Whoosh packs it into a byte (low byte);
+    `freqs`, how many positions it has; `positions`, one posting's after another's. `lengths` has
+    the packed length for each document, `total` the sum of all lengths.
     """
     keys, name = field.keys, field.name
     keys.sort()
-    spots = (keys & np.uint64(END - 1)).astype(np.uint16)
+    positions = (keys & np.uint64(END - 1)).astype(np.uint16)
     keys >>= np.uint64(POSITION_BITS)
     first = np.flatnonzero(np.concatenate([[True] * (len(keys) > 0), keys[1:] != keys[:-1]]))
     heads = keys[first].view(np.int64)
     ids = (heads & (MOST_DOCUMENTS - 1)).astype(np.uint32)
-    posts = np.searchsorted(heads >> DOCUMENT_BITS, np.arange(len(field.terms) + 1))
+    posting_starts = np.searchsorted(heads >> DOCUMENT_BITS, np.arange(len(field.terms) + 1))
     del heads
     freqs = np.diff(first, append=len(keys)).astype(np.int32)
     weights = freqs
     if field.regions and len(first):
-        in_title = np.add.reduceat(spots < BODY, first, dtype=np.int32)
+        in_title = np.add.reduceat(positions < BODY, first, dtype=np.int32)
         weights = freqs + (_TITLE_WEIGHT - 1) * in_title
     lengths = np.bincount(ids, weights=freqs, minlength=documents).astype(np.int64)
     packed = np.minimum(np.searchsorted(LENGTHS, lengths), _MOST).astype(np.uint8)
-    codes = (np.minimum(weights, _MOST) << 8 | packed[ids]).astype(np.uint16)
+    impacts = (np.minimum(weights, _MOST) << 8 | packed[ids]).astype(np.uint16)
     if len(freqs) and freqs.max() > _MOST:
-        within = np.arange(len(spots)) - np.repeat(first, freqs)
-        spots = spots[within < _MOST]
+        within = np.arange(len(positions)) - np.repeat(first, freqs)
+        positions = positions[within < _MOST]
         freqs = np.minimum(freqs, _MOST)
-    spots_at = np.concatenate([[0], np.cumsum(freqs, dtype=np.int64)])[posts]
+    position_starts = np.concatenate([[0], np.cumsum(freqs, dtype=np.int64)])[posting_starts]
     return {
         **Lexicon.build(field.terms, name),
-        f"{name}.posts": posts.astype(np.int64),
-        f"{name}.spots_at": spots_at.astype(np.int64),
+        f"{name}.posting_starts": posting_starts.astype(np.int64),
+        f"{name}.position_starts": position_starts.astype(np.int64),
         f"{name}.ids": ids,
-        f"{name}.codes": codes,
+        f"{name}.impacts": impacts,
         f"{name}.freqs": freqs.astype(np.uint8),
-        f"{name}.spots": spots,
+        f"{name}.positions": positions,
         f"{name}.lengths": packed,
         f"{name}.total": np.array([lengths.sum()], np.int64),
     }

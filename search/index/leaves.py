@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.docs import FEW, Docs, Ids, both, once
+from search.index.docs import FEW, Docs, Ids, intersection, unique
 from search.index.hits import Scores
 from search.index.postings import Postings
 
@@ -13,35 +13,35 @@ _KEY_BITS = 20  # more than a position has, so that a window never reaches the n
 
 
 class TermLeaf:
-    """The documents with one term. `scored` turns codes into scores."""
+    """The documents with one term. `scored` turns impacts into scores."""
 
     def __init__(
         self, size: int, postings: Postings, scored: Callable[[NDArray[np.uint16]], Scores]
     ) -> None:
         self.postings = postings
         self.docs = Docs(size, ids=postings.ids)
-        self._codes = postings.codes
+        self._impacts = postings.impacts
         self._scored = scored
 
     def scores(self, ids: Ids) -> Scores:
         """The score of each of `ids`, 0 where the term is not."""
         own = self.docs.ids
         if ids is own:
-            return self._scored(self._codes)
+            return self._scored(self._impacts)
         if len(ids) * FEW < len(own):
             places = own.searchsorted(ids)
             places[places == len(own)] = 0
-            return self._scored(np.where(own.take(places) == ids, self._codes.take(places), 0))
-        codes = np.zeros(self.docs.size, np.uint16)
-        codes[own] = self._codes
-        return self._scored(codes.take(ids))
+            return self._scored(np.where(own.take(places) == ids, self._impacts.take(places), 0))
+        impacts = np.zeros(self.docs.size, np.uint16)
+        impacts[own] = self._impacts
+        return self._scored(impacts.take(ids))
 
 
 def any_of(size: int, documents: Iterable[NDArray[np.uint32]]) -> Docs:
     """The documents of many terms, each given as often as it has them."""
     mask = np.zeros(size, np.bool_)
-    for some in documents:
-        mask[some.astype(np.int64)] = True
+    for ids in documents:
+        mask[ids.astype(np.int64)] = True
     return Docs(size, mask=mask)
 
 
@@ -51,7 +51,7 @@ class PhraseLeaf:
     def __init__(self, terms: Sequence[TermLeaf], slop: int, boost: float) -> None:
         self._terms = terms
         self._boost = boost
-        shared = both([term.docs for term in terms])
+        shared = intersection([term.docs for term in terms])
         self.docs = Docs(
             shared.size, ids=_in_sequence(shared, [term.postings for term in terms], slop)
         )
@@ -62,15 +62,15 @@ class PhraseLeaf:
         for term in self._terms:
             total += term.scores(ids)
         total *= np.float32(self._boost)
-        return total if ids is self.docs.ids else np.where(self.docs.among(ids), total, 0)
+        return total if ids is self.docs.ids else np.where(self.docs.contains(ids), total, 0)
 
 
 def _in_sequence(shared: Docs, postings: Sequence[Postings], slop: int) -> Ids:
     """Those of the documents that all terms share in which the terms stand in sequence."""
     ends: NDArray[np.int64] | None = None
-    for each in postings if len(shared.ids) else ():
-        spots, of = each.of(_places(each.ids, shared))
-        keys = of << _KEY_BITS | spots
+    for posting in postings if len(shared.ids) else ():
+        positions, of = posting.positions_of(_places(posting.ids, shared))
+        keys = of << _KEY_BITS | positions
         if ends is None:
             ends = keys
         elif len(ends):
@@ -80,7 +80,7 @@ def _in_sequence(shared: Docs, postings: Sequence[Postings], slop: int) -> Ids:
     if ends is None or not len(ends):
         return np.zeros(0, np.int64)
     held = ends >> _KEY_BITS
-    found: Ids = shared.ids[once(held)]
+    found: Ids = shared.ids[unique(held)]
     return found
 
 

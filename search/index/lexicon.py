@@ -1,6 +1,5 @@
-"""The sorted terms of one field of one segment: looked up, by prefix, by pattern, by nearness."""
+"""The sorted terms of one field of one segment: looked up whole, by prefix, by edit distance."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -8,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.index.arrayfile import Arrays
-from search.index.distance import distance, distances
+from search.index.distance import distances, distances_of
 
-_BREAK = b"\n"  # stands behind each term; no term holds white space
+_BREAK = b"\n"  # ends each term; no term holds white space
 _BITS = 32
-_REMEMBERED = 4096  # terms looked up, for the next keystroke
+_CACHED = 4096  # terms looked up, for the next keystroke
 
 
 class Lexicon(Sequence[bytes]):
@@ -60,29 +59,18 @@ class Lexicon(Sequence[bytes]):
         return iter(self._text.tobytes().split(_BREAK)[:-1])
 
     def find(self, term: bytes) -> int | None:
-        """The place of a term, None where it is not there."""
+        """The place of a term; None if it is not in the lexicon."""
         place = self._place(term)
         return place if place < len(self) and self[place] == term else None
 
-    def under(self, prefix: bytes) -> range:
+    def with_prefix(self, prefix: bytes) -> range:
         """The places of the terms that begin with `prefix`."""
         # No byte of UTF-8 is 255.
         return range(self._place(prefix), self._place(prefix + b"\xff"))
 
-    def between(self, low: bytes | None, high: bytes | None) -> range:
-        """The places of the terms from `low` up to, not including, `high`."""
-        start = 0 if low is None else self._place(low)
-        return range(start, len(self) if high is None else self._place(high))
-
-    def fitting(self, pattern: str, prefix: bytes) -> list[int]:
-        """The places of the terms that begin with `prefix` and fit a regular expression."""
-        among = self.under(prefix)
-        compiled = re.compile(pattern)
-        return [place for place in among if compiled.fullmatch(self[place].decode())]
-
     def near(self, term: str, most: int, prefix: int) -> Iterator[tuple[int, int]]:
         """Place and distance of each term within `most` edits that shares the first letters."""
-        among = self.under(term[:prefix].encode())
+        among = self.with_prefix(term[:prefix].encode())
         wanted = np.uint32(0)
         for letter in term:
             wanted |= np.uint32(1 << ord(letter) % _BITS)
@@ -90,35 +78,32 @@ class Lexicon(Sequence[bytes]):
         low, high = max(len(term) - most, 0), min(len(term) + most, 255)
         places = np.flatnonzero((sizes >= low) & (sizes <= high)) + among.start
         # One edit brings in one letter at most and takes out one at most.
-        places = places[_ones(~self._letters[places] & wanted) <= most]
-        places = places[_ones(self._letters[places] & ~wanted) <= most]
+        places = places[_set_bits(~self._letters[places] & wanted) <= most]
+        places = places[_set_bits(self._letters[places] & ~wanted) <= most]
         starts = np.where(places, self._all_ends[places - 1], 0)
         lengths = self._all_ends[places] - 1 - starts
-        plain = lengths == self._sizes[places]  # one byte a letter
-        if term.isascii():
-            all_edits = distances(term.encode(), self._text, starts[plain], lengths[plain])
-            close = all_edits <= most
-            yield from zip(places[plain][close].tolist(), all_edits[close].tolist(), strict=True)
-            places = places[~plain]
-        for place in places.tolist():
-            edits = distance(term, self[place].decode(), most)
-            if edits <= most:
-                yield place, edits
+        ascii_only = lengths == self._sizes[places]  # one byte a letter
+        edits = np.zeros(len(places), np.int64)
+        edits[ascii_only] = distances(term, self._text, starts[ascii_only], lengths[ascii_only])
+        others = [self[place].decode() for place in places[~ascii_only].tolist()]
+        edits[~ascii_only] = distances_of(term, others)
+        close = edits <= most
+        yield from zip(places[close].tolist(), edits[close].tolist(), strict=True)
 
     def _place(self, term: bytes) -> int:
-        """Where a term stands, or would."""
+        """The place of a term, or the one where it would be inserted."""
         place = self._places.get(term)
         if place is None:
             place = bisect_left(self, term)
-            if len(self._places) >= _REMEMBERED:
+            if len(self._places) >= _CACHED:
                 self._places.clear()
             self._places[term] = place
         return place
 
 
-def _ones(bits: NDArray[np.uint32]) -> NDArray[np.uint32]:
+def _set_bits(bits: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """How many bits are set in each number."""
     pairs = bits - ((bits >> 1) & 0x55555555)
     fours = (pairs & 0x33333333) + ((pairs >> 2) & 0x33333333)
-    ones: NDArray[np.uint32] = (((fours + (fours >> 4)) & 0x0F0F0F0F) * 0x01010101) >> 24
-    return ones
+    counts: NDArray[np.uint32] = (((fours + (fours >> 4)) & 0x0F0F0F0F) * 0x01010101) >> 24
+    return counts

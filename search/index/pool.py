@@ -1,8 +1,8 @@
-"""The words of the documents of a segment in the making, until it is written.
+"""The posting pool: the words of the documents of a new segment, until it is written.
 
-It stands in the place of Whoosh's pool, and like that gets what a field's `index` gives: here the
-words of a document in order, part by part, instead of one posting a word. What it holds is laid
-aside as a run (search.index.runs) whenever it grows large.
+It takes the place of Whoosh's pool, and like that gets what a field's `index` gives: here the
+words of a document in order, part by part, instead of one posting a word. Whenever it grows large,
+its content is spilled to disk as a run (search.index.runs).
 """
 
 from array import array
@@ -18,9 +18,9 @@ from search.index.analysis import Labels, Words
 from search.index.arrayfile import Array, Section, sections
 from search.index.inversion import END, PARTS, REGIONS, Inverted, Keys, arrays, key
 from search.index.postings import BASE
-from search.index.runs import Run, woven
+from search.index.runs import Run, merge
 from search.index.schema import Parts
-from search.index.written import Written
+from search.index.surface import SurfaceForms
 
 RUN = 3 << 18  # words in a run, about; inverting them takes some 50 bytes for each
 
@@ -34,7 +34,7 @@ class _Numbers(dict[str, int]):
 
 
 class FieldPool:
-    """One field: the number of each word in order, and spells of them with document and part."""
+    """One field: the number of each word in order, and the document and part of each stretch."""
 
     def __init__(self, name: str, analyzer: Words | Labels, *, regions: bool) -> None:
         self._name = name
@@ -50,7 +50,7 @@ class FieldPool:
         return len(self._words)
 
     def add(self, document: int, parts: Sequence[list[str]]) -> None:
-        """Take in the words of one document, part by part."""
+        """Add the words of one document, part by part."""
         for part, words in enumerate(parts):
             if words:
                 self._words.extend(map(self._numbers.__getitem__, words))
@@ -59,24 +59,25 @@ class FieldPool:
                 self._lengths.append(len(words))
 
     def inverted(self, documents: int) -> dict[str, Array]:
-        """The arrays of the field of so many documents, with the words as they were written."""
-        written = list(self._numbers)
-        terms_of = [self._analyzer.terms(word) for word in written]
-        terms = sorted({term for many in terms_of for term in many})
+        """The arrays of the field of so many documents, surface forms among them."""
+        forms = list(self._numbers)
+        terms_of = [self._analyzer.terms(word) for word in forms]
+        terms = sorted({term for terms in terms_of for term in terms})
         places = {term: place for place, term in enumerate(terms)}
-        flat = np.array([places[term] for many in terms_of for term in many], np.int64)
+        flat = np.array([places[term] for terms in terms_of for term in terms], np.int64)
         counts = np.fromiter(map(len, terms_of), np.int64, len(terms_of))
         words = np.array(self._words, np.int32)
         keys = self._keys(words, flat, counts)
         encoded = [term.encode() for term in terms]
-        found = arrays(Inverted(self._name, encoded, keys, self._regions), documents)
+        inverted = arrays(Inverted(self._name, encoded, keys, self._regions), documents)
         if self._regions:
-            often = np.bincount(words, minlength=len(written))
-            alone = np.flatnonzero(counts == 1).tolist()
-            order = sorted(alone, key=written.__getitem__)
+            occurrences = np.bincount(words, minlength=len(forms))
+            single = np.flatnonzero(counts == 1).tolist()  # what makes one term has a stem
+            order = sorted(single, key=forms.__getitem__)
             stems = flat[(np.cumsum(counts) - counts)[order]]
-            found |= Written.build([written[n].encode() for n in order], stems, often[order])
-        return found
+            encoded = [forms[number].encode() for number in order]
+            inverted |= SurfaceForms.build(encoded, stems, occurrences[order])
+        return inverted
 
     def _keys(
         self, words: NDArray[np.int32], terms: NDArray[np.int64], counts: NDArray[np.int64]
@@ -96,40 +97,40 @@ class FieldPool:
 
 
 class Pool:
-    """The fields of a segment in the making. The methods are those of Whoosh's pool, and more.
+    """The fields of a new segment. The methods are those of Whoosh's pool, and more.
 
-    `folder` is where runs are laid aside: the caller's to clean. Raises OSError.
+    `folder` is where runs are spilled; the caller empties it. Raises OSError.
     """
 
     def __init__(self, schema: Schema, folder: Path) -> None:
         self._schema = schema
         self._folder = folder
         self._runs: list[Run] = []
-        self._first = 0  # the number of the first document that is held
+        self._first = 0  # the number of the first document in memory
         self._begin()
 
     def add(self, posting: tuple[str, Sequence[list[str]], int, float, bytes]) -> None:
-        """Take what a field's `index` made of the document that is being added."""
+        """Add what a field's `index` made of the current document."""
         name, parts, _, _, _ = posting
         self._fields[name].add(self._held, parts)
 
     def end_document(self) -> None:
-        """The document is complete, and may be the last of a run."""
+        """End the document; spill a run if it is full."""
         self._held += 1
         if len(self._fields[BASE]) >= RUN:
-            self._lay_aside()
+            self._spill()
 
     def take(self, path: Path, live: NDArray[np.bool_]) -> None:
-        """Take in the live documents of another segment, whose words are in the file `path`."""
-        self._lay_aside()
+        """Add the live documents of another segment, whose words are in the file `path`."""
+        self._spill()
         self._append(path, live)
 
     def iter_postings(self) -> Iterator[Section]:
-        """All of it as the arrays of a segment, for the codec's writer."""
+        """The arrays of the whole segment, for the codec's writer."""
         if not self._runs:
             return self._inverted()
-        self._lay_aside()
-        return woven(self._runs, self._fields)
+        self._spill()
+        return merge(self._runs, self._fields)
 
     def cleanup(self) -> None:
         """Whoosh's writer removes the runs with their folder."""
@@ -142,7 +143,7 @@ class Pool:
             if isinstance(field, Parts) and name not in REGIONS
         }
 
-    def _lay_aside(self) -> None:
+    def _spill(self) -> None:
         if self._held:
             path = self._folder / f"{len(self._runs)}.run"
             with path.open("wb") as file:

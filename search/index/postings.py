@@ -1,4 +1,4 @@
-"""What one field of one segment holds of its terms, as views of the segment's arrays."""
+"""Postings of one field of one segment, as views of the segment's arrays."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,15 +19,15 @@ BASE = "text"
 class Postings:
     """The postings of one term or of several after one another.
 
-    `stored_ids`: the document of each, ascending within a term. `codes`: weight in the high byte,
-    packed length of the document's field in the low one. `freqs`: how many positions each has;
-    `spots`: the positions, one posting's after another's.
+    `stored_ids`: the document of each, ascending within a term. `impacts`: weight in the high byte,
+    packed length of the document's field in the low one; together they give the score. `freqs`:
+    how many positions each has. `positions`: one posting's after another's.
     """
 
     stored_ids: NDArray[np.uint32]
-    codes: NDArray[np.uint16]
+    impacts: NDArray[np.uint16]
     freqs: NDArray[np.uint8]
-    spots: NDArray[np.uint16]
+    positions: NDArray[np.uint16]
 
     @cached_property
     def ids(self) -> Ids:
@@ -41,21 +41,23 @@ class Postings:
         return ends - self.freqs
 
     def within(self, low: int, high: int) -> "Postings":
-        """Those with a position from `low` up to, not including, `high`; only such positions."""
+        """The postings with a position in [low, high), and only those positions."""
         if not len(self.freqs):
             return self
-        inside = (self.spots >= low) & (self.spots < high)
+        inside = (self.positions >= low) & (self.positions < high)
         freqs = np.add.reduceat(inside, self.starts, dtype=np.uint8)
         kept = freqs > 0
-        return Postings(self.stored_ids[kept], self.codes[kept], freqs[kept], self.spots[inside])
+        return Postings(
+            self.stored_ids[kept], self.impacts[kept], freqs[kept], self.positions[inside]
+        )
 
-    def of(self, chosen: NDArray[np.intp]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The positions of the chosen postings; for each, which of the chosen it is of."""
+    def positions_of(self, chosen: NDArray[np.intp]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The positions of the chosen postings; for each, the index of its posting in `chosen`."""
         counts = self.freqs[chosen].astype(np.int64)
         ends = counts.cumsum()
         at = (self.starts[chosen] - (ends - counts)).repeat(counts)
         at += np.arange(len(at))
-        return self.spots[at].astype(np.int64), np.arange(len(chosen)).repeat(counts)
+        return self.positions[at].astype(np.int64), np.arange(len(chosen)).repeat(counts)
 
 
 class Field:
@@ -68,12 +70,12 @@ class Field:
         self.lexicon = Lexicon(arrays, base)
         self.lengths = arrays[f"{base}.lengths"]
         self.total = int(arrays[f"{base}.total"][0])
-        self._posts = arrays[f"{base}.posts"]
-        self._spots_at = arrays[f"{base}.spots_at"]
+        self._posting_starts = arrays[f"{base}.posting_starts"]
+        self._position_starts = arrays[f"{base}.position_starts"]
         self._ids = arrays[f"{base}.ids"].view(np.uint32)
-        self._codes = arrays[f"{base}.codes"].view(np.uint16)
+        self._impacts = arrays[f"{base}.impacts"].view(np.uint16)
         self._freqs = arrays[f"{base}.freqs"].view(np.uint8)
-        self._spots = arrays[f"{base}.spots"].view(np.uint16)
+        self._positions = arrays[f"{base}.positions"].view(np.uint16)
 
     def postings(self, place: int) -> Postings:
         """The postings of one term."""
@@ -81,27 +83,28 @@ class Field:
 
     def all_postings(self, places: range) -> Postings:
         """The postings of terms that stand next to one another."""
-        low, high = int(self._posts[places.start]), int(self._posts[places.stop])
-        first, last = int(self._spots_at[places.start]), int(self._spots_at[places.stop])
-        found = Postings(
-            self._ids[low:high], self._codes[low:high], self._freqs[low:high],
-            self._spots[first:last],
+        low, high = self._posting_starts[[places.start, places.stop]].tolist()
+        first, last = self._position_starts[[places.start, places.stop]].tolist()
+        postings = Postings(
+            self._ids[low:high], self._impacts[low:high], self._freqs[low:high],
+            self._positions[first:last],
         )  # fmt: skip
-        return found.within(*self.region) if self.region else found
+        return postings.within(*self.region) if self.region else postings
 
     def documents(self, places: range) -> NDArray[np.uint32]:
         """The documents of terms that stand next to one another, each as often as it has them."""
         if self.region:
             return self.all_postings(places).stored_ids
-        return self._ids[int(self._posts[places.start]) : int(self._posts[places.stop])]
+        low, high = self._posting_starts[[places.start, places.stop]].tolist()
+        return self._ids[low:high]
 
     def frequency(self, place: int) -> int:
         """In how many documents a term is, in any part of the base field."""
-        return int(self._posts[place + 1] - self._posts[place])
+        return int(self._posting_starts[place + 1] - self._posting_starts[place])
 
 
 def fields(arrays: Arrays) -> dict[str, Field]:
     """The fields that the arrays of a segment hold, with the parts of `text`, by name."""
-    held = [name.removesuffix(".posts") for name in arrays if name.endswith(".posts")]
-    names = [*held, *(REGIONS if BASE in held else ())]
+    names = [name.removesuffix(".total") for name in arrays if name.endswith(".total")]
+    names += REGIONS if BASE in names else ()
     return {name: Field(arrays, name) for name in sorted(names)}

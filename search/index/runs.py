@@ -1,7 +1,7 @@
-"""What a segment is made of: runs of documents, each inverted by itself, then woven into one.
+"""External merge: runs of documents, each inverted by itself, merged into one segment.
 
-A run is a file of the arrays of search.index.inversion: documents laid aside while a segment is in
-the making, or another segment that becomes part of it. So the memory that making a segment takes
+A run is a file of the arrays of search.index.inversion: documents spilled while a segment is
+written, or another segment that becomes part of it. So the memory that writing a segment takes
 depends on the size of a run and of a window, hardly on that of the segment.
 """
 
@@ -18,11 +18,11 @@ from search.index import arrayfile
 from search.index.arrayfile import Array, Arrays, Section, sections
 from search.index.lexicon import Lexicon
 from search.index.postings import BASE
-from search.index.written import Written
+from search.index.surface import SurfaceForms
 
 Numbers = NDArray[np.int64]
 
-_WINDOW = 1 << 19  # occurrences woven in one go, about
+_WINDOW = 1 << 19  # occurrences merged at a time, about
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Run:
         return arrayfile.read(self.path)
 
 
-def woven(runs: Sequence[Run], names: Iterable[str]) -> Iterator[Section]:
+def merge(runs: Sequence[Run], names: Iterable[str]) -> Iterator[Section]:
     """The arrays of one segment of the documents of all `runs`, for the fields of these names.
 
     The new numbers ascend within each run and from run to run. Raises OSError, ValueError.
@@ -62,48 +62,45 @@ class _Part:
         self._run = run
         self.places = places
         arrays = run.read()
-        posts = arrays[f"{name}.posts"].view(np.int64)
+        posting_starts = arrays[f"{name}.posting_starts"].view(np.int64)
         if run.live.all():
-            spots_at = arrays[f"{name}.spots_at"].view(np.int64)
-            self.postings = posts[1:] - posts[:-1]
-            self.occurrences = spots_at[1:] - spots_at[:-1]
+            position_starts = arrays[f"{name}.position_starts"].view(np.int64)
+            self.postings = posting_starts[1:] - posting_starts[:-1]
+            self.occurrences = position_starts[1:] - position_starts[:-1]
             self.total = int(arrays[f"{name}.total"][0])
         else:
             kept = run.live.take(arrays[f"{name}.ids"].view(np.uint32))
             freqs = arrays[f"{name}.freqs"].view(np.uint8) * kept
-            self.postings = np.add.reduceat(kept, posts[:-1], dtype=np.int64)
-            self.occurrences = np.add.reduceat(freqs, posts[:-1], dtype=np.int64)
+            self.postings = np.add.reduceat(kept, posting_starts[:-1], dtype=np.int64)
+            self.occurrences = np.add.reduceat(freqs, posting_starts[:-1], dtype=np.int64)
             self.total = int(self.occurrences.sum())
-        lengths = np.zeros(len(run.numbers), np.uint8)
-        held = arrays[f"{name}.lengths"]
-        lengths[: len(held)] = held  # an older index has none of the last, where they are zero
-        self.lengths = lengths[run.live]
+        self.lengths = arrays[f"{name}.lengths"][run.live]
 
     def counts(self, column: str) -> Numbers:
-        """How much each of its terms has in a column."""
-        return self.occurrences if column == "spots" else self.postings
+        """The number of values that each of its terms has in a column."""
+        return self.occurrences if column == "positions" else self.postings
 
     def within(self, window: tuple[int, int]) -> slice:
         """Which of its terms have their places in a window."""
         return slice(*np.searchsorted(self.places, window).tolist())
 
     def cut(self, column: str, terms: slice) -> Array:
-        """What it keeps of a column, for some of its terms."""
+        """The kept values of a column, for some of its terms."""
         name, arrays, ends = self._name, self._run.read(), [terms.start, terms.stop]
-        chosen = slice(*arrays[f"{name}.posts"][ends].tolist())
+        chosen = slice(*arrays[f"{name}.posting_starts"][ends].tolist())
         ids = arrays[f"{name}.ids"][chosen].view(np.uint32)
         kept = self._run.live.take(ids)
         if column == "ids":
             return self._run.numbers.take(ids[kept]).astype(np.uint32)
-        if column == "spots":
+        if column == "positions":
             kept = np.repeat(kept, arrays[f"{name}.freqs"][chosen].view(np.uint8))
-            chosen = slice(*arrays[f"{name}.spots_at"][ends].tolist())
+            chosen = slice(*arrays[f"{name}.position_starts"][ends].tolist())
         return arrays[f"{name}.{column}"][chosen][kept]
 
 
 def _field(name: str, runs: Sequence[Run]) -> Iterator[Section]:
-    terms, places = _united([Lexicon(run.read(), name) for run in runs])
-    parts = [_Part(name, run, each) for run, each in zip(runs, places, strict=True)]
+    terms, places = _union([Lexicon(run.read(), name) for run in runs])
+    parts = [_Part(name, run, own) for run, own in zip(runs, places, strict=True)]
     postings, occurrences = np.zeros((2, len(terms)), np.int64)
     for part in parts:
         postings[part.places] += part.postings
@@ -112,34 +109,34 @@ def _field(name: str, runs: Sequence[Run]) -> Iterator[Section]:
     yield from sections(Lexicon.build(list(compress(terms, used.tolist())), name))
     del terms
     if name == BASE:
-        yield from _written(runs, places, used)
-    yield f"{name}.posts", [np.cumsum(np.append(0, postings[used]))]
-    yield f"{name}.spots_at", [np.cumsum(np.append(0, occurrences[used]))]
+        yield from _surface_forms(runs, places, used)
+    yield f"{name}.posting_starts", [np.cumsum(np.append(0, postings[used]))]
+    yield f"{name}.position_starts", [np.cumsum(np.append(0, occurrences[used]))]
     yield f"{name}.lengths", [part.lengths for part in parts]
     yield f"{name}.total", [np.array([sum(part.total for part in parts)])]
     windows = _windows(occurrences)
-    for column in ("ids", "codes", "freqs", "spots"):
+    for column in ("ids", "impacts", "freqs", "positions"):
         yield f"{name}.{column}", (_window(parts, column, each) for each in windows)
 
 
-def _written(
+def _surface_forms(
     runs: Sequence[Run], places: Sequence[Numbers], used: NDArray[np.bool_]
 ) -> Iterator[Section]:
-    """The written words of all runs whose stems, by their places, are used."""
-    parts = [Written(run.read()) for run in runs]
-    words, among = _united([part.words for part in parts])
-    stems, counts = np.zeros((2, len(words)), np.int64)
-    for part, each, moved in zip(parts, among, places, strict=True):
-        stems[each] = moved[part.stems]
-        counts[each] += part.counts
+    """The surface forms of all runs whose stems are used; `places` as _union gives them."""
+    parts = [SurfaceForms(run.read()) for run in runs]
+    forms, form_places = _union([part.lexicon for part in parts])
+    stems, counts = np.zeros((2, len(forms)), np.int64)
+    for part, own_forms, own_stems in zip(parts, form_places, places, strict=True):
+        stems[own_forms] = own_stems[part.stems]
+        counts[own_forms] += part.counts
     kept = used[stems]
-    fresh = np.cumsum(used) - 1
-    chosen = list(compress(words, kept.tolist()))
-    yield from sections(Written.build(chosen, fresh[stems[kept]], counts[kept]))
+    new_places = np.cumsum(used) - 1
+    kept_forms = list(compress(forms, kept.tolist()))
+    yield from sections(SurfaceForms.build(kept_forms, new_places[stems[kept]], counts[kept]))
 
 
-def _united(lexicons: Sequence[Lexicon]) -> tuple[list[bytes], list[Numbers]]:
-    """All terms, ascending; for each lexicon the places of its own among them."""
+def _union(lexicons: Sequence[Lexicon]) -> tuple[list[bytes], list[Numbers]]:
+    """All terms, ascending; for each lexicon, the places of its terms among them."""
     terms = sorted(set(chain.from_iterable(lexicons)))
     places = {term: place for place, term in enumerate(terms)}
     return terms, [
@@ -156,14 +153,14 @@ def _windows(occurrences: Numbers) -> list[tuple[int, int]]:
 
 
 def _window(parts: Sequence[_Part], column: str, window: tuple[int, int]) -> Array:
-    """What a column has for the terms in a window: term by term, and of each run after run."""
+    """A column for the terms in a window: term by term, and of each term run after run."""
     held = [(part, part.within(window)) for part in parts]
-    found = np.concatenate([part.cut(column, some) for part, some in held])
-    places = np.concatenate([part.places[some] for part, some in held])
-    sizes = np.concatenate([part.counts(column)[some] for part, some in held])
+    values = np.concatenate([part.cut(column, terms) for part, terms in held])
+    places = np.concatenate([part.places[terms] for part, terms in held])
+    sizes = np.concatenate([part.counts(column)[terms] for part, terms in held])
     order = np.argsort(places, kind="stable")
     starts = (np.cumsum(sizes) - sizes)[order]
     sizes = sizes[order]
     at = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
     at += np.arange(len(at))
-    return found.take(at)
+    return values.take(at)

@@ -1,35 +1,32 @@
-"""One segment of the index as a space of documents to evaluate a tree over."""
+"""One segment of the index as a space of documents to evaluate a query tree over."""
 
-import fnmatch
-import re
+from collections.abc import Iterable
+from pathlib import Path
 
 import numpy as np
 from whoosh import query
 from whoosh.query import Query
-from whoosh.reading import SegmentReader
-from whoosh.searching import Searcher
 
 from search.index import arrayfile
 from search.index.analysis import bare, plain
 from search.index.codec import ROWS, WORDS
+from search.index.codec import Segment as SegmentFile
 from search.index.collection import Statistics
-from search.index.docs import Docs, Mask, both
+from search.index.docs import Docs, Mask, intersection
 from search.index.evaluate import Constant, Leaf
 from search.index.leaves import PhraseLeaf, TermLeaf, any_of
 from search.index.postings import BASE, Field, fields
-from search.index.stock import Matched
-from search.index.written import Written
+from search.index.surface import SurfaceForms
 
 
-class Files:
-    """What the files of one segment hold; they never change."""
+class SegmentData:
+    """What the files of one segment hold; they never change. Raises OSError, ValueError."""
 
-    def __init__(self, reader: SegmentReader) -> None:
-        storage, segment = reader.storage(), reader.segment()
-        arrays = arrayfile.read(segment.path(storage, WORDS))
+    def __init__(self, folder: Path, segment: SegmentFile) -> None:
+        arrays = arrayfile.read(segment.path(folder, WORDS))
         self.fields = fields(arrays)
-        self.written = Written(arrays)
-        self.rows = arrayfile.read(segment.path(storage, ROWS))["rows"].astype(np.int64)
+        self.surface_forms = SurfaceForms(arrays)
+        self.rows = arrayfile.read(segment.path(folder, ROWS))["rows"].astype(np.int64)
         in_order = len(self.rows) > 0 and bool((np.diff(self.rows) == 1).all())
         # First row and the one past the last, where the rows are all those in between.
         self.span = (int(self.rows[0]), int(self.rows[-1]) + 1) if in_order else None
@@ -45,33 +42,30 @@ class Segment:
 
     statistics: Statistics
 
-    def __init__(self, files: Files, whole: Searcher, searcher: Searcher) -> None:
-        self._files = files
-        self._whole = whole  # a part's statistics are the whole's, which it holds by a weak name
-        self._searcher = searcher
-        self.rows = files.rows
-        self.size = len(files.rows)
-        self.written = files.written
+    def __init__(self, data: SegmentData, deleted: Iterable[int]) -> None:
+        self._data = data
+        self.rows = data.rows
+        self.size = len(data.rows)
+        self.surface_forms = data.surface_forms
         self._live = np.ones(self.size, np.bool_)
-        deleted = list(searcher.reader().segment().deleted_docs())
-        self._live[deleted] = False
-        self.count = self.size - len(deleted)
+        self._live[list(deleted)] = False
+        self.count = int(np.count_nonzero(self._live))
 
     def field(self, name: str) -> Field | None:
         """One of its fields, None where it has none of that name."""
-        return self._files.fields.get(name)
+        return self._data.fields.get(name)
 
     def all(self) -> Docs:
         """Every document that is not deleted."""
         return Docs(self.size, mask=self._live)
 
-    def alive(self, docs: Docs) -> Docs:
+    def live(self, docs: Docs) -> Docs:
         """Those of `docs` that are not deleted."""
-        return docs if self.count == self.size else both([docs, self.all()])
+        return docs if self.count == self.size else intersection([docs, self.all()])
 
     def filtered(self, mask: Mask) -> Docs:
         """The documents whose rows `mask` marks; rows past its end are not marked."""
-        span = self._files.span
+        span = self._data.span
         if span and span[1] <= len(mask):
             return Docs(self.size, mask=mask[slice(*span)])
         if self.size and int(self.rows.max()) < len(mask):
@@ -79,28 +73,28 @@ class Segment:
         return Docs(self.size, mask=mask.take(self.rows, mode="clip") & (self.rows < len(mask)))
 
     def leaf(self, node: Query) -> Leaf:
-        """What a leaf with words matches."""
-        name = node.field()
-        if not isinstance(name, str):
-            return Matched(self._searcher, node)
-        field = self.field(name)
+        """What a leaf with words matches. Raises TypeError for a leaf of another kind.
+
+        Whatever a prefix or a fuzzy term is expanded to scores its boost, however rare: Whoosh
+        scores many terms so.
+        """
+        nothing = Constant(Docs.none(self.size))
+        field = self.field(node.field())
         if field is None:
-            return Constant(Docs.none(self.size))
+            return nothing
         match node:
             case query.Term():
-                return self._term(field, node.text, node.boost) or Constant(Docs.none(self.size))
+                return self._term(field, node.text, node.boost) or nothing
             case query.Phrase():
-                return self._phrase(field, node)
-            case query.Every():
-                return self._any(field, [range(len(field.lexicon))], node.boost)
-        places = _expanded(field, node)
-        if places is None:
-            return Matched(self._searcher, node)
-        if isinstance(node, query.Prefix) and field.base == BASE:
-            # Who types "learnin" is on the way to "learning", whose stem is shorter than that.
-            found = map(field.lexicon.find, self.statistics.begun(_folded(node.text)))
-            places += [_one(place) for place in found if place is not None]
-        return self._any(field, places, node.boost)
+                return self._phrase(field, node) or nothing
+            case query.Prefix():
+                places = self._expand_prefix(field, _folded(node.text).encode())
+            case query.FuzzyTerm():
+                near = field.lexicon.near(_folded(node.text), int(node.maxdist), node.prefixlength)
+                places = [_single(place) for place, _ in near]
+            case _:
+                raise TypeError(f"{node!r} is not a leaf of the query language")
+        return Constant(any_of(self.size, map(field.documents, places)), node.boost)
 
     def _term(self, field: Field, text: str | bytes, boost: float) -> TermLeaf | None:
         term = text if isinstance(text, bytes) else text.encode()
@@ -108,45 +102,34 @@ class Segment:
         if place is None:
             return None
         idf = np.float32(self.statistics.idf(field.base, term) * boost)
-        table = self.statistics.table(field.base)
-        return TermLeaf(self.size, field.postings(place), lambda codes: table.take(codes) * idf)
+        scores = self.statistics.impact_scores(field.base)
+        return TermLeaf(
+            self.size, field.postings(place), lambda impacts: scores.take(impacts) * idf
+        )
 
-    def _phrase(self, field: Field, node: query.Phrase) -> Leaf:
+    def _phrase(self, field: Field, node: query.Phrase) -> Leaf | None:
         terms = [self._term(field, word, 1.0) for word in node.words]
-        held = [term for term in terms if term is not None]
-        if not held or len(held) < len(terms):
-            return Constant(Docs.none(self.size))
-        return PhraseLeaf(held, node.slop, node.boost)
+        known = [term for term in terms if term is not None]
+        if not known or len(known) < len(terms):
+            return None
+        return PhraseLeaf(known, node.slop, node.boost)
 
-    def _any(self, field: Field, places: list[range], boost: float) -> Constant:
-        documents = (field.documents(some) for some in places)
-        return Constant(any_of(self.size, documents), boost)
+    def _expand_prefix(self, field: Field, prefix: bytes) -> list[range]:
+        """The places of the terms with the prefix, and of the stems of surface forms with it.
 
-
-def _expanded(field: Field, node: Query) -> list[range] | None:
-    """The places of all the terms that a leaf stands for; None for a leaf that Whoosh must answer.
-
-    Every one of them scores the leaf's boost, however rare: Whoosh does so for many terms.
-    """
-    lexicon = field.lexicon
-    match node:
-        case query.Prefix():
-            return [lexicon.under(_folded(node.text))]
-        case query.FuzzyTerm():
-            text = _folded(node.text).decode()
-            near = lexicon.near(text, int(node.maxdist), node.prefixlength)
-            return [_one(place) for place, _ in near]
-        case query.Wildcard():
-            text = _folded(node.text).decode()
-            start = re.split(r"[*?\[]", text)[0].encode()
-            return [_one(place) for place in lexicon.fitting(fnmatch.translate(text), start)]
-    return None
+        Who types "learnin" is on the way to "learning", whose stem is shorter than that.
+        """
+        places = [field.lexicon.with_prefix(prefix)]
+        if field.base == BASE:
+            stems = map(field.lexicon.find, self.statistics.expansion(prefix))
+            places += [_single(place) for place in stems if place is not None]
+        return places
 
 
-def _folded(text: str) -> bytes:
-    """What a person typed of a term, as the terms are spelled."""
-    return bare(plain(text)).encode()
+def _folded(text: str) -> str:
+    """What a person typed, folded as the terms are."""
+    return bare(plain(text))
 
 
-def _one(place: int) -> range:
+def _single(place: int) -> range:
     return range(place, place + 1)

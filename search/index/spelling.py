@@ -35,7 +35,7 @@ def nearest(
 def _unknown(segments: Sequence[Part], statistics: Statistics, leaf: query.Term) -> bool:
     fields = [segment.field(leaf.fieldname) for segment in segments]
     if all(field is None or field.base != BASE for field in fields):
-        return False  # an author or a label: their words are not among the written ones
+        return False  # an author or a label, which has no surface forms
     return not statistics.frequency(leaf.fieldname, leaf.text.encode())
 
 
@@ -52,6 +52,6 @@ def _nearest(segments: Sequence[Part], word: str) -> str | None:
 
 
 def _near(segment: Part, word: str, most: int) -> Iterator[tuple[str, int, int]]:
-    words = segment.written.words
+    words = segment.surface_forms.lexicon
     for place, distance in words.near(word, most, prefix=0):
-        yield words[place].decode(), distance, segment.written.count(place)
+        yield words[place].decode(), distance, segment.surface_forms.count(place)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 from whoosh.index import FileIndex
-from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from search.index import arrayfile
@@ -21,38 +20,38 @@ class Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
 
     def __init__(self, index: FileIndex, wait_s: float) -> None:
         super().__init__(index, codec=Codec(), timeout=wait_s)
-        # Emptied with every writer's end: of what a killed one left, too.
+        # Whoosh empties the folder when the writer ends, of what a killed writer left too.
         self.pool = Pool(self.schema, Path(self.temp_storage().folder))
 
     def add_document(self, **fields: object) -> None:
-        """Whoosh's own, and the pool may lay aside what it holds."""
+        """Add a document; the pool may spill what it holds."""
         super().add_document(**fields)
         self.pool.end_document()
 
-    def add_reader(self, reader: SegmentReader) -> None:
-        """Take in all of another segment that is not deleted."""
-        segment: Segment = reader.segment()
-        rows = arrayfile.read(segment.path(self.storage, ROWS))["rows"]
+    def add_segment(self, segment: Segment) -> None:
+        """Add the documents of another segment that are not deleted."""
+        folder = Path(self.storage.folder)
+        rows = arrayfile.read(segment.path(folder, ROWS))["rows"]
         live = np.ones(len(rows), np.bool_)
         live[list(segment.deleted_docs())] = False
-        self.pool.take(segment.path(self.storage, WORDS), live)
+        self.pool.take(segment.path(folder, WORDS), live)
         self.perdocwriter.add_rows(rows[live].tolist())
         self.docnum += int(np.count_nonzero(live))
         self._added = True
 
     def cancel(self) -> None:
-        """Leave the index as it was; nothing more is written, for which there may be no room."""
+        """Leave the index as it was. Nothing more is written: the disk may be full."""
         self.perdocwriter.is_closed = True
         super().cancel()
 
 
-def folding(chosen: Callable[[list[Segment]], list[Segment]]) -> Callable[..., list[Segment]]:
+def merge_policy(chosen: Callable[[list[Segment]], list[Segment]]) -> Callable[..., list[Segment]]:
     """A merge policy for Whoosh's commit: the chosen segments become part of the new one."""
 
-    def fold(writer: Writer, segments: list[Segment]) -> list[Segment]:
-        folded = chosen(segments)
-        for segment in folded:
-            writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
-        return [segment for segment in segments if segment not in folded]
+    def merge(writer: Writer, segments: list[Segment]) -> list[Segment]:
+        merged = chosen(segments)
+        for segment in merged:
+            writer.add_segment(segment)
+        return [segment for segment in segments if segment not in merged]
 
-    return fold
+    return merge

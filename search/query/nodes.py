@@ -5,22 +5,46 @@ be tidied and printed; words, phrases and groups make their part of the query tr
 """
 
 import re
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from whoosh.fields import Schema
 from whoosh.qparser import GroupPlugin, PhrasePlugin, common, syntax
 from whoosh.query import Every, NullQuery, Query, Term
 
-from search.model.filters import Has
+from search.model.filters import Has, Leaf
 from search.query import words
 from search.query.tokens import Kind
 from search.query.tree import all_but, all_of, any_of
 from search.query.vocabulary import POSSESSIONS, STORE_FIELDS
 
-if TYPE_CHECKING:
-    from search.query.parser import Parser
+_FUZZY = re.compile(r"(.*\w)~([0-9]?)", re.DOTALL)
+_MOST_EDITS = 2  # past it everything is alike
 
-_NEAR = re.compile(r"(.*\w)~([0-9]?)", re.DOTALL)
-_FURTHEST = 2  # letters by which a word may differ; past it everything is alike
+
+class Context(Protocol):
+    """What a node needs of its parser to make a query."""
+
+    schema: Schema
+    fieldname: str  # the field of a word that names none
+    typing: bool  # whether the last word is still being typed
+
+    def term_query(self, fieldname: str, text: str, termclass: type[Query]) -> Query | None:
+        """The query for a word: a term, or a phrase where it makes several terms."""
+
+    def is_being_typed(self, node: "Clause") -> bool:
+        """Whether `node` is the word that is still being typed."""
+
+    def is_whole_query(self, node: "Clause") -> bool:
+        """Whether the query is `node` and nothing else."""
+
+    def condition(self, field: str, text: str) -> Leaf | None:
+        """The filter on a field of the store; None where the value is invalid."""
+
+    def without_terms(self, node: "Clause") -> None:
+        """Note that the index has no term for any word of `node`."""
+
+    def ignore(self, what: str) -> None:
+        """Note that a part of the query is ignored, in words that are safe to show."""
 
 
 class Space(syntax.Whitespace):  # type: ignore[misc]  # Whoosh has no types
@@ -64,34 +88,34 @@ class Field(syntax.FieldnameNode):  # type: ignore[misc]  # Whoosh has no types
         return f"{self.name}:"
 
 
-class AllOf(syntax.AndGroup):  # type: ignore[misc]  # Whoosh has no types
-    """Parts that must all match: what stands side by side, in brackets, or between ANDs."""
+class AndNode(syntax.AndGroup):  # type: ignore[misc]  # Whoosh has no types
+    """Parts that must all match: side by side, in brackets, or between ANDs."""
 
-    def query(self, parser: "Parser") -> Query | None:
-        """The query of its parts, or None where none of them asks anything."""
+    def query(self, parser: Context) -> Query | None:
+        """The query of its parts, or None where they ask for nothing."""
         return all_of([node.query(parser) for node in self.nodes])
 
 
-class AnyOf(syntax.OrGroup):  # type: ignore[misc]  # Whoosh has no types
-    """Parts of which one must match: what stands between ORs."""
+class OrNode(syntax.OrGroup):  # type: ignore[misc]  # Whoosh has no types
+    """Parts of which one must match: between ORs."""
 
-    def query(self, parser: "Parser") -> Query | None:
-        """The query of its parts, or None where none of them asks anything."""
+    def query(self, parser: Context) -> Query | None:
+        """The query of its parts, or None where they ask for nothing."""
         return any_of([node.query(parser) for node in self.nodes])
 
 
-class AllBut(syntax.NotGroup):  # type: ignore[misc]  # Whoosh has no types
+class NotNode(syntax.NotGroup):  # type: ignore[misc]  # Whoosh has no types
     """A part that must not match."""
 
-    def query(self, parser: "Parser") -> Query | None:
-        """Everything else, or None where the part asks nothing."""
+    def query(self, parser: Context) -> Query | None:
+        """Everything else, or None where the part asks for nothing."""
         typing, parser.typing = parser.typing, False  # "-re" must not hide all that is recent
         part = self.nodes[0].query(parser)
         parser.typing = typing
         return all_but(part)
 
 
-class Joint(syntax.InfixOperator):  # type: ignore[misc]  # Whoosh has no types
+class BinaryOperator(syntax.InfixOperator):  # type: ignore[misc]  # Whoosh has no types
     """AND or OR."""
 
     name = ""
@@ -99,20 +123,20 @@ class Joint(syntax.InfixOperator):  # type: ignore[misc]  # Whoosh has no types
     @property
     def kind(self) -> Kind:
         """AND or OR."""
-        return Kind.OR if self.grouptype is AnyOf else Kind.AND
+        return Kind.OR if self.grouptype is OrNode else Kind.AND
 
     def __str__(self) -> str:
         return str(self.text)
 
 
-class Negation(syntax.PrefixOperator):  # type: ignore[misc]  # Whoosh has no types
+class NotOperator(syntax.PrefixOperator):  # type: ignore[misc]  # Whoosh has no types
     """NOT or a minus."""
 
     kind, name = Kind.NOT, ""
 
 
-class Asking(syntax.TextNode):  # type: ignore[misc]  # Whoosh has no types
-    """A word or phrase, in its field or the parser's."""
+class Clause(syntax.TextNode):  # type: ignore[misc]  # Whoosh has no types
+    """A word or phrase, in its own field or the parser's."""
 
     kind, name = Kind.WORD, ""
 
@@ -123,78 +147,78 @@ class Asking(syntax.TextNode):  # type: ignore[misc]  # Whoosh has no types
     def __str__(self) -> str:
         return str(self.text)
 
-    def query(self, parser: "Parser") -> Query | None:
-        """What it asks, or None where it asks nothing, which the parser is told."""
+    def query(self, parser: Context) -> Query | None:
+        """Its query, or None where it asks for nothing."""
         field = self.fieldname or parser.fieldname
         if field in STORE_FIELDS:
             return parser.condition(field, self.value)
-        found = self.words(parser, field)
-        if found is None:
-            parser.left_out(self)
+        tree = self.words(parser, field)
+        if tree is None:
+            parser.without_terms(self)
             return None
-        for leaf in found.leaves():
+        for leaf in tree.leaves():
             common.attach(leaf, self)
-        return found
+        return tree
 
-    def words(self, parser: "Parser", field: str) -> Query | None:
-        """What it looks for in a field of the index; None where no word is in it."""
+    def words(self, parser: Context, field: str) -> Query | None:
+        """Its query in a field of the index; None where there is no word in it."""
         raise NotImplementedError
 
 
-class Word(Asking):
-    """A word; the half-typed last one matches what begins with it, too."""
+class Word(Clause):
+    """A word; one that is being typed matches as a prefix, too."""
 
-    def words(self, parser: "Parser", field: str) -> Query | None:
+    def words(self, parser: Context, field: str) -> Query | None:
         if "*" in self.text:
-            parser.ignore(f"{self.text}: * counts at the end of a word only")
+            parser.ignore(f"{self.text}: * works only at the end of a word")
         # "venue:icml" names no field that there is: both words, wherever they stand.
         *before, last = [self.text] if self.fieldname else self.text.split(":")
         exact = [parser.term_query(field, part, Term) for part in (*before, last)]
-        if not self._grows(parser, field, last, exact[-1]):
+        if not self._is_prefix(parser, field, last, exact[-1]):
             return all_of(exact)
-        begun = words.starting(parser.schema, field, last)
-        return all_of([*exact[:-1], any_of([exact[-1], begun])])
+        prefixed = words.prefixed(parser.schema, field, last)
+        return all_of([*exact[:-1], any_of([exact[-1], prefixed])])
 
-    def _grows(self, parser: "Parser", field: str, last: str, exact: Query | None) -> bool:
-        """Whether what begins with `last` is looked for.
+    def _is_prefix(self, parser: Context, field: str, last: str, exact: Query | None) -> bool:
+        """Whether `last` matches as a prefix.
 
-        Not for a stop word, unless nothing else is asked; and not for the one letter at the end of
-        "GPT-4" or of a run of Chinese, which stands in a phrase.
+        Not a stop word, unless it is the whole query; and not the one letter at the end of "GPT-4"
+        or of a run of Chinese, which stands in a phrase.
         """
-        if not parser.growing(self) or (exact is None and not parser.alone(self)):
+        if not parser.is_being_typed(self) or (exact is None and not parser.is_whole_query(self)):
             return False
         parts = words.plain(parser.schema, field, last)
         return len(parts) == 1 or len(parts[-1]) > 1
 
 
-class Beginning(Asking):
-    """`token*`: what begins so."""
+class PrefixWord(Clause):
+    """`token*`: a prefix."""
 
-    def words(self, parser: "Parser", field: str) -> Query | None:
-        return words.starting(parser.schema, field, self.text.rstrip("*"))
-
-
-class Near(Asking):
-    """`transfomer~` or `transfomer~2`: what is spelled nearly so."""
-
-    def words(self, parser: "Parser", field: str) -> Query | None:
-        found = _NEAR.fullmatch(self.text)
-        assert found  # by `word`
-        distance = min(int(found[2] or 1), _FURTHEST)
-        return words.near(parser.schema, field, found[1], distance)
+    def words(self, parser: Context, field: str) -> Query | None:
+        return words.prefixed(parser.schema, field, self.text.rstrip("*"))
 
 
-class Anything(Asking):
-    """A lone `*`: everything, or what has anything in its field."""
+class FuzzyWord(Clause):
+    """`transfomer~` or `transfomer~2`: a word with up to so many edits."""
 
-    def query(self, parser: "Parser") -> Query | None:
-        """What it asks."""
+    def words(self, parser: Context, field: str) -> Query | None:
+        parts = _FUZZY.fullmatch(self.text)
+        assert parts  # by `word`
+        edits = min(int(parts[2] or 1), _MOST_EDITS)
+        return words.near(parser.schema, field, parts[1], edits)
+
+
+class Star(Clause):
+    """A lone `*`: everything, or every paper with a value in its field."""
+
+    def query(self, parser: Context) -> Query | None:
+        """Its query."""
         if self.fieldname in STORE_FIELDS:
             return super().query(parser)
         return Has(self.fieldname) if self.fieldname in POSSESSIONS else Every()
 
 
-class Quoted(Asking):
+class Quoted(Clause):
     """A phrase; one without its closing quote runs to the end of the query."""
 
     kind = Kind.PHRASE
@@ -209,23 +233,23 @@ class Quoted(Asking):
     def __str__(self) -> str:
         return f'"{self.value}"' + (f"~{self.slop}" if self.slop > 1 else "")
 
-    def words(self, parser: "Parser", field: str) -> Query | None:
+    def words(self, parser: Context, field: str) -> Query | None:
         text, last = self.value, None
-        if parser.growing(self) and not self.closed:
-            text, _, half = text.rpartition(" ")
-            last = Word(half).set_range(self.startchar, self.endchar).words(parser, field)
+        if parser.is_being_typed(self) and not self.closed:
+            text, _, typed = text.rpartition(" ")
+            last = Word(typed).set_range(self.startchar, self.endchar).words(parser, field)
         phrase = PhrasePlugin.PhraseNode(text, self.begins, self.slop)
         phrase.set_fieldname(field)
         phrase.set_range(self.startchar, self.endchar)
-        found = phrase.query(parser).normalize()
-        return all_of([found if found is not NullQuery else None, last])
+        tree = phrase.query(parser).normalize()
+        return all_of([tree if tree is not NullQuery else None, last])
 
 
-def word(found: re.Match[str]) -> Asking:
+def word(found: re.Match[str]) -> Clause:
     """The node for a run of characters that is no operator, field or phrase."""
     text = found.group()
     if not text.strip("*"):
-        return Anything(text)
+        return Star(text)
     if text.endswith("*"):
-        return Beginning(text)
-    return Near(text) if _NEAR.fullmatch(text) else Word(text)
+        return PrefixWord(text)
+    return FuzzyWord(text) if _FUZZY.fullmatch(text) else Word(text)

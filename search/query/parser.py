@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from whoosh.qparser import FieldsPlugin, GroupPlugin, OperatorsPlugin, QueryParser, syntax
@@ -49,29 +50,31 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
     """Reads one query, once."""
 
     def __init__(self, schema: "Schema", today: date, text: str, typing: bool) -> None:
-        super().__init__("text", schema, _PLUGINS, group=nodes.AllOf)
+        super().__init__("text", schema, [], group=nodes.AndNode)
         self.today = today
         self.typing = typing and len(text) <= LONGEST
-        self.asked = _UNREADABLE.sub(" ", text[:LONGEST])
+        self.text = _UNREADABLE.sub(" ", text[:LONGEST])
         # What the filter and order menus put behind a half-typed word does not complete it.
-        self._typed = len(_BEHIND.sub("", self.asked))
+        self._typed = len(_BEHIND.sub("", self.text))
         self.ignored: list[str] = []
         if len(text) > LONGEST:
             self.ignored.append(f"everything past {LONGEST} characters")
         self.sort: Sort | None = None
         self.kept: list[syntax.SyntaxNode] = []
-        self._left_out: list[nodes.Asking] = []
+        self._without_terms: list[nodes.Clause] = []
 
     def tree(self) -> Query:
         """The query tree; to be called once."""
-        tree = self.process(self.asked).query(self)
+        tree = self.process(self.text).query(self)
         if len(self.kept) == 1 and (paper := values.named(self.kept[0].text)):
             tree = any_of([paper, tree])
-        asking = [node for node in self.kept if isinstance(node, nodes.Asking)]
-        wordless = all(node in self._left_out or node.fieldname in STORE_FIELDS for node in asking)
-        for node in self._left_out:
-            if wordless or node.fieldname:
-                self.ignore(f"{node}: no word to look for")
+        clauses = [node for node in self.kept if isinstance(node, nodes.Clause)]
+        no_words = all(
+            node in self._without_terms or node.fieldname in STORE_FIELDS for node in clauses
+        )
+        for node in self._without_terms:
+            if no_words or node.fieldname:
+                self.ignore(f"{node}: stop word{'s' * (node.kind is Kind.PHRASE)}")
         return Every() if tree is None else tree
 
     def reading(self) -> str:
@@ -84,41 +87,42 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
             glue = node.kind in (Kind.OPEN, Kind.FIELD, Kind.NOT)
         return " ".join(filter(None, (written, str(self.sort or ""))))
 
-    def _add_ws_plugin(self) -> None:
-        """Nothing: white space is a token like others, which is left out in tidying."""
+    def taggers(self) -> list[object]:
+        """The taggers of our plugins, in order. White space is a token that tidying drops."""
+        return _ordered("taggers")
 
-    def _priorized(self, methodname: str) -> list[object]:
-        # Whoosh's own, which asks every plugin anew; ours give each parser the same.
-        if methodname not in _PRIORIZED:
-            _PRIORIZED[methodname] = super()._priorized(methodname)
-        return _PRIORIZED[methodname]
+    def filters(self) -> list[object]:
+        """The filters of our plugins, in order."""
+        return _ordered("filters")
 
-    # What the nodes ask of their parser.
+    # The context of the nodes: see nodes.Context.
 
-    def growing(self, node: nodes.Asking) -> bool:
-        """Whether `node` is the word that is being typed."""
+    def is_being_typed(self, node: nodes.Clause) -> bool:
+        """See nodes.Context."""
         return self.typing and node.endchar == self._typed and node.text[-1].isalnum()
 
-    def alone(self, node: nodes.Asking) -> bool:
-        """Whether nothing else is asked."""
+    def is_whole_query(self, node: nodes.Clause) -> bool:
+        """See nodes.Context."""
         return self.kept == [node]
 
     def condition(self, field: str, text: str) -> Leaf | None:
-        """The condition on a field of the store, or None where the value makes no sense."""
-        found = values.leaf(field, text, self.today)
-        if isinstance(found, str):
-            self.ignore(f"{field}:{text}: {found}")
+        """See nodes.Context."""
+        leaf = values.leaf(field, text, self.today)
+        if isinstance(leaf, str):
+            self.ignore(f"{field}:{text}: {leaf}")
             return None
-        return found
+        return leaf
 
-    def left_out(self, node: nodes.Asking) -> None:
-        """Take note that the index has no term for any word of `node`."""
-        self._left_out.append(node)
+    def without_terms(self, node: nodes.Clause) -> None:
+        """See nodes.Context."""
+        self._without_terms.append(node)
 
-    # What the plugins tell their parser.
+    def ignore(self, what: str) -> None:
+        """See nodes.Context."""
+        self.ignored.append(_LONG.sub(r"\1…", one_line(what)))
 
     def take(self, tidied: Tidied[syntax.SyntaxNode]) -> None:
-        """Keep what is well-formed, and the order that is asked for last."""
+        """Keep the well-formed tokens and the last sort order; called by the plugin Tidying."""
         self.kept = tidied.kept
         for _, why in tidied.ignored:
             self.ignore(why)
@@ -127,11 +131,7 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
             if key.removeprefix("-") in ORDERS:
                 self.sort = Sort(key.removeprefix("-"), key.startswith("-"))
             else:
-                self.ignore(f"sort:{node.value}: no such order")
-
-    def ignore(self, what: str) -> None:
-        """Remember that something was left out, in words that are safe to show."""
-        self.ignored.append(_LONG.sub(r"\1…", one_line(what)))
+                self.ignore(f"sort:{node.value}: unknown sort order")
 
 
 class Tagger(RegexTagger):  # type: ignore[misc]  # Whoosh has no types
@@ -179,7 +179,7 @@ class Tidying(Plugin):  # type: ignore[misc]  # Whoosh has no types
         """A group of the nodes that are kept."""
         tidied = tidy(group, nodes.Close())
         parser.take(tidied)
-        return nodes.AllOf(list(tidied.kept))
+        return nodes.AndNode(list(tidied.kept))
 
 
 def _operators() -> OperatorsPlugin:
@@ -188,13 +188,19 @@ def _operators() -> OperatorsPlugin:
 
     return OperatorsPlugin(
         [
-            tagger(Kind.NOT, nodes.AllBut, nodes.Negation),
-            tagger(Kind.AND, nodes.AllOf, nodes.Joint),
-            tagger(Kind.OR, nodes.AnyOf, nodes.Joint),
+            tagger(Kind.NOT, nodes.NotNode, nodes.NotOperator),
+            tagger(Kind.AND, nodes.AndNode, nodes.BinaryOperator),
+            tagger(Kind.OR, nodes.OrNode, nodes.BinaryOperator),
         ],
         clean=True,
     )
 
 
 _PLUGINS = [Words(), Brackets(), _operators(), Fields(remove_unknown=False), Tidying()]
-_PRIORIZED: dict[str, list[object]] = {}  # taggers and filters in their order
+
+
+@cache
+def _ordered(kind: str) -> list[object]:
+    """The "taggers" or "filters" of all plugins, by priority; the same for every parser."""
+    items = [item for plugin in _PLUGINS for item in getattr(plugin, kind)(None)]
+    return [item for item, _ in sorted(items, key=lambda item: item[1])]

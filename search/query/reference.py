@@ -16,21 +16,21 @@ LANGUAGE = (
     Form(
         "words",
         "all of them, in title, abstract, authors or keywords; training finds train, too; "
-        "the last one, while typed, finds what begins with it",
+        "while it is typed, the last word matches as a prefix",
         "curriculum learning",
     ),
     Form('"a phrase"', "the words side by side", '"chain of thought"'),
     Form('"a phrase"~3', "the words in this order, at most 3 apart", '"masked tokens"~3'),
     Form(
         "a OR b",
-        "either; it binds the words beside it more closely than a space does",
+        "either; OR has higher precedence than a space",
         "reasoning planning OR search",
     ),
-    Form("a AND b", "both; it binds more closely than OR", "diffusion AND video OR audio"),
+    Form("a AND b", "both; AND has higher precedence than OR", "diffusion AND video OR audio"),
     Form("-a, NOT a", "without it", "transformer -vision"),
-    Form("( )", "taken together", "(planning OR search) agents"),
-    Form("begin*", "what begins so", "quanti*"),
-    Form("word~, word~2", "spelled nearly so: one letter differs, or two", "transfomer~"),
+    Form("( )", "grouping", "(planning OR search) agents"),
+    Form("prefix*", "prefix: words that begin so, or whose stem does", "quanti*"),
+    Form("word~, word~2", "fuzzy: one letter differs, or two", "transfomer~"),
     Form(
         "title: abstract: author: keyword:",
         "in that part of the paper; before a word, a phrase or a bracket",

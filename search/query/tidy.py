@@ -103,7 +103,7 @@ class _Tidying(Generic[T]):
         while len(self.levels) > 1:
             opened = self.levels[-1].opened
             if opened is not None:
-                self._ignore(opened, "( without )")
+                self._ignore(opened, "unmatched (")
             self._leave()
         self._forget(self.levels[0])
         self.done.kept = self.levels[0].kept
@@ -137,7 +137,7 @@ class _Tidying(Generic[T]):
             self._leave(token)
         else:
             self._forget(self.levels[0])
-            self._ignore(token, ") without (")
+            self._ignore(token, "unmatched )")
 
     def _leave(self, close: T | None = None) -> None:
         """Close the innermost bracket; one around a single term is left out."""
@@ -146,7 +146,7 @@ class _Tidying(Generic[T]):
         self._forget(inner)
         if not inner.terms or inner.opened is None:
             if inner.opened is not None and close is not None:
-                self._ignore(inner.opened, "() without a word")
+                self._ignore(inner.opened, "() is empty")
             self._forget_scope(outer)
             self._forget_negation(outer)
         elif len(inner.kept) == 1 or (inner.terms == 1 and not outer.negation and not outer.scope):

@@ -21,15 +21,15 @@ def leaf(field: str, text: str, today: date) -> Leaf | str:
         return _any(field)
     if field in DAY_FIELDS:
         stretch = _stretch(text.lower(), lambda day: days(day, today))
-        return Between(field, *stretch) if stretch else "no such day"
+        return Between(field, *stretch) if stretch else "invalid date"
     if field in COUNT_FIELDS:
         counts = _stretch(text, _count)
-        return Between(field, *counts) if counts else "not a number"
+        return Between(field, *counts) if counts else "invalid number"
     name = " ".join(text.casefold().split())
     if field == "is":
-        return Is(name) if name in STATES else "no such state"
+        return Is(name) if name in STATES else "unknown state"
     if field == "has":
-        return Has(name) if name in POSSESSIONS else "no such thing to have"
+        return Has(name) if name in POSSESSIONS else "unknown value"
     if not name.strip("*"):
         return "without a value"
     if field == "id":

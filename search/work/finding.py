@@ -11,7 +11,7 @@ from whoosh.query import And, Not, NullQuery, Query
 from search.errors import UnknownPaperError
 from search.index import Hits, Index, IndexUnreadable, Ranking, schema, set_aside
 from search.index.highlight import Highlighter
-from search.index.related import alike
+from search.index.related import related_to
 from search.model.filters import Between, Is, Like, Named
 from search.paths import Paths
 from search.query import Parsed, parse
@@ -153,7 +153,7 @@ class Finder:
             if since == version:
                 return False
             papers = self._store.papers
-            if papers.count_changed(since) > _FEW or index.crowded:
+            if papers.count_changed(since) > _FEW or index.needs_merge:
                 build(self._store.database.path, self._folder, progress, cancelled)
                 index.refresh()
             else:
@@ -216,7 +216,7 @@ class _Asked:
 
 
 class _Likeness:
-    """Puts the telling words of a paper in the place of its Like in a query."""
+    """Replaces each Like of a query by the key terms of its paper."""
 
     def __init__(self, store: Store, index: Index) -> None:
         self._papers = store.papers
@@ -231,8 +231,8 @@ class _Likeness:
         try:
             paper = self._papers.paper(self._papers.row(tree.id))
         except UnknownPaperError:
-            self.unknown = (*self.unknown, f"like:{tree.id}: no such paper")
+            self.unknown = (*self.unknown, f"like:{tree.id}: unknown paper")
             return NullQuery
-        words = self._index.telling(paper)
-        self.words = (*self.words, *(one.word for one in words))
-        return And([alike(words), Not(Named(tree.id))])
+        terms = self._index.key_terms(paper)
+        self.words = (*self.words, *(term.word for term in terms))
+        return And([related_to(terms), Not(Named(tree.id))])

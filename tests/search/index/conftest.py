@@ -7,7 +7,7 @@ import pytest
 from whoosh.fields import NUMERIC, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
-from whoosh.query import And, AndMaybe, AndNot, Every, Not, Or, Prefix, Query, Term
+from whoosh.query import And, Every, Not, Or, Prefix, Query, Term
 from whoosh.searching import Searcher
 
 from search.index.analysis import Words, names, stems
@@ -71,13 +71,6 @@ class Stock:
             case Not():
                 every = self._matched(Every())
                 return dict.fromkeys(every.keys() - self.search(tree.query).keys(), 0.0)
-            case AndNot():
-                without = self.search(tree.b)
-                found = self.search(tree.a).items()
-                return {row: score for row, score in found if row not in without}
-            case AndMaybe():
-                more = self.search(tree.b)
-                return {row: s + more.get(row, 0) for row, s in self.search(tree.a).items()}
             case And() | Or() if not all(part.is_leaf() for part in tree.subqueries):
                 parts = [self.search(part) for part in tree.subqueries]
                 join = set.intersection if isinstance(tree, And) else set.union

@@ -17,7 +17,7 @@ from whoosh.query import Term
 from search.index import Index, arrayfile
 from search.index.analysis import stems
 from search.index.document import of_paper
-from search.index.writer import Writer, folding
+from search.index.writer import Writer, merge_policy
 from search.model.paper import Paper
 
 WORDS = ["train", "training", "trained", "graph", "graphs", "the", "x", "学习", "müller", "gpt-4"]
@@ -63,9 +63,9 @@ def segment(folder: Path) -> tuple[list[int], dict[str, list[int]]]:
 def stems_of(arrays: dict[str, list[int]]) -> dict[str, str]:
     """The stem of each written word."""
     words, terms = (
-        bytes(arrays[f"{name}.text"]).decode().split("\n") for name in ("words", "text")
+        bytes(arrays[f"{name}.text"]).decode().split("\n") for name in ("forms", "text")
     )
-    return {words[place]: terms[stem] for place, stem in enumerate(arrays["words.stems"])}
+    return {words[place]: terms[stem] for place, stem in enumerate(arrays["forms.stems"])}
 
 
 def made(folder: Path, numbered: Iterable[tuple[int, Paper]]) -> Index:
@@ -111,7 +111,7 @@ def test_merged_segments_are_as_if_their_papers_came_at_once(
         assert stems_of(merged).items() >= stems_of(at_once).items()
         assert all(stems(word) == (stem,) for word, stem in stems_of(merged).items())
         assert at_once.keys() == merged.keys()
-        for name in (name for name in at_once if not name.startswith("words.")):
+        for name in (name for name in at_once if not name.startswith("forms.")):
             assert merged[name] == at_once[name], name
 
 
@@ -146,7 +146,7 @@ def test_documents_and_segments_join_in_one_commit(tmp_path: Path) -> None:
     writer = Writer(open_dir(tmp_path / "index"), wait_s=0)
     for row, paper in SWANS[3:]:
         writer.add_document(**of_paper(row, paper).fields())
-    writer.commit(mergetype=folding(lambda segments: segments))
+    writer.commit(mergetype=merge_policy(lambda segments: segments))
     assert segment(tmp_path / "index")[0] == [4, 5, 6, 1, 2, 3]
     index = Index(tmp_path / "index", "mine")
     assert [found(index, str(row)) for row, _ in SWANS] == [[row] for row, _ in SWANS]
@@ -179,23 +179,3 @@ def test_what_a_killed_build_laid_aside_is_taken_away(tmp_path: Path) -> None:
     index.add(SWANS[:1], [], version=2)
     assert found(index, "swan") == [1, 9]
     assert not list(folder.rglob("*.run"))
-
-
-def test_segments_that_an_older_program_made_are_merged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    index = made(tmp_path / "index", SWANS[:3])
-    index.add(SWANS[3:], [], version=2)
-    index.close()
-    for path in (tmp_path / "index").glob("*.words"):
-        arrays = {name: array.copy() for name, array in arrayfile.read(path).items()}
-        # It kept no length of documents behind the last with a word in the field.
-        arrays["author.lengths"] = arrays["author.lengths"][:0]
-        with path.open("wb") as file:
-            arrayfile.write(file, arrayfile.sections(arrays))
-    monkeypatch.setattr("search.index.index._MANY", 1)
-    index = Index(tmp_path / "index", "mine")
-    assert index.merge_if_idle()
-    _, merged = segment(tmp_path / "index")
-    assert merged["author.lengths"] == [0] * len(SWANS)
-    assert found(index, "swan") == [row for row, _ in SWANS]

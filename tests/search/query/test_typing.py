@@ -1,6 +1,5 @@
 """The word that is being typed finds what begins with it; the words before it are done."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -69,30 +68,6 @@ def test_what_is_finished_is_not(text: str) -> None:
 def test_the_last_part_of_a_joined_word_is_a_beginning() -> None:
     whole = Phrase("text", ["state", "ar"])
     assert typed("state-of-the-ar") == Or([whole, And([Term("text", "state"), begins("ar")])])
-
-
-def beginnings(word: str) -> Iterator[str]:
-    return (word[:length] for length in range(1, len(word) + 1))
-
-
-@pytest.mark.parametrize(
-    "word",
-    [
-        *("learning", "transformers", "optimization", "generalizes", "reasoning", "studies"),
-        *("efficiency", "hierarchical", "capabilities", "continuously", "evaluator", "movement"),
-    ],
-)
-def test_no_letter_on_the_way_to_a_word_loses_the_papers_that_have_it(word: str) -> None:
-    stem = done(word).text
-    lost = [
-        text
-        for text in beginnings(word)
-        if not any(
-            leaf.text == stem if isinstance(leaf, Term) else stem.startswith(leaf.text)
-            for leaf in typed(text).leaves()
-        )
-    ]
-    assert lost == []
 
 
 def test_typing_a_negation_hides_nothing_but_the_word() -> None:

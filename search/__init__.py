@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from search.model.outcomes import Restored as Restored
     from search.model.outcomes import Status as Status
     from search.model.paper import Paper as Paper
+    from search.model.step import Step as Step
     from search.model.synced import FeedState as FeedState
     from search.model.synced import FeedSynced as FeedSynced
     from search.model.synced import Synced as Synced
@@ -55,7 +56,6 @@ if TYPE_CHECKING:
     from search.store import Headline as Headline
     from search.store import Share as Share
     from search.store import Statistics as Statistics
-    from search.store import Step as Step
     from search.store.atomic_file import whole as whole_file
     from search.store.backup import back_up as back_up
     from search.store.counts import Counts as Counts
@@ -138,7 +138,7 @@ _HOMES = {
     "Headline": "search.store",
     "Share": "search.store",
     "Statistics": "search.store",
-    "Step": "search.store",
+    "Step": "search.model.step",
     "Counts": "search.store.counts",
     "FeedState": "search.model.synced",
     "FeedSynced": "search.model.synced",

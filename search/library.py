@@ -7,21 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TextIO
 
+from search.errors import UnknownPaperError
 from search.model.entry import Entry
 from search.model.outcomes import Exported, Found, Imported, Rebuilt, Status
-from search.model.paper import Paper
+from search.model.step import MARK
 from search.model.synced import FeedState, Synced
 from search.paths import Paths
 from search.store import (
-    BOOKMARK,
-    NOTE,
-    READ,
     SCHEMA,
-    TAG,
     Headline,
     Statistics,
     Step,
     Store,
+    entries,
     first_papers,
     headlines,
     starter,
@@ -114,16 +112,16 @@ class Library:
     def found(self, results: Results, offset: int, limit: int) -> list[Found]:
         """A page of results, each paper whole, with its score and best passage."""
         rows = results.page(offset, limit)
-        papers = dict(self._store.papers.papers(rows))
+        found = {entry.row: entry for entry in self.entries(rows)}
         passages = self.passages(rows, results, _SNIPPET)
         return [
             Found(
-                self._entry(row, papers[row]),
+                found[row],
                 results.score(row),
                 _starred(*passages[row]) if row in passages else None,
             )
             for row in rows
-            if row in papers
+            if row in found
         ]
 
     def export(self, query: str, format: str, stream: TextIO) -> Exported:  # noqa: A002  the command line's word
@@ -135,13 +133,13 @@ class Library:
 
         results = self.search(query)
 
-        def entries() -> Iterator[Entry]:
+        def pages() -> Iterator[Entry]:
             for start in range(0, len(results), _PAGE):
                 rows = results.page(start, _PAGE)
                 found = {entry.row: entry for entry in self.entries(rows)}
                 yield from (found[row] for row in rows if row in found)
 
-        return Exported(write(entries(), format, stream), results.ignored)
+        return Exported(write(pages(), format, stream), results.ignored)
 
     def digest(self, since: date, limit: int) -> "Digest":
         """What came into the library from the day `since` on, without the starter papers.
@@ -163,11 +161,14 @@ class Library:
 
     def entry(self, row: int) -> Entry:
         """The whole paper in `row`. Raises UnknownPaperError."""
-        return self._entry(row, self._store.papers.paper(row))
+        for entry in self.entries([row]):
+            return entry
+        raise UnknownPaperError(f"no paper in row {row}; it was removed")
 
     def entries(self, rows: Sequence[int]) -> list[Entry]:
         """The whole papers in `rows`, by row number; removed ones are left out."""
-        return [self._entry(row, paper) for row, paper in self._store.papers.papers(rows)]
+        store = self._store
+        return entries(store.papers, store.marks, rows, new_since=self.new_since)
 
     def unread(self, query: str) -> int:
         """How many unread papers a query finds."""
@@ -212,10 +213,11 @@ class Library:
         Rows whose papers are gone meanwhile are left out; where there was only one, it raises
         UnknownPaperError. A tag takes the spelling in which the library has it already: nlp is NLP.
         """
-        title = self._store.papers.paper(rows[0]).title if len(rows) == 1 else None
+        if len(rows) == 1:
+            self._store.papers.paper(rows[0])
         marking = marking.spelled(self._store.marks.tags())
-        changes = marking.changes(self._store.papers.there(rows), now())
-        return self._store.marks.change(changes, lambda count: marking.told(count, title))
+        changes = marking.changes(self._store.papers.existing(rows), now())
+        return self._store.marks.change(changes, MARK, marking.arguments())
 
     def tags(self) -> dict[str, int]:
         """Every tag in use, with how many papers bear it, the most used first."""
@@ -361,19 +363,6 @@ class Library:
     def _moment(self, key: str) -> int:
         value = self.recall(key)
         return value if isinstance(value, int) else 0
-
-    def _entry(self, row: int, paper: Paper) -> Entry:
-        marks = self._store.marks.of(row)
-        note = marks.get(NOTE)
-        return Entry(
-            row=row,
-            paper=paper,
-            read=READ in marks,
-            bookmarked=BOOKMARK in marks,
-            new=self._store.papers.added(row) > self.new_since,
-            tags=tuple(sorted(mark.removeprefix(TAG) for mark in marks if mark.startswith(TAG))),
-            note=note if isinstance(note, str) else None,
-        )
 
 
 def _starred(text: str, spans: Spans) -> str:

@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+from search.model.step import Step
 from search.store.database import SCHEMA, Database
+from search.store.entries import entries
 from search.store.headlines import Headline, headlines
-from search.store.marks import BOOKMARK, NOTE, READ, TAG, VIEW, Change, Marks, Step
+from search.store.marks import BOOKMARK, NOTE, READ, TAG, VIEW, Change, Marks
 from search.store.memory import PREFIX, Remembered
 from search.store.papers import Outcome, Papers
 from search.store.statistics import Share, Statistics, statistics
@@ -13,7 +15,7 @@ from search.store.statistics import Share, Statistics, statistics
 __all__ = [
     "BOOKMARK", "NOTE", "READ", "SCHEMA", "TAG", "VIEW",
     "Change", "Headline", "Marks", "Memory", "Outcome", "Papers", "Share", "Statistics",
-    "Step", "Store", "headlines", "statistics",
+    "Step", "Store", "entries", "headlines", "statistics",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The SQLite file: how it is opened, its tables, and how an older file becomes a newer one."""
+"""The SQLite file: how it is opened, migrated and closed, and what its errors mean."""
 
 import contextlib
 import os
@@ -9,75 +9,39 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from search.errors import DamagedError, ReplacedError, StoreError
+from search.store import migrations
 
 if TYPE_CHECKING:
     from sqlite3 import _Parameters
 
-# Days are date.toordinal(), moments are milliseconds since 1970, lists are one item a line.
-# A column is called row or version wherever it holds such a number: see snapshot.put_back.
-_FIRST = """
-CREATE TABLE papers (
-    row INTEGER PRIMARY KEY,          -- the row number that index, arrays and screen share
-    id TEXT NOT NULL UNIQUE,
-    title TEXT NOT NULL,
-    authors TEXT, published INTEGER, listed INTEGER,
-    arxiv TEXT, doi TEXT, url TEXT, pdf TEXT, github TEXT, links TEXT,
-    upvotes INTEGER, stars INTEGER, keywords TEXT, categories TEXT, sources TEXT,
-    added INTEGER NOT NULL,           -- when this library first saw the paper
-    version INTEGER NOT NULL,         -- the library's count of changes when the paper last changed
-    abstract TEXT, summary TEXT       -- last, so that a list never reads past them
-);
-CREATE INDEX papers_by_version ON papers (version);
-CREATE TABLE names (                  -- every identity under which a paper is or was known
-    name TEXT PRIMARY KEY, row INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX names_by_row ON names (row);
-CREATE TABLE removed (row INTEGER PRIMARY KEY, version INTEGER NOT NULL);
-CREATE TABLE marks (                  -- what the user did: read, bookmark, note, tag:NAME
-    mark TEXT NOT NULL, row INTEGER NOT NULL, value NOT NULL, PRIMARY KEY (mark, row)
-) WITHOUT ROWID;
-CREATE INDEX marks_by_row ON marks (row);
-CREATE TABLE steps (                  -- the history: one step is what one undo takes back
-    step INTEGER PRIMARY KEY, at INTEGER NOT NULL, what TEXT NOT NULL,
-    undone INTEGER NOT NULL DEFAULT 0
-);
-CREATE TABLE changes (                -- NULL: the mark was not, or is no longer, there
-    step INTEGER NOT NULL, row INTEGER NOT NULL, mark TEXT NOT NULL, before, after,
-    PRIMARY KEY (step, row, mark)
-) WITHOUT ROWID;
-CREATE TABLE memory (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-INSERT INTO memory VALUES ('library', lower(hex(randomblob(16))));
-"""
-
-_MIGRATIONS = (_FIRST,)
 IDENTITY = "SELECT value FROM memory WHERE key = 'library'"
-SCHEMA = len(_MIGRATIONS)
+SCHEMA = len(migrations.ALL)
 WAIT_S = 30.0
 _ROWS = 100  # read at once
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class _Cursor(sqlite3.Cursor):
-    """A cursor that tells what SQLite cannot do as a StoreError, also in the middle of reading."""
+    """A cursor that raises SQLite's errors as StoreError, also in the middle of reading."""
 
     def execute(self, sql: str, parameters: "_Parameters" = (), /) -> Self:
-        with told():
+        with translate_errors():
             return super().execute(sql, parameters)
 
     def executemany(self, sql: str, parameters: "Iterable[_Parameters]", /) -> Self:
-        with told():
+        with translate_errors():
             return super().executemany(sql, parameters)
 
     def fetchone(self) -> Any:
-        with told():
+        with translate_errors():
             return super().fetchone()
 
     def fetchall(self) -> list[Any]:
-        with told():
+        with translate_errors():
             return super().fetchall()
 
     def fetchmany(self, size: int | None = 1) -> list[Any]:
-        with told():
+        with translate_errors():
             return super().fetchmany(size)
 
     def __iter__(self) -> Iterator[Any]:  # type: ignore[override]  # the cursor itself in typeshed
@@ -96,8 +60,8 @@ class _Connection(sqlite3.Connection):
 
 
 @contextlib.contextmanager
-def told() -> Iterator[None]:
-    """What SQLite cannot do in this block is told as a StoreError."""
+def translate_errors() -> Iterator[None]:
+    """Raise SQLite's errors in this block as StoreError, or DamagedError."""
     try:
         yield
     except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
@@ -165,7 +129,7 @@ class Database:
 
     def connect(self) -> sqlite3.Connection:
         """A connection of one's own, in autocommit; `close` closes it, if nobody did before."""
-        with told():
+        with translate_errors():
             made = sqlite3.connect(
                 self.path,
                 timeout=WAIT_S,
@@ -221,8 +185,8 @@ class Database:
             version = self._version()  # another program may have been first
             if version > SCHEMA:
                 raise StoreError(f"the library {self.path} {newer(version)}")
-            for statement in _statements(_MIGRATIONS[version:]):
-                connection.execute(statement)
+            for migrate in migrations.ALL[version:]:
+                migrate(connection)
             connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
     def _version(self) -> int:
@@ -232,8 +196,8 @@ class Database:
 def tables() -> dict[str, tuple[str, ...]]:
     """Every table of a library of this program, with its columns."""
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        for statement in _statements(_MIGRATIONS):
-            connection.execute(statement)
+        for migrate in migrations.ALL:
+            migrate(connection)
         return tables_of(connection)
 
 
@@ -242,14 +206,3 @@ def tables_of(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     columns = "SELECT name FROM pragma_table_info(?)"
     return {name: tuple(c for (c,) in connection.execute(columns, (name,))) for (name,) in names}
-
-
-def _statements(scripts: Iterable[str]) -> Iterator[str]:
-    """The statements of scripts; executescript() would end the transaction around them."""
-    statement = ""
-    for script in scripts:
-        for line in script.splitlines(keepends=True):
-            statement += line
-            if sqlite3.complete_statement(statement):
-                yield statement
-                statement = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from search.store.database import Database
-from search.store.sql import batches, holes, split
+from search.store.sql import ROWS, json_rows, split
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ _Line = tuple[
 ]  # fmt: skip
 
 # Only columns that stand before the long ones, and marks by their key: no abstract is touched.
-_QUERY = """
+_QUERY = f"""
 SELECT row, id, title, ifnull(listed, published), authors, sources, upvotes, stars, keywords,
     github IS NOT NULL,
     EXISTS (SELECT 1 FROM marks WHERE mark = 'read' AND marks.row = papers.row),
@@ -45,15 +45,15 @@ SELECT row, id, title, ifnull(listed, published), authors, sources, upvotes, sta
     (SELECT group_concat(substr(mark, 5), char(10)) FROM marks
         WHERE marks.row = papers.row AND mark GLOB 'tag:*'),
     added
-FROM papers WHERE row IN """
+FROM papers WHERE row IN {ROWS}
+"""
 
 
 def headlines(database: Database, rows: Sequence[int]) -> list[Headline]:
     """What a list shows, in the order of `rows`; rows that are not there are left out."""
     found: dict[int, Headline] = {}
-    for some in batches(rows):
-        for line in database.connection.execute(f"{_QUERY} ({holes(some)})", some):
-            found[line[0]] = _headline(line)
+    for line in database.connection.execute(_QUERY, (json_rows(rows),)):
+        found[line[0]] = _headline(line)
     return [found[row] for row in rows if row in found]
 
 

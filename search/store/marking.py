@@ -1,12 +1,11 @@
-"""What can be done to papers at once, and how it is told."""
+"""What can be done to papers at once."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from search.model.step import Argument, Arguments
 from search.store import BOOKMARK, NOTE, READ, TAG, Change
 from search.text import clean
-
-_TITLE = 48  # characters of a title in a sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,21 +51,13 @@ class Marking:
 
         return replace(self, tag=spell(self.tag), untag=spell(self.untag))
 
-    def told(self, count: int, title: str | None) -> str:
-        """The marking in words: `count` papers, or the one with `title`."""
-        papers = f"{count:,} papers" if title is None else f"“{_short(title)}”"
-        return f"{papers}: {', '.join(self._done())}"
-
-    def _done(self) -> Iterator[str]:
-        if self.read is not None:
-            yield "read" if self.read else "unread"
-        if self.bookmarked is not None:
-            yield "bookmarked" if self.bookmarked else "bookmark off"
-        yield from (f"tagged {tag}" for tag in self.tag)
-        yield from (f"tag {tag} off" for tag in self.untag)
-        if self.note is not None:
-            yield "noted" if self.note else "note off"
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= _TITLE else f"{title[: _TITLE - 1].rstrip()}…"
+    def arguments(self) -> Arguments:
+        """What is done, as the arguments of a step; of a note only whether there is one."""
+        asked: dict[str, Argument | None] = {
+            "read": self.read,
+            "bookmarked": self.bookmarked,
+            "tag": self.tag or None,
+            "untag": self.untag or None,
+            "note": None if self.note is None else bool(self.note),
+        }
+        return {name: value for name, value in asked.items() if value is not None}

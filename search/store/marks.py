@@ -5,19 +5,22 @@ since 1970), "note" (its text) and "tag:NAME"; on row 0, the library, "view:NAME
 query). Every change of marks is one step of the history.
 """
 
+import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from search.model.step import Arguments, Step
 from search.store.database import Database
+from search.store.sql import ROWS, json_rows
 
 READ, BOOKMARK, NOTE, TAG, VIEW = "read", "bookmark", "note", "tag:", "view:"
 Value = int | str
 
 # After two histories became one: the last step that stands leaves what is there, and each step
 # finds what the one before it left.
-_AS_IT_IS = """
+_SET_LAST_AFTER = """
 UPDATE changes SET after = (SELECT value FROM marks WHERE (mark, row) = (changes.mark, changes.row))
 WHERE row = :row AND step = (
     SELECT max(step) FROM changes AS other JOIN steps USING (step)
@@ -27,7 +30,7 @@ _EARLIER = """
 FROM changes AS other
 WHERE (other.mark, other.row) = (changes.mark, changes.row) AND other.step < changes.step
 """
-_IN_ORDER = f"""
+_CHAIN_BEFORE = f"""
 UPDATE changes SET before = (SELECT after {_EARLIER} ORDER BY other.step DESC LIMIT 1)
 WHERE row = :row AND EXISTS (SELECT 1 {_EARLIER})
 """
@@ -40,14 +43,6 @@ class Change:
     row: int
     mark: str
     value: Value | None
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What one undo takes back: a sentence for people, and the rows that it touched."""
-
-    what: str
-    rows: tuple[int, ...]
 
 
 class Marks:
@@ -71,12 +66,23 @@ class Marks:
         )
         return dict(found)
 
-    def change(self, changes: Iterable[Change], what: Callable[[int], str]) -> Step | None:
+    def of_rows(self, rows: Iterable[int]) -> dict[int, dict[str, Value]]:
+        """Every mark of those of `rows` that have any, in one statement."""
+        found: dict[int, dict[str, Value]] = {}
+        for row, mark, value in self._database.connection.execute(
+            f"SELECT row, mark, value FROM marks WHERE row IN {ROWS}", (json_rows(rows),)
+        ):
+            found.setdefault(row, {})[mark] = value
+        return found
+
+    def change(
+        self, changes: Iterable[Change], kind: str, arguments: Arguments | None = None
+    ) -> Step | None:
         """Make all the changes, as one step; None where nothing was different.
 
         Where two are of the same mark of the same row, the later one holds.
-        `what` puts the step in words, given how many rows it touches. What had been undone
-        can no longer be redone afterwards.
+        `kind` and `arguments` are those of search.model.step. What had been undone can no longer
+        be redone afterwards.
         """
         last = {(change.row, change.mark): change for change in changes}
         with self._database.transaction() as connection:
@@ -93,24 +99,23 @@ class Marks:
                 "DELETE FROM changes WHERE step IN (SELECT step FROM steps WHERE undone)"
             )
             connection.execute("DELETE FROM steps WHERE undone")
-            rows = tuple(dict.fromkeys(row for row, *_ in different))
-            made = Step(what(len(rows)), rows)
             step = connection.execute(
-                "INSERT INTO steps (at, what) VALUES (?, ?)", (int(time.time() * 1000), made.what)
+                "INSERT INTO steps (at, kind, arguments) VALUES (?, ?, ?)",
+                (int(time.time() * 1000), kind, json.dumps(arguments or {}, ensure_ascii=False)),
             ).lastrowid
             connection.executemany(
                 "INSERT INTO changes VALUES (?, ?, ?, ?, ?)",
                 [(step, *difference) for difference in different],
             )
             _set(connection, ((row, mark, after) for row, mark, _, after in different))
-        return made
+            return _step(connection, kind, arguments or {}, (row for row, *_ in different))
 
     def undo(self) -> Step | None:
         """Take the last step back; None where there is none."""
         return self._turn("SELECT max(step) FROM steps WHERE NOT undone", "before", undone=True)
 
     def redo(self) -> Step | None:
-        """Make the step that was taken back last again; None where there is none."""
+        """Redo the step that was undone last; None where there is none."""
         return self._turn("SELECT min(step) FROM steps WHERE undone", "after", undone=False)
 
     def _turn(self, which: str, value: str, *, undone: bool) -> Step | None:
@@ -123,10 +128,10 @@ class Marks:
                 f"SELECT row, mark, {value} FROM changes WHERE step = ?", (step,)
             ).fetchall()
             _set(connection, changes)
-            (what,) = connection.execute(
-                "SELECT what FROM steps WHERE step = ?", (step,)
+            kind, arguments = connection.execute(
+                "SELECT kind, arguments FROM steps WHERE step = ?", (step,)
             ).fetchone()
-        return Step(what, tuple(dict.fromkeys(row for row, *_ in changes)))
+            return _step(connection, kind, _decoded(arguments), (row for row, *_ in changes))
 
 
 def fold_marks(connection: sqlite3.Connection, row: int, into: int) -> None:
@@ -144,8 +149,28 @@ def fold_marks(connection: sqlite3.Connection, row: int, into: int) -> None:
         connection.execute(
             "UPDATE marks SET value = ? WHERE (mark, row) = (?, ?)", (both, NOTE, into)
         )
-    connection.execute(_AS_IT_IS, {"row": into})
-    connection.execute(_IN_ORDER, {"row": into})
+    connection.execute(_SET_LAST_AFTER, {"row": into})
+    connection.execute(_CHAIN_BEFORE, {"row": into})
+
+
+def _step(
+    connection: sqlite3.Connection, kind: str, arguments: Arguments, changed: Iterable[int]
+) -> Step:
+    rows = tuple(dict.fromkeys(changed))
+    title = None
+    if len(rows) == 1:
+        found = connection.execute("SELECT title FROM papers WHERE row = ?", rows).fetchone()
+        title = found[0] if found else None
+    return Step(str(kind), arguments, rows, title)
+
+
+def _decoded(arguments: object) -> Arguments:
+    """The arguments of a step; none where a restored file holds something else."""
+    try:
+        found = json.loads(str(arguments))
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _value(connection: sqlite3.Connection, change: Change) -> Value | None:

@@ -10,7 +10,7 @@ from search.model.paper import Paper
 from search.store.database import Database
 from search.store.marks import fold_marks
 from search.store.merge import merged
-from search.store.sql import batches, holes, split
+from search.store.sql import ROWS, json_rows, placeholders, split
 
 _LISTS = ("authors", "links", "keywords", "categories", "sources")
 _DAYS = ("published", "listed")
@@ -88,19 +88,18 @@ class Papers:
 
     def papers(self, rows: Iterable[int]) -> Iterator[tuple[int, Paper]]:
         """The papers in `rows`, by row number; rows that are not there are left out."""
-        for some in batches(rows):
-            yield from self._read(f"WHERE row IN ({holes(some)}) ORDER BY row", some)
+        return self._read(f"WHERE row IN {ROWS} ORDER BY row", json_rows(rows))
 
-    def there(self, rows: Iterable[int]) -> Iterator[int]:
+    def existing(self, rows: Iterable[int]) -> list[int]:
         """Those of `rows` that hold a paper, in their order."""
-        for some in batches(rows):
-            query = f"SELECT row FROM papers WHERE row IN ({holes(some)})"
-            found = {row for (row,) in self._database.connection.execute(query, some)}
-            yield from (row for row in some if row in found)
+        wanted = list(rows)
+        query = f"SELECT row FROM papers WHERE row IN {ROWS}"
+        found = {row for (row,) in self._database.connection.execute(query, (json_rows(wanted),))}
+        return [row for row in wanted if row in found]
 
     def changed(self, since: int) -> Iterator[tuple[int, Paper]]:
         """The papers that are new or different since the version `since`, in row order."""
-        return self._read("WHERE version > ? ORDER BY row", [since])
+        return self._read("WHERE version > ? ORDER BY row", since)
 
     def count_changed(self, since: int) -> int:
         """How many papers are new or different since the version `since`."""
@@ -138,13 +137,14 @@ class Papers:
                 counts[source] = counts.get(source, 0) + count
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
-    def added(self, row: int) -> int:
-        """When the library first saw the paper in `row`, in milliseconds since 1970."""
-        return int(self._one("SELECT added FROM papers WHERE row = ?", row))
+    def added(self, rows: Iterable[int]) -> dict[int, int]:
+        """When the library first saw each paper, by row, in milliseconds since 1970."""
+        query = f"SELECT row, added FROM papers WHERE row IN {ROWS}"
+        return dict(self._database.connection.execute(query, (json_rows(rows),)))
 
-    def _read(self, where: str, values: Sequence[int]) -> Iterator[tuple[int, Paper]]:
+    def _read(self, where: str, value: str | int) -> Iterator[tuple[int, Paper]]:
         query = f"SELECT row, {', '.join(_FIELDS)} FROM papers {where}"
-        for row, *fields in self._database.connection.execute(query, values):
+        for row, *fields in self._database.connection.execute(query, (value,)):
             yield row, _paper(fields)
 
     def _one(self, query: str, *values: int) -> int:
@@ -232,7 +232,7 @@ def _insert(
     columns = ("row", "id", "version", "added", *_FIELDS)
     values = (row, paper.id, version, added, *_values(paper))
     connection.execute(
-        f"INSERT INTO papers ({', '.join(columns)}) VALUES ({holes(values)})", values
+        f"INSERT INTO papers ({', '.join(columns)}) VALUES ({placeholders(values)})", values
     )
     _name(connection, row, paper)
 

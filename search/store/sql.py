@@ -1,8 +1,15 @@
 """Small things that every query of the store needs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Sequence
 
-_AT_ONCE = 500  # rows in one SELECT; SQLite's oldest limit on parameters is 999
+# The rows of the parameter that `json_rows` gives: any number of them in one statement.
+ROWS = "(SELECT value FROM json_each(?))"
+
+
+def json_rows(rows: Iterable[int]) -> str:
+    """The parameter for ROWS."""
+    return json.dumps([int(row) for row in rows])
 
 
 def split(joined: object) -> tuple[str, ...]:
@@ -10,13 +17,6 @@ def split(joined: object) -> tuple[str, ...]:
     return tuple(joined.split("\n")) if isinstance(joined, str) and joined else ()
 
 
-def batches(rows: Iterable[int]) -> Iterator[list[int]]:
-    """The rows in lists short enough for one SELECT each."""
-    wanted = list(rows)
-    for start in range(0, len(wanted), _AT_ONCE):
-        yield wanted[start : start + _AT_ONCE]
-
-
-def holes(values: Sequence[object]) -> str:
+def placeholders(values: Sequence[object]) -> str:
     """As many question marks as there are values."""
     return ",".join("?" * len(values))

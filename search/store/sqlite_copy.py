@@ -6,7 +6,15 @@ from contextlib import closing
 from pathlib import Path
 
 from search.errors import DamagedError, StoreError
-from search.store.database import SCHEMA, WAIT_S, Database, newer, tables, tables_of, told
+from search.store.database import (
+    SCHEMA,
+    WAIT_S,
+    Database,
+    newer,
+    tables,
+    tables_of,
+    translate_errors,
+)
 from search.store.papers import last_row, latest_version
 
 _SIDES = ("-wal", "-shm")  # what SQLite keeps beside a file
@@ -107,7 +115,7 @@ def put_over(store: Path, file: Path) -> None:
     try:
         # Page by page within SQLite's own locks, for whoever may still have it open.
         with (
-            told(),
+            translate_errors(),
             closing(sqlite3.connect(file)) as sound,
             closing(sqlite3.connect(store, timeout=WAIT_S)) as damaged,
         ):

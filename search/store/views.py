@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from search.errors import LibraryError
-from search.store import VIEW, Change, Marks, Step
+from search.model.step import VIEW_MOVE, VIEW_REMOVE, VIEW_RENAME, VIEW_SAVE, Arguments, Step
+from search.store import VIEW, Change, Marks
 from search.store.marks import Value
 from search.text import clean
 
@@ -39,13 +40,13 @@ class Views:
         views = [view for view in self.all() if view.name != name]
         same = [place for place, view in enumerate(self.all()) if view.name == name]
         views.insert(same[0] if same else len(views), SavedView(name, clean.one_line(query)))
-        return self._arrange(views, f"view {name} saved")
+        return self._arrange(views, VIEW_SAVE, {"name": name})
 
     def remove(self, name: str) -> Step | None:
         """Take a view out. Raises LibraryError where there is none of that name."""
         self._known(name)
         rest = [view for view in self.all() if view.name != name]
-        return self._arrange(rest, f"view {name} removed")
+        return self._arrange(rest, VIEW_REMOVE, {"name": name})
 
     def rename(self, old: str, new: str) -> Step | None:
         """Give a view another name. Raises LibraryError where that one is taken."""
@@ -55,7 +56,7 @@ class Views:
         if new != old and any(view.name == new for view in views):
             raise LibraryError(f"there is a view {new!r} already; choose another name")
         renamed = [SavedView(new, view.query) if view.name == old else view for view in views]
-        return self._arrange(renamed, f"view {old} is now {new}")
+        return self._arrange(renamed, VIEW_RENAME, {"old": old, "new": new})
 
     def move(self, name: str, places: int) -> Step | None:
         """Move a view up (negative) or down the list."""
@@ -64,19 +65,19 @@ class Views:
         place = next(place for place, view in enumerate(views) if view.name == name)
         view = views.pop(place)
         views.insert(min(max(place + places, 0), len(views)), view)
-        return self._arrange(views, f"view {name} moved")
+        return self._arrange(views, VIEW_MOVE, {"name": name})
 
     def _known(self, name: str) -> None:
         if all(view.name != name for view in self.all()):
             raise LibraryError(f"there is no view {name!r}; `broadsheet view list` shows them")
 
-    def _arrange(self, views: list[SavedView], what: str) -> Step | None:
+    def _arrange(self, views: list[SavedView], kind: str, arguments: Arguments) -> Step | None:
         wanted: dict[str, Value] = {
             f"{VIEW}{view.name}": f"{place:04d} {view.query}" for place, view in enumerate(views)
         }
         had = [mark for mark in self._marks.of(_LIBRARY) if mark.startswith(VIEW)]
         changes = [Change(_LIBRARY, mark, wanted.get(mark)) for mark in {*had, *wanted}]
-        return self._marks.change(changes, lambda _: what)
+        return self._marks.change(changes, kind, arguments)
 
 
 def _read(value: Value) -> tuple[int, str]:

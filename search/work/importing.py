@@ -9,8 +9,9 @@ from itertools import islice
 from search.errors import SourceError, UnknownPaperError
 from search.model.outcomes import FileRead, Imported
 from search.model.paper import Paper
+from search.model.step import IMPORT, Step
 from search.sources import Marked, Skipped, files, read
-from search.store import NOTE, Change, Outcome, Step, Store
+from search.store import NOTE, Change, Outcome, Store
 from search.store.marking import Marking
 
 _BATCH = 500  # papers in one transaction: few enough to wait for, enough to be quick
@@ -58,15 +59,12 @@ def _mark(store: Store, reading: "_Reading", moment: int) -> Step | None:
                 continue  # another program has just removed it
             own = store.marks.of(row).get(NOTE)
             if own and marking.note and own != marking.note:
-                why = f"the note on {name} is not yours, which stays"
+                why = f"kept your note on {name}; the imported one was skipped"
                 reading.skipped.append(Skipped(file, None, why))
             marking = replace(marking, note=None if own else marking.note)
             yield from marking.spelled(known).changes([row], moment)
 
-    def told(count: int) -> str:
-        return f"{count:,} {'paper' if count == 1 else 'papers'}: marked as imported"
-
-    return store.marks.change(changes(), told)
+    return store.marks.change(changes(), IMPORT)
 
 
 class _Reading:

@@ -430,3 +430,27 @@ def test_what_the_program_remembers_is_no_change_of_the_library(
     other.undo()
     assert library.changed_outside()
     assert not library.changed_outside()
+
+
+def test_papers_are_read_in_as_many_statements_for_one_as_for_a_thousand(
+    open_library: Open, tmp_path: Path
+) -> None:
+    lines = [f'{{"id": "2401.{n:05}", "title": "Sheep number {n}"}}' for n in range(1000)]
+    (tmp_path / "many.jsonl").write_text("\n".join(lines))
+    library = open_library()
+    library.import_files([str(tmp_path / "many.jsonl")])
+    rows = library.search("").page(0, 1000)
+    library.mark(rows, Marking(read=True, tag=("flock",), note="Count it."))
+
+    def statements(wanted: list[int]) -> int:
+        heard: list[str] = []
+        connection = library._store.database.connection
+        connection.set_trace_callback(heard.append)
+        entries, headlines = library.entries(wanted), library.headlines(wanted)
+        connection.set_trace_callback(None)
+        assert [entry.row for entry in entries] == sorted(wanted)
+        assert [line.row for line in headlines] == wanted
+        assert all(entry.read and entry.tags == ("flock",) for entry in entries)
+        return len(heard)
+
+    assert statements(rows[:1]) == statements(rows) == 4

@@ -10,6 +10,7 @@ import pytest
 from whoosh.query import Every, Term
 
 from search.model.filters import Between, Has, Is, Named, Noted, Tagged
+from search.model.step import MARK
 from search.store.columns import MISSING, Columns, Counts
 from search.store.database import Database
 from search.store.marks import Change, Marks
@@ -34,7 +35,7 @@ class Shelf:
         )
 
     def mark(self, row: int, mark: str, value: int | str = 1) -> None:
-        Marks(self.database).change([Change(row, mark, value)], lambda _: "marked")
+        Marks(self.database).change([Change(row, mark, value)], MARK)
 
     def remove(self, row: int) -> None:
         self.version += 1

@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from strategies import examples
 
 from search.model.paper import Paper
+from search.model.step import MARK, Step
 from search.store import BOOKMARK, NOTE, READ, TAG, Change, Store
 from search.store.marking import Marking
 
@@ -81,12 +82,11 @@ class History(RuleBasedStateMachine):
         marking = Marking(
             read=read, bookmarked=bookmarked, tag=tuple(tag), untag=tuple(untag), note=note
         )
-        step = self.stores[which].marks.change(marking.changes(rows, self.clock), str)
+        step = self.stores[which].marks.change(marking.changes(rows, self.clock), MARK)
         assert (step is not None) == (after != self.now)
         if step:
             touched = {key[0] for key, _ in self.now.items() ^ after.items()}
             assert set(step.rows) == touched
-            assert step.what == str(len(touched))
             self.past.append(self.now)
             self.future.clear()
             self.now = after
@@ -135,7 +135,7 @@ TestHistory.settings = settings(examples(30), stateful_step_count=25)
 
 
 def mark(store: Store, *changes: Change) -> None:
-    assert store.marks.change(changes, lambda count: f"{count} papers")
+    assert store.marks.change(changes, MARK, {"read": True})
 
 
 def test_an_undone_step_is_told_with_its_rows(store: Store) -> None:
@@ -143,8 +143,51 @@ def test_an_undone_step_is_told_with_its_rows(store: Store) -> None:
     mark(store, Change(1, READ, 5), Change(3, READ, 5))
     step = store.marks.undo()
     assert step is not None
-    assert step.what == "2 papers"
+    assert step.what == "2 papers: read"
     assert set(step.rows) == {1, 3}
+
+
+def test_a_step_names_the_paper_or_counts_those_that_changed(store: Store) -> None:
+    filled(store)
+    mark(store, Change(1, READ, 5))
+    changes = Marking(read=True, tag=("sheep", "δ")).changes([1, 2], 9)
+    first = store.marks.change(changes, MARK, {"read": True, "tag": ["sheep", "δ"]})
+    assert first is not None
+    assert first.what == "2 papers: read, tagged sheep, tagged δ"
+    read = Marking(read=True)
+    for rows, what in (([1, 2], None), ([2, 3], "“Paper number 3”: read")):
+        step = store.marks.change(read.changes(rows, 9), MARK, read.arguments())
+        assert (step and step.what) == what
+    undone = store.marks.undo()
+    assert undone is not None
+    assert undone.what == "“Paper number 3”: read"
+
+
+@pytest.mark.parametrize(
+    ("marking", "words"),
+    [
+        (Marking(read=True), "read"),
+        (Marking(read=False, bookmarked=True), "unread, bookmarked"),
+        (Marking(bookmarked=False), "bookmark removed"),
+        (Marking(tag=("a", "b"), untag=("c",)), "tagged a, tagged b, tag c removed"),
+        (Marking(note="Look again."), "note saved"),
+        (Marking(note=""), "note removed"),
+    ],
+)
+def test_a_marking_in_words(marking: Marking, words: str) -> None:
+    assert Step(MARK, marking.arguments(), (1, 2)).what == f"2 papers: {words}"
+    assert Step(MARK, marking.arguments(), (1,)).what == f"1 paper: {words}"
+
+
+@pytest.mark.parametrize("arguments", ["", "{", "[1]", '"tag"', '{"tag": 5}', '{"tag": "sheep"}'])
+def test_a_step_of_a_tampered_file_can_be_undone(store: Store, arguments: str) -> None:
+    filled(store)
+    mark(store, Change(1, READ, 5))
+    store.database.connection.execute("UPDATE steps SET arguments = ?", (arguments,))
+    step = store.marks.undo()
+    assert step is not None
+    assert step.what == "“Paper number 1”: marked"
+    assert marked(store) == {}
 
 
 def test_what_is_read_already_keeps_its_time(store: Store) -> None:

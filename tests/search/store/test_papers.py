@@ -14,6 +14,7 @@ from strategies import examples
 
 from search.errors import UnknownPaperError
 from search.model.paper import Paper
+from search.model.step import MARK
 from search.store import BOOKMARK, NOTE, READ, Change, Outcome, Store, headlines
 
 ARXIV = ("2401.00001", "2401.00002", "cs/9909009")
@@ -26,7 +27,7 @@ def outcomes(store: Store, papers: Iterable[Paper], moment: int = 1) -> list[Out
 
 
 def mark(store: Store, row: int, mark: str, value: int | str = 1) -> None:
-    assert store.marks.change([Change(row, mark, value)], str)
+    assert store.marks.change([Change(row, mark, value)], MARK)
 
 
 def distinct(papers: list[Paper]) -> int:
@@ -127,7 +128,7 @@ def test_a_paper_first_known_by_its_title_keeps_its_marks(store: Store) -> None:
     assert store.marks.of(row) == {BOOKMARK: 1, NOTE: "count again"}
     assert store.papers.row(first.id) == store.papers.row("2401.00001") == row
     assert store.papers.paper(row).id == "2401.00001"
-    assert store.papers.added(row) == 5
+    assert store.papers.added([row]) == {row: 5}
 
 
 @pytest.mark.parametrize("name", ["arxiv", "doi"])

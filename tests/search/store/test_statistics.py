@@ -14,6 +14,7 @@ from strategies import examples
 
 from search import Library, Marking, Share, Statistics
 from search.model.paper import Paper
+from search.model.step import MARK
 from search.store import READ, TAG, Change, Store, statistics
 
 TODAY = date(2026, 3, 31)
@@ -40,7 +41,7 @@ def filled(store: Store, papers: Sequence[Paper], when: int = 1) -> list[int]:
 
 
 def read(store: Store, *rows: int, when: int = 1) -> None:
-    store.marks.change([Change(row, READ, when) for row in rows], str)
+    store.marks.change([Change(row, READ, when) for row in rows], MARK)
 
 
 def test_an_empty_library_has_thirty_days_of_nothing(store: Store) -> None:
@@ -109,7 +110,8 @@ def test_a_paper_counts_for_each_of_its_sources(store: Store) -> None:
 def test_tags_tell_what_is_unread_under_them(store: Store) -> None:
     rows = filled(store, [Paper(title=f"Paper {number}") for number in range(3)])
     store.marks.change(
-        [*(Change(row, f"{TAG}to read", 1) for row in rows), Change(rows[0], f"{TAG}tag:δ", 1)], str
+        [*(Change(row, f"{TAG}to read", 1) for row in rows), Change(rows[0], f"{TAG}tag:δ", 1)],
+        MARK,
     )
     read(store, rows[0])
     found = statistics(store.database, TODAY).tags

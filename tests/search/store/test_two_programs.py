@@ -24,7 +24,7 @@ me = sys.argv[2]
 store = Store(Path(sys.argv[1]))
 for n in range(150):
     ((row, _),) = store.papers.add([Paper(title=f"Sheep {n} of {me}")], n + 1)
-    store.marks.change([Change(row, READ, 1)], str)
+    store.marks.change([Change(row, READ, 1)], "mark")
     store.memory["last"] = me
     if n % 3 == 0:
         store.marks.undo()

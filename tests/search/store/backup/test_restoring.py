@@ -1,6 +1,7 @@
 """A backup comes back whole, whoever has the library open, and what was there before is kept."""
 
 import shutil
+import sqlite3
 import stat
 import threading
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from search import Library, LibraryError, Marking, Paper, Paths, UnknownPaperError, back_up, restore
-from search.store import Store, database, sqlite_copy
+from search.store import Store, database, migrations, sqlite_copy
 
 Open = Callable[..., Library]
 Damage = Callable[[Library], bytes]
@@ -91,8 +92,11 @@ def test_settings_come_back_where_there_are_none(
 def test_an_older_library_is_brought_up(
     filled: Library, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    newer = (*database._MIGRATIONS, "ALTER TABLE papers ADD COLUMN mood TEXT DEFAULT 'calm';")
-    monkeypatch.setattr(database, "_MIGRATIONS", newer)
+    def add_mood(connection: sqlite3.Connection) -> None:
+        connection.execute("ALTER TABLE papers ADD COLUMN mood TEXT DEFAULT 'calm'")
+
+    newer = (*migrations.ALL, add_mood)
+    monkeypatch.setattr(migrations, "ALL", newer)
     monkeypatch.setattr(database, "SCHEMA", len(newer))
     monkeypatch.setattr(sqlite_copy, "SCHEMA", len(newer))
     there = Paths.under(tmp_path / "there")

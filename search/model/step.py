@@ -1,0 +1,79 @@
+"""A step of the history: what one undo takes back, kept as kind and arguments, worded here."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from search.text import clean
+
+# JSON values. Their meaning depends on the kind, see the functions below.
+Argument = bool | str | Sequence[str]
+Arguments = Mapping[str, Argument]
+
+MARK, IMPORT, LEGACY = "mark", "import", "legacy"
+VIEW_SAVE, VIEW_REMOVE, VIEW_RENAME, VIEW_MOVE = (
+    "view.save", "view.remove", "view.rename", "view.move",
+)  # fmt: skip
+
+_TITLE = 48  # characters of a title in a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the history.
+
+    `rows` are those that it changed; `title` is the paper's where that is a single one.
+    """
+
+    kind: str
+    arguments: Arguments
+    rows: tuple[int, ...]
+    title: str | None = None
+
+    @property
+    def what(self) -> str:
+        """The step in words, on one line."""
+        text = self.arguments.get
+        match self.kind:
+            case "mark":
+                words = f"{self._papers()}: {', '.join(_marks(self.arguments)) or 'marked'}"
+            case "import":
+                words = f"{self._papers()}: marks imported"
+            case "view.save":
+                words = f"view {text('name')} saved"
+            case "view.remove":
+                words = f"view {text('name')} removed"
+            case "view.rename":
+                words = f"view {text('old')} renamed to {text('new')}"
+            case "view.move":
+                words = f"view {text('name')} moved"
+            case _:
+                words = str(text("text", self.kind))
+        return clean.one_line(words)
+
+    def _papers(self) -> str:
+        if self.title is not None:
+            return f"“{shortened(self.title)}”"
+        count = len(self.rows)
+        return f"{count:,} {'paper' if count == 1 else 'papers'}"
+
+
+def _marks(arguments: Arguments) -> Iterator[str]:
+    """The words for "read" and "bookmarked" (booleans), "tag" and "untag" (lists of names), and
+    "note" (whether there is one afterwards)."""
+    if "read" in arguments:
+        yield "read" if arguments["read"] else "unread"
+    if "bookmarked" in arguments:
+        yield "bookmarked" if arguments["bookmarked"] else "bookmark removed"
+    yield from (f"tagged {name}" for name in _names(arguments.get("tag")))
+    yield from (f"tag {name} removed" for name in _names(arguments.get("untag")))
+    if "note" in arguments:
+        yield "note saved" if arguments["note"] else "note removed"
+
+
+def _names(value: Argument | None) -> Sequence[str]:
+    return value if isinstance(value, list | tuple) else ()
+
+
+def shortened(title: str) -> str:
+    """The beginning of a title that is too long for a sentence."""
+    return title if len(title) <= _TITLE else f"{title[: _TITLE - 1].rstrip()}…"

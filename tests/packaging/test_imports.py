@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LINTER = Path(sys.executable).with_name("lint-imports")
 # Each costs time that whoever only imports, or asks for a path, need not spend.
-HEAVY = ("textual", "rich", "pyperclip", "whoosh", "numpy")
+HEAVY = ("textual", "rich", "pyperclip", "whoosh", "numpy", "selectolax")
 
 
 def commands() -> list[str]:

@@ -1,0 +1,1 @@
+"""The whole paper: fetched, parsed into a document, cached and written."""

@@ -1,4 +1,4 @@
-"""Writes the README's tables from the program's own: the keys that matter, the query language.
+"""Writes the README's tables from the program's own: keys that matter, query language, settings.
 
 python screenshots/tables.py
 """
@@ -6,7 +6,8 @@ python screenshots/tables.py
 import re
 from pathlib import Path
 
-from search import LANGUAGE
+from search import LANGUAGE, SETTINGS
+from search.settings.table import SECTIONS
 from tui.keys.table import COMMANDS
 
 README = Path(__file__).parent.parent / "README.md"
@@ -29,9 +30,24 @@ def language() -> str:
     return _table(("write", "means"), rows)
 
 
+def settings() -> str:
+    """Every setting, as a config.toml that sets it."""
+    lines = ["```toml"]
+    for section, text in SECTIONS.items():
+        if section:
+            lines += ["", f"{f'[{section}]':<34}# {text}".rstrip(" #")]
+        lines += [
+            f"{f'{example.name} = {example.value}':<{22 if not section else 42}}# {example.help}"
+            for setting in SETTINGS.values()
+            if setting.section == section
+            for example in setting.examples
+        ]
+    return "\n".join([*lines, "```"])
+
+
 def written(readme: str) -> str:
     """The README with its tables as they should be."""
-    for name, table in (("keys", keys()), ("language", language())):
+    for name, table in (("keys", keys()), ("language", language()), ("settings", settings())):
         between = re.compile(f"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
         readme = between.sub(lambda found, table=table: f"{found[1]}{table}\n{found[2]}", readme)
     return readme

@@ -48,9 +48,10 @@ if TYPE_CHECKING:
     from search.query.reference import Form as Form
     from search.query.vocabulary import ORDERS as ORDERS
     from search.settings.config import Config as Config
-    from search.settings.config import load as load_config
+    from search.settings.load import load as load_config
     from search.settings.mail import PASSWORD as MAIL_PASSWORD
     from search.settings.mail import Mail as Mail
+    from search.settings.table import SETTINGS as SETTINGS
     from search.sources import FORMATS as IMPORT_FORMATS
     from search.sources import Skipped as Skipped
     from search.store import Headline as Headline
@@ -73,7 +74,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DIGEST_FORMATS", "EXPORT_FORMATS", "IMPORT_FORMATS", "LANGUAGE", "MAIL_PASSWORD", "ORDERS",
-    "BackedUp", "Cancelled", "Check", "Config", "Counts", "Digest", "Entry", "Exported",
+    "SETTINGS", "BackedUp", "Cancelled", "Check", "Config", "Counts", "Digest", "Entry", "Exported",
     "FeedState", "FeedSynced", "Form", "Found", "Headline", "Imported", "Library", "LibraryError",
     "Mail", "Marking", "Paper", "Paths", "Rebuilt", "Remembered", "Restored", "Results",
     "SavedView", "Share", "Skipped", "Spans", "Statistics", "Status", "Step", "Synced",
@@ -87,9 +88,10 @@ __all__ = [
 _HOMES = {
     "back_up": "search.store.backup",
     "Config": "search.settings.config",
-    "load_config": "search.settings.config:load",
+    "load_config": "search.settings.load:load",
     "MAIL_PASSWORD": "search.settings.mail:PASSWORD",
     "Mail": "search.settings.mail",
+    "SETTINGS": "search.settings.table",
     "Entry": "search.model.entry",
     "Cancelled": "search.errors",
     "LibraryError": "search.errors",

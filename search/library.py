@@ -355,7 +355,7 @@ class Library:
             return self._opened_finder
 
     def _syncer(self) -> "syncing.Syncer":
-        from search.settings.config import load
+        from search.settings.load import load
         from search.work.syncing import Syncer  # ten milliseconds at every start
 
         return Syncer(self._store, load(self.paths.settings).feeds)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The settings file as it is written, to tell a mistake with its line."""
+    """The settings file as it is written, to report a problem with its line."""
 
     path: Path = Path()
     lines: tuple[str, ...] = ()
@@ -28,11 +28,11 @@ class Lines:
         table = name.rpartition(".")[0]
         return self.line(table) if table else 1
 
-    def told(self, name: str, what: str) -> str:
-        """The sentence that tells `what` is wrong with `name`."""
+    def message(self, name: str, problem: str) -> str:
+        """The problem with the setting `name`, with file and line."""
         table, _, rest = name.partition(".")
         key = rest if table in ("keys", "feeds", "mail") and rest else name
-        return f"{self.path}, line {self.line(name)}: {key}: {what}"
+        return f"{self.path}, line {self.line(name)}: {key}: {problem}"
 
 
 def _bare(name: str) -> str:

@@ -31,8 +31,9 @@ def colours(environ: Mapping[str, str]) -> str:
 
 def _settings(config: Config, paths: Paths) -> Check:
     wrong = "; ".join(problems(config, keymap(config)))
-    there = str(paths.settings) if paths.settings.exists() else "no config.toml: all default"
-    return Check("settings", not wrong, wrong or there)
+    given = f"sets {', '.join(config.given)}" if config.given else "all settings are default"
+    file = str(paths.settings) if paths.settings.exists() else "no config.toml"
+    return Check("settings", not wrong, wrong or f"{file}: {given}")
 
 
 def _terminal(config: Config, environ: Mapping[str, str]) -> Check:

@@ -134,4 +134,4 @@ class _Maker:
         )
 
     def _report(self, name: str, problem: str) -> None:
-        self._problems.append(self._config.lines.told(f"keys.{name}", problem))
+        self._problems.append(self._config.lines.message(f"keys.{name}", problem))

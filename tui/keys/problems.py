@@ -11,5 +11,7 @@ def problems(config: Config, keymap: Keymap, themes: Collection[str] = NAMES) ->
     """Each problem as a sentence, with its line; `themes` are the names of all that there are."""
     yield from config.problems
     if config.theme is not None and config.theme not in themes:
-        yield config.lines.told("theme", f"unknown theme {config.theme!r}; the palette lists them")
+        yield config.lines.message(
+            "theme", f"unknown theme {config.theme!r}; the palette lists them"
+        )
     yield from keymap.problems

@@ -19,7 +19,6 @@ from search.sources.live.client import Client, UnansweredError, validators
 from search.sources.live.exchange import Answer
 from search.sources.live.feed_state import Memory, Page, Validators
 
-CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]+(?:-[a-z]+)*)?")
 _GAP_S = 3.0
 _SIZE = 200  # papers on a page; more are slow to come
 _MOST = 30_000  # arXiv answers no further

@@ -1,15 +1,15 @@
-"""The feeds by the words that the settings have for them."""
+"""The feeds by the names that the settings have for them."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from search.errors import SourceError
-from search.sources.live.arxiv import CATEGORY, ArxivList, ArxivSearch
+from search.settings import feed_names
+from search.sources.live.arxiv import ArxivList, ArxivSearch
 from search.sources.live.client import Client
 from search.sources.live.feed_state import Memory, Page
-from search.sources.live.huggingface import KINDS, HuggingFace
+from search.sources.live.huggingface import HuggingFace
 from search.sources.live.syndicated import Syndicated
 
 
@@ -22,27 +22,14 @@ class Feed(Protocol):
         """Ask, and hand over each answer as it comes; `today` is the day in UTC."""
 
 
-def feed_of(what: str) -> Feed:
-    """The feed that `what` names. Raises SourceError where it names none."""
-    kind, _, rest = what.strip().partition(":")
-    if kind == "huggingface" and rest in KINDS:
+def feed_of(name: str) -> Feed:
+    """The feed by the name that the settings have for it. Raises SourceError for an invalid one."""
+    try:
+        kind, rest = feed_names.parse(name)
+    except ValueError as error:
+        raise SourceError(str(error)) from error
+    if kind == "huggingface":
         return HuggingFace(rest)
     if kind == "arxiv":
-        categories = tuple(part.strip() for part in rest.split(","))
-        if all(map(CATEGORY.fullmatch, categories)):
-            return ArxivList(categories)
-    if kind == "arxiv-search" and rest.strip():
-        return ArxivSearch(rest.strip())
-    if kind in ("http", "https") and _host(what):
-        return Syndicated(what.strip())
-    raise SourceError(
-        f'{what!r} is no feed: write "huggingface:daily" (or weekly, monthly, trending), '
-        '"arxiv:cs.CL,cs.LG", "arxiv-search:all:agents" or the address of an RSS or Atom feed'
-    )
-
-
-def _host(address: str) -> str | None:
-    try:
-        return urlsplit(address.strip()).hostname
-    except ValueError:  # a bracket that does not close
-        return None
+        return ArxivList(tuple(rest.split(",")))
+    return ArxivSearch(rest) if kind == "arxiv-search" else Syndicated(rest)

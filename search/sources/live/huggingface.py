@@ -22,7 +22,6 @@ _PERIODS = {
     "weekly": ("week", "%G-W%V"),
     "monthly": ("month", "%Y-%m"),
 }
-KINDS = (*_PERIODS, "trending")
 _AT_FIRST = timedelta(days=7)  # how far back the newest list is looked for, the first time
 _CATCH_UP = timedelta(days=31)  # how far back a sync goes by itself
 _BEGAN = date(2023, 5, 4)  # the first list that there is
@@ -32,7 +31,7 @@ _MOST_PAGES = 50
 
 @dataclass(frozen=True, slots=True)
 class HuggingFace:
-    """One of KINDS."""
+    """One of `search.settings.feed_names.HUGGING_FACE`."""
 
     kind: str
 

@@ -1,10 +1,14 @@
 """The settings file: read, never written, and no mistake in it stops the program."""
 
+import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from search import Config, Mail, load_config
+from search import SETTINGS, Config, Mail, load_config
 
 
 @pytest.fixture
@@ -74,7 +78,7 @@ def test_the_line_of_a_key_is_known_to_whoever_checks_it(
 ) -> None:
     file.write_text(written)
     lines = load_config(file).lines
-    assert lines.told("keys.mark.read", "no") == f"{file}, line {line}: mark.read: no"
+    assert lines.message("keys.mark.read", "no") == f"{file}, line {line}: mark.read: no"
 
 
 @pytest.mark.parametrize(
@@ -112,7 +116,7 @@ def test_a_wrong_value_is_told_with_its_line_and_the_rest_holds(
     file.write_text(f"# theme and ascii and colour are below\nascii_art = 1\n\n{line}\n")
     config = load_config(file)
     other, problem = config.problems
-    assert other == f"{file}, line 2: ascii_art: there is no such setting"
+    assert other == f"{file}, line 2: ascii_art: unknown setting"
     assert problem.startswith(f"{file}, line {4 + line.count(chr(10))}: {key}: ")
     assert config == Config(problems=config.problems)
 
@@ -204,7 +208,7 @@ def test_a_wrong_setting_for_mail_is_told_with_its_line(file: Path, name: str, v
 def test_mail_to_nobody_is_told(file: Path) -> None:
     file.write_text('ascii = true\n\n[mail]\nserver = "localhost"\n')
     (problem,) = load_config(file).problems
-    assert problem.startswith(f"{file}, line 3: to: must be a mail address")
+    assert problem.startswith(f"{file}, line 3: to: missing; it must be a mail address")
 
 
 def test_the_password_has_no_place_in_the_settings(file: Path) -> None:
@@ -212,9 +216,54 @@ def test_the_password_has_no_place_in_the_settings(file: Path) -> None:
     config = load_config(file)
     assert config.mail is not None
     assert config.problems == (
-        f"{file}, line 3: password: stands in BROADSHEET_MAIL_PASSWORD, not here",
-        f"{file}, line 4: colour: there is no such setting",
+        f"{file}, line 3: password: set it in BROADSHEET_MAIL_PASSWORD of the environment instead",
+        f"{file}, line 4: colour: unknown setting",
     )
+
+
+def test_an_unknown_setting_gets_the_nearest_known_one(file: Path) -> None:
+    file.write_text('densty = "compact"\n[mail]\nto = "a@b.example"\nservr = "localhost"\n')
+    assert load_config(file).problems == (
+        f"{file}, line 1: densty: unknown setting; did you mean density?",
+        f"{file}, line 4: servr: unknown setting; did you mean mail.server?",
+    )
+
+
+def test_the_examples_of_the_table_are_valid_and_differ_from_the_default(file: Path) -> None:
+    """But for the feeds, whose first example is the default."""
+    for setting in SETTINGS.values():
+        for example in setting.examples:
+            head = f"[{setting.section}]\n" if setting.section else ""
+            to = 'to = "a@b.example"\n' if head == "[mail]\n" and example.name != "to" else ""
+            file.write_text(f"{head}{to}{example.name} = {example.value}\n")
+            config = load_config(file)
+            assert config.problems == (), example
+            assert config != Config() or setting.name == "feeds.*", example
+            assert config.given, example
+
+
+WRITTEN = st.recursive(
+    st.sampled_from(["true", "-1", "2.5", "nan", "1e999", '""', '"never"', '"compact"', "'a@b.c'",
+                     "2024-06-03", "07:45:00", '"arxiv:cs.CL"', '"\\u0000\\u202e"']),
+    lambda inner: st.lists(inner, max_size=3).map(lambda some: f"[{', '.join(some)}]")
+    | inner.map(lambda value: f"{{ a = {value} }}"),
+    max_leaves=4,
+)  # fmt: skip
+
+
+@given(st.data())
+def test_any_value_of_a_setting_is_taken_or_reported_with_its_line(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from([*SETTINGS, "feeds", "mail", "keys", "colour"]))
+    section, _, key = name.replace("*", "any").rpartition(".")
+    value = data.draw(WRITTEN)
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "config.toml")
+        file.write_text(f"# nothing\n{f'[{section}]' if section else ''}\n{key} = {value}\n")
+        config = load_config(file)
+    assert all(re.search(r"config\.toml, line [23]: ", problem) for problem in config.problems)
+    assert config.problems or name != "colour"
+    if config.problems:
+        assert (config.theme, config.read_after, config.mail) == (None, 2.0, None)
 
 
 def test_problems_come_in_the_order_of_their_lines(file: Path) -> None:

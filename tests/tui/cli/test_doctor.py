@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from search import Library, Paths
+from tui.cli import doctor
 from tui.terminal import clipboard
 
 Run = Callable[..., Any]
@@ -185,6 +187,13 @@ def test_an_index_that_is_not_there_is_no_fault(filled: Run) -> None:
     assert not paths().index.exists()
 
 
+def test_settings_that_are_right(filled: Run) -> None:
+    assert "no config.toml: all settings are default" in told(filled, "settings")
+    paths().config.mkdir(parents=True)
+    paths().settings.write_text("theme = 'nord'\n[feeds]\nday = 'huggingface:daily'\n")
+    assert f"{paths().settings}: sets theme, feeds" in told(filled, "settings")
+
+
 def test_settings_that_are_wrong(filled: Run) -> None:
     paths().config.mkdir(parents=True)
     paths().settings.write_text("theme = 'nrod'\n[keys]\nundo = 'bogus'\n")
@@ -208,6 +217,19 @@ def test_terminals(
     monkeypatch.delenv("COLORTERM", raising=False)
     monkeypatch.setenv(name, value)
     assert said in told(filled, "terminal")
+
+
+@pytest.mark.parametrize("no_color", ["", "1"])
+@pytest.mark.parametrize("colorterm", ["", "truecolor", "24bit", "yes"])
+@pytest.mark.parametrize("term", ["xterm", "xterm-256color", "xterm-kitty", "linux-16color"])
+def test_the_colours_are_those_of_rich_which_draws(
+    term: str, colorterm: str, no_color: str
+) -> None:
+    environ = {"TERM": term, "COLORTERM": colorterm, "NO_COLOR": no_color}
+    console = Console(force_terminal=True, _environ=environ)
+    colours = {"truecolor": "16 million", "256": "256", "standard": "16"}
+    expected = "no" if console.no_color else colours[console.color_system or ""]
+    assert doctor.colours(environ).split(" colours")[0] == expected
 
 
 def test_an_encoding_without_the_signs(filled: Run, monkeypatch: pytest.MonkeyPatch) -> None:

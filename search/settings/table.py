@@ -1,0 +1,101 @@
+"""Every setting of config.toml: its reader, the README and `broadsheet doctor` are made from it."""
+
+from dataclasses import dataclass
+
+from search.settings import checks
+from search.settings.checks import Check
+from search.settings.mail import PASSWORD
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A line of config.toml that gives a setting, and what it means."""
+
+    name: str
+    value: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting: its name, how a value is checked, and examples of it.
+
+    `name` has its section before a point: "theme", "mail.to"; "feeds.*" is any name there.
+    """
+
+    name: str
+    check: Check
+    examples: tuple[Example, ...]
+
+    @property
+    def section(self) -> str:
+        """The section of the file; "" before the first one."""
+        return self.name.rpartition(".")[0]
+
+
+def _setting(name: str, check: Check, value: str, help: str) -> Setting:  # noqa: A002
+    return Setting(name, check, (Example(name.rpartition(".")[2], value, help),))
+
+
+SECTIONS = {
+    "": "",
+    "feeds": "what `broadsheet sync` fetches, by names of your own",
+    "mail": "how `broadsheet digest --mail` sends",
+    "keys": "",
+}
+
+# What people look for here, and where it is.
+MISPLACED = {"mail.password": f"set it in {PASSWORD} of the environment instead"}
+
+_TABLE = (
+    _setting("theme", checks.text, '"newsprint"', "from the palette (default: the last one)"),
+    _setting(
+        "density", checks.one_of("normal", "compact"), '"compact"',
+        'one line for each paper (default: "normal")',
+    ),
+    _setting(
+        "layout", checks.one_of("side-by-side", "stacked"), '"stacked"',
+        'list above, paper below (default: "side-by-side")',
+    ),
+    _setting(
+        "dates", checks.one_of("short", "iso"), '"iso"',
+        'as 2024-06-03 (default: "short", as 3 Jun)',
+    ),
+    _setting(
+        "read_after", checks.seconds_or_never, "5.0",
+        'seconds until an open paper is read, or "never" (default: 2.0)',
+    ),
+    _setting(
+        "ascii", checks.flag, "true", "ASCII only, as `broadsheet --ascii` (default: false)"
+    ),
+    Setting(
+        "feeds.*",
+        checks.feed,
+        (
+            Example("daily", '"huggingface:daily"', "or weekly, monthly, trending (the default)"),
+            Example("cl", '"arxiv:cs.CL,cs.LG"', "what arXiv announced today there"),
+            Example("agents", '"arxiv-search:all:agents"', "the newest of a search of arXiv"),
+            Example("blog", '"https://example.org/feed.xml"', "any RSS or Atom feed"),
+        ),
+    ),
+    _setting("mail.to", checks.addresses, '"ada@example.org"', "or a list of them (required)"),
+    _setting(
+        "mail.from", checks.address, '"sheet@example.org"', "(default: the first of `to`)"
+    ),
+    _setting(
+        "mail.server", checks.server, '"smtp.example.org:587"',
+        "port 465 is TLS from the start (default: localhost)",
+    ),
+    _setting("mail.user", checks.user, '"ada"', f"with the password in {PASSWORD}"),
+    _setting("keys.preset", checks.text, '"newsboat"', 'or "emacs" (default: "default")'),
+    Setting(
+        "keys.*",
+        checks.text,
+        (
+            Example('"mark.read"', '"r,ctrl+t"', "by the ids of `broadsheet keys`"),
+            Example('"mark.all-read"', '""', "no key"),
+        ),
+    ),
+)  # fmt: skip
+
+SETTINGS = {setting.name: setting for setting in _TABLE}

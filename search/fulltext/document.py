@@ -29,7 +29,8 @@ class Text:
 class Math:
     """A formula: `math` on one line, `rows` in two dimensions where that differs, its TeX source.
 
-    `baseline` is the number of the row that continues the line. `display`: it stands on lines of its own, as one row of an equation; `number` as printed.
+    `base` is the number of the row that continues the line around it. `display`: it stands on
+    lines of its own, as one row of an equation; `number` is that equation's as printed.
     """
 
     math: str
@@ -37,7 +38,7 @@ class Math:
     display: bool = False
     number: str | None = None
     rows: tuple[str, ...] = ()
-    baseline: int = 0
+    base: int = 0
 
 
 @dataclass(frozen=True, slots=True)

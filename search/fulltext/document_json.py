@@ -107,9 +107,9 @@ def _span(span: Span) -> Json:
     match span:
         case Text(text, style):
             return {"text": text} | _stated(style=style)
-        case Math(math, tex, display, number, rows, baseline):
+        case Math(math, tex, display, number, rows, base):
             return {"math": math, "tex": tex, "display": display, "number": number} | _stated(
-                rows=list(rows), baseline=baseline
+                rows=list(rows), base=base
             )
         case Cite(target, text):
             return {"cite": target, "text": text}
@@ -168,7 +168,7 @@ def _read_span(each: Mapping[str, object]) -> Span:
             each["display"] is True,
             _text_or_none(each["number"]),
             _texts(each.get("rows", [])),
-            _number(each.get("baseline", 0)),
+            _number(each.get("base", 0)),
         )
     if "cite" in each:
         return Cite(_text_or_none(each["cite"]), _text(each["text"]))

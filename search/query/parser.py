@@ -58,7 +58,7 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
         self._typed = len(_BEHIND.sub("", self.text))
         self.ignored: list[str] = []
         if len(text) > LONGEST:
-            self.ignored.append(f"everything past {LONGEST} characters")
+            self.ignored.append(f"text after {LONGEST} characters")
         self.sort: Sort | None = None
         self.kept: list[syntax.SyntaxNode] = []
         self._without_terms: list[nodes.Clause] = []
@@ -131,7 +131,7 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
             if key.removeprefix("-") in ORDERS:
                 self.sort = Sort(key.removeprefix("-"), key.startswith("-"))
             else:
-                self.ignore(f"sort:{node.value}: unknown sort order")
+                self.ignore(f"sort:{node.value}: unknown sort key; expected {', '.join(ORDERS)}")
 
 
 class Tagger(RegexTagger):  # type: ignore[misc]  # Whoosh has no types

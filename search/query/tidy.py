@@ -97,7 +97,7 @@ class _Tidying(Generic[T]):
                 if level.terms and not level.join:
                     level.join = token
                 else:
-                    self._ignore(token, f"{token.text} without a word on both sides")
+                    self._ignore(token, f"{token.text}: missing word beside it")
 
     def finish(self) -> Tidied[T]:
         while len(self.levels) > 1:
@@ -117,7 +117,7 @@ class _Tidying(Generic[T]):
         elif _says_something(token, level.scope):
             level.add([token])
         else:
-            self._ignore(token, f"{token.text} without a word")
+            self._ignore(token, f"{token.text}: missing word")
             self._forget_scope(level)
             self._forget_negation(level)
 
@@ -126,7 +126,7 @@ class _Tidying(Generic[T]):
             self._forget_scope(level)
         if len(self.levels) > DEEPEST:
             self.too_deep += 1
-            self._ignore(token, f"brackets more than {DEEPEST} deep")
+            self._ignore(token, f"brackets nested deeper than {DEEPEST}")
         else:
             self.levels.append(_Level(opened=token))
 
@@ -159,19 +159,19 @@ class _Tidying(Generic[T]):
         self._forget_scope(level)
         self._forget_negation(level)
         if level.join is not None:
-            self._ignore(level.join, f"{level.join.text} without a word on both sides")
+            self._ignore(level.join, f"{level.join.text}: missing word beside it")
             level.join = None
 
     def _forget_scope(self, level: _Level[T]) -> None:
         if level.scope is not None:
-            what = {"sort": "an order"} | dict.fromkeys(STORE_FIELDS, "a value")
+            what = {"sort": "sort key"} | dict.fromkeys(STORE_FIELDS, "value")
             name = level.scope.name
-            self._ignore(level.scope, f"{name}: without {what.get(name, 'a word')}")
+            self._ignore(level.scope, f"{name}: missing {what.get(name, 'word')}")
             level.scope = None
 
     def _forget_negation(self, level: _Level[T]) -> None:
         if level.negation is not None:
-            self._ignore(level.negation, f"{level.negation.text} without a word")
+            self._ignore(level.negation, f"{level.negation.text}: missing word")
             level.negation = None
 
     def _ignore(self, token: T, why: str) -> None:

@@ -12,6 +12,8 @@ from search.text import links
 _COMPARED = re.compile(r"(>=|=>|<=|=<|>|<|=)(.*)", re.DOTALL)
 _COUNT = re.compile(r"([0-9]{1,12})([km]?)", re.IGNORECASE)
 _TITLE_ID = re.compile(r"t-[0-9a-f]{12}")
+_DAYS = "a day, month, year or time span such as 2024-06-03, 2024-06, 2024 or 7d"
+_COUNTS = "a number or a range such as 500, 2k, >100 or 50..200"
 _MOST = 2**31 - 1  # as much as a count of a paper may be
 
 
@@ -21,17 +23,17 @@ def leaf(field: str, text: str, today: date) -> Leaf | str:
         return _any(field)
     if field in DAY_FIELDS:
         stretch = _stretch(text.lower(), lambda day: days(day, today))
-        return Between(field, *stretch) if stretch else "invalid date"
+        return Between(field, *stretch) if stretch else f"invalid date; expected {_DAYS}"
     if field in COUNT_FIELDS:
         counts = _stretch(text, _count)
-        return Between(field, *counts) if counts else "invalid number"
+        return Between(field, *counts) if counts else f"invalid number; expected {_COUNTS}"
     name = " ".join(text.casefold().split())
     if field == "is":
-        return Is(name) if name in STATES else "unknown state"
+        return Is(name) if name in STATES else _unknown(STATES)
     if field == "has":
-        return Has(name) if name in POSSESSIONS else "unknown value"
+        return Has(name) if name in POSSESSIONS else _unknown(POSSESSIONS)
     if not name.strip("*"):
-        return "without a value"
+        return "missing value"
     if field == "id":
         return named(name) or Named(name)
     if field == "like":
@@ -48,11 +50,15 @@ def named(text: str) -> Named | None:
     return Named(text.lower()) if _TITLE_ID.fullmatch(text.lower()) else None
 
 
+def _unknown(values: tuple[str, ...]) -> str:
+    return f"unknown value; expected {', '.join(values)}"
+
+
 def _any(field: str) -> Leaf | str:
     """`field:*`: the paper has something there."""
     if field in DAY_FIELDS or field in COUNT_FIELDS:
         return Between(field, None, None)
-    return {"tag": Is("tagged"), "note": Has("note")}.get(field, "without a value")
+    return {"tag": Is("tagged"), "note": Has("note")}.get(field, "missing value")
 
 
 def _stretch(text: str, read: Callable[[str], Stretch | None]) -> Stretch | None:

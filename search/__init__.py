@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from search.exports.json import record as as_json
     from search.exports.mail import send as send_digest
     from search.library import Library as Library
+    from search.model.dates import PartialDate as PartialDate
     from search.model.entry import Entry as Entry
     from search.model.outcomes import BackedUp as BackedUp
     from search.model.outcomes import Check as Check
@@ -76,8 +77,8 @@ __all__ = [
     "DIGEST_FORMATS", "EXPORT_FORMATS", "IMPORT_FORMATS", "LANGUAGE", "MAIL_PASSWORD", "ORDERS",
     "SETTINGS", "BackedUp", "Cancelled", "Check", "Config", "Counts", "Digest", "Entry", "Exported",
     "FeedState", "FeedSynced", "Form", "Found", "Headline", "Imported", "Library", "LibraryError",
-    "Mail", "Marking", "Paper", "Paths", "Rebuilt", "Remembered", "Restored", "Results",
-    "SavedView", "Share", "Skipped", "Spans", "Statistics", "Status", "Step", "Synced",
+    "Mail", "Marking", "Paper", "PartialDate", "Paths", "Rebuilt", "Remembered", "Restored",
+    "Results", "SavedView", "Share", "Skipped", "Spans", "Statistics", "Status", "Step", "Synced",
     "UnknownPaperError", "as_json", "back_up", "checks", "citation", "complete", "exported",
     "field_value", "first_day", "has_term", "lines", "load_config", "markdown_link", "one_line",
     "pieces", "readable", "remembered", "restore", "send_digest", "toggled", "turned_round",
@@ -120,6 +121,7 @@ _HOMES = {
     "Status": "search.model.outcomes",
     "whole_file": "search.store.atomic_file:whole",
     "Paper": "search.model.paper",
+    "PartialDate": "search.model.dates",
     "Paths": "search.paths",
     "complete": "search.query.completion",
     "first_day": "search.query.days",

@@ -22,12 +22,12 @@ def issued(paper: Paper) -> tuple[int, ...]:
     The day of a first version, else the month that the arXiv id tells, else the day on a list.
     """
     if paper.published:
-        return paper.published.timetuple()[:3]
+        return paper.published.parts
     if paper.arxiv:
         digits = paper.arxiv.rpartition("/")[2]
         year, month = int(digits[:2]), int(digits[2:4])
         return (year + (1900 if year > 90 else 2000), month)  # arXiv began in 1991
-    return paper.listed.timetuple()[:3] if paper.listed else ()
+    return paper.listed.parts if paper.listed else ()
 
 
 def more_links(paper: Paper) -> list[str]:

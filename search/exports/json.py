@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from search.model.entry import Entry
+from search.model.names import PARTS, Name
+from search.model.paper import DETAILS
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -17,8 +19,8 @@ def record(entry: Entry) -> dict[str, Json]:
         "title": paper.title,
         "abstract": paper.abstract,
         "authors": list(paper.authors),
-        "published": paper.published.isoformat() if paper.published else None,
-        "listed": paper.listed.isoformat() if paper.listed else None,
+        "published": str(paper.published) if paper.published else None,
+        "listed": str(paper.listed) if paper.listed else None,
         "url": paper.url,
         "pdf": paper.pdf,
         "github": paper.github,
@@ -30,12 +32,26 @@ def record(entry: Entry) -> dict[str, Json]:
         "categories": list(paper.categories),
         "doi": paper.doi,
         "sources": list(paper.sources),
+        **{name: getattr(paper, name) for name in DETAILS},
+        "editors": list(paper.editors),
+        "names": list(map(_name, paper.names)),
+        "editor_names": list(map(_name, paper.editor_names)),
+        "issued": paper.published.edtf if paper.published else None,
+        "remark": paper.remark,
+        "withdrawn": paper.withdrawn,
         "read": entry.read,
         "bookmarked": entry.bookmarked,
         "new": entry.new,
         "tags": list(entry.tags),
         "note": entry.note,
     }
+
+
+def _name(name: Name) -> Json:
+    """The parts of a name; "full" where they are guesses from what the source wrote as one text."""
+    parts = name.divided()
+    told = {part: getattr(parts, part) for part in PARTS if getattr(parts, part)}
+    return {**told, "full": name.full} if name.full else {**told}
 
 
 def write(entries: Iterable[Entry], stream: TextIO) -> None:

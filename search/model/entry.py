@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 
 from search.model.paper import Paper
+from search.model.record import Record
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One paper with its row number and its marks. `new`: it came since the reader was opened."""
+    """One paper with its row number and its marks. `new`: it came since the reader was opened.
+
+    `records` are what each source said, in order of arrival; empty where nobody asked for them.
+    """
 
     row: int
     paper: Paper
@@ -16,3 +20,4 @@ class Entry:
     new: bool
     tags: tuple[str, ...]
     note: str | None
+    records: tuple[Record, ...] = ()

@@ -1,23 +1,51 @@
 """What a paper is, and its identity. Text from outside is made safe here, and only here."""
 
 import hashlib
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from search.errors import PaperError
+from search.model.dates import PartialDate
+from search.model.names import Name
 from search.text import clean, links
+
+# Fields of one line of text that sources of references know, in the terms of CSL 1.0.2 but for
+# `comment` and `journal_ref`, which are arXiv's.
+DETAILS = (
+    "type", "container_title", "volume", "issue", "pages", "publisher", "place", "edition",
+    "series", "number", "genre", "isbn", "issn", "pmid", "language", "version", "comment",
+    "journal_ref", "citation_key",
+)  # fmt: skip
+_WITHDRAWN = re.compile(
+    r"\W*(?:retracted|withdrawn)\b(?: (?:article|paper|chapter))?\s*[:\])\u2014-]", re.IGNORECASE
+)
+_COMMENT_WITHDRAWN = re.compile(
+    r"\b(?:has been|have been|was|is|been|being|paper|article|submission|manuscript)\s+"
+    r"(?:temporarily )?(?:withdrawn|retracted)\b|^\W*(?:withdrawn|retracted)\b"
+    r"|\bwithdrawn (?:by|due|because|from|pending)\b"
+    r"|\bwithdraw(?:ing)? (?:this|the|our) (?:paper|submission)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A paper as the sources tell it. Missing is None or an empty tuple, never "" and never 0.
+    """A paper as one or more sources tell it. Missing is None or an empty tuple, never "" or 0.
 
     `abstract` is the authors' own; `summary` is anybody's short account of the paper.
-    `published` is the first version's day, `listed` the day it stood on a list.
+    `authors` and `editors` are names as people write them; `names` and `editor_names` are the
+    same people, in the same order, with the parts of their names as far as a source told them.
+    Where only the latter are given, the former follow.
+    `published` is the first version's date, `listed` the date it stood on a list.
     `arxiv` is the arXiv id without version; `doi` is lower case, without resolver.
     `github` is `https://github.com/OWNER/REPO`; where none is given it is taken from the
     links, then from the abstract. `upvotes` and `stars` are counts as last heard.
+    `type` is one of CSL's item types; `pages` are written with a hyphen, as in "3-14"; `version`
+    is arXiv's number of it; `remark` is a note of the source, not of the user. `withdrawn`: a
+    source says so, or the title or arXiv's comment does.
+    `own_id` is the id of a paper that is known by its title, where another paper has that title.
 
     Raises PaperError where no title is left after cleaning.
     """
@@ -26,8 +54,9 @@ class Paper:
     abstract: str | None = None
     summary: str | None = None
     authors: tuple[str, ...] = ()
-    published: date | None = None
-    listed: date | None = None
+    names: tuple[Name, ...] = ()
+    published: PartialDate | None = None
+    listed: PartialDate | None = None
     arxiv: str | None = None
     doi: str | None = None
     url: str | None = None
@@ -39,17 +68,54 @@ class Paper:
     keywords: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    type: str | None = None
+    container_title: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    publisher: str | None = None
+    place: str | None = None
+    edition: str | None = None
+    series: str | None = None
+    number: str | None = None
+    genre: str | None = None
+    isbn: str | None = None
+    issn: str | None = None
+    pmid: str | None = None
+    language: str | None = None
+    version: str | None = None
+    comment: str | None = None
+    journal_ref: str | None = None
+    citation_key: str | None = None
+    editors: tuple[str, ...] = ()
+    editor_names: tuple[Name, ...] = ()
+    remark: str | None = None
+    withdrawn: bool = False
+    own_id: str | None = None
 
     def __post_init__(self) -> None:
         made = object.__setattr__
         made(self, "title", clean.one_line(self.title))
         if not self.title:
             raise PaperError("a paper without a title")
-        for name in ("abstract", "summary"):
+        for name in ("abstract", "summary", "remark"):
+            if given := getattr(self, name):
+                made(self, name, clean.paragraphs(given) or None)
+            elif given is not None:
+                made(self, name, None)
+        for name in DETAILS:
             given = getattr(self, name)
-            made(self, name, (given and clean.paragraphs(given)) or None)
-        for name in ("authors", "keywords", "categories", "sources"):
+            if given is not None:
+                made(self, name, clean.one_line(given) or None)
+        for name in ("keywords", "categories", "sources"):
             made(self, name, _distinct(map(clean.one_line, getattr(self, name))))
+        for shown, divided in (("authors", "names"), ("editors", "editor_names")):
+            names = _names(getattr(self, shown), getattr(self, divided))
+            made(self, divided, names)
+            made(self, shown, tuple(name.shown for name in names))
+        for name in ("published", "listed"):
+            if isinstance(getattr(self, name), date):
+                made(self, name, PartialDate.of(getattr(self, name)))
         made(self, "arxiv", links.arxiv_id(self.arxiv or ""))
         made(self, "doi", links.doi(self.doi or ""))
         if self.doi and not self.arxiv:
@@ -63,13 +129,16 @@ class Paper:
             count = getattr(self, name)
             if count is not None and not 0 <= count < 2**31:
                 made(self, name, None)
+        if not self.withdrawn:
+            comment = _COMMENT_WITHDRAWN.search(self.comment or "")
+            made(self, "withdrawn", bool(comment or _WITHDRAWN.match(self.title)))
 
     @classmethod
-    def as_stored(cls, **fields: object) -> "Paper":
-        """A paper from fields that a Paper gave before; they are not cleaned a second time."""
+    def as_stored(cls, **values: object) -> "Paper":
+        """A paper from values that a Paper gave before; they are not cleaned a second time."""
         paper = object.__new__(cls)
-        for name, value in fields.items():
-            object.__setattr__(paper, name, value)
+        for name, default in _DEFAULTS.items():
+            object.__setattr__(paper, name, values.get(name, default))
         return paper
 
     def without_source(self, name: str) -> "Paper":
@@ -79,10 +148,14 @@ class Paper:
 
     @property
     def id(self) -> str:
-        """The arXiv id, else "doi:..." , else "t-" and 12 hex digits of the title key's SHA-256."""
+        """The arXiv id, else "doi:..." , else "t-" and 12 hex digits of the title key's SHA-256.
+
+        Of several papers of one title that have no other name, one has that id, and the others
+        the one that the library gave them.
+        """
         if self.arxiv:
             return self.arxiv
-        return f"doi:{self.doi}" if self.doi else self.title_id
+        return f"doi:{self.doi}" if self.doi else self.own_id or self.title_id
 
     @property
     def title_id(self) -> str:
@@ -94,11 +167,25 @@ class Paper:
     def identities(self) -> tuple[str, ...]:
         """Every name under which this paper may be known, the strongest first."""
         doi = f"doi:{self.doi}" if self.doi else None
-        return tuple(name for name in (self.arxiv, doi, self.title_id) if name)
+        return tuple(
+            dict.fromkeys(name for name in (self.arxiv, doi, self.own_id, self.title_id) if name)
+        )
+
+
+_DEFAULTS = {field.name: field.default for field in fields(Paper)}
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
+
+
+def _names(shown: Iterable[str], divided: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The people that `shown` names, each as one of `divided` where that is shown so."""
+    if not shown:
+        return tuple(name for name in divided if name.shown)
+    known = {name.shown: name for name in divided}
+    written = filter(None, map(clean.one_line, shown))
+    return tuple(known.get(each) or Name(full=each) for each in written)
 
 
 def _first_repository(found: Iterable[str]) -> str | None:

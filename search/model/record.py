@@ -1,8 +1,27 @@
-"""What reading a file gives beside papers: pieces that made none, and marks that came along."""
+"""What reading gives: what one source said of a paper, and the pieces that made none."""
 
 from dataclasses import dataclass
 
 from search.model.paper import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one source said of a paper.
+
+    `paper` is what of it has a place here, made safe. `fields` are the fields of the source as it
+    wrote them, (name, value) in its order: those that have no place here, and of BibTeX all, as
+    TeX says more than its letters. `format` is the language that they are written in, one of
+    search.sources.FORMATS; "" where that is not known any more.
+    `name` tells the record from all others of its format: a new one of the same name takes its
+    place. `live`: it came from a feed just now, so that its counts are the newest.
+    """
+
+    paper: Paper
+    format: str = ""
+    name: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ not the rest of the file, and what is wrong is told with its line.
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import BinaryIO
 
 from search.errors import SourceError
+from search.model.dates import PartialDate
 from search.model.paper import Paper
 from search.model.record import Skipped
 from search.sources import decoding, records, streams
@@ -121,7 +121,7 @@ def _names(written: str) -> Iterator[str]:
             yield readable(" ".join((given, last, *parts[1:-1])).replace("~", " "))
 
 
-def _published(told: str, year: str, month: str) -> date | None:
+def _published(told: str, year: str, month: str) -> PartialDate | None:
     """The day of a date; of year and month, told by number or name, the first."""
     name = month[:3].lower()
     number = _MONTHS.index(name) + 1 if name in _MONTHS else month

@@ -1,10 +1,10 @@
 """CSL-JSON: what Zotero and other reference managers hand to citation processors."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import BinaryIO
 
 from search.errors import SourceError
+from search.model.dates import PartialDate
 from search.model.paper import Paper
 from search.model.record import Skipped
 from search.sources import decoding, records
@@ -47,7 +47,7 @@ def _name(author: Values) -> str:
     return " ".join(filter(None, (text(author.get(part)) for part in _NAME)))
 
 
-def _issued(issued: Values) -> date | None:
+def _issued(issued: Values) -> PartialDate | None:
     """The day of {"date-parts": [["2004", 5, 1]]}, or of a date written out."""
     parts = next(iter(items(issued.get("date-parts"))), None)
     if parts:

@@ -8,10 +8,12 @@ import json
 from collections.abc import Iterator
 
 from search.errors import SourceError
-from search.model.paper import Paper
+from search.model.dates import PartialDate
+from search.model.names import PARTS, Name
+from search.model.paper import DETAILS, Paper
 from search.model.record import Marked, Skipped
 from search.sources import decoding, jsonlines, records
-from search.sources.json_values import Values, count, day, loaded, text, texts, values
+from search.sources.json_values import Values, count, day, items, loaded, text, texts, values
 from search.text import links
 
 
@@ -56,7 +58,10 @@ def _paper(item: Values) -> Paper:
         abstract=told("abstract"),
         summary=told("summary"),
         authors=texts(item.get("authors")),
-        published=day(told("published")),
+        names=tuple(map(_name, items(item.get("names")))),
+        editors=texts(item.get("editors")),
+        editor_names=tuple(map(_name, items(item.get("editor_names")))),
+        published=PartialDate.parse(told("issued")) or day(told("published")),
         listed=day(told("listed")),
         arxiv=links.arxiv_id(told("id")),
         doi=told("doi"),
@@ -69,4 +74,15 @@ def _paper(item: Values) -> Paper:
         keywords=texts(item.get("keywords")),
         categories=texts(item.get("categories")),
         sources=texts(item.get("sources")),
+        **{name: told(name) for name in DETAILS},
+        remark=told("remark"),
+        withdrawn=item.get("withdrawn") is True,
     )
+
+
+def _name(made: object) -> Name:
+    """A name from its parts, or from "full" where they are guesses."""
+    parts = values(made)
+    if full := text(parts.get("full")):
+        return Name(full=full)
+    return Name(**{part: text(parts.get(part)) for part in PARTS})

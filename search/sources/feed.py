@@ -6,13 +6,13 @@ Some feeds put words of their own before the abstract, or in place of the title.
 import io
 import re
 from collections.abc import Iterator
-from datetime import date
 from time import struct_time
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 from xml.sax import SAXParseException
 
 from search.errors import SourceError
+from search.model.dates import PartialDate
 from search.model.paper import Paper
 from search.model.record import Skipped
 from search.sources import records, streams
@@ -106,9 +106,9 @@ def _told_apart(entry: Values, link: str) -> tuple[str, str, str]:
     return plain(title), "", "\n\n".join(rows)
 
 
-def _day(entry: Values) -> date | None:
+def _day(entry: Values) -> PartialDate | None:
     posted = entry.get("published_parsed") or entry.get("updated_parsed")
-    return date(*posted[:3]) if isinstance(posted, struct_time) else None
+    return PartialDate(*posted[:3]) if isinstance(posted, struct_time) else None
 
 
 def _authors(entry: Values, host: str) -> tuple[str, ...]:

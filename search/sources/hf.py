@@ -6,10 +6,10 @@ Some archives wrapped a day ({"date", "data": [...]}) or wrote its items as Pyth
 
 import ast
 from collections.abc import Iterator
-from datetime import date
 from typing import BinaryIO
 
 from search.errors import SourceError
+from search.model.dates import PartialDate
 from search.model.paper import Paper
 from search.model.record import Skipped
 from search.sources import decoding, records
@@ -52,7 +52,7 @@ def _item(item: object) -> object:
         return item
 
 
-def _paper(item: Values, listed: date | None) -> Paper:
+def _paper(item: Values, listed: PartialDate | None) -> Paper:
     paper = values(item.get("paper")) or item
     arxiv = links.arxiv_id(text(paper.get("id")))
     code = text(paper.get("githubRepo"))

@@ -2,14 +2,14 @@
 
 import json
 import re
-from datetime import date
 from pathlib import Path
 
 from search.errors import SourceError
+from search.model.dates import PartialDate
 
 Values = dict[str, object]  # a JSON object
 
-_DAY = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?(?!\d)")
+_DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?(?!\d)")
 
 
 def loaded(text: str, name: str) -> object:
@@ -50,18 +50,13 @@ def count(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def day(value: object) -> date | None:
-    """The day that an ISO date or time begins with; the first of a month or year told alone."""
-    found = _DAY.match(text(value).strip())
-    if not found:
-        return None
-    try:
-        return date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
-    except ValueError:
-        return None
+def day(value: object) -> PartialDate | None:
+    """The date that an ISO date or time begins with, as far as it is possible."""
+    found = _DATE.match(text(value).strip())
+    return PartialDate.of_parts([int(part) for part in found.groups() if part]) if found else None
 
 
-def day_in_name(name: str) -> date | None:
+def day_in_name(name: str) -> PartialDate | None:
     """The day that a file is named after, as in "2024-06-03.json"."""
     found = re.search(r"\d{4}-\d\d-\d\d", Path(name).name)
     return day(found[0]) if found else None

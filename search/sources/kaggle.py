@@ -3,9 +3,9 @@
 import io
 import re
 from collections.abc import Iterator
-from datetime import date
 from email.utils import parsedate
 
+from search.model.dates import PartialDate
 from search.model.paper import Paper
 from search.model.record import Skipped
 from search.sources import jsonlines, records
@@ -24,7 +24,7 @@ def read(stream: io.BufferedReader, name: str) -> Iterator[Paper | Skipped]:
     )
 
 
-def _paper(item: Values, listed: date | None) -> Paper:
+def _paper(item: Values, listed: PartialDate | None) -> Paper:
     versions = items(item.get("versions"))
     comment = text(item.get("comments")) or text(item.get("comment"))
     name = text(item.get("id"))
@@ -53,12 +53,12 @@ def _authors(item: Values) -> tuple[str, ...]:
     return tuple(map(readable, written))
 
 
-def _created(value: object) -> date | None:
+def _created(value: object) -> PartialDate | None:
     """The day of "Mon, 2 Apr 2007 19:18:42 GMT" or "2007-04-02"."""
     if made := day(value):
         return made
     apart = parsedate(text(value))
     try:
-        return date(*apart[:3]) if apart else None
+        return PartialDate(*apart[:3]) if apart else None
     except ValueError:
         return None

@@ -6,10 +6,10 @@ which is which. Where links or headings were saved they tell; elsewhere the leng
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import pairwise, zip_longest
 from typing import BinaryIO
 
+from search.model.dates import PartialDate
 from search.model.paper import Paper
 from search.model.record import Skipped
 from search.sources import decoding
@@ -26,7 +26,7 @@ _LEAST_WORDS = 3  # of a title that nothing but its place tells: shorter ones ar
 class _Draft:
     title: Part
     upvotes: int | None = None
-    published: date | None = None
+    published: PartialDate | None = None
     abstract: list[str] = field(default_factory=list)
 
 

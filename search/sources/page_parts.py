@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum, auto
 
+from search.model.dates import PartialDate
 from search.text import links
 
 
@@ -65,13 +65,13 @@ def parts(text: str) -> list[Part]:
     return [part for line, rows in _paragraphs(text) for part in _parts_of(line, rows, targets)]
 
 
-def day(text: str) -> date | None:
+def day(text: str) -> PartialDate | None:
     """The day of "Oct 7, 2024"; None where no year is told."""
     found = _DATE.fullmatch(text)
     if not found or not found[3]:
         return None
     try:
-        return date(int(found[3]), _MONTHS.index(found[1].lower()) + 1, int(found[2]))
+        return PartialDate(int(found[3]), _MONTHS.index(found[1].lower()) + 1, int(found[2]))
     except ValueError:
         return None
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from search.model.dates import PartialDate
 from search.store.database import Database
 from search.store.sql import ROWS, json_rows, split
 
@@ -15,7 +16,7 @@ class Headline:
     row: int
     id: str
     title: str
-    date: date | None
+    date: PartialDate | None
     first_author: str | None
     authors: int
     sources: tuple[str, ...]
@@ -67,7 +68,7 @@ def _headline(line: _Line) -> Headline:
         row=row,
         id=id_,
         title=title,
-        date=date.fromordinal(day) if day else None,
+        date=PartialDate.of(date.fromordinal(day)) if day else None,
         first_author=names[0] if names else None,
         authors=len(names),
         sources=split(sources),

@@ -6,10 +6,13 @@ from datetime import date
 from enum import Enum
 
 from search.errors import UnknownPaperError
+from search.model.building import built
+from search.model.dates import PartialDate
+from search.model.names import Name
 from search.model.paper import Paper
+from search.model.record import Record
 from search.store.database import Database
 from search.store.marks import fold_marks
-from search.store.merge import merged
 from search.store.sql import ROWS, json_rows, placeholders, split
 
 _LISTS = ("authors", "links", "keywords", "categories", "sources")
@@ -184,9 +187,10 @@ def _add(
     old = _paper(connection.execute(query, (row,)).fetchone())
     both = old
     for other in others:
-        both = merged(both, _paper(connection.execute(query, (other,)).fetchone()))
+        told = _paper(connection.execute(query, (other,)).fetchone())
+        both = built([Record(both), Record(told)])
         _fold(connection, other, row, version)
-    both = merged(both, paper, fresh=fresh)
+    both = built([Record(both), Record(paper, live=fresh)])
     _name(connection, row, paper)  # its title too, where another one is kept
     if both == old:
         return row, Outcome.UNCHANGED
@@ -260,7 +264,7 @@ def _values(paper: Paper) -> list[str | int | None]:
         if name in _LISTS:
             value = "\n".join(value) or None
         elif name in _DAYS and value is not None:
-            value = value.toordinal()
+            value = value.first.toordinal()
         values.append(value)
     return values
 
@@ -269,7 +273,8 @@ def _paper(fields: Sequence[object]) -> Paper:
     values = dict(zip(_FIELDS, fields, strict=True))
     for name in _LISTS:
         values[name] = split(values[name])
+    values["names"] = tuple(Name(full=name) for name in split(fields[_FIELDS.index("authors")]))
     for name in _DAYS:
         day = values[name]
-        values[name] = date.fromordinal(day) if isinstance(day, int) else None
+        values[name] = PartialDate.of(date.fromordinal(day)) if isinstance(day, int) else None
     return Paper.as_stored(**values)

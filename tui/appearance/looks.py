@@ -10,7 +10,7 @@ from tui.appearance import wording
 from tui.appearance.glyphs import Glyphs, glyphs
 
 if TYPE_CHECKING:
-    from search import Config
+    from search import Config, PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,13 @@ class Looks:
     compact: bool = False
     iso: bool = False
 
-    def day(self, when: date, today: date) -> str:
+    def day(self, when: PartialDate, today: date) -> str:
         """A day as the user wants it."""
-        return when.isoformat() if self.iso else wording.day(when, today)
+        return str(when) if self.iso else wording.day(when, today)
 
-    def short_day(self, when: date, today: date) -> str:
+    def short_day(self, when: PartialDate, today: date) -> str:
         """A day for a column of `day_cells` cells."""
-        return when.isoformat() if self.iso else wording.short_day(when, today)
+        return str(when) if self.iso else wording.short_day(when, today)
 
     @property
     def day_cells(self) -> int:

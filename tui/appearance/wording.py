@@ -2,18 +2,22 @@
 
 from datetime import date
 
+from search import PartialDate
+
 _SOURCES = {"huggingface": "HF", "arxiv": "arXiv", "bibtex": "BibTeX", "ris": "RIS"}
 
 
-def day(when: date, today: date) -> str:
-    """A day as people write it: 3 Jun, and the year where it is not this one."""
-    text = f"{when.day} {when:%b}"
-    return text if when.year == today.year else f"{text} {when.year}"
+def day(when: PartialDate, today: date) -> str:
+    """A date as people write it: 3 Jun, and the year where it is not this one or all there is."""
+    exact = when.day and when.year == today.year
+    return f"{when.day} {when.first:%b}" if exact else when.words
 
 
-def short_day(when: date, today: date) -> str:
-    """A day in at most eight cells: 3 Jun, or Jun 2024 where the year is not this one."""
-    return f"{when.day} {when:%b}" if when.year == today.year else f"{when:%b %Y}"
+def short_day(when: PartialDate, today: date) -> str:
+    """A date in at most eight cells: 3 Jun, or Jun 2024 where the year is not this one, or 2024."""
+    if when.day and when.year == today.year:
+        return f"{when.day} {when.first:%b}"
+    return f"{when.first:%b} {when.year}" if when.month else str(when.year)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

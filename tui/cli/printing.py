@@ -164,8 +164,8 @@ def paper(entry: Entry) -> str:
     paper = entry.paper
     facts = {
         "id": paper.id,
-        "published": paper.published and paper.published.isoformat(),
-        "listed": paper.listed and paper.listed.isoformat(),
+        "published": paper.published and str(paper.published),
+        "listed": paper.listed and str(paper.listed),
         "page": paper.url,
         "PDF": paper.pdf,
         "GitHub": paper.github,

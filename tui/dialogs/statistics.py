@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from search import Library, LibraryError, Statistics
+from search import Library, LibraryError, PartialDate, Statistics
 from tui.appearance import charts
 from tui.appearance.charts import Row
 from tui.appearance.looks import Looks
@@ -144,7 +144,7 @@ class StatisticsScreen(Dialog[None]):
         cells = min(room // len(shown), 3)
         drawn = charts.columns(list(shown.values()), cells, _HEIGHT, self._looks.glyphs)
         today = date.today()
-        first, last = self._looks.day(min(shown), today), self._looks.day(max(shown), today)
+        first, last = (self._looks.day(PartialDate.of(end(shown)), today) for end in (min, max))
         between = max(cells * len(shown) - len(first), len(last) + 1)
         most = f"{max(shown.values()):,}"
         return _section(

@@ -46,7 +46,7 @@ def _tell(entry: Element, arrival: Arrival, views: list[str]) -> None:
     _put(entry, "title", phrases.title(paper))
     _put(entry, "updated", _moment(arrival.added))
     if when := paper.published or paper.listed:
-        _put(entry, "published", f"{when}T00:00:00Z")
+        _put(entry, "published", f"{when.first}T00:00:00Z")
     for name in paper.authors:
         _put(SubElement(entry, "author"), "name", name)
     for term in paper.categories:

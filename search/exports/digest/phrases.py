@@ -3,10 +3,10 @@
 import re
 import shlex
 from collections.abc import Iterator
-from datetime import date
 from urllib.parse import urlsplit
 
 from search.exports.digest import Digest, Section
+from search.model.dates import PartialDate
 from search.model.paper import Paper
 from search.text.tex.show import readable
 
@@ -27,7 +27,8 @@ _ABBREVIATED = re.compile(
 
 def headline(digest: Digest) -> str:
     """What the digest is in a line: 37 new papers since 16 Nov 2026."""
-    return f"{_new(digest.found) if digest.found else 'Nothing new'} since {day(digest.since)}"
+    since = PartialDate.of(digest.since).words
+    return f"{_new(digest.found) if digest.found else 'Nothing new'} since {since}"
 
 
 def subject(digest: Digest) -> str:
@@ -39,11 +40,6 @@ def subject(digest: Digest) -> str:
 def heading(section: Section) -> str:
     """What the section of a view is: "Agents: 12 new papers"."""
     return f"{section.name}: {_new(section.total)}"
-
-
-def day(when: date) -> str:
-    """A day as it can be read in any year: 16 Nov 2026."""
-    return f"{when.day} {when:%b} {when.year}"
 
 
 def title(paper: Paper) -> str:
@@ -66,7 +62,7 @@ def facts(paper: Paper) -> str:
 
 def _facts(paper: Paper) -> Iterator[str]:
     if when := paper.listed or paper.published:
-        yield day(when)
+        yield when.words
     if paper.sources:
         yield ", ".join(_SOURCES.get(name, name) for name in paper.sources)
     if paper.upvotes is not None:

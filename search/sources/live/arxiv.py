@@ -73,7 +73,9 @@ class ArxivSearch:
                 raise SourceError(
                     f"arXiv found {total:,} papers and gave {start:,}: try again later"
                 )
-            days = [each.published for each in page if isinstance(each, Paper) and each.published]
+            days = [
+                each.published.first for each in page if isinstance(each, Paper) and each.published
+            ]
             if total <= start + _SIZE or oldest is None or (days and min(days) < oldest):
                 break
         if met:

@@ -25,7 +25,7 @@ def test_text_is_made_safe_and_missing_is_never_empty() -> None:
     assert paper.title == "Slow Ink"
     assert paper.abstract == "One line.\n\nTwo."
     assert (paper.summary, paper.arxiv, paper.doi, paper.github) == (None, None, None, None)
-    assert paper.authors == ("Ada Byron",)
+    assert paper.authors == ("Ada Byron", "Ada Byron")  # two people may have one name
     assert (paper.upvotes, paper.stars) == (None, 0)
 
 

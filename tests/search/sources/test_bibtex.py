@@ -1,11 +1,11 @@
 """BibTeX, with what people and programs write into it."""
 
 import io
-from datetime import date
 from pathlib import Path
 
 import pytest
 
+from search.model.dates import PartialDate
 from search.model.paper import Paper
 from search.sources import Skipped, read
 
@@ -42,7 +42,7 @@ def test_an_entry() -> None:
         title="Slow Ink: 50% of Paper – in $x_{i}$",
         abstract="We print letters at 50% of the cost.",
         authors=("Ada Byron", "The Ink Society", "Bo de la Cruz Jr.", "Carl Ørsted"),
-        published=date(2024, 6, 1),
+        published=PartialDate(2024, 6),
         doi="10.1000/ink",
         url="https://press.org/ink",
         github="https://github.com/slow-ink/press",
@@ -92,15 +92,15 @@ def test_an_arxiv_id_is_found_wherever_it_is_written(fields: str) -> None:
 @pytest.mark.parametrize(
     ("fields", "day"),
     [
-        ("date = {2011-12-24}", date(2011, 12, 24)),
-        ("date = {2011-12}", date(2011, 12, 1)),
-        ("year = {2011}, month = {3}", date(2011, 3, 1)),
-        ('year = 2011, month = "Sept."', date(2011, 9, 1)),
-        ("year = {2011}, month = {soon}", date(2011, 1, 1)),
+        ("date = {2011-12-24}", PartialDate(2011, 12, 24)),
+        ("date = {2011-12}", PartialDate(2011, 12)),
+        ("year = {2011}, month = {3}", PartialDate(2011, 3)),
+        ('year = 2011, month = "Sept."', PartialDate(2011, 9)),
+        ("year = {2011}, month = {soon}", PartialDate(2011)),
         ("year = {in press}", None),
     ],
 )
-def test_days(fields: str, day: date | None) -> None:
+def test_days(fields: str, day: PartialDate | None) -> None:
     assert only(f"@misc{{b, title = {{Ink}}, {fields}}}").published == day
 
 

@@ -2,12 +2,12 @@
 
 import io
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from search.errors import SourceError
+from search.model.dates import PartialDate
 from search.model.paper import Paper
 from search.sources import Skipped, read
 
@@ -39,7 +39,7 @@ def test_an_item() -> None:
         title="Slow Ink: Printing",
         abstract="We print.\n\nThen we fold.",
         authors=("Ada Byron", "Bo de la Cruz Jr.", "Ink Society"),
-        published=date(2024, 6, 3),
+        published=PartialDate(2024, 6, 3),
         doi="10.1000/ink",
         url="https://press.org/ink",
         github="https://github.com/slow-ink/press",
@@ -53,15 +53,15 @@ def test_an_item() -> None:
 @pytest.mark.parametrize(
     ("issued", "day"),
     [
-        ({"date-parts": [[2024]]}, date(2024, 1, 1)),
-        ({"date-parts": [["2024", "6"], [2025]]}, date(2024, 6, 1)),
-        ({"raw": "2024-06-03"}, date(2024, 6, 3)),
+        ({"date-parts": [[2024]]}, PartialDate(2024)),
+        ({"date-parts": [["2024", "6"], [2025]]}, PartialDate(2024, 6)),
+        ({"raw": "2024-06-03"}, PartialDate(2024, 6, 3)),
         ({"literal": "Summer 2024"}, None),
         ({"date-parts": [[]]}, None),
         ({}, None),
     ],
 )
-def test_days(issued: object, day: date | None) -> None:
+def test_days(issued: object, day: PartialDate | None) -> None:
     (paper,) = taken([{**ITEM, "issued": issued}])
     assert isinstance(paper, Paper)
     assert paper.published == day

@@ -1,49 +1,23 @@
 """Papers as the program itself writes them."""
 
-import dataclasses
 import io
 import json
-from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies import PAPERS
 
 from search.errors import SourceError
-from search.exports.json import write
+from search.exports.json import record, write
 from search.model.entry import Entry
 from search.model.paper import Paper
 from search.sources import Marked, Skipped, read, streams
 
-TEXT = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]))
-MANY = st.lists(TEXT, max_size=3).map(tuple)
-PAPERS = st.builds(
-    Paper,
-    title=TEXT.map(lambda text: f"T{text}"),
-    abstract=st.none() | TEXT,
-    summary=st.none() | TEXT,
-    authors=MANY,
-    published=st.none() | st.dates(date(1000, 1, 1)),
-    listed=st.none() | st.dates(date(1000, 1, 1)),
-    arxiv=st.sampled_from([None, "2406.01234", "cs/9909009"]),
-    doi=st.sampled_from([None, "10.1000/ink"]),
-    github=st.sampled_from([None, "https://github.com/slow-ink/press"]),
-    links=st.sampled_from([(), ("https://slow-ink.github.io",)]),
-    upvotes=st.none() | st.integers(0, 9999),
-    stars=st.none() | st.integers(0, 9999),
-    keywords=MANY,
-    categories=st.sampled_from([(), ("cs.CL", "cs.AI")]),
-    sources=st.sampled_from([(), ("huggingface", "arxiv")]),
-)
-
 
 def written(paper: Paper) -> dict[str, object]:
     """The object of the command line's contract."""
-    fields = {field.name: getattr(paper, field.name) for field in dataclasses.fields(Paper)}
-    del fields["arxiv"]
-    days = {name: str(day) for name, day in fields.items() if isinstance(day, date)}
-    unmarked = {"read": False, "bookmarked": False, "new": True, "tags": [], "note": None}
-    return {**fields, **days, "id": paper.id, **unmarked}
+    return record(Entry(1, paper, read=False, bookmarked=False, new=True, tags=(), note=None))
 
 
 def taken(made: object, indent: int | None = None) -> list[Paper | Marked | Skipped]:

@@ -1,12 +1,12 @@
 """Feeds: arXiv's answers and daily lists, Hugging Face's, and others."""
 
 import io
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from search.errors import SourceError
+from search.model.dates import PartialDate
 from search.model.paper import Paper
 from search.sources import Skipped, read
 
@@ -61,7 +61,7 @@ def test_an_answer_of_arxiv() -> None:
     assert paper.title == "Slow Ink: Printing"
     assert paper.abstract == "We show that p < 0.05 and a<b>c. A second paragraph."
     assert paper.authors == ("Ada Byron", "Bo Ek")
-    assert (paper.published, paper.listed) == (date(1999, 9, 8), None)
+    assert (paper.published, paper.listed) == (PartialDate(1999, 9, 8), None)
     assert paper.url == "https://arxiv.org/abs/cs/9909009"
     assert paper.pdf == "https://arxiv.org/pdf/cs/9909009"
     assert paper.categories == ("cs.AI", "cs.PL")
@@ -89,13 +89,13 @@ def test_the_answer_that_something_was_wrong_is_no_paper() -> None:
 @pytest.mark.parametrize(
     ("kind", "listed"),
     [
-        ("new", date(2026, 9, 24)),
-        ("cross", date(2026, 9, 24)),
+        ("new", PartialDate(2026, 9, 24)),
+        ("cross", PartialDate(2026, 9, 24)),
         ("replace", None),
         ("replace-cross", None),
     ],
 )
-def test_a_replacement_is_not_newly_listed(kind: str, listed: date | None) -> None:
+def test_a_replacement_is_not_newly_listed(kind: str, listed: PartialDate | None) -> None:
     items = ANNOUNCED % (kind, kind)
     paper = only(RSS % ("http://rss.arxiv.org/rss/cs.LG", items))
     assert paper.listed == listed
@@ -111,7 +111,7 @@ def test_a_summary_before_the_abstract_is_not_the_abstract() -> None:
     <pubDate>Fri, 21 Aug 2026 02:30:55 GMT</pubDate></item>"""
     paper = only(RSS % ("https://huggingface.co/", item))
     assert (paper.summary, paper.abstract) == ("A press prints less.", "We print.")
-    assert (paper.id, paper.listed) == ("2608.01234", date(2026, 8, 21))
+    assert (paper.id, paper.listed) == ("2608.01234", PartialDate(2026, 8, 21))
     assert paper.sources == ("huggingface",)
 
 
@@ -133,7 +133,7 @@ def test_any_other_feed() -> None:
     <pubDate>Fri, 21 Aug 2026 02:30:55 GMT</pubDate></item>"""
     paper = only(RSS % ("https://www.press.org", item))
     assert (paper.title, paper.abstract) == ("On Ink", "We print.\n\nThen fold.")
-    assert (paper.published, paper.url) == (date(2026, 8, 21), "https://www.press.org/1")
+    assert (paper.published, paper.url) == (PartialDate(2026, 8, 21), "https://www.press.org/1")
     assert paper.sources == ("press.org",)
 
 

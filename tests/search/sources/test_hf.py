@@ -2,12 +2,12 @@
 
 import io
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from search.errors import SourceError
+from search.model.dates import PartialDate
 from search.model.paper import Paper
 from search.sources import Skipped, read
 
@@ -61,7 +61,7 @@ def test_the_oldest_schema() -> None:
     assert paper.title == "Slow Ink: Printing Letters on Paper That Remembers"
     assert paper.abstract == "We print letters on paper that remembers them."
     assert paper.authors == ("Ada Byron", "Bo Ek")
-    assert (paper.published, paper.listed) == (date(2024, 5, 31), date(2024, 6, 3))
+    assert (paper.published, paper.listed) == (PartialDate(2024, 5, 31), PartialDate(2024, 6, 3))
     assert (paper.upvotes, paper.stars, paper.summary, paper.github) == (27, None, None, None)
     assert paper.url == "https://huggingface.co/papers/2405.11111"
     assert paper.sources == ("huggingface",)
@@ -69,7 +69,7 @@ def test_the_oldest_schema() -> None:
 
 def test_the_newest_schema() -> None:
     paper = only([NEWEST])
-    assert paper.listed == date(2026, 8, 18)
+    assert paper.listed == PartialDate(2026, 8, 18)
     assert paper.github == "https://github.com/slow-ink/press"
     assert paper.links == ("https://slow-ink.github.io",)
     assert paper.summary == "A press prints the difference."
@@ -78,8 +78,8 @@ def test_the_newest_schema() -> None:
 
 
 def test_the_day_a_list_is_named_after_is_the_day_of_its_papers() -> None:
-    assert only([OLDEST], "lists/2024-06-04.json").listed == date(2024, 6, 4)
-    assert only([NEWEST], "lists/2024-06-04.json").listed == date(2026, 8, 18)
+    assert only([OLDEST], "lists/2024-06-04.json").listed == PartialDate(2024, 6, 4)
+    assert only([NEWEST], "lists/2024-06-04.json").listed == PartialDate(2026, 8, 18)
 
 
 def test_a_wrapped_day_and_items_in_pythons_repr() -> None:
@@ -92,7 +92,7 @@ def test_a_wrapped_day_and_items_in_pythons_repr() -> None:
 def test_a_flat_item() -> None:
     flat = only([LATER])
     assert flat.id == "2405.11111"
-    assert flat.published == date(2024, 5, 31)
+    assert flat.published == PartialDate(2024, 5, 31)
 
 
 def test_an_owner_alone_is_a_link() -> None:

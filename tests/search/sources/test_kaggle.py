@@ -4,11 +4,11 @@ import io
 import json
 import lzma
 import tracemalloc
-from datetime import date
 from pathlib import Path
 
 import pytest
 
+from search.model.dates import PartialDate
 from search.model.paper import Paper
 from search.sources import Skipped, read
 
@@ -52,7 +52,7 @@ def test_a_line_of_the_snapshot() -> None:
         title="Slow Ink: Printing Letters on Paper",
         abstract="We print letters on paper.",
         authors=("Ada Byron Jr.", "Bo Åström"),
-        published=date(2003, 9, 8),
+        published=PartialDate(2003, 9, 8),
         arxiv="math/0309136",
         doi="10.1000/ink",
         github="https://github.com/slow-ink/press",
@@ -72,7 +72,11 @@ def test_a_line_of_a_daily_list_is_listed_on_the_day_of_the_file() -> None:
     first, again = taken(DAILY, DAILY, name="2025-03-18.jsonl")
     assert first == again
     assert isinstance(first, Paper)
-    assert (first.id, first.listed, first.published) == ("2503.01234", date(2025, 3, 18), None)
+    assert (first.id, first.listed, first.published) == (
+        "2503.01234",
+        PartialDate(2025, 3, 18),
+        None,
+    )
     assert first.authors == ("Ada Byron", "Bo Åström")
     assert (first.abstract, first.summary) == ("They do.", "Kettles dream.")
     assert first.categories == ("cs.CV", "cs.RO")

@@ -5,13 +5,13 @@ import random
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.model.dates import PartialDate
 from search.model.paper import Paper
 from search.sources import Skipped, read
 
@@ -152,7 +152,7 @@ def test_saved_links_give_the_id_the_page_the_day_and_the_votes() -> None:
     papers, _ = taken(with_links(INVENTED))
     assert [paper.arxiv for paper in papers] == [paper.arxiv for paper in INVENTED]
     assert papers[0].url == "https://huggingface.co/papers/2406.01234"
-    assert papers[0].published == date(2024, 10, 7)
+    assert papers[0].published == PartialDate(2024, 10, 7)
     assert papers[0].upvotes == 7
 
 

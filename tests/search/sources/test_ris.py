@@ -1,11 +1,11 @@
 """RIS, and the tagged files of Web of Science."""
 
 import io
-from datetime import date
 from pathlib import Path
 
 import pytest
 
+from search.model.dates import PartialDate
 from search.model.paper import Paper
 from search.sources import Skipped, read
 
@@ -64,7 +64,7 @@ def test_a_record() -> None:
         title="Slow Ink: Printing Letters",
         abstract="We print letters. TY - is no tag here, ER is none either.",
         authors=("Ada Byron", "Bo de la Cruz Jr.", "Ink Society"),
-        published=date(2024, 6, 3),
+        published=PartialDate(2024, 6, 3),
         arxiv="2406.01234",
         doi="10.1000/ink",
         url="https://press.org/ink",
@@ -89,7 +89,7 @@ def test_records_of_web_of_science() -> None:
     assert first.title == "Slow Ink: Printing Letters"
     assert first.authors == ("Ada Byron", "Bo Ek")
     assert first.abstract == "We print letters."
-    assert first.published == date(2004, 1, 1)
+    assert first.published == PartialDate(2004)
     assert first.keywords == ("ink", "paper")
     assert first.doi == "10.1000/ink"
     assert isinstance(second, Paper)
@@ -101,7 +101,7 @@ def test_a_record_may_lack_its_end_and_older_tags_are_read() -> None:
     )
     assert isinstance(first, Paper)
     assert (first.title, first.authors, first.abstract) == ("One", ("Bo Ek",), "We.")
-    assert first.published == date(2009, 1, 1)
+    assert first.published == PartialDate(2009)
     assert isinstance(second, Paper)
     assert second.title == "Two"
 

@@ -1,9 +1,9 @@
 """Weekly lists as text."""
 
 import io
-from datetime import date
 from pathlib import Path
 
+from search.model.dates import PartialDate
 from search.model.paper import Paper
 from search.sources import Skipped, read
 
@@ -29,7 +29,7 @@ def test_records_give_papers() -> None:
         title="Slow Ink: Printing Letters",
         abstract="We print letters.\n\nThey stay: see https://github.com/slow-ink/press.",
         arxiv="2406.01234",
-        listed=date(2024, 7, 5),
+        listed=PartialDate(2024, 7, 5),
         sources=("huggingface",),
     )
     assert isinstance(second, Paper)

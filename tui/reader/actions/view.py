@@ -81,10 +81,10 @@ def walk_days(reader: "Reader", direction: int) -> None:
     entry = reader.current()
     start = _day(field_value(reader.query_text, "date"))
     if start is None and entry:
-        start = entry.paper.listed or entry.paper.published
-        if start:
+        when = entry.paper.listed or entry.paper.published
+        if when:
             # The first step shows the day of the paper under the cursor.
-            start = date.fromordinal(start.toordinal() - direction)
+            start = date.fromordinal(when.first.toordinal() - direction)
     day = reader.library.day_beside(start or date.today(), direction)
     if day is None:
         reader.notices.tell(f"No {'newer' if direction > 0 else 'older'} day has papers")

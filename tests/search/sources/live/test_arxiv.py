@@ -7,6 +7,7 @@ import pytest
 
 from search import Paper
 from search.errors import SourceError
+from search.model.dates import PartialDate
 from search.sources.live import Client, Memory, feed_of
 
 TODAY = date(2026, 9, 21)
@@ -55,7 +56,11 @@ def test_the_list_of_the_day(server, client: Client) -> None:
     server.plan("/rss/cs.CL+cs.LG", server.reply(LIST % ANNOUNCED))
     (paper,) = brought(client, "arxiv:cs.CL, cs.LG", Memory())
     assert isinstance(paper, Paper)
-    assert (paper.id, paper.abstract, paper.listed) == ("2609.01234", "We count sheep.", TODAY)
+    assert (paper.id, paper.abstract, paper.listed) == (
+        "2609.01234",
+        "We count sheep.",
+        PartialDate.of(TODAY),
+    )
     assert (paper.authors, paper.sources) == (("Ada Lamm", "Bo Schaf"), ("arxiv",))
 
 

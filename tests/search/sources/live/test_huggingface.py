@@ -8,6 +8,7 @@ import pytest
 
 from search import Paper, Skipped
 from search.errors import SourceError
+from search.model.dates import PartialDate
 from search.sources.live import Client, Memory, feed_of
 from search.sources.live.client import UnansweredError
 
@@ -69,7 +70,7 @@ def test_all_that_an_item_says_arrives(server, client: Client) -> None:
         ("https://meadow.example",),
     )
     assert (paper.summary, paper.keywords) == ("Sheep, counted.", ("sheep",))
-    assert (paper.published, paper.listed) == (date(2026, 9, 17), TODAY)
+    assert (paper.published, paper.listed) == (PartialDate(2026, 9, 17), PartialDate.of(TODAY))
 
 
 def test_the_first_time_it_takes_the_newest_day_that_has_papers(server, client: Client) -> None:

@@ -1,0 +1,85 @@
+"""The one rule by which what several sources said of a work becomes one paper."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from search.model import dates
+from search.model.names import Name
+from search.model.paper import DETAILS, Paper
+from search.model.record import Record
+
+# Whose word counts for what is one of a kind (title, pages, repository): the later, the better.
+_TRUST = ("starter", "json", "csl-json", "ris", "bibtex", "huggingface", "arxiv")
+# Of these a better source is asked first, and one that says nothing leaves the word to the next.
+_SINGLE = ("summary", "arxiv", "doi", "url", "pdf", "github", "remark", "own_id", *DETAILS)
+_LISTS = ("links", "keywords", "categories", "sources")
+
+_Value = TypeVar("_Value")
+
+
+def built(records: Sequence[Record]) -> Paper:
+    """The paper of which `records` tell, in the order of their arrival.
+
+    - A gap is filled by whoever fills it.
+    - What is one of a kind (title, summary, ids, pages, repository, the details of references) is
+      of the source known to be the more careful; of equals arXiv's newer version; then the first.
+    - The longest abstract; the longest lists of authors and of editors, and of equally long ones
+      the one of which more names are divided.
+    - The finest date, of equally fine ones the earliest: a year never beats a day.
+    - The highest count of upvotes and stars, but no higher than a live feed says: only what came
+      after its word may add to it. An old file that is read again turns nothing back.
+    - All links, keywords, categories and sources, in order of arrival. One withdrawal is enough.
+
+    One record gives its own paper; the same record twice gives the same paper. Dates, and what a
+    more careful source says, do not depend on the order.
+    """
+    if len(records) == 1:
+        return records[0].paper
+    papers = [record.paper for record in records]
+    ranked = sorted(papers, key=_rank, reverse=True)  # stable: equals stay as they came
+    names = max((paper.names for paper in ranked), key=_told_apart)
+    editors = max((paper.editor_names for paper in ranked), key=_told_apart)
+    single = {name: _first(getattr(paper, name) for paper in ranked) for name in _SINGLE}
+    lists = {name: _united(getattr(paper, name) for paper in papers) for name in _LISTS}
+    return Paper.as_stored(
+        title=ranked[0].title,
+        abstract=max((paper.abstract for paper in ranked), key=lambda text: len(text or "")),
+        authors=tuple(name.shown for name in names),
+        names=names,
+        editors=tuple(name.shown for name in editors),
+        editor_names=editors,
+        published=dates.best(paper.published for paper in papers),
+        listed=dates.best(paper.listed for paper in papers),
+        upvotes=_count(records, lambda paper: paper.upvotes),
+        stars=_count(records, lambda paper: paper.stars),
+        withdrawn=any(paper.withdrawn for paper in papers),
+        **single,
+        **lists,
+    )
+
+
+def _rank(paper: Paper) -> tuple[int, int]:
+    trust = max((_TRUST.index(name) for name in paper.sources if name in _TRUST), default=0)
+    version = paper.version or ""
+    return trust, int(version) if version.isascii() and version.isdigit() else 0
+
+
+def _told_apart(names: Sequence[Name]) -> tuple[int, int]:
+    return len(names), sum(name.is_divided for name in names)
+
+
+def _first(values: Iterable[_Value | None]) -> _Value | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _united(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for values in lists for value in values))
+
+
+def _count(records: Iterable[Record], of: Callable[[Paper], int | None]) -> int | None:
+    found: int | None = None
+    for record in records:
+        count = of(record.paper)
+        if count is not None and (found is None or record.live or count > found):
+            found = count
+    return found

@@ -24,13 +24,25 @@ class Each:
         self.shape = shape
 
 
-DAY = date.fromisoformat
+def day(text: str) -> date:
+    """A day, or the first of a month or a year."""
+    return date.fromisoformat(f"{text}-01-01"[:10] if len(text) < 10 else text)
+
+
+DAY = day
+DETAILS = (
+    "type", "container_title", "volume", "issue", "pages", "publisher", "place", "edition",
+    "series", "number", "genre", "isbn", "issn", "pmid", "language", "version", "comment",
+    "journal_ref", "citation_key", "issued", "remark",
+)  # fmt: skip
 PAPER = {
     "id": str, "title": str, "abstract": Maybe(str), "authors": Each(str),
     "published": Maybe(DAY), "listed": Maybe(DAY), "url": Maybe(str), "pdf": Maybe(str),
     "github": Maybe(str), "links": Each(str), "upvotes": Maybe(int), "stars": Maybe(int),
     "summary": Maybe(str), "keywords": Each(str), "categories": Each(str), "doi": Maybe(str),
-    "sources": Each(str), "read": bool, "bookmarked": bool, "new": bool, "tags": Each(str),
+    "sources": Each(str), **dict.fromkeys(DETAILS, Maybe(str)), "editors": Each(str),
+    "names": Each(Each(str)), "editor_names": Each(Each(str)), "withdrawn": bool,
+    "read": bool, "bookmarked": bool, "new": bool, "tags": Each(str),
     "note": Maybe(str),
 }  # fmt: skip
 SEARCH = {
@@ -64,7 +76,7 @@ def check(value: Any, shape: Any, where: str = "$") -> None:
         for name, item in shape.items():
             check(value[name], item, f"{where}.{name}")
     elif shape is DAY:
-        assert DAY(value).isoformat() == value, where
+        assert DAY(value).isoformat().startswith(value), where
     else:
         assert type(value) is shape, (where, value)
 

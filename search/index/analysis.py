@@ -88,8 +88,8 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         return hash(self._make)
 
     def has_morph(self) -> bool:
-        """Whether a term may differ from its word (Whoosh's spelling asks)."""
-        return True
+        """Whether a term may be another word than the one in the text; a name of Whoosh's."""
+        return self._make is stems
 
     def words(self, text: str) -> list[str]:
         """The words of `text` in order, in lower case."""
@@ -137,6 +137,10 @@ class Labels(Analyzer):  # type: ignore[misc]  # Whoosh has no types
 
     def __init__(self, parts: bool = False) -> None:
         self.parts = parts
+
+    def has_morph(self) -> bool:
+        """False: a label is its own term; a name of Whoosh's."""
+        return False
 
     def words(self, label: str) -> list[str]:
         """What an indexed label is found by, in lower case."""

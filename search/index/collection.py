@@ -1,6 +1,6 @@
 """Collection statistics and scores: Whoosh's BM25F, over all segments together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import log
 from typing import Protocol
 
@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.index.inversion import LENGTHS
-from search.index.postings import BASE, Field
-from search.index.surface import SurfaceForms
+from search.index.postings import Field
 
 # Whoosh's own parameters.
 _B, _K1 = 0.75, 1.2
@@ -19,7 +18,6 @@ class Part(Protocol):
     """What the statistics ask of a segment."""
 
     size: int
-    surface_forms: SurfaceForms
 
     def field(self, name: str) -> Field | None:
         """One of its fields, None where it has none of that name."""
@@ -33,7 +31,6 @@ class Statistics:
         self._documents = sum(part.size for part in parts)
         self._idf: dict[tuple[str, bytes], float] = {}
         self._impact_scores: dict[str, NDArray[np.float32]] = {}
-        self._expansions: dict[bytes, frozenset[bytes]] = {}
 
     def frequency(self, field: str, term: bytes) -> int:
         """In how many documents the term is, deleted ones among them."""
@@ -53,15 +50,6 @@ class Statistics:
             self._idf[field, term] = found
         return found
 
-    def expansion(self, prefix: bytes) -> frozenset[bytes]:
-        """The stems of all surface forms with `prefix`; stems that have it too are left out."""
-        found = self._expansions.get(prefix)
-        if found is None:
-            found = self._expansions[prefix] = frozenset(
-                stem for part in self._parts for stem in _stems(part, prefix)
-            )
-        return found
-
     def impact_scores(self, field: str) -> NDArray[np.float32]:
         """The score, before the idf, of every impact that a posting may have; 0 for impact 0."""
         found = self._impact_scores.get(field)
@@ -75,13 +63,3 @@ class Statistics:
             scores = weights * (_K1 + 1) / (weights + norm)
             found = self._impact_scores[field] = scores.astype(np.float32).ravel()
         return found
-
-
-def _stems(part: Part, prefix: bytes) -> Iterator[bytes]:
-    field = part.field(BASE)
-    if field is not None:
-        forms = part.surface_forms
-        places = forms.stems_of(
-            forms.lexicon.with_prefix(prefix), outside=field.lexicon.with_prefix(prefix)
-        )
-        yield from (field.lexicon[place] for place in places)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from whoosh.fields import Schema
 
 from search.index import arrayfile
-from search.index.analysis import Labels, Words
+from search.index.analysis import Labels, Words, bare
 from search.index.arrayfile import Array, Section, sections
 from search.index.inversion import END, PARTS, REGIONS, Inverted, Keys, arrays, key
 from search.index.postings import BASE
@@ -60,8 +60,7 @@ class FieldPool:
 
     def inverted(self, documents: int) -> dict[str, Array]:
         """The arrays of the field of so many documents, surface forms among them."""
-        forms = list(self._numbers)
-        terms_of = [self._analyzer.terms(word) for word in forms]
+        terms_of = [self._analyzer.terms(word) for word in self._numbers]
         terms = sorted({term for terms in terms_of for term in terms})
         places = {term: place for place, term in enumerate(terms)}
         flat = np.array([places[term] for terms in terms_of for term in terms], np.int64)
@@ -70,14 +69,34 @@ class FieldPool:
         keys = self._keys(words, flat, counts)
         encoded = [term.encode() for term in terms]
         inverted = arrays(Inverted(self._name, encoded, keys, self._regions), documents)
-        if self._regions:
-            occurrences = np.bincount(words, minlength=len(forms))
-            single = np.flatnonzero(counts == 1).tolist()  # what makes one term has a stem
-            order = sorted(single, key=forms.__getitem__)
-            stems = flat[(np.cumsum(counts) - counts)[order]]
-            encoded = [forms[number].encode() for number in order]
-            inverted |= SurfaceForms.build(encoded, stems, occurrences[order])
+        if self._analyzer.has_morph():
+            inverted |= self._forms(words, terms_of)
         return inverted
+
+    def _forms(
+        self, words: NDArray[np.int32], terms_of: Sequence[tuple[str, ...]]
+    ) -> dict[str, Array]:
+        """The surface forms: each word that makes one term."""
+        single = {
+            number: bare(word)
+            for number, word in enumerate(self._numbers)
+            if len(terms_of[number]) == 1
+        }
+        forms = sorted(set(single.values()))
+        places = {form: place for place, form in enumerate(forms)}
+        own_place = np.full(len(terms_of), -1, np.int64)
+        for number, form in single.items():
+            if form != terms_of[number][0]:  # else the postings of the term answer for it
+                own_place[number] = places[form]
+        of_occurrence = own_place[words]
+        chosen = of_occurrence >= 0
+        return SurfaceForms.build(
+            self._name,
+            [form.encode() for form in forms],
+            of_occurrence[chosen],
+            np.repeat(np.array(self._documents, np.int64), self._lengths)[chosen],
+            np.repeat(np.array(self._parts, np.int64), self._lengths)[chosen],
+        )
 
     def _keys(
         self, words: NDArray[np.int32], terms: NDArray[np.int64], counts: NDArray[np.int64]

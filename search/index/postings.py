@@ -1,5 +1,6 @@
 """Postings of one field of one segment, as views of the segment's arrays."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,8 +9,9 @@ from numpy.typing import NDArray
 
 from search.index.arrayfile import Arrays
 from search.index.docs import Ids
-from search.index.inversion import REGIONS
+from search.index.inversion import PARTS, REGIONS
 from search.index.lexicon import Lexicon
+from search.index.surface import SurfaceForms
 
 # The fields that are parts of `text`, told apart by position.
 BASE = "text"
@@ -68,6 +70,8 @@ class Field:
         base = BASE if self.region else name
         self.base = base
         self.lexicon = Lexicon(arrays, base)
+        has_forms = f"{base}.forms.starts" in arrays
+        self.forms = SurfaceForms(arrays, base) if has_forms else None
         self.lengths = arrays[f"{base}.lengths"]
         self.total = int(arrays[f"{base}.total"][0])
         self._posting_starts = arrays[f"{base}.posting_starts"]
@@ -97,6 +101,13 @@ class Field:
             return self.all_postings(places).stored_ids
         low, high = self._posting_starts[[places.start, places.stop]].tolist()
         return self._ids[low:high]
+
+    def prefix_documents(self, prefix: bytes) -> Iterator[NDArray[np.uint32]]:
+        """The documents in which a term or a surface form has a prefix, some of them repeated."""
+        yield self.documents(self.lexicon.with_prefix(prefix))
+        if self.forms:
+            part = PARTS.index(self.region[0]) if self.region else None
+            yield self.forms.with_prefix(prefix, part)
 
     def frequency(self, place: int) -> int:
         """In how many documents a term is, in any part of the base field."""

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from search.index import arrayfile
 from search.index.arrayfile import Array, Arrays, Section, sections
+from search.index.inversion import DOCUMENT_BITS, MOST_DOCUMENTS
 from search.index.lexicon import Lexicon
-from search.index.postings import BASE
 from search.index.surface import SurfaceForms
 
 Numbers = NDArray[np.int64]
@@ -98,6 +98,39 @@ class _Part:
         return arrays[f"{name}.{column}"][chosen][kept]
 
 
+class _FormPart:
+    """The surface forms of one field of one run: the documents of each that it keeps.
+
+    `places`: where each of its forms stands among those of all runs.
+    """
+
+    def __init__(self, name: str, run: Run, places: Numbers) -> None:
+        self._name = name
+        self._run = run
+        self.places = places
+        forms = SurfaceForms(run.read(), name)
+        kept = run.live.take(forms.documents & (MOST_DOCUMENTS - 1))
+        self.documents = np.diff(np.append(0, np.cumsum(kept))[forms.starts])
+        self.is_stem = np.diff(forms.starts) == 0
+
+    def counts(self, _column: str) -> Numbers:
+        """The number of values that each of its forms has."""
+        return self.documents
+
+    def within(self, window: tuple[int, int]) -> slice:
+        """Which of its forms have their places in a window."""
+        return slice(*np.searchsorted(self.places, window).tolist())
+
+    def cut(self, _column: str, chosen: slice) -> Array:
+        """The kept documents of some of its forms, with their parts."""
+        forms = SurfaceForms(self._run.read(), self._name)
+        low, high = forms.starts[[chosen.start, chosen.stop]].tolist()
+        documents = forms.documents[low:high].astype(np.int64)
+        numbers = self._run.numbers.take(documents & (MOST_DOCUMENTS - 1))
+        moved = numbers | documents >> DOCUMENT_BITS << DOCUMENT_BITS
+        return moved[numbers >= 0].astype(np.uint32)
+
+
 def _field(name: str, runs: Sequence[Run]) -> Iterator[Section]:
     terms, places = _union([Lexicon(run.read(), name) for run in runs])
     parts = [_Part(name, run, own) for run, own in zip(runs, places, strict=True)]
@@ -106,10 +139,12 @@ def _field(name: str, runs: Sequence[Run]) -> Iterator[Section]:
         postings[part.places] += part.postings
         occurrences[part.places] += part.occurrences
     used = postings > 0  # some terms were in deleted documents only
-    yield from sections(Lexicon.build(list(compress(terms, used.tolist())), name))
+    used_terms = list(compress(terms, used.tolist()))
     del terms
-    if name == BASE:
-        yield from _surface_forms(runs, places, used)
+    yield from sections(Lexicon.build(used_terms, name))
+    if f"{name}.forms.starts" in runs[0].read():
+        yield from _surface_forms(name, runs, set(used_terms))
+    del used_terms
     yield f"{name}.posting_starts", [np.cumsum(np.append(0, postings[used]))]
     yield f"{name}.position_starts", [np.cumsum(np.append(0, occurrences[used]))]
     yield f"{name}.lengths", [part.lengths for part in parts]
@@ -119,20 +154,21 @@ def _field(name: str, runs: Sequence[Run]) -> Iterator[Section]:
         yield f"{name}.{column}", (_window(parts, column, each) for each in windows)
 
 
-def _surface_forms(
-    runs: Sequence[Run], places: Sequence[Numbers], used: NDArray[np.bool_]
-) -> Iterator[Section]:
-    """The surface forms of all runs whose stems are used; `places` as _union gives them."""
-    parts = [SurfaceForms(run.read()) for run in runs]
-    forms, form_places = _union([part.lexicon for part in parts])
-    stems, counts = np.zeros((2, len(forms)), np.int64)
-    for part, own_forms, own_stems in zip(parts, form_places, places, strict=True):
-        stems[own_forms] = own_stems[part.stems]
-        counts[own_forms] += part.counts
-    kept = used[stems]
-    new_places = np.cumsum(used) - 1
-    kept_forms = list(compress(forms, kept.tolist()))
-    yield from sections(SurfaceForms.build(kept_forms, new_places[stems[kept]], counts[kept]))
+def _surface_forms(name: str, runs: Sequence[Run], terms: set[bytes]) -> Iterator[Section]:
+    """The surface forms of all runs that are in a kept document, or are one of the `terms`."""
+    forms, places = _union([SurfaceForms(run.read(), name).lexicon for run in runs])
+    parts = [_FormPart(name, run, own) for run, own in zip(runs, places, strict=True)]
+    documents = np.zeros(len(forms), np.int64)
+    is_stem = np.ones(len(forms), np.bool_)
+    for part in parts:
+        documents[part.places] += part.documents
+        is_stem[part.places] &= part.is_stem
+    stems = np.fromiter((form in terms for form in forms), np.bool_, len(forms))
+    kept = np.where(is_stem, stems, documents > 0)
+    yield from sections(Lexicon.build(list(compress(forms, kept.tolist())), f"{name}.forms"))
+    yield f"{name}.forms.starts", [np.cumsum(np.append(0, documents[kept]))]
+    windows = _windows(documents)
+    yield f"{name}.forms.documents", (_window(parts, "documents", each) for each in windows)
 
 
 def _union(lexicons: Sequence[Lexicon]) -> tuple[list[bytes], list[Numbers]]:
@@ -152,7 +188,7 @@ def _windows(occurrences: Numbers) -> list[tuple[int, int]]:
     return list(pairwise([0, *cuts, len(occurrences)]))
 
 
-def _window(parts: Sequence[_Part], column: str, window: tuple[int, int]) -> Array:
+def _window(parts: Sequence[_Part | _FormPart], column: str, window: tuple[int, int]) -> Array:
     """A column for the terms in a window: term by term, and of each term run after run."""
     held = [(part, part.within(window)) for part in parts]
     values = np.concatenate([part.cut(column, terms) for part, terms in held])

@@ -15,8 +15,7 @@ from search.index.collection import Statistics
 from search.index.docs import Docs, Mask, intersection
 from search.index.evaluate import Constant, Leaf
 from search.index.leaves import PhraseLeaf, TermLeaf, any_of
-from search.index.postings import BASE, Field, fields
-from search.index.surface import SurfaceForms
+from search.index.postings import Field, fields
 
 
 class SegmentData:
@@ -25,7 +24,6 @@ class SegmentData:
     def __init__(self, folder: Path, segment: SegmentFile) -> None:
         arrays = arrayfile.read(segment.path(folder, WORDS))
         self.fields = fields(arrays)
-        self.surface_forms = SurfaceForms(arrays)
         self.rows = arrayfile.read(segment.path(folder, ROWS))["rows"].astype(np.int64)
         in_order = len(self.rows) > 0 and bool((np.diff(self.rows) == 1).all())
         # First row and the one past the last, where the rows are all those in between.
@@ -46,7 +44,6 @@ class Segment:
         self._data = data
         self.rows = data.rows
         self.size = len(data.rows)
-        self.surface_forms = data.surface_forms
         self._live = np.ones(self.size, np.bool_)
         self._live[list(deleted)] = False
         self.count = int(np.count_nonzero(self._live))
@@ -88,13 +85,13 @@ class Segment:
             case query.Phrase():
                 return self._phrase(field, node) or nothing
             case query.Prefix():
-                places = self._expand_prefix(field, _folded(node.text).encode())
+                documents = field.prefix_documents(_folded(node.text).encode())
             case query.FuzzyTerm():
                 near = field.lexicon.near(_folded(node.text), int(node.maxdist), node.prefixlength)
-                places = [_single(place) for place, _ in near]
+                documents = (field.documents(range(place, place + 1)) for place, _ in near)
             case _:
                 raise TypeError(f"{node!r} is not a leaf of the query language")
-        return Constant(any_of(self.size, map(field.documents, places)), node.boost)
+        return Constant(any_of(self.size, documents), node.boost)
 
     def _term(self, field: Field, text: str | bytes, boost: float) -> TermLeaf | None:
         term = text if isinstance(text, bytes) else text.encode()
@@ -114,22 +111,7 @@ class Segment:
             return None
         return PhraseLeaf(known, node.slop, node.boost)
 
-    def _expand_prefix(self, field: Field, prefix: bytes) -> list[range]:
-        """The places of the terms with the prefix, and of the stems of surface forms with it.
-
-        Who types "learnin" is on the way to "learning", whose stem is shorter than that.
-        """
-        places = [field.lexicon.with_prefix(prefix)]
-        if field.base == BASE:
-            stems = map(field.lexicon.find, self.statistics.expansion(prefix))
-            places += [_single(place) for place in stems if place is not None]
-        return places
-
 
 def _folded(text: str) -> str:
     """What a person typed, folded as the terms are."""
     return bare(plain(text))
-
-
-def _single(place: int) -> range:
-    return range(place, place + 1)

@@ -10,7 +10,7 @@ from search.index.collection import Part, Statistics
 from search.index.postings import BASE
 
 _SHORT = 5  # letters from which on two edits are not too many
-_RARE = 2  # a word that is written less often may be a slip itself
+_RARE = 2  # a word in fewer papers may be a misspelling itself
 
 
 def nearest(
@@ -44,14 +44,21 @@ def _nearest(segments: Sequence[Part], word: str) -> str | None:
     edits: dict[str, int] = {}
     counts: dict[str, int] = {}
     for segment in segments:
-        for found, distance, count in _near(segment, word, most):
-            edits[found] = distance
-            counts[found] = counts.get(found, 0) + count
-    known = [found for found in edits if counts[found] >= _RARE] or list(edits)
-    return min(known, key=lambda found: (edits[found], -counts[found]), default=None)
+        for form, away, count in _near(segment, word, most):
+            edits[form] = away
+            counts[form] = counts.get(form, 0) + count
+    known = [form for form in edits if counts[form] >= _RARE] or list(edits)
+    return min(known, key=lambda form: (edits[form], -counts[form]), default=None)
 
 
 def _near(segment: Part, word: str, most: int) -> Iterator[tuple[str, int, int]]:
-    words = segment.surface_forms.lexicon
-    for place, distance in words.near(word, most, prefix=0):
-        yield words[place].decode(), distance, segment.surface_forms.count(place)
+    """The surface forms near `word`, how far away, and in how many documents each is."""
+    field = segment.field(BASE)
+    if field is None or field.forms is None:
+        return
+    for place, edits in field.forms.lexicon.near(word, most, prefix=0):
+        form = field.forms.lexicon[place]
+        count = field.forms.count(place)
+        if not count and (stem := field.lexicon.find(form)) is not None:
+            count = field.frequency(stem)
+        yield form.decode(), edits, count

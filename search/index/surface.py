@@ -1,7 +1,8 @@
-"""Surface forms: the words as papers write them, behind their stems.
+"""Surface forms: the words as papers write them, without accents, for one field of one segment.
 
-Prefixes and spelling suggestions are looked up here, since a stem may end before, or otherwise
-than, the word that a person types.
+A field of stems does not say what was written: "learn" may stand for "learning". So that a prefix
+finds exactly the papers in which a word begins so, each form has the documents that it is in. A
+form that is its own stem needs none: the postings of the stem answer for it.
 """
 
 from collections.abc import Sequence
@@ -10,37 +11,61 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.index.arrayfile import Array, Arrays
+from search.index.inversion import DOCUMENT_BITS, MOST_DOCUMENTS
 from search.index.lexicon import Lexicon
-
-_NAME = "forms"
 
 
 class SurfaceForms:
-    """The surface forms of one segment, ascending, each with the place of its stem in `text`."""
+    """The forms, ascending.
 
-    def __init__(self, arrays: Arrays) -> None:
-        self.lexicon = Lexicon(arrays, _NAME)
-        self.stems = arrays[f"{_NAME}.stems"].view(np.uint32)
-        self.counts = arrays[f"{_NAME}.counts"].view(np.uint32)
+    `starts`: where the documents of each form begin in `documents`. Each of those is the number of
+    the document, and above DOCUMENT_BITS a bit for each part of the paper that has the form.
+    """
+
+    def __init__(self, arrays: Arrays, field: str) -> None:
+        self.lexicon = Lexicon(arrays, f"{field}.forms")
+        self.starts = arrays[f"{field}.forms.starts"].view(np.int64)
+        self.documents = arrays[f"{field}.forms.documents"].view(np.uint32)
 
     @staticmethod
     def build(
-        forms: Sequence[bytes], stems: NDArray[np.int64], counts: NDArray[np.int64]
+        field: str,
+        forms: Sequence[bytes],
+        places: NDArray[np.int64],
+        documents: NDArray[np.int64],
+        parts: NDArray[np.int64],
     ) -> dict[str, Array]:
-        """The arrays of ascending `forms`: the place of each stem, and the occurrences of each."""
+        """The arrays of ascending `forms`.
+
+        For each occurrence that needs a document: the place of its form, its document, its part.
+        """
+        keys = np.unique((places << DOCUMENT_BITS | documents) << 2 | parts)
+        pairs = keys >> 2
+        first = np.flatnonzero(np.concatenate([[True] * (len(pairs) > 0), pairs[1:] != pairs[:-1]]))
+        bits = np.left_shift(1, keys & 3)
+        bits = np.bitwise_or.reduceat(bits, first) if len(first) else bits
+        pairs = pairs[first]
+        numbers = pairs & (MOST_DOCUMENTS - 1) | bits << DOCUMENT_BITS
+        starts = np.searchsorted(pairs >> DOCUMENT_BITS, np.arange(len(forms) + 1))
         return {
-            **Lexicon.build(forms, _NAME),
-            f"{_NAME}.stems": stems.astype(np.uint32),
-            f"{_NAME}.counts": counts.astype(np.uint32),
+            **Lexicon.build(forms, f"{field}.forms"),
+            f"{field}.forms.starts": starts.astype(np.int64),
+            f"{field}.forms.documents": numbers.astype(np.uint32),
         }
 
-    def stems_of(self, places: range, outside: range) -> list[int]:
-        """The places of the stems of a range of forms; those in `outside` are left out."""
-        stems = self.stems[places.start : places.stop]
-        others = stems[(stems < outside.start) | (stems >= outside.stop)]
-        different: list[int] = np.unique(others).tolist()
-        return different
+    def with_prefix(self, prefix: bytes, part: int | None) -> NDArray[np.uint32]:
+        """The documents of the forms with a prefix, in one part of the paper or in any.
+
+        A document comes as often as it has such forms.
+        """
+        places = self.lexicon.with_prefix(prefix)
+        low, high = self.starts[[places.start, places.stop]].tolist()
+        documents = self.documents[low:high]
+        if part is not None:
+            documents = documents[documents & np.uint32(1 << (DOCUMENT_BITS + part)) > 0]
+        return documents & np.uint32(MOST_DOCUMENTS - 1)
 
     def count(self, place: int) -> int:
-        """How often a form occurs."""
-        return int(self.counts[place])
+        """The number of documents that a form has here: 0 where it is its own stem."""
+        low, high = self.starts[[place, place + 1]].tolist()
+        return int(high - low)

@@ -7,14 +7,22 @@ import pytest
 from whoosh.fields import NUMERIC, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
-from whoosh.query import And, Every, Not, Or, Prefix, Query, Term
+from whoosh.query import And, Every, Not, Or, Prefix, Query
 from whoosh.searching import Searcher
 
-from search.index.analysis import Words, names, stems
+from search.index.analysis import Words, bare, names, stems
 from search.index.inversion import PARTS
 from search.model.paper import Paper
 
 STEMMED = Words(stems)
+
+
+def surface_forms(word: str) -> tuple[str, ...]:
+    """A word as papers write it, if the index has a stem for it."""
+    return (bare(word),) if len(stems(word)) == 1 else ()
+
+
+FORMS = Words(surface_forms)
 
 
 class Weighted(TEXT):
@@ -43,10 +51,10 @@ class Stock:
             title=TEXT(STEMMED),
             abstract=TEXT(STEMMED),
             author=TEXT(Words(names)),
+            **{f"{name}_forms": TEXT(FORMS) for name in ("text", "title", "abstract")},
         )
         folder.mkdir()
         self.index = FileIndex.create(FileStorage(str(folder)), schema)
-        self.words: set[str] = set()
 
     def add(self, papers: Iterable[tuple[int, Paper]], removed: Iterable[int]) -> None:
         writer = self.index.writer()
@@ -57,9 +65,9 @@ class Stock:
             authors, body = "\n".join(paper.authors), paper.abstract or ""
             text = (paper.title, body, f"{authors}\n{' '.join(paper.keywords)}")
             writer.add_document(
-                row=row, text=text, title=paper.title, abstract=body, author=authors
-            )
-            self.words |= {word for part in text for word in STEMMED.words(part)}
+                row=row, text=text, title=paper.title, abstract=body, author=authors,
+                text_forms=" ".join(text), title_forms=paper.title, abstract_forms=body,
+            )  # fmt: skip
         writer.commit(merge=False)
 
     def search(self, tree: Query) -> dict[int, float]:
@@ -81,7 +89,7 @@ class Stock:
     def _matched(self, tree: Query) -> dict[int, float]:
         found: dict[int, float] = {}
         searcher = Searcher(self.index.reader())
-        tree = tree.accept(self._with_written)
+        tree = tree.accept(self._with_forms)
         for part, _ in searcher.leaf_searchers():
             matcher = tree.matcher(part)
             while matcher.is_active():
@@ -89,12 +97,11 @@ class Stock:
                 matcher.next()
         return found
 
-    def _with_written(self, node: Query) -> Query:
-        """A prefix also finds the stems of the words that begin so."""
+    def _with_forms(self, node: Query) -> Query:
+        """A prefix also finds the papers in which a word as it is written begins so."""
         if not isinstance(node, Prefix) or node.fieldname == "author":
             return node
-        begun = {stem for word in self.words if word.startswith(node.text) for stem in stems(word)}
-        return Or([node, *(Term(node.fieldname, stem) for stem in sorted(begun))])
+        return Or([node, Prefix(f"{node.fieldname}_forms", node.text)])
 
 
 @pytest.fixture(scope="session")

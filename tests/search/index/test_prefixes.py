@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ SCHEMA = schema()
 WORDS = (
     *("learning", "transformers", "optimization", "generalizes", "reasoning", "studies"),
     *("efficiency", "hierarchical", "capabilities", "continuously", "evaluator", "movement"),
+    *("based", "basing", "Théories"),
 )
 
 
@@ -37,9 +39,26 @@ def test_no_letter_on_the_way_to_a_word_loses_the_paper_that_has_it(
     row = WORDS.index(word)
     for length in range(1, len(word) + 1):
         assert row in typed(index, word[:length]), word[:length]
+        assert row in typed(index, f"{word[:length]}*"), word[:length]
         assert row in typed(index, f"title:{word[:length]}"), word[:length]
 
 
-def test_a_prefix_finds_no_word_that_does_not_begin_so(index: Index) -> None:
-    assert typed(index, "evaluat") == [WORDS.index("evaluator")]
-    assert typed(index, "basi") == []
+def test_a_prefix_finds_no_paper_without_a_word_that_begins_so(index: Index) -> None:
+    """Both are of the stem "base"; who types "basi" is on the way to only one of them."""
+    assert typed(index, "bas") == [WORDS.index("based"), WORDS.index("basing")]
+    assert typed(index, "basi") == [WORDS.index("basing")]
+    assert typed(index, "basing") == [WORDS.index("based"), WORDS.index("basing")]
+
+
+def test_a_prefix_is_looked_for_in_the_part_that_its_field_names(tmp_path: Path) -> None:
+    index = Index(tmp_path / "index", "mine")
+    papers = [
+        Paper(title="Learning", abstract="They learn."),
+        Paper(title="Learned", abstract="They are learning."),
+        Paper(title="Swans", keywords=("learning",)),
+    ]
+    index.add(enumerate(papers), [], 1)
+    assert typed(index, "learni") == [0, 1, 2]
+    assert typed(index, "title:learni") == [0]
+    assert typed(index, "abstract:learni") == [1]
+    assert typed(index, "keyword:learni") == [2]

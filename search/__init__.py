@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from search.library import Library as Library
     from search.model.dates import PartialDate as PartialDate
     from search.model.entry import Entry as Entry
+    from search.model.outcomes import Added as Added
     from search.model.outcomes import BackedUp as BackedUp
     from search.model.outcomes import Check as Check
     from search.model.outcomes import Exported as Exported
-    from search.model.outcomes import Found as Found
     from search.model.outcomes import Imported as Imported
     from search.model.outcomes import Rebuilt as Rebuilt
     from search.model.outcomes import Restored as Restored
@@ -75,8 +75,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DIGEST_FORMATS", "EXPORT_FORMATS", "IMPORT_FORMATS", "LANGUAGE", "MAIL_PASSWORD", "ORDERS",
-    "SETTINGS", "BackedUp", "Cancelled", "Check", "Config", "Counts", "Digest", "Entry", "Exported",
-    "FeedState", "FeedSynced", "Form", "Found", "Headline", "Imported", "Library", "LibraryError",
+    "SETTINGS", "Added", "BackedUp", "Cancelled", "Check", "Config", "Counts", "Digest", "Entry",
+    "Exported",
+    "FeedState", "FeedSynced", "Form", "Headline", "Imported", "Library", "LibraryError",
     "Mail", "Marking", "Paper", "PartialDate", "Paths", "Rebuilt", "Remembered", "Restored",
     "Results", "SavedView", "Share", "Skipped", "Spans", "Statistics", "Status", "Step", "Synced",
     "UnknownPaperError", "as_json", "back_up", "checks", "citation", "complete", "exported",
@@ -114,7 +115,7 @@ _HOMES = {
     "BackedUp": "search.model.outcomes",
     "Check": "search.model.outcomes",
     "Exported": "search.model.outcomes",
-    "Found": "search.model.outcomes",
+    "Added": "search.model.outcomes",
     "Imported": "search.model.outcomes",
     "Rebuilt": "search.model.outcomes",
     "Restored": "search.model.outcomes",

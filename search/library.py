@@ -1,15 +1,16 @@
 """The one object that the screen and the command line hold: a person's library of papers."""
 
-import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TextIO
 
 from search.errors import UnknownPaperError
 from search.model.entry import Entry
-from search.model.outcomes import Exported, Found, Imported, Rebuilt, Status
+from search.model.outcomes import Added, Exported, Imported, Rebuilt, Status
+from search.model.paper import Paper
 from search.model.step import MARK
 from search.model.synced import FeedState, Synced
 from search.paths import Paths
@@ -29,17 +30,16 @@ from search.store.counts import Counts
 from search.store.marking import Marking
 from search.store.memory import Remembered
 from search.store.views import Views
-from search.text import links
+from search.store.visits import Visits
 from search.text.clean import Spans
 from search.work.results import Results
 
 if TYPE_CHECKING:
     from search.exports.digest import Digest
     from search.work import syncing
-    from search.work.finding import Finder, Progress
+    from search.work.finding import Finder
+    from search.work.indexing import Progress
 
-_ID = re.compile(r"t-[0-9a-f]{12}|doi:10\..+")
-_SNIPPET = 200  # characters of a passage on the command line
 _PAGE = 500  # papers held at a time
 
 Cancelling = Callable[[], bool]
@@ -66,7 +66,7 @@ class Library:
     Raises StoreError where the store cannot be opened. Safe to use from several threads.
     """
 
-    def __init__(self, paths: Paths, *, with_starter: bool = True) -> None:
+    def __init__(self, paths: Paths, *, with_starter: bool = False) -> None:
         self.paths = paths
         self._store = Store(paths.store)
         self.views = Views(self._store.marks)
@@ -75,7 +75,7 @@ class Library:
         try:
             if with_starter:
                 first_papers.begin(self._store, now())
-            self.new_since = self._moment("new_since")
+            self.visits = Visits(self._store.memory)
         except BaseException:
             self._store.close()
             raise
@@ -109,21 +109,6 @@ class Library:
         texts = ((row, paper.abstract or paper.summary) for row, paper in papers)
         return {row: results.passage(text, width) for row, text in texts if text}
 
-    def found(self, results: Results, offset: int, limit: int) -> list[Found]:
-        """A page of results, each paper whole, with its score and best passage."""
-        rows = results.page(offset, limit)
-        found = {entry.row: entry for entry in self.entries(rows)}
-        passages = self.passages(rows, results, _SNIPPET)
-        return [
-            Found(
-                found[row],
-                results.score(row),
-                _starred(*passages[row]) if row in passages else None,
-            )
-            for row in rows
-            if row in found
-        ]
-
     def export(self, query: str, format: str, stream: TextIO) -> Exported:  # noqa: A002  the command line's word
         """Write all that `query` finds, in its order, in one of EXPORT_FORMATS.
 
@@ -151,10 +136,6 @@ class Library:
 
         return digesting.digest(self, self._store.identity, self.views.all(), since, limit)
 
-    def is_id(self, name: str) -> bool:
-        """Whether `name` has the form of an id, so that it is no query."""
-        return name == links.arxiv_id(name) or bool(_ID.fullmatch(name))
-
     def row(self, name: str) -> int:
         """The row of the paper known under an id. Raises UnknownPaperError."""
         return self._store.papers.row(name)
@@ -168,7 +149,7 @@ class Library:
     def entries(self, rows: Sequence[int]) -> list[Entry]:
         """The whole papers in `rows`, by row number; removed ones are left out."""
         store = self._store
-        return entries(store.papers, store.marks, rows, new_since=self.new_since)
+        return entries(store.papers, store.marks, rows, new_since=self.visits.new_since)
 
     def unread(self, query: str) -> int:
         """How many unread papers a query finds."""
@@ -231,7 +212,27 @@ class Library:
         """Make again what was undone last; None where nothing is left."""
         return self._store.marks.redo()
 
-    # -- importing ---------------------------------------------------------------------------
+    # -- adding and indexing -----------------------------------------------------------------
+
+    def add(
+        self,
+        papers: Iterable[Paper],
+        *,
+        progress: Callable[[int], None] | None = None,
+        indexing: "Progress | None" = None,
+        cancelled: Cancelling = never,
+    ) -> Added:
+        """Add papers, or merge each into the paper that it is, and index them.
+
+        They are taken in batches, each in one transaction. `progress` is called with the number of
+        papers added so far, `indexing` with the number indexed and the total. Where `cancelled()`
+        becomes true, what was added stays, and is indexed by the next call. Raises StoreError.
+        """
+        from search.work import importing
+
+        done = importing.add(self._store, papers, now(), progress or _silent, cancelled)
+        self._index_unless(cancelled, indexing)
+        return done
 
     def import_files(
         self,
@@ -239,19 +240,22 @@ class Library:
         *,
         format: str | None = None,  # noqa: A002  the command line's word
         progress: Callable[[int], None] | None = None,
+        indexing: "Progress | None" = None,
         cancelled: Cancelling = never,
     ) -> Imported:
-        """Read files, folders or "-" into the store; what was read is kept, come what may.
+        """Add the papers of files, folders or "-", as by `add`.
 
         A file that cannot be read is among the skipped. The marks that papers bring along from
-        another library are added to one's own, in one step of the history. `progress` hears how
-        many papers were read so far. The index is not touched: see `update_index`.
+        another library are added to one's own, in one step of the history.
         """
         from search.work import importing
 
-        return importing.import_files(
+        started = time.perf_counter()
+        done = importing.import_files(
             self._store, paths, now(), format, progress or _silent, cancelled
         )
+        self._index_unless(cancelled, indexing)
+        return replace(done, took_s=time.perf_counter() - started)
 
     def feeds(self) -> tuple[FeedState, ...]:
         """The live feeds of the settings, and when each was last synced."""
@@ -263,28 +267,32 @@ class Library:
         *,
         since: date | None = None,
         progress: "syncing.Progress | None" = None,
+        indexing: "Progress | None" = None,
         cancelled: Cancelling = never,
     ) -> Synced:
-        """Fetch the feeds named, or all of the settings, into the store, one after the other.
+        """Fetch the feeds named, or all of the settings, one after the other, and index the papers.
 
-        What fails in one feed is told there and does not stop the others; what arrived is kept.
-        `since` is the first day to catch up on, where a feed can; without it, the day of the last
-        sync. `progress` hears a feed's name and how many of its papers came. The index is not
-        touched: see `update_index`. Not to be called where an event loop runs.
+        A feed that fails has an `error` and does not stop the others; what arrived is kept.
+        `since` is the first day to catch up on, where a feed can; by default the day of the last
+        sync. `progress` is called with a feed's name and how many of its papers arrived,
+        `indexing` as in `add`. Not to be called where an event loop runs.
         Raises Cancelled soon after `cancelled()` is true, SourceError where the environment's
         proxy or certificates cannot be used, StoreError.
         """
         from search.sources.live import Client
 
         with Client(cancelled=cancelled) as client:
-            return self._syncer().sync(names, client, now(), since=since, progress=progress)
+            synced = self._syncer().sync(names, client, now(), since=since, progress=progress)
+        self._index_unless(cancelled, indexing)
+        return synced
 
     def update_index(
         self, progress: "Progress | None" = None, cancelled: Cancelling = never
     ) -> bool:
-        """Index what the store has and the index lacks; whether there was anything.
+        """Index what another program added, or a cancelled call left; whether there was anything.
 
-        `progress` hears how many papers of how many are done. Raises Cancelled, LibraryError.
+        `progress` is called with the number of papers done and the total. Raises Cancelled,
+        LibraryError.
         """
         return self._finder.update(progress, cancelled)
 
@@ -312,9 +320,11 @@ class Library:
         Those that bear a bookmark, a tag or a note stay; so do those that another source told of,
         without the name of the starter.
         """
-        return first_papers.remove(self._store)
+        removed, kept = first_papers.remove(self._store)
+        self.update_index()
+        return removed, kept
 
-    # -- what the program remembers ------------------------------------------------------------
+    # -- what the program keeps for itself ---------------------------------------------------
 
     def remember(self, key: str, value: Remembered) -> None:
         """Keep a value from one run to the next."""
@@ -324,18 +334,6 @@ class Library:
         """The value kept under `key`, or None."""
         return self._store.memory[key]
 
-    def open_reader(self) -> None:
-        """From now on, new is what arrived since the reader was opened the time before."""
-        self.new_since = self._moment("opened")
-        self.remember("new_since", self.new_since)
-        self.remember("opened", now())
-        if self._opened_finder:
-            self._opened_finder.new_since = self.new_since
-
-    def close_reader(self) -> None:
-        """From now on, new is what arrives after the reader was opened."""
-        self.remember("new_since", self._moment("opened"))
-
     def close(self) -> None:
         """Close all files. No thread may be at work."""
         if self._opened_finder:
@@ -344,6 +342,11 @@ class Library:
 
     # -- inside --------------------------------------------------------------------------------
 
+    def _index_unless(self, cancelled: Cancelling, progress: "Progress | None") -> None:
+        """Index what was added, unless its caller cancelled that: the next call does it."""
+        if not cancelled():
+            self.update_index(progress, cancelled)
+
     @property
     def _finder(self) -> "Finder":
         """Opened at the first search: Whoosh and numpy cost a third of a second to import."""
@@ -351,7 +354,7 @@ class Library:
             if self._opened_finder is None:
                 from search.work.finding import Finder
 
-                self._opened_finder = Finder(self._store, self.paths, self.new_since)
+                self._opened_finder = Finder(self._store, self.paths, self.visits)
             return self._opened_finder
 
     def _syncer(self) -> "syncing.Syncer":
@@ -359,14 +362,3 @@ class Library:
         from search.work.syncing import Syncer  # ten milliseconds at every start
 
         return Syncer(self._store, load(self.paths.settings).feeds)
-
-    def _moment(self, key: str) -> int:
-        value = self.recall(key)
-        return value if isinstance(value, int) else 0
-
-
-def _starred(text: str, spans: Spans) -> str:
-    """`text` with each span between `**`."""
-    for start, end in reversed(spans):
-        text = f"{text[:start]}**{text[start:end]}**{text[end:]}"
-    return text

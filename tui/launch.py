@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -41,8 +42,8 @@ def open_reader(
 
         def opened() -> Library:
             library = stack.enter_context(_opened(paths))
-            library.open_reader()
-            stack.callback(library.close_reader)
+            library.visits.begin(time.time_ns() // 1_000_000)
+            stack.callback(library.visits.end)
             return library
 
         app = Broadsheet(opened, config, remembered(paths.store), view=start, query=query)
@@ -55,7 +56,7 @@ def open_reader(
 def _opened(paths: Paths) -> closing[Library]:
     from search import Library  # as much as half of the screens, so not before they stand
 
-    return closing(Library(paths))
+    return closing(Library(paths, with_starter=True))
 
 
 def _view(paths: Paths, name: str) -> str:

@@ -12,7 +12,7 @@ from whoosh.query import Every, Query
 from search.errors import Cancelled, LibraryError
 from search.index.codec import Segment as SegmentFile
 from search.index.collection import Statistics
-from search.index.document import Document, of_paper
+from search.index.document import fields
 from search.index.evaluate import Evaluation, Masks, Rows, filters_only
 from search.index.folder import Folder
 from search.index.hits import Hits, Scores
@@ -125,19 +125,7 @@ class Index:
         `progress` hears now and then how many papers are done. Readers go on on what they have.
         Raises IndexBusy where another program keeps writing, Cancelled when `cancelled` says so.
         """
-        documents = (of_paper(row, paper) for row, paper in papers)
-        self.add_documents(documents, removed, version, progress, cancelled)
-
-    def add_documents(
-        self,
-        documents: Iterable[Document],
-        removed: Iterable[int],
-        version: int,
-        progress: Callable[[int], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> None:
-        """See `add`."""
-        rest = iter(documents)
+        rest = iter(papers)
         gone, done = set(removed), 0
         while True:
             some = self._add_some(islice(rest, SEGMENT), gone, done, progress, cancelled)
@@ -178,19 +166,19 @@ class Index:
 
     def _add_some(
         self,
-        documents: Iterator[Document],
+        papers: Iterator[tuple[int, Paper]],
         gone: set[int],
         before: int,
         progress: Callable[[int], None] | None,
         cancelled: Callable[[], bool] | None,
     ) -> int:
-        """Commit one segment of the next documents; how many they were."""
+        """Commit one segment of the next papers; how many they were."""
         added = 0
         writer = self._writer()
         try:
-            for document in documents:
-                writer.add_document(**document.fields())
-                gone.add(document.row)
+            for row, paper in papers:
+                writer.add_document(**fields(row, paper))
+                gone.add(row)
                 added += 1
                 if added % _STRIDE == 0:
                     _report(before + added, progress, cancelled)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from search.model.entry import Entry
 from search.model.record import Skipped
 
 
@@ -17,8 +16,18 @@ class FileRead:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """What became of papers that were added, and the rows that they are in, each once."""
+
+    added: int
+    updated: int
+    unchanged: int
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of everything that was read."""
+    """What became of everything that was read; `took_s` ends when all of it can be found."""
 
     added: int
     updated: int
@@ -49,15 +58,6 @@ class Exported:
 
     papers: int
     ignored: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One paper of a search; the matched words of `snippet` stand between `**`."""
-
-    entry: Entry
-    score: float
-    snippet: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -30,6 +32,16 @@ class Outcome(Enum):
     ADDED = "added"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed in a store: `count` papers, by row, and the rows that were removed."""
+
+    version: int
+    count: int
+    removed: list[int]
+    papers: Iterator[tuple[int, Paper]]
 
 
 class Papers:
@@ -100,9 +112,26 @@ class Papers:
         found = {row for (row,) in self._database.connection.execute(query, (json_rows(wanted),))}
         return [row for row in wanted if row in found]
 
+    @contextmanager
+    def changes(self, since: int) -> Iterator["Changes"]:
+        """What is new or different since the version `since`, as of one moment, for the block."""
+        connection = self._database.connection
+        connection.execute("BEGIN")  # until it ends, other writers change nothing for this thread
+        try:
+            yield Changes(
+                version=latest_version(connection),
+                count=self.count_changed(since),
+                removed=self.removed(since),
+                papers=self.changed(since),
+            )
+        finally:
+            connection.execute("ROLLBACK")
+
     def changed(self, since: int) -> Iterator[tuple[int, Paper]]:
         """The papers that are new or different since the version `since`, in row order."""
-        return self._read("WHERE version > ? ORDER BY row", since)
+        # From the beginning on, reading the table from end to end beats the index on the version.
+        version = "version" if since else "+version"
+        return self._read(f"WHERE {version} > ? ORDER BY row", since)
 
     def count_changed(self, since: int) -> int:
         """How many papers are new or different since the version `since`."""

@@ -17,22 +17,22 @@ from search.paths import Paths
 from search.query import Parsed, parse
 from search.store import Store
 from search.store.columns import Columns, Counts
-from search.work.indexing import build
+from search.store.visits import Visits
+from search.work import indexing
+from search.work.indexing import Progress
 from search.work.results import Results
 
 _FEW = 200  # papers that are indexed here and now
-Progress = Callable[[int, int], None]  # so many done, of so many
 
 
 class Finder:
     """Searches one library's store and index, and keeps the index in step with the store."""
 
-    def __init__(self, store: Store, paths: Paths, new_since: int) -> None:
+    def __init__(self, store: Store, paths: Paths, visits: Visits) -> None:
         self._store = store
         self._folder = paths.index
-        self._columns = Columns(
-            store.database, cache=paths.cache / "columns.npz", new_since=new_since
-        )
+        self._visits = visits
+        self._arrays = Columns(store.database, cache=paths.cache / "columns.npz")
         self._schema = schema()
         self._opening = threading.Lock()
         self._writing = threading.Lock()
@@ -112,13 +112,9 @@ class Finder:
         return hits.by_score(newest, reverse=sort is not None and sort.reverse)
 
     @property
-    def new_since(self) -> int:
-        """The moment, in ms since 1970, after which a paper that was added is new."""
-        return self._columns.new_since
-
-    @new_since.setter
-    def new_since(self, moment: int) -> None:
-        self._columns.new_since = moment
+    def _columns(self) -> Columns:
+        self._arrays.new_since = self._visits.new_since
+        return self._arrays
 
     # -- the index ---------------------------------------------------------------------------
 
@@ -149,15 +145,14 @@ class Finder:
         """
         with self._writing:
             index = self._refreshed()
-            since, version = index.version, self._store.papers.version()
-            if since == version:
+            if index.version == self._store.papers.version():
                 return False
-            papers = self._store.papers
-            if papers.count_changed(since) > _FEW or index.needs_merge:
-                build(self._store.database.path, self._folder, progress, cancelled)
+            changed = self._store.papers.count_changed(index.version)
+            if changed > _FEW or index.needs_merge:
+                indexing.build(self._store.database.path, self._folder, progress, cancelled)
                 index.refresh()
             else:
-                index.add(papers.changed(since), papers.removed(since), version, None, cancelled)
+                indexing.update(self._store, index, progress, cancelled)
             self._columns.refresh()
             self._columns.save()
             return True

@@ -1,13 +1,14 @@
-"""Bringing what files hold into the store, batch by batch."""
+"""Adding papers to the store, batch by batch: those that a caller has, or those of files."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 
 from search.errors import SourceError, UnknownPaperError
-from search.model.outcomes import FileRead, Imported
+from search.model.outcomes import Added, FileRead, Imported
 from search.model.paper import Paper
 from search.model.step import IMPORT, Step
 from search.sources import Marked, Skipped, files, read
@@ -15,6 +16,27 @@ from search.store import NOTE, Change, Outcome, Store
 from search.store.marking import Marking
 
 _BATCH = 500  # papers in one transaction: few enough to wait for, enough to be quick
+
+
+def add(
+    store: Store,
+    papers: Iterable[Paper],
+    moment: int,
+    progress: Callable[[int], None],
+    cancelled: Callable[[], bool],
+) -> Added:
+    """See Library.add. `moment`, in ms since 1970, is when all of them arrive."""
+    outcomes = Counter[Outcome]()
+    rows: dict[int, None] = {}
+    for row, outcome in _added(store, papers, moment, progress, cancelled):
+        outcomes[outcome] += 1
+        rows[row] = None
+    return Added(
+        added=outcomes[Outcome.ADDED],
+        updated=outcomes[Outcome.UPDATED],
+        unchanged=outcomes[Outcome.UNCHANGED],
+        rows=tuple(rows),
+    )
 
 
 def import_files(
@@ -28,12 +50,8 @@ def import_files(
     """See Library.import_files. `moment`, in ms since 1970, is when all of it arrives."""
     started = time.perf_counter()
     reading = _Reading(paths, format)
-    outcomes = dict.fromkeys(Outcome, 0)
-    papers = reading.papers()
-    while not cancelled() and (batch := list(islice(papers, _BATCH))):
-        for _, outcome in store.papers.add(batch, moment):
-            outcomes[outcome] += 1
-        progress(sum(outcomes.values()))
+    papers = _added(store, reading.papers(), moment, progress, cancelled)
+    outcomes = Counter(outcome for _, outcome in papers)
     marked = _mark(store, reading, moment)
     return Imported(
         added=outcomes[Outcome.ADDED],
@@ -45,6 +63,21 @@ def import_files(
         marked=len(marked.rows) if marked else 0,
         took_s=time.perf_counter() - started,
     )
+
+
+def _added(
+    store: Store,
+    papers: Iterable[Paper],
+    moment: int,
+    progress: Callable[[int], None],
+    cancelled: Callable[[], bool],
+) -> Iterator[tuple[int, Outcome]]:
+    """The row and the outcome of each paper, when the batch that it is in was committed."""
+    rest, done = iter(papers), 0
+    while not cancelled() and (batch := list(islice(rest, _BATCH))):
+        yield from store.papers.add(batch, moment)
+        done += len(batch)
+        progress(done)
 
 
 def _mark(store: Store, reading: "_Reading", moment: int) -> Step | None:

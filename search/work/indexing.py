@@ -1,132 +1,157 @@
-"""Building in a process of its own, so that the screen stays quick: for more than a handful.
+"""Indexing in a process of its own, so that the caller stays quick: for more than a few papers.
 
-The process reads the papers from the store's file by itself; only numbers pass between the two.
+The process is `python -m search.work.indexing STORE FOLDER`. It reads the papers from the store's
+file and writes a JSON object a line: {"done": 500, "total": 3262} now and then, at the end
+{"finished": true} or {"error": "IndexBusy", "message": "..."}. It never runs the caller's script.
 """
 
-import multiprocessing
-import sqlite3
+import json
+import os
+import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr
-from multiprocessing.connection import Connection
+from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from tempfile import TemporaryFile
+from threading import Thread
+from typing import IO
 
 from search.errors import Cancelled
-from search.index.document import Document, repository
-from search.index.index import Index, IndexBusy, IndexUnreadable
+from search.index import Index, IndexBusy, IndexUnreadable
+from search.store import Store
 
-_ASKED_EVERY_S = 0.1
-_VERSION = (
-    "SELECT max(ifnull((SELECT max(version) FROM papers), 0),"
-    " ifnull((SELECT max(version) FROM removed), 0))"
-)
-_PAPERS = (
-    "SELECT row, title, abstract, summary, authors, keywords, categories, sources, github"
-    " FROM papers WHERE {} > ? ORDER BY row"
-)
+Progress = Callable[[int, int], None]  # papers done, of how many
+
+_POLL_S = 0.1
+_ERRORS = {error.__name__: error for error in (IndexBusy, IndexUnreadable)}
 
 
 def build(
     store: Path,
     folder: Path,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
     """Bring the index in `folder` up to the store in the file `store`, in another process.
 
-    Where many small additions have made many segments, that process makes few of them, too.
+    Where many small additions have made many segments, that process merges them, too.
 
-    Returns when that is done; `progress` hears how many papers are done and how many there are.
-    Whoever holds an Index of the folder calls its `refresh` afterwards. Raises Cancelled soon
-    after `cancelled` says so, IndexUnreadable where the folder is damaged or the process failed,
-    IndexBusy where another one keeps writing.
+    Returns when that is done. Whoever holds an Index of the folder calls its `refresh` afterwards.
+    Raises Cancelled soon after `cancelled` says so, IndexUnreadable where the folder is damaged or
+    the process failed, IndexBusy where another one keeps writing.
     """
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(store, folder, theirs), daemon=True)
-    # Python asks for the number of sys.stderr, which is none where a screen has put itself there.
-    with redirect_stderr(sys.__stderr__):
-        process.start()
-    theirs.close()
-    try:
-        _listen(ours, progress, cancelled)
-    finally:
-        # What it had not committed is as if it had never been.
-        process.terminate()
-        process.join()
-        ours.close()
+    # -P: a module in the current folder must not stand in for one of ours.
+    command = [sys.executable, "-P", "-m", __name__, str(store), str(folder)]
+    with (
+        TemporaryFile("w+") as errors,
+        subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            env=_environment(),
+            encoding="utf-8",
+        ) as process,
+    ):
+        assert process.stdout is not None
+        lines: SimpleQueue[str] = SimpleQueue()
+        reader = Thread(target=_read, args=(process.stdout, lines), daemon=True)
+        reader.start()
+        try:
+            finished = _follow(lines, progress, cancelled)
+        finally:
+            # What it had not committed is as if it had never been.
+            process.terminate()
+            reader.join()
+        process.wait()
+        if not finished:
+            errors.seek(0)
+            reason = (errors.read().strip().splitlines() or ["it was ended"])[-1]
+            raise IndexUnreadable(f"the index could not be built: {reason}")
 
 
-def bring_up(store: Path, folder: Path, progress: Callable[[int, int], None]) -> None:
-    """What the other process does, here and now. Raises as `build` does, but is not cancelled."""
-    connection = sqlite3.connect(f"{store.absolute().as_uri()}?mode=ro", uri=True)
-    try:
-        connection.execute("BEGIN")  # papers and version of one moment
-        (library,) = connection.execute("SELECT value FROM memory WHERE key = 'library'").fetchone()
-        (version,) = connection.execute(_VERSION).fetchone()
-        index = Index(folder, library)
-        since = index.version
-        (total,) = connection.execute(
-            "SELECT count(*) FROM papers WHERE version > ?", (since,)
-        ).fetchone()
-        removed = connection.execute("SELECT row FROM removed WHERE version > ?", (since,))
-        index.add_documents(
-            _documents(connection, since),
-            [row for (row,) in removed],
-            version,
-            lambda done: progress(done, total),
-        )
+def bring_up(store: Path, folder: Path, progress: Progress) -> None:
+    """Bring the index up to the store in this process. Raises as `build` does, except Cancelled."""
+    with closing(Store(store)) as opened:
+        index = Index(folder, opened.identity)
+        update(opened, index, progress)
         index.merge_if_idle()
-    finally:
-        connection.close()
 
 
-def _documents(connection: sqlite3.Connection, since: int) -> Iterator[Document]:
-    # From the beginning on, reading the table from end to end beats the index on the version.
-    papers = connection.execute(_PAPERS.format("version" if since else "+version"), (since,))
-    for row, title, abstract, summary, authors, keywords, categories, sources, github in papers:
-        yield Document(
-            row=row,
-            title=title,
-            body="\n".join(filter(None, (abstract, summary))),
-            authors=authors or "",
-            keywords=keywords or "",
-            categories=(categories or "").split("\n"),
-            sources=(sources or "").split("\n"),
-            code=repository(github),
-        )
-
-
-def _work(store: Path, folder: Path, told: Connection) -> None:
-    """The other process: numbers while it works, then nothing, or the error it ended with."""
-    try:
-        bring_up(store, folder, lambda done, total: told.send((done, total)))
-        told.send(None)
-    except BrokenPipeError:
-        pass  # nobody listens any more
-    except (IndexBusy, IndexUnreadable) as error:
-        told.send(error)
-    except Exception as error:  # noqa: BLE001  told to whoever waits, who raises it
-        told.send(IndexUnreadable(f"the index could not be built: {error!r}"))
-
-
-def _listen(
-    told: Connection,
-    progress: Callable[[int, int], None] | None,
-    cancelled: Callable[[], bool] | None,
+def update(
+    store: Store,
+    index: Index,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> None:
+    """Index what the store has and the index lacks, as of one moment."""
+    with store.papers.changes(index.version) as changes:
+        total = changes.count
+
+        def report(done: int) -> None:
+            if progress:
+                progress(done, total)
+
+        index.add(changes.papers, changes.removed, changes.version, report, cancelled)
+
+
+def _environment() -> dict[str, str]:
+    """The environment in which the process finds what this one can import."""
+    path = os.pathsep.join(
+        entry or str(Path.cwd()) for entry in sys.path
+    )  # "" is the current folder
+    return {**os.environ, "PYTHONPATH": path}
+
+
+def _read(stream: IO[str], lines: "SimpleQueue[str]") -> None:
+    """Pass lines on until the process ends; "" is the end."""
+    for line in stream:
+        lines.put(line)
+    lines.put("")
+
+
+def _follow(
+    lines: "SimpleQueue[str]",
+    progress: Progress | None,
+    cancelled: Callable[[], bool] | None,
+) -> bool:
+    """Hear what the process writes; whether it finished. Raises what it reports."""
     while True:
         if cancelled and cancelled():
-            raise Cancelled("the building of the index was stopped")
-        if not told.poll(_ASKED_EVERY_S):
-            continue
-        try:
-            message = told.recv()
-        except EOFError as error:
-            raise IndexUnreadable("the process that builds the index ended early") from error
-        if message is None:
-            return
-        if isinstance(message, Exception):
-            raise message
-        if progress:
-            progress(*message)
+            raise Cancelled("indexing was cancelled")
+        with suppress(Empty):
+            line = lines.get(timeout=_POLL_S)
+            if not line:
+                return False
+            message = json.loads(line)
+            if "finished" in message:
+                return True
+            if "error" in message:
+                raise _ERRORS[message["error"]](message["message"])
+            if progress:
+                progress(message["done"], message["total"])
+
+
+def _main(store: str, folder: str) -> int:
+    """Index, and report on standard output; the exit status."""
+    pipe, sys.stdout = sys.stdout, sys.stderr  # nothing else may stand between the lines
+
+    def send(message: Mapping[str, object]) -> None:
+        print(json.dumps(message), file=pipe, flush=True)
+
+    def progress(done: int, total: int) -> None:
+        send({"done": done, "total": total})
+
+    try:
+        bring_up(Path(store), Path(folder), progress)
+        send({"finished": True})
+    except (IndexBusy, IndexUnreadable) as error:
+        send({"error": type(error).__name__, "message": str(error)})
+    except (BrokenPipeError, KeyboardInterrupt):
+        os._exit(1)  # nobody listens any more
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(_main(*sys.argv[1:]))

@@ -96,7 +96,7 @@ async def measure(paths: Paths, more: Path) -> tuple[list[float], list[float]]:
         script = (
             "import sys; from pathlib import Path; from search import Library, Paths\n"
             "library = Library(Paths(*map(Path, sys.argv[1:4])), with_starter=False)\n"
-            "library.import_files([sys.argv[4]]); library.update_index(); library.close()"
+            "library.import_files([sys.argv[4]]); library.close()"
         )
         folders = map(str, (paths.data, paths.cache, paths.config))
         work = await asyncio.create_subprocess_exec(

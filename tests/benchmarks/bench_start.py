@@ -28,7 +28,7 @@ _READY = b"words, "  # the search bar's hint
 _BARE = Path(__file__).with_name("bare_reader.py")
 _FILL = """
 from search import Library, Paths
-library = Library(Paths.of_user())
+library = Library(Paths.of_user(), with_starter=True)
 library.update_index()
 results = library.search("")
 print(library.headlines(results.page(0, 1))[0].title)

@@ -33,11 +33,11 @@ import io, sys
 from datetime import date
 from pathlib import Path
 from search import DIGEST_FORMATS, Library, Marking, Paths, as_json, send_digest, write_digest
-library = Library(Paths.under(Path({str(tmp_path)!r})))
+library = Library(Paths.under(Path({str(tmp_path)!r})), with_starter=True)
 library.update_index()
-found = library.found(library.search("memory is:unread"), 0, 5)
-assert found and [as_json(hit.entry) for hit in found]
-library.mark([found[0].entry.row], Marking(read=True, tag=("wool",)))
+found = library.entries(library.search("memory is:unread").page(0, 5))
+assert found and [as_json(entry) for entry in found]
+library.mark([found[0].row], Marking(read=True, tag=("wool",)))
 assert library.undo() and library.redo()
 assert library.status().papers and library.rebuild().papers
 for format in DIGEST_FORMATS:

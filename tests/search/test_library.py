@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from search import Library, Marking, Paths, UnknownPaperError
+import search.library as library_module
+from search import Library, Marking, Paper, Paths, UnknownPaperError
 
 Open = Callable[..., Library]
 
@@ -53,7 +54,6 @@ def library(open_library: Open, page: str) -> Library:
     """A library of three papers of a page."""
     made = open_library()
     made.import_files([page])
-    made.update_index()
     return made
 
 
@@ -102,6 +102,25 @@ def test_an_import_tells_how_far_it_is_and_stops_when_asked(
     assert imported.added == heard[-1] == library.counts().papers < 1200
 
 
+@pytest.mark.parametrize("count", [3, 300])  # here, and in another process
+def test_papers_are_added_and_found(open_library: Open, count: int) -> None:
+    library = open_library()
+    papers = [Paper(title=f"Sheep {n}", arxiv=f"2401.{n:05}") for n in range(count)]
+    read: list[int] = []
+    indexed: list[tuple[int, int]] = []
+    done = library.add(
+        iter(papers), progress=read.append, indexing=lambda *numbers: indexed.append(numbers)
+    )
+    assert (done.added, done.updated, done.unchanged) == (count, 0, 0)
+    assert [entry.paper for entry in library.entries(done.rows)] == papers
+    assert sorted(library.search("sheep").page(0, count)) == sorted(done.rows)
+    assert (read, indexed[-1]) == ([count], (count, count))
+    again = library.add([papers[0], papers[0], Paper(title="Sheep 1", doi="10.1234/sheep")])
+    assert (again.added, again.updated, again.unchanged) == (0, 1, 2)
+    assert again.rows == done.rows[:2]
+    assert library.entry(done.rows[1]).paper.doi == "10.1234/sheep"
+
+
 # -- searching -------------------------------------------------------------------------------
 
 
@@ -110,7 +129,6 @@ def marked(library: Library, tmp_path: Path) -> Library:
     """The page's papers and one of a list of references, with every kind of mark."""
     (tmp_path / "list.bib").write_text(BIBTEX)
     library.import_files([str(tmp_path / "list.bib")])
-    library.update_index()
     mark(library, "wool", bookmarked=True, tag=("Knitting",), note="wash at 30 degrees")
     mark(library, "goats", read=True)
     return library
@@ -159,26 +177,29 @@ def test_a_search_within_a_view(marked: Library) -> None:
 @pytest.mark.parametrize("query", ['"', "AND AND", "title:", ")", "(((", "date:x..", "\0\x1b["])
 def test_no_query_fails(library: Library, query: str) -> None:
     results = library.search(query)
-    library.found(results, 0, 20)
+    assert library.entries(results.page(0, 20)) == library.entries(results.page(0, 20))
 
 
-def test_the_matched_words_stand_between_stars(library: Library) -> None:
-    (hit,) = library.found(library.search("fence walks"), 0, 20)
-    assert hit.score > 0
-    assert hit.snippet is not None
-    assert "**walks**" in hit.snippet
-    assert "**fence**" in hit.snippet
+def test_the_best_passage_has_its_matches(library: Library) -> None:
+    results = library.search("fence walks")
+    (row,) = results.page(0, 20)
+    assert results.score(row) > 0
+    text, spans = library.passages([row], results, 200)[row]
+    assert {text[start:end] for start, end in spans} >= {"walks", "fence"}
 
 
-def test_a_query_without_words_has_no_snippets(library: Library) -> None:
-    hits = library.found(library.search("has:abstract"), 0, 20)
-    assert [(hit.snippet, hit.score) for hit in hits] == [(None, 0.0)] * 3
+def test_a_query_without_words_has_no_passages(library: Library) -> None:
+    results = library.search("has:abstract")
+    rows = results.page(0, 20)
+    assert len(rows) == 3
+    assert library.passages(rows, results, 200) == {}
+    assert [results.score(row) for row in rows] == [0.0] * 3
 
 
 def test_results_come_in_pages(library: Library) -> None:
     results = library.search("")
-    whole = [hit.entry.row for hit in library.found(results, 0, 20)]
-    pages = [hit.entry.row for offset in (0, 2, 4) for hit in library.found(results, offset, 2)]
+    whole = results.page(0, 20)
+    pages = [row for offset in (0, 2, 4) for row in results.page(offset, 2)]
     assert whole == pages
     assert len(whole) == 3
 
@@ -187,27 +208,8 @@ def test_a_paper_is_known_by_its_id(library: Library) -> None:
     entry = library.entry(library.search("goats").page(0, 1)[0])
     assert entry.paper.title == "Goats That Climb: A Curriculum"
     assert library.row(entry.paper.id) == entry.row
-    assert library.is_id(entry.paper.id)
     with pytest.raises(UnknownPaperError):
         library.row("2401.99999")
-
-
-@pytest.mark.parametrize(
-    ("name", "is_one"),
-    [
-        ("2401.00001", True),
-        ("cs/9909009", True),
-        ("t-0123456789ab", True),
-        ("doi:10.1234/sleep", True),
-        ("sheep", False),
-        ("t-shirt", False),
-        ("2024", False),
-        ("title:sheep", False),
-        ("", False),
-    ],
-)
-def test_an_id_is_told_from_a_query(library: Library, name: str, is_one: bool) -> None:
-    assert library.is_id(name) is is_one
 
 
 def test_the_next_unread_paper(library: Library) -> None:
@@ -283,25 +285,24 @@ def test_new_is_what_came_since_the_reader_was_opened_before(
     library.import_files([page])
     assert library.status().new == 3
     clock()
-    library.open_reader()
+    library.visits.begin(library_module.now())
     assert len(library.search("is:new")) == 3
     clock()
-    library.close_reader()
+    library.visits.end()
     library.close()
 
     between = open_library()
     assert between.status().new == 0
     between.import_files([str(tmp_path / "list.bib")])
-    between.update_index()
     assert titles(between, "is:new") == ["Sleep after Counting"]
     assert between.entry(between.row("doi:10.1234/sleep")).new
     clock()
 
     reader = open_library()
-    reader.open_reader()
+    reader.visits.begin(library_module.now())
     assert titles(reader, "is:new") == ["Sleep after Counting"]
     clock()
-    reader.close_reader()
+    reader.visits.end()
     assert open_library().status().new == 0
 
 
@@ -335,7 +336,12 @@ def test_an_index_that_lacks_something_is_completed(
     library: Library, open_library: Open, tmp_path: Path
 ) -> None:
     (tmp_path / "list.bib").write_text(BIBTEX)
-    open_library().import_files([str(tmp_path / "list.bib")])
+    # One that is cancelled when its first papers are in the store does not index them.
+    cancelled = iter([False, True, True])
+    done = open_library().import_files(
+        [str(tmp_path / "list.bib")], cancelled=lambda: next(cancelled)
+    )
+    assert done.added == 1
     assert library.status().index == "building"
     assert library.status().indexed == 3
     told: list[tuple[int, int]] = []
@@ -357,7 +363,6 @@ def test_two_libraries_do_not_share_an_index(
     (tmp_path / "list.bib").write_text(BIBTEX)
     other = open_library(shared)
     other.import_files([str(tmp_path / "list.bib")])
-    other.update_index()
     assert titles(other, "wool") == []
     assert titles(other, "sleep") == ["Sleep after Counting"]
     other.close()

@@ -231,16 +231,18 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 
 def _library(folder: Path, given: Sequence[Mapping[str, object]], *, indexed: bool) -> Library:
-    library = Library(Paths.under(folder), with_starter=False)
+    library = Library(Paths.under(folder))
     if given:
         page = folder / "papers.json"
         page.write_text(json.dumps(list(given)), "utf-8")
         imported = library.import_files([str(page)])
         assert imported.added == len(given)
-    library.open_reader()
-    library.close_reader()  # what is there is not news
-    if indexed:
-        library.update_index()
+    library.visits.begin(time.time_ns() // 1_000_000)
+    library.visits.end()  # what is there is not news
+    if not indexed:
+        library.close()
+        shutil.rmtree(library.paths.cache, ignore_errors=True)
+        return Library(Paths.under(folder))
     return library
 
 

@@ -79,7 +79,6 @@ def meadow(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page.write_text(json.dumps(papers()), "utf-8")
     with closing(Library(Paths.under(folder), with_starter=False)) as library:
         assert library.import_files([str(page)]).added == PAPERS
-        library.update_index()
     marks = [("view:Wool", 0, "0000 meadow"), ("note", 3, "by the fence"), ("tag:wool", 4, 7)]
     marks += [("read", row, 1_000 + row) for row in range(10, 60)]
     marks += [("bookmark", row, 2_000 + row) for row in range(20, 30)]

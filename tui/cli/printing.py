@@ -13,7 +13,6 @@ from search import (
     Entry,
     FeedState,
     FeedSynced,
-    Found,
     Imported,
     Paths,
     Restored,
@@ -23,6 +22,7 @@ from search import (
 )
 from tui.appearance import charts, wording
 from tui.appearance.glyphs import Glyphs
+from tui.cli.hits import Hit
 from tui.keys.table import Command
 
 _WIDEST = 88
@@ -83,9 +83,9 @@ def papers(count: int) -> str:
     return wording.count(count, "paper")
 
 
-def imported(imported: Imported, took_s: float) -> str:
-    """What became of an import that took so many seconds: of several files, a line for each."""
-    whole = f"{_counts(imported)}; {took_s:.1f} s"
+def imported(imported: Imported) -> str:
+    """What became of an import: of several files, a line for each."""
+    whole = f"{_counts(imported)}; {imported.took_s:.1f} s"
     if imported.marked:
         whole += f"\nmarks came with {papers(imported.marked)}; `broadsheet undo` takes them off"
     if len(imported.files) < 2:
@@ -136,14 +136,14 @@ def skipped(piece: Skipped) -> str:
     return f"{piece.file}, line {piece.line}: {piece.reason}"
 
 
-def found(hits: Sequence[Found], total: int, offset: int) -> str:
+def found(hits: Sequence[Hit], total: int, offset: int) -> str:
     """A page of results."""
     blocks = ["\n".join(_lines(hit)) for hit in hits]
     shown = f"{offset + 1}-{offset + len(hits)} of {total:,}" if hits else f"{total:,} found"
     return "\n\n".join([*blocks, shown])
 
 
-def _lines(hit: Found) -> Iterator[str]:
+def _lines(hit: Hit) -> Iterator[str]:
     paper = hit.entry.paper
     state = f"{' ' if hit.entry.read else '*'}{'B' if hit.entry.bookmarked else ' '}"
     yield f"{state} {paper.title}"

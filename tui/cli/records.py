@@ -17,7 +17,6 @@ if TYPE_CHECKING:
         Digest,
         FeedState,
         FeedSynced,
-        Found,
         Imported,
         Paths,
         Rebuilt,
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
         Step,
         Synced,
     )
+    from tui.cli.hits import Hit
     from tui.keys.table import Command
 
 Json = dict[str, object]
@@ -43,9 +43,9 @@ __all__ = [
 _PATHS = ("data", "cache", "config", "store", "index", "settings")
 
 
-def imported(done: "Imported", took_s: float) -> Json:
+def imported(done: "Imported") -> Json:
     """`import`: the outcomes, until all of it was indexed."""
-    return {**_outcomes(done), "took_s": round(took_s, 3)}
+    return {**_outcomes(done), "took_s": round(done.took_s, 3)}
 
 
 def synced(done: "Synced") -> Json:
@@ -63,7 +63,7 @@ def feeds(feeds: Iterable["FeedState"]) -> Json:
     return {"feeds": [{**asdict(feed), "synced": _moment(feed.synced)} for feed in feeds]}
 
 
-def found(query: str, results: "Results", page: Iterable["Found"]) -> Json:
+def found(query: str, results: "Results", page: Iterable["Hit"]) -> Json:
     """`search` and `related`: a page of papers, and how many there are on all pages."""
     return {
         "query": query,

@@ -105,28 +105,36 @@ class Background:
         self._run(self._update, "index")
 
     def _update(self) -> None:
-        began = time.monotonic()
-
-        def progress(done: int, total: int) -> None:
-            told = wording.progress(done, total, time.monotonic() - began)
-            self._screen.post_message(self.Progressed(f"indexing {told}"))
-
-        changed = self._library.update_index(progress, _cancelled())
+        changed = self._library.update_index(self._indexing(), _cancelled())
         self._screen.post_message(self.Progressed(""))
         if changed:
             self._screen.post_message(self.Indexed())
 
+    def _indexing(self) -> Callable[[int, int], None]:
+        """What hears how far the indexing is. Answers Progressed."""
+        began: float | None = None
+
+        def progress(done: int, total: int) -> None:
+            nonlocal began
+            began = began or time.monotonic()
+            told = wording.progress(done, total, time.monotonic() - began)
+            self._screen.post_message(self.Progressed(f"indexing {told}"))
+
+        return progress
+
     def sync(self) -> None:
-        """Fetch the live feeds, then index what came. Answers Progressed, Synced, Indexed."""
+        """Fetch the live feeds and index what came. Answers Progressed and Synced."""
 
         def progress(feed: str, count: int) -> None:
             self._screen.post_message(self.Progressed(f"{feed}: {count:,} papers"))
 
         def sync() -> None:
             self._screen.post_message(self.Progressed("asking the feeds"))
-            synced = self._library.sync(progress=progress, cancelled=_cancelled())
+            synced = self._library.sync(
+                progress=progress, indexing=self._indexing(), cancelled=_cancelled()
+            )
+            self._screen.post_message(self.Progressed(""))
             self._screen.post_message(self.Synced(synced))
-            self._update()
 
         self._run(sync, "sync")
 

@@ -36,7 +36,7 @@ class Listing:
                 Row(
                     headline,
                     title,
-                    new=headline.added > self._library.new_since,
+                    new=headline.added > self._library.visits.new_since,
                     title_spans=self._results.spans(title),
                     passage=passage if passage and passage[1] else None,
                 )

@@ -19,7 +19,6 @@ def library(open_library: Callable[..., Library], tmp_path: Path) -> Library:
     file.write_text(json.dumps([{**title, "sources": []} for title in titles]))
     made = open_library()
     made.import_files([str(file)])
-    made.update_index()
     return made
 
 

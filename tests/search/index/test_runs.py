@@ -16,7 +16,7 @@ from whoosh.index import open_dir
 from whoosh.query import Term
 
 from search.index import Index, arrayfile
-from search.index.document import of_paper
+from search.index.document import fields
 from search.index.writer import Writer, merge_policy
 from search.model.paper import Paper
 
@@ -150,7 +150,7 @@ def test_documents_and_segments_join_in_one_commit(tmp_path: Path) -> None:
     made(tmp_path / "index", SWANS[:3])
     writer = Writer(open_dir(tmp_path / "index"), wait_s=0)
     for row, paper in SWANS[3:]:
-        writer.add_document(**of_paper(row, paper).fields())
+        writer.add_document(**fields(row, paper))
     writer.commit(mergetype=merge_policy(lambda segments: segments))
     assert segment(tmp_path / "index")[0] == [4, 5, 6, 1, 2, 3]
     index = Index(tmp_path / "index", "mine")

@@ -103,7 +103,6 @@ def test_a_page_of_theirs_completes_them_and_keeps_their_marks(library: Library,
     library.mark([read], Marking(read=True))
     imported = library.import_files([page])
     assert (imported.added, imported.updated, imported.skipped) == (0, COUNT, ())
-    library.update_index()
     status = library.status()
     assert (status.papers, status.bookmarked, status.unread) == (COUNT, 1, COUNT - 1)
     assert len(library.search("has:abstract")) == COUNT
@@ -128,7 +127,6 @@ def test_an_id_that_comes_later_keeps_the_paper_and_its_old_id(
 
 def test_they_go_for_good(library: Library, open_library: Open) -> None:
     assert library.remove_starter() == (COUNT, 0)
-    library.update_index()
     assert library.status().papers == 0
     assert len(library.search("learning")) == 0
     library.close()
@@ -144,7 +142,6 @@ def test_what_the_user_marked_stays(library: Library) -> None:
     library.mark([noted], Marking(note="look again"))
     mark(library, "", read=True)
     assert library.remove_starter() == (COUNT - 3, 3)
-    library.update_index()
     assert set(library.search("").page(0, COUNT)) == {bookmarked, tagged, noted}
 
 
@@ -178,7 +175,7 @@ def test_an_empty_library_that_was_stopped_at_its_start_begins_anew(paths: Paths
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(starter, "papers", broken)
         with pytest.raises(KeyboardInterrupt):
-            Library(paths)
-    library = Library(paths)
+            Library(paths, with_starter=True)
+    library = Library(paths, with_starter=True)
     assert library.counts().papers == COUNT
     library.close()

@@ -34,7 +34,6 @@ def marked(library: Library, folder: Path, markings: Sequence[Marking]) -> Libra
     file = folder / "titles.json"
     file.write_text(json.dumps([{"title": title, "sources": []} for title in TITLES]))
     library.import_files([str(file)])
-    library.update_index()
     for title, marking in zip(TITLES, markings, strict=True):
         library.mark(library.search(f"title:{title}").page(0, 1), marking)
     return library
@@ -52,7 +51,6 @@ def test_an_export_makes_the_same_library_elsewhere(
         file = folder / "export.json"
         file.write_text(exported(one))
         first = other.import_files([str(file)])
-        other.update_index()
         assert exported(other) == exported(one)
         again = other.import_files([str(file)])
         assert (again.added, again.updated, again.marked) == (0, 0, 0)
@@ -89,6 +87,5 @@ def test_marks_find_a_paper_that_the_same_file_merges_into_another(
     file.write_text(json.dumps(papers))
     library = open_library()
     library.import_files([str(file)])
-    library.update_index()
     (row,) = library.search("*").page(0, 9)
     assert library.entry(row).tags == ("first", "second")

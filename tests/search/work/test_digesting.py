@@ -22,7 +22,6 @@ def arrive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Non
         file.write_text(json.dumps([{"sources": ["arxiv"], **paper} for paper in papers]))
         monkeypatch.setattr("search.library.now", lambda: moment)
         library.import_files([str(file)])
-        library.update_index()
 
     return bring
 
@@ -101,8 +100,8 @@ def test_the_rest_is_what_its_query_finds(library: Library, query: str) -> None:
         assert first.rest is None
         return
     assert first.rest is not None
-    shown = library.found(library.search(first.rest), 1, 20)
-    assert [hit.entry.row for hit in shown] == [paper.entry.row for paper in whole.papers[1:]]
+    shown = library.search(first.rest).page(1, 20)
+    assert shown == [paper.entry.row for paper in whole.papers[1:]]
     assert whole.total > 1
 
 

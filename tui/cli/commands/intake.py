@@ -1,7 +1,6 @@
 """The commands that bring papers in and take the starter papers out: import, sync, starter."""
 
 import argparse
-import time
 from collections.abc import Sequence
 
 from search import FeedState, load_config
@@ -10,16 +9,15 @@ from tui.cli import console, printing, records
 
 def import_(args: argparse.Namespace) -> int:
     """Read files into the library."""
-    started = time.perf_counter()
     # Whoever brings papers needs no starter ones.
     with console.library(with_starter=False) as library, console.progress() as progress:
-        imported = library.import_files(args.paths, format=args.format, progress=progress.read)
-        library.update_index(progress.indexed)
-    took_s = time.perf_counter() - started  # until all of it can be found
+        imported = library.import_files(
+            args.paths, format=args.format, progress=progress.read, indexing=progress.indexed
+        )
     if args.json:
-        console.print_json(records.imported(imported, took_s))
+        console.print_json(records.imported(imported))
     elif imported.papers or not imported.unread:  # else the complaints say it all
-        print(printing.imported(imported, took_s))
+        print(printing.imported(imported))
     for piece in imported.skipped:
         console.complain(printing.skipped(piece))
     return 1 if imported.unread else 0
@@ -32,8 +30,9 @@ def sync(args: argparse.Namespace) -> int:
             console.complain(problem)
         if args.list:
             return _feeds(args, library.feeds())
-        synced = library.sync(args.feeds, since=args.since, progress=progress.synced)
-        library.update_index(progress.indexed)
+        synced = library.sync(
+            args.feeds, since=args.since, progress=progress.synced, indexing=progress.indexed
+        )
     if args.json:
         console.print_json(records.synced(synced))
     else:
@@ -59,7 +58,6 @@ def starter(args: argparse.Namespace) -> int:
     """Remove the starter papers."""
     with console.library(with_starter=False) as library:
         removed, kept = library.remove_starter()
-        library.update_index()
     if args.json:
         console.print_json(records.starter(removed, kept))
     else:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from tui.cli import console, printing, records
+from tui.cli import console, hits, printing, records
 
 
 def search(args: argparse.Namespace) -> int:
@@ -23,7 +23,7 @@ def _find(args: argparse.Namespace, query: str, asked: str) -> int:
     """Print a page of what `query` finds; `asked` is what the person typed."""
     with console.indexed() as library:
         results = library.search(query)
-        found = library.found(results, args.offset, args.limit)
+        found = hits.page(library, results, args.offset, args.limit)
     for ignored in results.ignored:
         console.complain(f"ignored: {ignored}")
     if args.json:

@@ -54,7 +54,6 @@ def test_without_settings_it_asks_hugging_face_for_the_day(server, open_library:
     assert (synced.added, synced.updated, synced.unchanged) == (2, 0, 0)
     assert heard == [("daily", 2)]
     assert f"date={today()}" in server.asked[0]
-    library.update_index()
     assert len(library.search("sheep")) == 2
     assert library.entry(library.row("2609.00001")).new
 

@@ -25,7 +25,7 @@ def test_a_new_home_gets_all_and_keeps_nothing(file: str, tmp_path: Path) -> Non
     assert [path.name for path in there.data.iterdir()] == ["library.sqlite3"]
     assert stat.S_IMODE(there.data.stat().st_mode) == 0o700
     assert stat.S_IMODE(there.store.stat().st_mode) == 0o600
-    with closing(Library(there)) as library:  # as the reader opens it
+    with closing(Library(there, with_starter=True)) as library:  # as the reader opens it
         assert library.status().papers == 3
         assert library.undo()
 

@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from search import Library, Marking, Paper, Paths, back_up, restore
+from search import Library, Marking, Paper, Paths, Results, back_up, restore
+from search.library import now
 
 WORDS = ("sheep", "goat", "wool", "meadow", "Ünder", "羊")
 QUERIES = (*WORDS, "wo*", '"sheep goat"', "is:read", "tag:hay sheep", "note:look", "sort:title")
@@ -59,8 +60,8 @@ def do(library: Library, doings: list[object]) -> None:
                 library._store.papers.remove(library.search("sort:added").page(0, 1))
                 library.update_index()
             case "open":
-                library.open_reader()
-                library.close_reader()
+                library.visits.begin(now())
+                library.visits.end()
 
 
 def seen(paths: Paths, *, anew: bool = False) -> list[object]:
@@ -80,13 +81,19 @@ def seen(paths: Paths, *, anew: bool = False) -> list[object]:
 
 
 def _seen(library: Library) -> object:
-    pages = [library.found(library.search(query), 0, 99) for query in QUERIES]
-    found = [[(h.entry.paper.id, h.score, h.snippet) for h in page] for page in pages]
+    found = [_page(library, library.search(query)) for query in QUERIES]
     papers = {
         e.paper: (e.read, e.bookmarked, e.new, e.tags, e.note)
         for e in library.entries(library.search("").page(0, 99))
     }
     return found, papers, library.views.all(), library.status()
+
+
+def _page(library: Library, results: Results) -> object:
+    rows = results.page(0, 99)
+    papers = {entry.row: entry.paper.id for entry in library.entries(rows)}
+    passages = library.passages(rows, results, 200)
+    return [(papers[row], results.score(row), passages.get(row)) for row in rows]
 
 
 @contextmanager

@@ -18,14 +18,14 @@ class StoreError(LibraryError):
 
 
 class DamagedError(StoreError):
-    """The store's file is no sound library any more."""
+    """The store's file is damaged."""
 
 
 class ReplacedError(StoreError):
     """The store's file holds another library than the one that was opened."""
 
     def __init__(self) -> None:
-        super().__init__("another library has taken the place of this one: open Broadsheet again")
+        super().__init__("the library file was replaced; restart Broadsheet")
 
 
 class MailError(LibraryError):

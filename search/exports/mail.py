@@ -1,6 +1,6 @@
-"""A digest as mail, sent by SMTP (RFC 5321): in TLS, but to a server on this computer.
+"""A digest as mail, sent by SMTP (RFC 5321): over TLS, except to a server on this computer.
 
-A server on port 465 speaks TLS from the start, another one once it is asked to (STARTTLS).
+A server on port 465 uses TLS from the start, another one after STARTTLS.
 """
 
 import smtplib
@@ -24,7 +24,7 @@ def send(digest: Digest, mail: Mail, password: str | None) -> dict[str, str]:
     Raises MailError where nobody got it.
     """
     if mail.user and not password:
-        raise MailError(f"there is no password for {mail.user}: put it in {PASSWORD}")
+        raise MailError(f"missing password for {mail.user}: set {PASSWORD} in the environment")
     try:
         with closing(_connected(mail)) as server:
             if mail.user and password:
@@ -34,7 +34,7 @@ def send(digest: Digest, mail: Mail, password: str | None) -> dict[str, str]:
             with suppress(OSError):
                 server.quit()
     except (OSError, UnicodeEncodeError) as error:  # smtplib's own errors are OSErrors
-        raise MailError(f"{mail.host}:{mail.port} {_why(error, mail)}") from error
+        raise MailError(f"{mail.host}:{mail.port}: {_why(error, mail)}") from error
     return {address: _reply(code, said) for address, (code, said) in refused.items()}
 
 
@@ -60,8 +60,8 @@ def _ask_for_tls(server: smtplib.SMTP, mail: Mail, context: ssl.SSLContext) -> N
         server.starttls(context=context)
     elif mail.user:
         raise MailError(
-            f"{mail.host}:{mail.port} offers no TLS, and a password is not sent without it: "
-            "name another port or `server` under [mail]"
+            f"{mail.host}:{mail.port}: no TLS offered, and a password is never sent without it: "
+            "set another `server` or port under [mail]"
         )
 
 
@@ -86,37 +86,37 @@ def _written(digest: Digest, format: str) -> str:  # noqa: A002  as in `write`
 
 
 def _why(error: OSError | UnicodeEncodeError, mail: Mail) -> str:
-    """What went wrong, and what to do, behind the server's name."""
+    """What went wrong, and what to do."""
     match error:
         case ssl.SSLCertVerificationError():
             return (
-                f"shows a certificate that does not hold ({error.verify_message}): "
+                f"certificate verification failed ({error.verify_message}): "
                 "check `server` under [mail]"
             )
         case ssl.SSLError():
             return (
-                f"speaks no TLS that is understood ({error.reason}): port 465 begins with it, "
-                "587 is asked for it; check `server` under [mail]"
+                f"TLS handshake failed ({error.reason}): port 465 uses TLS from the start, "
+                "port 587 after STARTTLS; check `server` under [mail]"
             )
         case smtplib.SMTPAuthenticationError():
             said = _reply(error.smtp_code, error.smtp_error)
-            return f"does not let {mail.user} in ({said}): check `user` and {PASSWORD}"
+            return f"authentication of {mail.user} failed ({said}): check `user` and {PASSWORD}"
         case UnicodeEncodeError():
-            return f"takes ASCII alone: check `user` and {PASSWORD}"
+            return f"only ASCII is accepted: check `user` and {PASSWORD}"
         case smtplib.SMTPSenderRefused():
             said = _reply(error.smtp_code, error.smtp_error)
-            return f"takes no mail from {mail.sender} ({said}): check `from` and `user`"
+            return f"sender {mail.sender} refused ({said}): check `from` and `user`"
         case smtplib.SMTPRecipientsRefused():
             said = "; ".join(_reply(*reply) for reply in error.recipients.values())
-            return f"takes no mail to {', '.join(error.recipients)} ({said}): check `to`"
+            return f"recipient {', '.join(error.recipients)} refused ({said}): check `to`"
         case smtplib.SMTPServerDisconnected():
-            return f"broke off ({error}), and what became of the mail is not known: try again"
+            return f"connection closed early ({error}); the mail may have been sent: try again"
         case smtplib.SMTPResponseException():
-            return f"refused ({_reply(error.smtp_code, error.smtp_error)}): ask who runs it"
+            return f"refused ({_reply(error.smtp_code, error.smtp_error)}): ask its administrator"
         case smtplib.SMTPNotSupportedError():
-            return "asks for no password: leave `user` out"
+            return "the server takes no password: remove `user` under [mail]"
         case smtplib.SMTPException():
-            return f"cannot be used ({error}): name another `server` under [mail]"
+            return f"mail failed ({error}): set another `server` under [mail]"
     return f"cannot be reached ({error.strerror or error}): check `server` under [mail]"
 
 

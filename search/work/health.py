@@ -1,4 +1,4 @@
-"""What is wrong with a set-up, as far as the library goes: looked at, and nothing is touched."""
+"""The checks of the library's side of an installation. Nothing is changed."""
 
 import json
 import os
@@ -22,7 +22,7 @@ from search.store.papers import latest_version
 from search.work import versions
 
 _FEED = f"{PREFIX}feed."
-_UNKNOWN = "cannot be told while the library cannot be read"
+_UNKNOWN = "skipped: the library cannot be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class _Library:
 
 
 def checks(paths: Paths) -> Iterator[Check]:
-    """Look at everything, whatever is broken. Nothing is made or changed."""
+    """Check everything, whatever is broken. Nothing is made or changed."""
     misfits = "; ".join(versions.misfits())
-    yield Check("versions", not misfits, misfits or versions.told())
+    yield Check("versions", not misfits, misfits or versions.described())
     for name, folder, writes in (
         ("data folder", paths.data, True),
         ("cache folder", paths.cache, True),
@@ -56,12 +56,12 @@ def _folder_fault(folder: Path, *, writes: bool) -> str | None:
     """What is wrong with a folder, or with the place where it would be made."""
     there = next(place for place in (folder, *folder.parents) if os.path.lexists(place))
     if not there.is_dir():
-        return f"{there} is no folder: move it away"
+        return f"{there} is not a folder: move it away"
     if there != folder and not writes:
         return None  # it need not be there
     if os.access(there, os.R_OK | os.X_OK | (os.W_OK if writes else 0)):
         return None
-    return f"you may not {'write to' if writes else 'read'} {there}: change its permissions"
+    return f"no permission to {'write to' if writes else 'read'} {there}: change its permissions"
 
 
 # -- the library -----------------------------------------------------------------------------
@@ -76,14 +76,14 @@ def _library(store: Path) -> tuple[Check, _Library | None]:
     except OSError as error:
         return Check("library", False, f"{store} cannot be read: {error.strerror}"), None
     if found is None or not found.st_size:
-        return Check("library", True, "none yet: the first start makes it"), None
+        return Check("library", True, "not created yet: the first start creates it"), None
     try:
         fault, library = _read(store)
     except sqlite3.Error as error:
         fault, library = f"{store} cannot be read: {error}", None
     if fault is None and os.name == "posix" and stat.S_IMODE(found.st_mode) & 0o077:
-        fault = f"others may read your notes: `chmod 600 {store}`"
-    papers = f"{library.papers:,} papers, sound, schema {SCHEMA}" if library else ""
+        fault = f"other users can read your notes: run `chmod 600 {store}`"
+    papers = f"{library.papers:,} papers, intact, schema {SCHEMA}" if library else ""
     return Check("library", fault is None, fault or papers), library
 
 
@@ -96,8 +96,8 @@ def _read(store: Path) -> tuple[str | None, _Library | None]:
             return _read(store)
         if damage:
             return (
-                f"{store} is damaged ({damage}): `broadsheet restore FILE` puts a backup in its "
-                "place, and keeps what is there"
+                f"{store} is damaged ({damage}): `broadsheet restore FILE` restores a backup and "
+                "keeps the damaged file"
             ), None
         (schema,) = connection.execute("PRAGMA user_version").fetchone()
         if schema > SCHEMA:
@@ -129,36 +129,38 @@ def _held(connection: sqlite3.Connection) -> _Library:
     return _Library(identity, latest_version(connection), papers, synced)
 
 
-# -- what hangs on it ------------------------------------------------------------------------
+# -- index and feeds ------------------------------------------------------------------------
 
 
 def _index(folder: Path, library: _Library | None) -> Check:
     """How far the index has the words of the library."""
     if library is None:
-        return Check("index", True, "none yet: the first start makes it")
+        return Check("index", True, "not created yet: the first start creates it")
     papers = library.papers
     try:
         if not folder.is_dir() or not any(folder.iterdir()):
-            return Check("index", True, f"none of {papers:,} papers: the next start builds it")
+            return Check(
+                "index", True, f"not built yet for {papers:,} papers: the next start builds it"
+            )
         with closing(Index(folder, library.identity)) as index:
             version, indexed = index.version, index.count
     except (IndexUnreadable, OSError) as error:
-        return Check("index", False, f"broken: `broadsheet rebuild` builds it anew ({error})")
+        return Check("index", False, f"damaged ({error}): run `broadsheet rebuild`")
     if (version, indexed) == (library.version, library.papers):
         return Check("index", True, f"ready, {papers:,} papers")
-    told = f"it has {indexed:,} papers, the library {papers:,}"
+    counts = f"it has {indexed:,} papers, the library {papers:,}"
     if version < library.version:
-        return Check("index", True, f"building: {told}; the next start goes on with it")
-    return Check("index", False, f"stale: {told}; `broadsheet rebuild` builds it anew")
+        return Check("index", True, f"incomplete: {counts}; the next start continues it")
+    return Check("index", False, f"outdated: {counts}; run `broadsheet rebuild`")
 
 
 def _feeds(paths: Paths, library: _Library | None) -> Check:
-    """When each feed of the settings was last synced; no feed is asked."""
+    """When each feed of the settings was last synced. Nothing is fetched."""
     synced = library.synced if library else {}
-    told = [
+    synced_at = [
         f"{name} last synced {datetime.fromtimestamp(synced[what] / 1000):%Y-%m-%d %H:%M}"
         if what in synced
         else f"{name} never synced"
         for name, what in load(paths.settings).feeds.items()
     ]
-    return Check("feeds", True, ", ".join(told) or "none in the settings")
+    return Check("feeds", True, ", ".join(synced_at) or "none in the settings")

@@ -87,9 +87,7 @@ class Syncer:
     def _feed(self, name: str) -> Feed:
         if name in self._feeds:
             return feed_of(self._feeds[name])
-        raise SourceError(
-            f"there is no feed {name!r}: `broadsheet sync --list` shows those there are"
-        )
+        raise SourceError(f"unknown feed {name!r}; `broadsheet sync --list` lists the feeds")
 
     def _memory(self, what: str) -> Memory:
         kept = values(self._store.memory[f"feed.{what}"])

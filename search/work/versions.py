@@ -1,4 +1,4 @@
-"""What the program runs on, and whether that is what it asks for."""
+"""The versions that the program runs on, and whether they are those that it requires."""
 
 import operator
 import re
@@ -11,7 +11,7 @@ _PROJECT = "broadsheet"
 _FITS = {">=": operator.ge, "<": operator.lt, "==": operator.eq}
 
 
-def told() -> str:
+def described() -> str:
     """The versions that matter, in words."""
     named = {
         "Broadsheet": _installed(_PROJECT),
@@ -20,11 +20,11 @@ def told() -> str:
         "Textual": _installed("textual"),
         "Whoosh": _installed("whoosh"),
     }
-    return ", ".join(f"{name} {version or 'of no version'}" for name, version in named.items())
+    return ", ".join(f"{name} {version or 'not installed'}" for name, version in named.items())
 
 
 def misfits() -> Iterator[str]:
-    """What is installed in a version that the project does not ask for, or not at all."""
+    """What is missing, or installed in a version that the project does not support."""
     try:
         required = metadata.requires(_PROJECT) or []
     except metadata.PackageNotFoundError:
@@ -40,7 +40,7 @@ def misfits() -> Iterator[str]:
             _FITS[sign](_numbers(version), _numbers(bound))
             for sign, bound in re.findall(r"(>=|<|==)([\d.]+)", requirement)
         ):
-            yield f"{name} {version} is installed, and {requirement} is asked for"
+            yield f"{name} {version} is installed, but {requirement} is required"
 
 
 def _installed(name: str) -> str | None:

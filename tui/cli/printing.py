@@ -27,23 +27,23 @@ from tui.keys.table import Command
 
 _WIDEST = 88
 _BAR = 40  # cells of the longest bar
-_NO_FEEDS = "no feeds: name some under [feeds] in config.toml (`broadsheet paths` tells where)"
+_NO_FEEDS = "no feeds: add some under [feeds] in config.toml (`broadsheet paths` shows where it is)"
 # Beyond what JSON itself escapes: C1, what turns the direction of writing, halves of characters.
-_ACTING = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def one_line(message: str) -> str:
-    """`message` without what would break or act on the line: a file's name may hold anything."""
+    """`message` on one line, without control characters: a file's name may hold any."""
     return " ".join("".join(c if c.isprintable() else " " for c in message).split())
 
 
 def harmless(document: str) -> str:
-    """A JSON document with what a terminal obeys written as JSON's escapes; it means the same."""
-    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
+    """A JSON document with control characters as JSON's escapes; it means the same."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
 
 
 class Progress:
-    """A line on a terminal that tells how far a long thing has come; silent elsewhere."""
+    """The progress of long work as a line on a terminal; silent elsewhere."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream if stream.isatty() else None
@@ -51,15 +51,15 @@ class Progress:
         self._began: float | None = None
 
     def read(self, done: int) -> None:
-        """So many papers were read."""
+        """Show how many papers were read."""
         self._show(f"read {papers(done)}")
 
     def synced(self, feed: str, done: int) -> None:
-        """So many papers of a feed came."""
+        """Show how many papers of a feed came."""
         self._show(f"{one_line(feed)}: {papers(done)}")
 
     def indexed(self, done: int, total: int) -> None:
-        """So many papers of all were indexed."""
+        """Show how many papers of all were indexed."""
         if self._began is None:
             self._began = time.monotonic()
         elapsed = time.monotonic() - self._began
@@ -84,30 +84,32 @@ def papers(count: int) -> str:
 
 
 def imported(imported: Imported) -> str:
-    """What became of an import: of several files, a line for each."""
-    whole = f"{_counts(imported)}; {imported.took_s:.1f} s"
+    """The outcome of an import: a line for each of several files, then the sum."""
+    summary = f"{_counts(imported)}; {imported.took_s:.1f} s"
     if imported.marked:
-        whole += f"\nmarks came with {papers(imported.marked)}; `broadsheet undo` takes them off"
+        summary += (
+            f"\nmarks imported with {papers(imported.marked)}; `broadsheet undo` removes them"
+        )
     if len(imported.files) < 2:
-        return whole
+        return summary
     lines = [
         f"{file.papers:>9,}  {one_line(file.name)}"
         + (f"  ({file.skipped:,} skipped)" if file.skipped else "")
         for file in imported.files
     ]
-    return "\n".join([*lines, whole])
+    return "\n".join([*lines, summary])
 
 
 def synced(feeds: Sequence[FeedSynced]) -> str:
-    """What became of the feeds, one a line; of one that failed, only what came before."""
+    """The outcome of a sync, a line for each feed; of a failed one, what came before."""
     if not feeds:
         return _NO_FEEDS
-    told = (feed for feed in feeds if not feed.error or feed.added + feed.updated + feed.unchanged)
-    return "\n".join(f"{one_line(feed.name)}: {_counts(feed)}" for feed in told)
+    shown = (feed for feed in feeds if not feed.error or feed.added + feed.updated + feed.unchanged)
+    return "\n".join(f"{one_line(feed.name)}: {_counts(feed)}" for feed in shown)
 
 
 def _counts(done: Imported | FeedSynced) -> str:
-    counts = f"{done.added:,} added, {done.updated:,} completed, {done.unchanged:,} unchanged"
+    counts = f"{done.added:,} added, {done.updated:,} updated, {done.unchanged:,} unchanged"
     return counts + (f", {len(done.skipped):,} skipped" if done.skipped else "")
 
 
@@ -116,10 +118,10 @@ def feeds(feeds: Sequence[FeedState]) -> str:
     if not feeds:
         return _NO_FEEDS
     width = max(len(feed.what) for feed in feeds)
-    told = {
+    rows = {
         one_line(f.name): f"{one_line(f.what):<{width}}  {last_synced(f.synced)}" for f in feeds
     }
-    return pairs(told)
+    return pairs(rows)
 
 
 def last_synced(when: int | None) -> str:
@@ -243,33 +245,33 @@ def keys(commands: Sequence[Command]) -> str:
 
 
 def starter_removed(removed: int, kept: int) -> str:
-    """What became of the starter papers."""
-    text = f"{wording.count(removed, 'starter paper')} taken out"
+    """How many starter papers were removed, and how many kept."""
+    text = f"{wording.count(removed, 'starter paper')} removed"
     if kept:
-        text += f"; {papers(kept)} with a bookmark, tag or note of yours stay"
+        text += f"; {papers(kept)} with your bookmark, tag or note kept"
     return text
 
 
 def restored(restored: Restored, file: str, paths: Paths) -> str:
-    """What became of a backup that was brought back, and of what was there before."""
+    """The outcome of a restore, and where the previous library is."""
     lines = [f"restored {papers(restored.papers)} from {one_line(file)}"]
     if restored.kept:
-        lines.append(f"what was there before is kept in {one_line(str(restored.kept))}")
+        lines.append(f"the previous library is kept in {one_line(str(restored.kept))}")
     if restored.settings:
         settings = one_line(str(paths.settings))
         lines.append(
-            f"your settings are in {settings}"
+            f"settings restored to {settings}"
             if restored.settings == "restored"
-            else f"{settings} stays as it is; the backup is a zip, with its own config.toml in it"
+            else f"{settings} is unchanged; the backup, a zip file, has its own config.toml"
         )
     return "\n".join(lines)
 
 
 def checks(checks: Sequence[Check]) -> str:
-    """What was looked at, one a line; what is wrong begins with a word in capitals."""
+    """The checks of `doctor`, one a line; a failed one begins with FAIL."""
     width = max(len(check.name) for check in checks)
     return "\n".join(
-        f"{'ok' if check.ok else 'WRONG':<5}  {check.name:<{width}}  {one_line(check.what)}"
+        f"{'ok' if check.ok else 'FAIL':<4}  {check.name:<{width}}  {one_line(check.what)}"
         for check in checks
     )
 

@@ -58,7 +58,7 @@ def notice(results: Results, keymap: Keymap, *, only_starter: bool) -> str:
 
 def synced(synced: Synced) -> Iterator[tuple[str, SeverityLevel]]:
     """What came from the live feeds, then each failure."""
-    came = f"{synced.added:,} new, {synced.updated:,} completed, {synced.unchanged:,} known"
+    came = f"{synced.added:,} added, {synced.updated:,} updated, {synced.unchanged:,} unchanged"
     yield came, "information"
     for feed in synced.feeds:
         if feed.error:

@@ -27,8 +27,8 @@ class Copied:
         if self.by:
             return f"by {' and '.join(self.by)}"
         if self.asked:
-            return "by asking the terminal (OSC 52), which never answers whether it did"
-        return "nowhere: no clipboard tool was found and the terminal cannot be asked"
+            return "by the terminal (OSC 52, unconfirmed)"
+        return "nowhere: no clipboard available"
 
 
 def copy(text: str, write: Callable[[str], None] | None, environ: Mapping[str, str]) -> Copied:
@@ -56,7 +56,7 @@ def routes(environ: Mapping[str, str]) -> tuple[list[str], str | None]:
         if (_asked("show-options", "-sv", "set-clipboard") or "off").strip() != "off":
             sure.append("tmux")
         else:
-            advice.append("let tmux hand on what is copied: `tmux set -s set-clipboard on`")
+            advice.append("let tmux pass on what is copied: `tmux set -s set-clipboard on`")
     if not is_remote(environ):
         tool = _tool()
         if tool:
@@ -65,8 +65,8 @@ def routes(environ: Mapping[str, str]) -> tuple[list[str], str | None]:
             advice.append("install wl-clipboard")
         elif environ.get("DISPLAY"):
             advice.append("install xclip or xsel")
-    asking = "asking the terminal (OSC 52), which may not heed it"
-    return [*sure, asking], None if sure else "; ".join(advice) or None
+    terminal = "the terminal (OSC 52, unconfirmed)"
+    return [*sure, terminal], None if sure else "; ".join(advice) or None
 
 
 def is_remote(environ: Mapping[str, str]) -> bool:

@@ -70,9 +70,7 @@ class ArxivSearch:
             yield page
             total = int(found[1]) if (found := _TOTAL.search(answer.body)) else 0
             if not page and total > start:
-                raise SourceError(
-                    f"arXiv found {total:,} papers and gave {start:,}: try again later"
-                )
+                raise SourceError(f"arXiv sent {start:,} of {total:,} papers: try again later")
             days = [
                 each.published.first for each in page if isinstance(each, Paper) and each.published
             ]

@@ -72,7 +72,7 @@ class Client:
             )
         except (ImportError, OSError, ValueError, httpx.InvalidURL) as error:
             raise SourceError(
-                f"the network cannot be set up ({_words(error)}): see the proxy and certificate "
+                f"invalid network settings ({_words(error)}): check the proxy and certificate "
                 "variables of the environment"
             ) from error
         # An event loop, so that a deadline holds in every stage: a server may send one byte of a
@@ -119,11 +119,13 @@ class Client:
                 problem, wait_s = outcome, None
             if wait_s is not None and wait_s > self._limits.wait_s:
                 raise UnansweredError(
-                    f"{site} {problem} and asks to be left alone for {wait_s:.0f} s"
+                    f"{site}: {problem}; rate limited, retry after {wait_s:.0f} s"
                 )
             if tried < self._limits.tries:
                 self._wait(patience.pause(tried, self._chance()) if wait_s is None else wait_s)
-        raise UnansweredError(f"{site} {problem}, {self._limits.tries} times: try again later")
+        tries = self._limits.tries
+        attempts = f" ({tries} attempts)" if tries > 1 else ""
+        raise UnansweredError(f"{site}: {problem}{attempts}: try again later")
 
     def _tried(self, address: str, headers: dict[str, str]) -> Answer | str:
         """The answer to one try, or what went wrong and may go right the next time."""
@@ -137,13 +139,13 @@ class Client:
         except SourceError as error:
             raise SourceError(f"{site}: {_words(error)}") from error
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
-            raise SourceError(f"{site} cannot be asked ({_words(error)})") from error
+            raise SourceError(f"{site}: invalid address ({_words(error)})") from error
         except httpx.ConnectError as error:
             return f"cannot be reached ({_words(error)})"
         except (httpx.TimeoutException, TimeoutError):
-            return "did not answer in time"
+            return "timed out"
         except (httpx.HTTPError, zlib.error) as error:
-            return f"broke off its answer ({_words(error)})"
+            return f"connection closed early ({_words(error)})"
 
     async def _watched(self, work: Coroutine[object, object, Made]) -> Made:
         """What `work` makes, given up at the deadline and soon after `cancelled()` is true."""
@@ -175,7 +177,7 @@ class Client:
 
     def _stop_if_cancelled(self) -> None:
         if self._cancelled():
-            raise Cancelled("the sync was stopped; what had arrived is kept")
+            raise Cancelled("sync cancelled; what had arrived is kept")
 
 
 def validators(answer: Answer) -> Validators:
@@ -201,12 +203,12 @@ def _checked(answer: Answer, site: str) -> Answer | None:
         return None
     if answer.status != HTTPStatus.OK:
         raise UnansweredError(
-            f"{site} {_status(answer.status)}: check the feed's address", answer.body
+            f"{site}: {_status(answer.status)}: check the feed's address", answer.body
         )
     if answer.body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_WEB_PAGE):
         raise SourceError(
-            f"{site} answered with a web page, not a feed: check the feed's address, and whether "
-            "this network asks you to log in"
+            f"{site}: unexpected web page instead of a feed: check the feed's address, and whether "
+            "this network requires a login"
         )
     return answer
 

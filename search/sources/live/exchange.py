@@ -49,7 +49,7 @@ async def exchange(
     request = client.build_request("GET", address, headers=headers)
     for _ in range(limits.redirects + 1):
         if not _on_the_web(request.url):
-            raise SourceError(f"it leads to {request.url}, which is not followed")
+            raise SourceError(f"redirect to {request.url} refused")
         response = await client.send(request, stream=True, follow_redirects=False)
         try:
             if response.next_request is None:
@@ -60,7 +60,7 @@ async def exchange(
             request = response.next_request
         finally:
             await response.aclose()
-    raise SourceError(f"it leads from one address to another, more than {limits.redirects} times")
+    raise SourceError(f"more than {limits.redirects} redirects")
 
 
 def _on_the_web(url: "httpx.URL") -> bool:

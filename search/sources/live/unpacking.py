@@ -17,7 +17,7 @@ class Body:
 
     def __init__(self, packing: str, limit: int) -> None:
         if packing and packing not in ("identity", "gzip", "x-gzip", "deflate"):
-            raise SourceError(f"the answer is packed as {packing}, which was not asked for")
+            raise SourceError(f"unexpected content encoding {packing}")
         self._packed = packing not in ("", "identity")
         self._unpacker = zlib.decompressobj(_GZIP_OR_ZLIB)
         self._limit = limit
@@ -36,10 +36,10 @@ class Body:
     def whole(self) -> bytes:
         """All of it, after the last piece."""
         if self._packed and self._taken and not self._unpacker.eof:
-            raise zlib.error("the packed answer was cut short")
+            raise zlib.error("the compressed answer is truncated")
         return bytes(self._taken)
 
     def _keep(self, piece: bytes) -> None:
         self._taken += piece
         if len(self._taken) > self._limit:
-            raise SourceError(f"the answer is longer than {self._limit / 2**20:g} MB: not read")
+            raise SourceError(f"the answer is longer than {self._limit / 2**20:g} MB")

@@ -36,7 +36,7 @@ def test_what_was_there_is_told_and_comes_back(filled: Run, file: Path) -> None:
     ran = filled("restore", file)
     first, second = ran.out.splitlines()
     assert first == f"restored 5 papers from {file}"
-    kept = second.removeprefix("what was there before is kept in ")
+    kept = second.removeprefix("the previous library is kept in ")
     assert json.loads(filled("search", "is:read", "--json").out)["total"] == 0
     assert filled("restore", kept).status == 0
     assert json.loads(filled("search", "is:read", "--json").out)["total"] == 1
@@ -49,9 +49,9 @@ def test_settings_are_told(filled: Run, home: Path, tmp_path: Path) -> None:
     file = tmp_path / "all.zip"
     filled("backup", file)
     settings.write_text("density = 'normal'\n")
-    assert f"{settings} stays as it is" in filled("restore", file).out
+    assert f"{settings} is unchanged" in filled("restore", file).out
     settings.unlink()
-    assert f"your settings are in {settings}" in filled("restore", file).out
+    assert f"settings restored to {settings}" in filled("restore", file).out
     assert settings.read_text() == "density = 'compact'\n"
 
 

@@ -326,7 +326,7 @@ def test_starter_papers_that_stay_are_told(broadsheet: Run) -> None:
     broadsheet("mark", "memory", "--bookmark")
     stay = len(titles(broadsheet, "is:bookmarked"))
     out = broadsheet("starter", "--remove").out
-    assert out.startswith(f"{105 - stay} starter papers taken out; {stay} papers with a bookmark")
+    assert out.startswith(f"{105 - stay} starter papers removed; {stay} papers with your bookmark")
     assert len(titles(broadsheet, "")) == stay
     assert broadsheet("starter", "--remove").out.startswith("0 starter papers")
 

@@ -119,7 +119,10 @@ def test_what_a_view_asks_in_vain_is_told(filled: Run) -> None:
     filled("view", "add", "Odd", "sleep stars:many")
     ran = filled("digest")
     assert ran.status == 0
-    assert ran.messages == ["broadsheet: view Odd: ignored: stars:many: invalid number"]
+    assert ran.messages == [
+        "broadsheet: view Odd: ignored: stars:many: invalid number; "
+        "expected a number or a range such as 500, 2k, >100 or 50..200"
+    ]
 
 
 def test_a_file_that_cannot_be_written(filled: Run, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def told(run: Run, name: str) -> str:
     """What the check of that name says in the text, which has a line for each."""
     lines = run("doctor").out.splitlines()
     assert len(lines) == len(NAMES)
-    (line,) = [line for line in lines if line[7:].startswith(f"{name} ")]
+    (line,) = [line for line in lines if line[6:].startswith(f"{name} ")]
     return line
 
 
@@ -71,7 +71,7 @@ def paths() -> Paths:
 def test_where_all_is_well(filled: Run, home: Path) -> None:
     before = everything(home)
     assert wrong(filled) == {}
-    assert told(filled, "library").startswith("ok     library        5 papers, sound")
+    assert told(filled, "library").startswith("ok    library        5 papers, intact")
     assert "ready, 5 papers" in told(filled, "index")
     assert "daily never synced" in told(filled, "feeds")
     assert "Python 3." in told(filled, "versions")
@@ -82,7 +82,7 @@ def test_where_all_is_well(filled: Run, home: Path) -> None:
 
 def test_nothing_is_made_where_nothing_is(broadsheet: Run, home: Path) -> None:
     assert wrong(broadsheet) == {}
-    assert "none yet" in told(broadsheet, "library")
+    assert "not created yet" in told(broadsheet, "library")
     assert not home.exists()
 
 
@@ -93,7 +93,7 @@ def test_a_library_that_others_have_open(filled: Run, home: Path) -> None:
         before = everything(home)
         assert wrong(filled) == {}
         assert "4 papers" in told(filled, "library")
-        assert "building: it has 5 papers, the library 4;" in told(filled, "index")
+        assert "incomplete: it has 5 papers, the library 4;" in told(filled, "index")
         assert "daily last synced 2023-11-1" in told(filled, "feeds")
         assert everything(home) == before
 
@@ -132,7 +132,7 @@ def test_a_library_that_cannot_be_used(
     assert faults.keys() == {"library", "index", "feeds"}
     assert advice in faults["library"]
     assert str(paths().store) in faults["library"]
-    assert told(filled, "library").startswith("WRONG  library ")
+    assert told(filled, "library").startswith("FAIL  library ")
     assert everything(home) == before
 
 
@@ -146,13 +146,13 @@ def test_a_library_that_others_may_read(filled: Run) -> None:
 def test_a_file_in_the_place_of_a_folder(filled: Run) -> None:
     shutil.rmtree(paths().cache)
     paths().cache.write_text("in the way")
-    assert "is no folder" in wrong(filled)["cache folder"]
+    assert "is not a folder" in wrong(filled)["cache folder"]
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="root may write to all")
 def test_a_folder_that_may_not_be_written(filled: Run) -> None:
     paths().data.chmod(0o500)
-    assert "may not write" in wrong(filled)["data folder"]
+    assert "no permission to write" in wrong(filled)["data folder"]
     paths().data.chmod(0o700)
 
 
@@ -164,7 +164,7 @@ def test_an_index_that_is_broken(filled: Run, home: Path) -> None:
     before = everything(home)
     faults = wrong(filled)
     assert faults.keys() == {"index"}
-    assert "broken: `broadsheet rebuild`" in faults["index"]
+    assert "run `broadsheet rebuild`" in faults["index"]
     assert everything(home) == before
     assert filled("rebuild").status == 0
     assert wrong(filled) == {}
@@ -175,7 +175,7 @@ def test_an_index_that_does_not_fit(filled: Run) -> None:
     state = paths().index / "broadsheet.json"
     known = json.loads(state.read_text())
     state.write_text(json.dumps({**known, "version": known["version"] + 7}))
-    assert re.match("stale: .* `broadsheet rebuild`", wrong(filled)["index"])
+    assert re.match("outdated: .* `broadsheet rebuild`", wrong(filled)["index"])
     assert filled("rebuild").status == 0
     assert wrong(filled) == {}
 
@@ -183,7 +183,7 @@ def test_an_index_that_does_not_fit(filled: Run) -> None:
 def test_an_index_that_is_not_there_is_no_fault(filled: Run) -> None:
     shutil.rmtree(paths().index)
     assert wrong(filled) == {}
-    assert "none of 5 papers" in told(filled, "index")
+    assert "not built yet for 5 papers" in told(filled, "index")
     assert not paths().index.exists()
 
 
@@ -204,8 +204,8 @@ def test_settings_that_are_wrong(filled: Run) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("TERM", "dumb", "WRONG"),
-        ("TERM", "", "WRONG"),
+        ("TERM", "dumb", "FAIL "),
+        ("TERM", "", "FAIL "),
         ("TERM", "linux", "16 colours"),
         ("COLORTERM", "truecolor", "16 million colours"),
         ("NO_COLOR", "1", "NO_COLOR is set"),
@@ -243,11 +243,11 @@ def test_an_encoding_without_the_signs(filled: Run, monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(
     ("environment", "tmux", "said"),
     [
-        ({}, None, "by asking the terminal"),
-        ({"DISPLAY": ":0"}, None, "WRONG  clipboard      install xclip or xsel"),
-        ({"WAYLAND_DISPLAY": "w"}, None, "WRONG  clipboard      install wl-clipboard"),
-        ({"DISPLAY": ":0", "SSH_TTY": "t"}, None, "by asking the terminal"),
-        ({"TMUX": "t"}, "external\n", "by tmux and asking"),
+        ({}, None, "by the terminal (OSC 52, unconfirmed)"),
+        ({"DISPLAY": ":0"}, None, "FAIL  clipboard      install xclip or xsel"),
+        ({"WAYLAND_DISPLAY": "w"}, None, "FAIL  clipboard      install wl-clipboard"),
+        ({"DISPLAY": ":0", "SSH_TTY": "t"}, None, "by the terminal (OSC 52, unconfirmed)"),
+        ({"TMUX": "t"}, "external\n", "by tmux and the terminal"),
         ({"TMUX": "t"}, "off\n", "`tmux set -s set-clipboard on`"),
         ({"TMUX": "t", "SSH_TTY": "t"}, None, "`tmux set -s set-clipboard on`"),
     ],
@@ -271,7 +271,7 @@ def test_clipboards_without_a_tool(
 @pytest.mark.parametrize(
     ("required", "said"),
     [
-        ("whoosh<2.7,>=2", "whoosh 2.7.4 is installed, and whoosh<2.7,>=2 is asked for"),
+        ("whoosh<2.7,>=2", "whoosh 2.7.4 is installed, but whoosh<2.7,>=2 is required"),
         ("whoosh>=2.7.10", "whoosh 2.7.4 is installed"),
         ("no-such-package>=1", "no-such-package is not installed"),
     ],

@@ -23,7 +23,7 @@ def everything(run: Run) -> Any:
 def test_an_import_is_told_in_a_line(broadsheet: Run, page: Path) -> None:
     ran = broadsheet("import", page)
     assert ran.status == 0
-    assert ran.out.startswith("3 added, 0 completed, 0 unchanged; ")
+    assert ran.out.startswith("3 added, 0 updated, 0 unchanged; ")
     assert ran.out.count("\n") == 1
     assert ran.messages == []
 
@@ -149,7 +149,7 @@ def test_one_that_fails_does_not_stop_the_others(
     ran = broadsheet("import", page, tmp_path / "gone.txt", references)
     assert ran.status == 1
     *files, whole = ran.out.splitlines()
-    assert whole.startswith("5 added, 0 completed, 0 unchanged, 1 skipped")
+    assert whole.startswith("5 added, 0 updated, 0 unchanged, 1 skipped")
     assert [line.split()[0] for line in files] == ["3", "0", "2"]
     (line,) = ran.messages
     assert "gone.txt" in line

@@ -43,7 +43,7 @@ def test_over_ssh_the_far_machine_is_left_alone(desk) -> None:
     copied = clipboard.copy(TEXT, sent.append, {"SSH_TTY": "/dev/pts/1"})
     assert desk.copied == []
     assert len(sent) == 1
-    assert "never answers" in copied.told
+    assert "unconfirmed" in copied.told
 
 
 def test_tmux_takes_it_too(desk, tmux) -> None:
@@ -72,7 +72,7 @@ def test_a_tmux_that_fails_or_hangs_is_not_named(desk, tmux, monkeypatch) -> Non
 
 def test_without_any_tool_it_is_said_that_nobody_knows(desk) -> None:
     desk.has_tool = False
-    assert "never answers" in clipboard.copy(TEXT, [].append, {}).told
+    assert "unconfirmed" in clipboard.copy(TEXT, [].append, {}).told
     assert clipboard.copy(TEXT, None, {}).told.startswith("nowhere")
 
 
@@ -124,4 +124,4 @@ async def test_the_key_sends_the_sequence_to_the_terminal(read, library, desk) -
         copies = [one for one in sent if one.startswith("\x1b]52;")]
         assert [*map(decoded, copies)] == ["https://github.com/lab/paper-0"]
         assert "Copied https://github.com/lab/paper-0" in reading.toasts
-        assert "never answers" in reading.toasts
+        assert "unconfirmed" in reading.toasts

@@ -76,7 +76,10 @@ def test_a_failure_is_one_line(server, filled: Run) -> None:
     server.answers["DATA"] = "554 \x1b[2J spam"
     status, out, err = filled("digest", "--mail")
     assert (status, out) == (1, "")
-    assert err == f"broadsheet: localhost:{server.port} refused (554 [2J spam): ask who runs it\n"
+    assert (
+        err
+        == f"broadsheet: localhost:{server.port}: refused (554 [2J spam): ask its administrator\n"
+    )
 
 
 def test_the_password_comes_from_the_environment(
@@ -86,7 +89,9 @@ def test_the_password_comes_from_the_environment(
     settings.write_text(settings.read_text() + 'user = "ada"\n')
     status, _, err = filled("digest", "--mail")
     assert status == 1
-    assert err.endswith("there is no password for ada: put it in BROADSHEET_MAIL_PASSWORD\n")
+    assert err.endswith(
+        "missing password for ada: set BROADSHEET_MAIL_PASSWORD in the environment\n"
+    )
     monkeypatch.setenv("BROADSHEET_MAIL_PASSWORD", "wool")
     assert filled("digest", "--mail")[0] == 0
     assert len(server.mails) == 1

@@ -74,7 +74,7 @@ def test_a_password_goes_over_tls_only(server, tls: str, port: int) -> None:
 
 def test_a_password_stays_here_where_there_is_no_tls(server) -> None:
     server.users = {"ada": "wool"}
-    with pytest.raises(LibraryError, match="offers no TLS, and a password is not sent without"):
+    with pytest.raises(LibraryError, match="no TLS offered, and a password is never sent without"):
         send(digest(), mail(user="ada"), "wool")
     assert [line.split()[0] for line in server.heard] == ["EHLO"]
 
@@ -96,7 +96,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(
     server, tls: str, port: int, user: str | None
 ) -> None:
     server.tls, server.users = tls, {"ada": "wool"}
-    with pytest.raises(LibraryError, match=rf"{HOST}:{port} shows a certificate that does not"):
+    with pytest.raises(LibraryError, match=rf"{HOST}:{port}: certificate verification failed"):
         send(digest(), mail(port=port, user=user), "wool")
     assert server.mails == []
     assert not [line for line in server.heard if line.startswith(("AUTH", "MAIL"))]
@@ -105,21 +105,23 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(
 @pytest.mark.usefixtures("trusted")
 def test_a_certificate_of_another_server_is_refused(server) -> None:
     server.tls = "first"
-    with pytest.raises(LibraryError, match="shows a certificate that does not hold"):
+    with pytest.raises(LibraryError, match="certificate verification failed"):
         send(digest(), mail("other.meadow.example", 465), None)
     assert server.heard == []
 
 
 def test_a_missing_password_is_told_before_anything_is_said(server) -> None:
     for password in (None, ""):
-        with pytest.raises(LibraryError, match="put it in BROADSHEET_MAIL_PASSWORD"):
+        with pytest.raises(LibraryError, match="set BROADSHEET_MAIL_PASSWORD"):
             send(digest(), mail("localhost", server.port, "ada"), password)
     assert server.heard == []
 
 
 def test_nobody_there(server) -> None:
     free = server.port + 1 if server.port < 65535 else 1
-    with pytest.raises(LibraryError, match=r"localhost:\d+ cannot be reached \(Connection refused"):
+    with pytest.raises(
+        LibraryError, match=r"localhost:\d+: cannot be reached \(Connection refused"
+    ):
         send(digest(), mail("localhost", free), None)
 
 
@@ -127,24 +129,24 @@ def test_nobody_there(server) -> None:
     ("command", "answer", "told"),
     [
         ("CONNECT", "554 go away", r"refused \(554 go away\)"),
-        ("CONNECT", "hang", "broke off"),
-        ("CONNECT", "drop", "broke off"),
+        ("CONNECT", "hang", "connection closed early"),
+        ("CONNECT", "drop", "connection closed early"),
         ("CONNECT", "HTTP/1.1 400 Bad Request", r"refused \(/1.1 400 Bad Request\)"),
-        ("EHLO", "drop", "broke off"),
+        ("EHLO", "drop", "connection closed early"),
         ("STARTTLS", "454 not now", r"refused \(454 not now\)"),
-        ("STARTTLS", "220 but no TLS follows", "speaks no TLS that is understood"),
+        ("STARTTLS", "220 but no TLS follows", "TLS handshake failed"),
         (
             "MAIL",
             "550 who?",
-            r"takes no mail from sheet@meadow.example \(550 who\?\): check `from`",
+            r"sender sheet@meadow.example refused \(550 who\?\): check `from`",
         ),
-        ("MAIL", "hang", "broke off"),
-        ("RCPT", "550 who?", r"takes no mail to ada@meadow.example \(550 who\?\): check `to`"),
+        ("MAIL", "hang", "connection closed early"),
+        ("RCPT", "550 who?", r"recipient ada@meadow.example refused \(550 who\?\): check `to`"),
         ("DATA", "451 full", r"refused \(451 full\)"),
-        ("DATA", "drop", "broke off"),
+        ("DATA", "drop", "connection closed early"),
         ("END", "554 spam", r"refused \(554 spam\)"),
-        ("END", "hang", "broke off"),
-        ("END", "drop", "broke off"),
+        ("END", "hang", "connection closed early"),
+        ("END", "drop", "connection closed early"),
     ],
 )
 @pytest.mark.usefixtures("trusted")
@@ -156,14 +158,14 @@ def test_each_failure_says_what_to_do(
     server.answers[command] = answer
     with pytest.raises(LibraryError, match=told) as failed:
         send(digest(), mail(), None)
-    assert str(failed.value).startswith(f"{HOST}:587 ")
+    assert str(failed.value).startswith(f"{HOST}:587: ")
     assert "\n" not in str(failed.value)
     assert server.mails == []
 
 
 def test_a_wrong_password(server) -> None:
     server.users = {"ada": "wool"}
-    with pytest.raises(LibraryError, match="does not let ada in") as failed:
+    with pytest.raises(LibraryError, match="authentication of ada failed") as failed:
         send(digest(), mail("localhost", server.port, "ada"), "silk")
     assert "check `user` and BROADSHEET_MAIL_PASSWORD" in str(failed.value)
     assert "silk" not in str(failed.value)
@@ -171,13 +173,13 @@ def test_a_wrong_password(server) -> None:
 
 def test_a_password_past_ascii(server) -> None:
     server.users = {"ada": "wool"}
-    with pytest.raises(LibraryError, match="takes ASCII alone") as failed:
+    with pytest.raises(LibraryError, match="only ASCII is accepted") as failed:
         send(digest(), mail("localhost", server.port, "ada"), "Schäfchen")
     assert "Schäfchen" not in str(failed.value)
 
 
 def test_a_server_that_asks_for_no_password(server) -> None:
-    with pytest.raises(LibraryError, match="asks for no password: leave `user` out"):
+    with pytest.raises(LibraryError, match="the server takes no password: remove `user`"):
         send(digest(), mail("localhost", server.port, "ada"), "wool")
 
 

@@ -109,7 +109,7 @@ def test_an_empty_page_before_the_end_is_told(server, client: Client) -> None:
     plan(server, 0, server.reply(found(450, [TODAY] * 200), ETag='"v1"'))
     plan(server, 200, server.reply(found(450, [])))
     memory = Memory()
-    with pytest.raises(SourceError, match="found 450 papers and gave 200"):
+    with pytest.raises(SourceError, match="sent 200 of 450 papers"):
         brought(client, "arxiv-search:all:sheep", memory, date(2026, 1, 1))
     assert memory.validators == {}  # or the next sync would take the rest for known
 

@@ -62,7 +62,9 @@ def test_a_moment_that_is_past_is_no_wait(server, client: Client, clock) -> None
 
 def test_who_wants_to_be_left_alone_for_an_hour_is(server, client: Client, clock) -> None:
     address = server.plan("/a", server.reply(status=429, Retry_After="3600"))
-    with pytest.raises(UnansweredError, match=r"429 Too Many Requests .* left alone for 3600 s"):
+    with pytest.raises(
+        UnansweredError, match=r"429 Too Many Requests; rate limited, retry after 3600 s"
+    ):
         client.get(address)
     assert (len(server.asked), clock.slept) == (1, 0)
 
@@ -75,7 +77,7 @@ def test_it_asks_again_where_the_server_is_in_trouble(server, client: Client, st
 
 def test_it_waits_longer_each_time_and_then_gives_up(server, client: Client, clock) -> None:
     address = server.plan("/a", server.reply(status=500))
-    with pytest.raises(UnansweredError, match=r"500 Internal Server Error, 4 times"):
+    with pytest.raises(UnansweredError, match=r"500 Internal Server Error \(4 attempts\)"):
         client.get(address)
     assert len(server.asked) == 4
     assert clock.slept == pytest.approx(1 + 2 + 4)
@@ -112,14 +114,14 @@ def test_a_connection_that_breaks_off_is_asked_again(server, client: Client) -> 
 
 
 def test_no_half_answer_is_taken_for_a_whole_one(server, client: Client) -> None:
-    with pytest.raises(UnansweredError, match="broke off its answer"):
+    with pytest.raises(UnansweredError, match="connection closed early"):
         client.get(server.plan("/a", server.hang_up))
 
 
 def test_a_server_that_is_not_there_is_told_in_one_line(server, client: Client) -> None:
     server.close()
     with pytest.raises(
-        UnansweredError, match=r"^127.0.0.1:\d+ cannot be reached \(.*\), 4 times"
+        UnansweredError, match=r"^127.0.0.1:\d+: cannot be reached \(.*\) \(4 attempts\)"
     ) as told:
         client.get(server.url)
     assert "\n" not in str(told.value)
@@ -131,7 +133,7 @@ def test_a_server_that_is_not_there_is_told_in_one_line(server, client: Client) 
 def test_a_server_that_says_nothing_is_left(server) -> None:
     with (
         Client(Limits(read_s=0.05, tries=1)) as client,
-        pytest.raises(UnansweredError, match="did not answer in time"),
+        pytest.raises(UnansweredError, match="timed out"),
     ):
         client.get(server.plan("/a", server.silent))
 
@@ -145,7 +147,7 @@ def test_a_server_that_speaks_for_ever_is_left(server, head: bytes) -> None:
 
     with (
         Client(Limits(whole_s=0.3, tries=1)) as client,
-        pytest.raises(UnansweredError, match="did not answer in time"),
+        pytest.raises(UnansweredError, match="timed out"),
     ):
         client.get(server.plan("/a", drip))
 
@@ -237,12 +239,12 @@ def test_packed_answers(server, client: Client, packing: str, packed: bytes) -> 
 
 @pytest.mark.parametrize("damaged", [gzip.compress(b"many sheep", mtime=0)[:-6], b"no gzip at all"])
 def test_a_damaged_packing_is_told(server, client: Client, damaged: bytes) -> None:
-    with pytest.raises(UnansweredError, match="broke off its answer"):
+    with pytest.raises(UnansweredError, match="connection closed early"):
         client.get(server.plan("/a", server.reply(damaged, Content_Encoding="gzip")))
 
 
 def test_a_packing_not_asked_for_is_told(server, client: Client) -> None:
-    with pytest.raises(SourceError, match="packed as br"):
+    with pytest.raises(SourceError, match="unexpected content encoding br"):
         client.get(server.plan("/a", server.reply(b"?", Content_Encoding="br")))
 
 
@@ -256,14 +258,14 @@ def test_it_follows_where_it_is_led(server, client: Client) -> None:
 
 def test_a_circle_ends(server, client: Client) -> None:
     server.plan("/b", server.reply(status=302, Location="/a"))
-    with pytest.raises(SourceError, match="more than 5 times"):
+    with pytest.raises(SourceError, match="more than 5 redirects"):
         client.get(server.plan("/a", server.reply(status=302, Location="/b")))
     assert len(server.asked) == 6
 
 
 @pytest.mark.parametrize("elsewhere", ["file:///etc/passwd", "ftp://127.0.0.1/x", "sheep://x/"])
 def test_only_the_web_is_followed(server, client: Client, elsewhere: str) -> None:
-    with pytest.raises(SourceError, match="is not followed"):
+    with pytest.raises(SourceError, match="refused"):
         client.get(server.plan("/a", server.reply(status=302, Location=elsewhere)))
 
 
@@ -321,7 +323,7 @@ def test_what_did_not_change_is_not_sent_again(server, client: Client) -> None:
 
 @pytest.mark.parametrize("page", ["<!DOCTYPE html><p>Log in", "\ufeff\n <HTML lang=en>"])
 def test_a_page_to_log_in_is_no_feed(server, client: Client, page: str) -> None:
-    with pytest.raises(SourceError, match=r"answered with a web page.* log in"):
+    with pytest.raises(SourceError, match=r"unexpected web page.* login"):
         client.get(server.plan("/a", server.reply(page, Content_Type="application/json")))
 
 
@@ -339,7 +341,7 @@ def test_an_environment_that_cannot_be_used_is_told(
     monkeypatch: pytest.MonkeyPatch, variable: str, value: str
 ) -> None:
     monkeypatch.setenv(variable, value)
-    with pytest.raises(SourceError, match="the network cannot be set up"), Client():
+    with pytest.raises(SourceError, match="invalid network settings"), Client():
         pass
 
 

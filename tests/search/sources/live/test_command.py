@@ -41,7 +41,7 @@ def run(server, settings: Path, capfd: pytest.CaptureFixture[str]) -> Run:
 def test_it_tells_what_became_of_each_feed(server, run: Run) -> None:
     server.plan(DAILY, server.reply(PAPERS))
     status, out, err = run()
-    assert (status, out) == (0, "daily: 1 added, 0 completed, 0 unchanged, 1 skipped\n")
+    assert (status, out) == (0, "daily: 1 added, 0 updated, 0 unchanged, 1 skipped\n")
     assert "a paper without a title" in err
     assert main(["search", "sheep"]) == 0
 
@@ -117,4 +117,4 @@ def test_since_nonsense_is_a_wrong_command(server, run: Run) -> None:
 
 def test_without_feeds_it_says_where_to_name_some(run: Run, settings: Path) -> None:
     settings.write_text("[feeds]\n")
-    assert run()[1].startswith("no feeds: name some under [feeds] in config.toml")
+    assert run()[1].startswith("no feeds: add some under [feeds] in config.toml")

@@ -74,8 +74,9 @@ class Field:
         self.forms = SurfaceForms(arrays, base) if has_forms else None
         self.lengths = arrays[f"{base}.lengths"]
         self.total = int(arrays[f"{base}.total"][0])
-        self._posting_starts = arrays[f"{base}.posting_starts"]
-        self._position_starts = arrays[f"{base}.position_starts"]
+        # A view gives a number several times as fast as an array does.
+        self._posting_starts = arrays[f"{base}.posting_starts"].view(np.int64).data
+        self._position_starts = arrays[f"{base}.position_starts"].view(np.int64).data
         self._ids = arrays[f"{base}.ids"].view(np.uint32)
         self._impacts = arrays[f"{base}.impacts"].view(np.uint16)
         self._freqs = arrays[f"{base}.freqs"].view(np.uint8)
@@ -87,8 +88,8 @@ class Field:
 
     def all_postings(self, places: range) -> Postings:
         """The postings of terms that stand next to one another."""
-        low, high = self._posting_starts[[places.start, places.stop]].tolist()
-        first, last = self._position_starts[[places.start, places.stop]].tolist()
+        low, high = self._posting_starts[places.start], self._posting_starts[places.stop]
+        first, last = self._position_starts[places.start], self._position_starts[places.stop]
         postings = Postings(
             self._ids[low:high], self._impacts[low:high], self._freqs[low:high],
             self._positions[first:last],
@@ -99,7 +100,7 @@ class Field:
         """The documents of terms that stand next to one another, each as often as it has them."""
         if self.region:
             return self.all_postings(places).stored_ids
-        low, high = self._posting_starts[[places.start, places.stop]].tolist()
+        low, high = self._posting_starts[places.start], self._posting_starts[places.stop]
         return self._ids[low:high]
 
     def prefix_documents(self, prefix: bytes) -> Iterator[NDArray[np.uint32]]:
@@ -111,7 +112,7 @@ class Field:
 
     def frequency(self, place: int) -> int:
         """In how many documents a term is, in any part of the base field."""
-        return int(self._posting_starts[place + 1] - self._posting_starts[place])
+        return self._posting_starts[place + 1] - self._posting_starts[place]
 
 
 def fields(arrays: Arrays) -> dict[str, Field]:

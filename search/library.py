@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TextIO
@@ -15,12 +15,10 @@ from search.model.step import MARK
 from search.model.synced import FeedState, Synced
 from search.paths import Paths
 from search.store import (
-    SCHEMA,
     Headline,
     Statistics,
     Step,
     Store,
-    entries,
     first_papers,
     headlines,
     starter,
@@ -40,18 +38,12 @@ if TYPE_CHECKING:
     from search.work.finding import Finder
     from search.work.indexing import Progress
 
-_PAGE = 500  # papers held at a time
-
 Cancelling = Callable[[], bool]
 
 
 def never() -> bool:
     """The answer of a caller who does not cancel."""
     return False
-
-
-def _silent(_done: int) -> None:
-    """The progress that nobody wants to hear."""
 
 
 def now() -> int:
@@ -114,17 +106,10 @@ class Library:
 
         Holds no more than a page of papers at a time. Raises LibraryError for another format.
         """
-        from search.exports import write
+        from search.work.exporting import export
 
         results = self.search(query)
-
-        def pages() -> Iterator[Entry]:
-            for start in range(0, len(results), _PAGE):
-                rows = results.page(start, _PAGE)
-                found = {entry.row: entry for entry in self.entries(rows)}
-                yield from (found[row] for row in rows if row in found)
-
-        return Exported(write(pages(), format, stream), results.ignored)
+        return export(self._store, results, format, stream, new_since=self.visits.new_since)
 
     def digest(self, since: date, limit: int) -> "Digest":
         """What came into the library from the day `since` on, without the starter papers.
@@ -147,9 +132,8 @@ class Library:
         raise UnknownPaperError(f"no paper in row {row}; it was removed")
 
     def entries(self, rows: Sequence[int]) -> list[Entry]:
-        """The whole papers in `rows`, by row number; removed ones are left out."""
-        store = self._store
-        return entries(store.papers, store.marks, rows, new_since=self.visits.new_since)
+        """The whole papers in `rows`, in their order; removed ones are left out."""
+        return self._store.entries(rows, new_since=self.visits.new_since)
 
     def unread(self, query: str) -> int:
         """How many unread papers a query finds."""
@@ -169,18 +153,7 @@ class Library:
 
     def status(self) -> Status:
         """The library in numbers."""
-        counts, state = self._finder.counts(), self._finder.state
-        return Status(
-            papers=counts.papers,
-            unread=counts.unread,
-            bookmarked=counts.bookmarked,
-            new=counts.new,
-            with_code=counts.with_code,
-            indexed=self._finder.indexed if state != "broken" else 0,
-            sources=self._store.papers.sources(),
-            index=state,
-            schema=SCHEMA,
-        )
+        return self._finder.status()
 
     def statistics(self) -> Statistics:
         """The library over time and by kind, as of today."""
@@ -230,7 +203,7 @@ class Library:
         """
         from search.work import importing
 
-        done = importing.add(self._store, papers, now(), progress or _silent, cancelled)
+        done = importing.add(self._store, papers, now(), progress, cancelled)
         self._index_unless(cancelled, indexing)
         return done
 
@@ -251,9 +224,7 @@ class Library:
         from search.work import importing
 
         started = time.perf_counter()
-        done = importing.import_files(
-            self._store, paths, now(), format, progress or _silent, cancelled
-        )
+        done = importing.import_files(self._store, paths, now(), format, progress, cancelled)
         self._index_unless(cancelled, indexing)
         return replace(done, took_s=time.perf_counter() - started)
 
@@ -358,7 +329,7 @@ class Library:
             return self._opened_finder
 
     def _syncer(self) -> "syncing.Syncer":
-        from search.settings.load import load
+        from search.settings.load import load_config
         from search.work.syncing import Syncer  # ten milliseconds at every start
 
-        return Syncer(self._store, load(self.paths.settings).feeds)
+        return Syncer(self._store, load_config(self.paths.settings).feeds)

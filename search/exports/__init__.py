@@ -10,10 +10,10 @@ from search.exports.apa import citation
 from search.exports.markdown import markdown_link
 from search.model.entry import Entry
 
-__all__ = ["FORMATS", "citation", "exported", "markdown_link", "write"]
+__all__ = ["EXPORT_FORMATS", "citation", "exported", "markdown_link", "write"]
 
 # The module of each format; it is imported at its first use.
-FORMATS = {
+EXPORT_FORMATS = {
     "bibtex": "bibtex",
     "ris": "ris",
     "csl-json": "csl",
@@ -26,13 +26,13 @@ Writer = Callable[[Iterable[Entry], TextIO], None]
 
 
 def write(entries: Iterable[Entry], format: str, stream: TextIO) -> int:  # noqa: A002  the command line's word
-    """Write the entries one by one in one of FORMATS; how many there were.
+    """Write the entries one by one in one of EXPORT_FORMATS; how many there were.
 
     Raises LibraryError, before anything is written, where there is no such format.
     """
-    if format not in FORMATS:
-        raise LibraryError(f"{format} is not a format: choose one of {', '.join(FORMATS)}")
-    writer: Writer = import_module(f"search.exports.{FORMATS[format]}").write
+    if format not in EXPORT_FORMATS:
+        raise LibraryError(f"{format} is not a format: choose one of {', '.join(EXPORT_FORMATS)}")
+    writer: Writer = import_module(f"search.exports.{EXPORT_FORMATS[format]}").write
     papers = 0
 
     def counted() -> Iterator[Entry]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import TextIO
 
-from search.exports.json import Json, record
+from search.exports.json import Json, as_json
 from search.model.entry import Entry
 
 COLUMNS = (
@@ -22,7 +22,7 @@ def write(entries: Iterable[Entry], stream: TextIO) -> None:
     rows = csv.writer(stream, lineterminator="\n")
     rows.writerow(COLUMNS)
     for entry in entries:
-        values = record(entry)
+        values = as_json(entry)
         rows.writerow([_cell(values[name]) for name in COLUMNS])
 
 

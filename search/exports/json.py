@@ -11,7 +11,7 @@ from search.model.paper import DETAILS
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 
-def record(entry: Entry) -> dict[str, Json]:
+def as_json(entry: Entry) -> dict[str, Json]:
     """One paper as a JSON object. Missing is null or an empty list, never 0 and never ""."""
     paper = entry.paper
     return {
@@ -56,7 +56,7 @@ def _name(name: Name) -> Json:
 
 def write(entries: Iterable[Entry], stream: TextIO) -> None:
     """Write a list of the papers' objects, as `broadsheet import` reads it."""
-    write_list(map(record, entries), stream)
+    write_list(map(as_json, entries), stream)
 
 
 def write_list(objects: Iterable[dict[str, Json]], stream: TextIO) -> None:

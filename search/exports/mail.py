@@ -11,20 +11,20 @@ from email.utils import localtime, make_msgid
 from io import StringIO
 
 from search.errors import MailError
-from search.exports.digest import Digest, phrases, write
-from search.settings.mail import PASSWORD, Mail
+from search.exports.digest import Digest, phrases, write_digest
+from search.settings.mail import MAIL_PASSWORD, Mail
 
 _TLS_FROM_THE_START = 465
 _WAIT_S = 30.0  # for each answer of the server
 
 
-def send(digest: Digest, mail: Mail, password: str | None) -> dict[str, str]:
+def send_digest(digest: Digest, mail: Mail, password: str | None) -> dict[str, str]:
     """Send the digest, as text and as a page; the addresses that were refused, with the reason.
 
     Raises MailError where nobody got it.
     """
     if mail.user and not password:
-        raise MailError(f"missing password for {mail.user}: set {PASSWORD} in the environment")
+        raise MailError(f"missing password for {mail.user}: set {MAIL_PASSWORD} in the environment")
     try:
         with closing(_connected(mail)) as server:
             if mail.user and password:
@@ -81,7 +81,7 @@ def _message(digest: Digest, mail: Mail) -> EmailMessage:
 
 def _written(digest: Digest, format: str) -> str:  # noqa: A002  as in `write`
     stream = StringIO()
-    write(digest, format, stream)
+    write_digest(digest, format, stream)
     return stream.getvalue()
 
 
@@ -100,9 +100,9 @@ def _why(error: OSError | UnicodeEncodeError, mail: Mail) -> str:
             )
         case smtplib.SMTPAuthenticationError():
             said = _reply(error.smtp_code, error.smtp_error)
-            return f"authentication of {mail.user} failed ({said}): check `user` and {PASSWORD}"
+            return f"authentication of {mail.user} failed ({said}): check `user` and {MAIL_PASSWORD}"
         case UnicodeEncodeError():
-            return f"only ASCII is accepted: check `user` and {PASSWORD}"
+            return f"only ASCII is accepted: check `user` and {MAIL_PASSWORD}"
         case smtplib.SMTPSenderRefused():
             said = _reply(error.smtp_code, error.smtp_error)
             return f"sender {mail.sender} refused ({said}): check `from` and `user`"

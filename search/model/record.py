@@ -12,7 +12,7 @@ class Record:
     `paper` is what of it has a place here, made safe. `fields` are the fields of the source as it
     wrote them, (name, value) in its order: those that have no place here, and of BibTeX all, as
     TeX says more than its letters. `format` is the language that they are written in, one of
-    search.sources.FORMATS; "" where that is not known any more.
+    search.sources.IMPORT_FORMATS; "" where that is not known any more.
     `name` tells the record from all others of its format: a new one of the same name takes its
     place. `live`: it came from a feed just now, so that its counts are the newest.
     """

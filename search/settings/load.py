@@ -9,7 +9,7 @@ from search.settings.config import Config
 from search.settings.lines import Lines
 
 
-def load(path: Path) -> Config:
+def load_config(path: Path) -> Config:
     """The settings in the file at `path`; the defaults where there is none."""
     try:
         text = path.read_text("utf-8-sig")  # some editors begin a file with its byte order mark

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-PASSWORD = "BROADSHEET_MAIL_PASSWORD"  # in the environment
+MAIL_PASSWORD = "BROADSHEET_MAIL_PASSWORD"  # in the environment
 
 _RELAY, _SUBMISSION = 25, 587  # the usual ports (RFC 5321, RFC 6409)
 _LOCAL = ("localhost", "127.0.0.1", "::1")  # the first one is the default
@@ -13,7 +13,7 @@ _LOCAL = ("localhost", "127.0.0.1", "::1")  # the first one is the default
 class Mail:
     """How mail is sent: to these addresses, from `sender`, as `user` where the server asks.
 
-    The password is in the environment, as PASSWORD, and never in a file of ours.
+    The password is in the environment, as MAIL_PASSWORD, and never in a file of ours.
     """
 
     to: tuple[str, ...]

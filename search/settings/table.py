@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from search.settings import checks
 from search.settings.checks import Check
-from search.settings.mail import PASSWORD
+from search.settings.mail import MAIL_PASSWORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ SECTIONS = {
 }
 
 # What people look for here, and where it is.
-MISPLACED = {"mail.password": f"set it in {PASSWORD} of the environment instead"}
+MISPLACED = {"mail.password": f"set it in {MAIL_PASSWORD} of the environment instead"}
 
 _TABLE = (
     _setting("theme", checks.text, '"newsprint"', "from the palette (default: the last one)"),
@@ -86,7 +86,7 @@ _TABLE = (
         "mail.server", checks.server, '"smtp.example.org:587"',
         "port 465 is TLS from the start (default: localhost)",
     ),
-    _setting("mail.user", checks.user, '"ada"', f"with the password in {PASSWORD}"),
+    _setting("mail.user", checks.user, '"ada"', f"with the password in {MAIL_PASSWORD}"),
     _setting("keys.preset", checks.text, '"newsboat"', 'or "emacs" (default: "default")'),
     Setting(
         "keys.*",

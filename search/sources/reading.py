@@ -24,7 +24,7 @@ _MODULES = {
     "csl-json": "csl",
     "json": "exported",
 }
-FORMATS = tuple(_MODULES)
+IMPORT_FORMATS = tuple(_MODULES)
 
 
 def read(
@@ -35,12 +35,12 @@ def read(
     """The papers that `stream` holds, and Skipped for each record that makes none, in order.
 
     `name` stands for the file in messages, and a day in it dates a daily list. The format, one
-    of FORMATS, is recognised from the content where it is not given; gzip and xz are unpacked.
-    Raises SourceError, once iterated, where nothing can be read: empty, binary, damaged, too
-    long, in no known format. JSON lines of any length are read in constant memory.
+    of IMPORT_FORMATS, is recognised from the content where it is not given; gzip and xz are
+    unpacked. Raises SourceError, once iterated, where nothing can be read: empty, binary, damaged,
+    too long, in no known format. JSON lines of any length are read in constant memory.
     """
     if format is not None and format not in _MODULES:
-        raise SourceError(f"{format} is not a format: choose one of {', '.join(FORMATS)}")
+        raise SourceError(f"{format} is not a format: choose one of {', '.join(IMPORT_FORMATS)}")
     from search.sources import streams
     from search.sources.recognition import recognised  # a millisecond of patterns for each format
 

@@ -1,8 +1,10 @@
 """SQLite, the only truth: papers, what the user did to them, and what the program remembers."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
+from search.model.entry import Entry
 from search.model.step import Step
 from search.store.database import SCHEMA, Database
 from search.store.entries import entries
@@ -15,7 +17,7 @@ from search.store.statistics import Share, Statistics, statistics
 __all__ = [
     "BOOKMARK", "NOTE", "READ", "SCHEMA", "TAG", "VIEW",
     "Change", "Headline", "Marks", "Memory", "Outcome", "Papers", "Share", "Statistics",
-    "Step", "Store", "entries", "headlines", "statistics",
+    "Step", "Store", "headlines", "statistics",
 ]  # fmt: skip
 
 
@@ -32,6 +34,10 @@ class Store:
     def identity(self) -> str:
         """A random name that no other library has; what is derived from the store carries it."""
         return self.database.identity
+
+    def entries(self, rows: Iterable[int], *, new_since: int) -> list[Entry]:
+        """See search.store.entries."""
+        return entries(self.papers, self.marks, rows, new_since=new_since)
 
     def close(self) -> None:
         """Close the file. No thread may be at work on it."""

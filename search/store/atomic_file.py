@@ -1,4 +1,4 @@
-"""Files that commands write: whole, or not at all."""
+"""Atomic writes: a file is replaced by a complete new one, or stays as it was."""
 
 import os
 import shutil
@@ -11,11 +11,11 @@ from search.errors import LibraryError
 
 
 @contextmanager
-def whole(name: str) -> Iterator[TextIO]:
-    """A file for text in UTF-8, which takes the place of `name` once all of it is written.
+def atomic_write(name: str) -> Iterator[TextIO]:
+    """Open a file for text in UTF-8, which replaces `name` when all of it is written.
 
-    Where anything fails before, what was there stays. Raises LibraryError where the folder is
-    missing, where no plain file is there, or where it cannot be written.
+    Where anything fails before, the old file stays. Raises LibraryError where the folder is
+    missing, where `name` is not a plain file, or where it cannot be written.
     """
     with _part_of(name) as part:
         with part.open("w", encoding="utf-8", newline="\n") as stream:
@@ -27,8 +27,8 @@ def whole(name: str) -> Iterator[TextIO]:
 
 
 @contextmanager
-def whole_private(name: str) -> Iterator[BinaryIO]:
-    """The same for bytes that nobody but the user may read, whoever could read what was there."""
+def atomic_write_private(name: str) -> Iterator[BinaryIO]:
+    """Open a file for bytes in the same way, readable only by its owner."""
     with (
         _part_of(name) as part,
         os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as stream,
@@ -40,12 +40,12 @@ def whole_private(name: str) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _part_of(name: str) -> Iterator[Path]:
-    """A file to write beside `name`, whose place it takes at the end."""
+    """A temporary file beside `name`, which it replaces at the end."""
     path = Path(name).resolve()
     if not path.parent.is_dir():
-        raise LibraryError(f"there is no folder {path.parent}: make it, or name another file")
+        raise LibraryError(f"no such folder: {path.parent}; create it or choose another file")
     if path.exists() and not path.is_file():
-        raise LibraryError(f"{name} is not a file: name another")
+        raise LibraryError(f"{name} is not a regular file; choose another")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         yield part

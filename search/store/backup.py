@@ -22,7 +22,7 @@ from search.errors import LibraryError
 from search.model.outcomes import BackedUp
 from search.paths import Paths
 from search.store import SCHEMA, sqlite_copy
-from search.store.atomic_file import whole_private
+from search.store.atomic_file import atomic_write_private
 
 _ABOUT, _STORE, _SETTINGS = "backup.json", "library.sqlite3", "config.toml"
 _CONTENTS = ([_ABOUT, _STORE], [_ABOUT, _SETTINGS, _STORE])  # in the order of the alphabet
@@ -79,7 +79,7 @@ def pack(paths: Paths, name: str) -> int:
         made = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
         about = {"broadsheet": _FORMAT, "schema": SCHEMA, "made": made, "papers": papers}
         with (
-            whole_private(name) as stream,
+            atomic_write_private(name) as stream,
             zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as packed,
         ):
             packed.writestr(_ABOUT, json.dumps(about, indent=2))

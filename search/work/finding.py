@@ -13,9 +13,10 @@ from search.index import Hits, Index, IndexUnreadable, Ranking, schema, set_asid
 from search.index.highlight import Highlighter
 from search.index.related import related_to
 from search.model.filters import Between, Is, Like, Named
+from search.model.outcomes import Status
 from search.paths import Paths
 from search.query import Parsed, parse
-from search.store import Store
+from search.store import SCHEMA, Store
 from search.store.columns import Columns, Counts
 from search.store.visits import Visits
 from search.work import indexing
@@ -97,6 +98,21 @@ class Finder:
         """How many papers there are, and how many in each state."""
         self._columns.refresh()
         return self._columns.counts()
+
+    def status(self) -> Status:
+        """See Library.status."""
+        counts, state = self.counts(), self.state
+        return Status(
+            papers=counts.papers,
+            unread=counts.unread,
+            bookmarked=counts.bookmarked,
+            new=counts.new,
+            with_code=counts.with_code,
+            indexed=self.indexed if state != "broken" else 0,
+            sources=self._store.papers.sources(),
+            index=state,
+            schema=SCHEMA,
+        )
 
     def refresh(self) -> bool:
         """Take in what was changed since, by whatever program; whether there was anything."""

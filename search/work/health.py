@@ -13,7 +13,7 @@ from pathlib import Path
 from search.index import Index, IndexUnreadable
 from search.model.outcomes import Check
 from search.paths import Paths
-from search.settings.load import load
+from search.settings.load import load_config
 from search.sources.json_values import count, values
 from search.store import SCHEMA, sqlite_copy
 from search.store.database import IDENTITY, newer
@@ -161,6 +161,6 @@ def _feeds(paths: Paths, library: _Library | None) -> Check:
         f"{name} last synced {datetime.fromtimestamp(synced[what] / 1000):%Y-%m-%d %H:%M}"
         if what in synced
         else f"{name} never synced"
-        for name, what in load(paths.settings).feeds.items()
+        for name, what in load_config(paths.settings).feeds.items()
     ]
     return Check("feeds", True, ", ".join(synced_at) or "none in the settings")

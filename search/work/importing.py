@@ -22,7 +22,7 @@ def add(
     store: Store,
     papers: Iterable[Paper],
     moment: int,
-    progress: Callable[[int], None],
+    progress: Callable[[int], None] | None,
     cancelled: Callable[[], bool],
 ) -> Added:
     """See Library.add. `moment`, in ms since 1970, is when all of them arrive."""
@@ -44,7 +44,7 @@ def import_files(
     paths: Iterable[str],
     moment: int,
     format: str | None,  # noqa: A002  the command line's word
-    progress: Callable[[int], None],
+    progress: Callable[[int], None] | None,
     cancelled: Callable[[], bool],
 ) -> Imported:
     """See Library.import_files. `moment`, in ms since 1970, is when all of it arrives."""
@@ -69,7 +69,7 @@ def _added(
     store: Store,
     papers: Iterable[Paper],
     moment: int,
-    progress: Callable[[int], None],
+    progress: Callable[[int], None] | None,
     cancelled: Callable[[], bool],
 ) -> Iterator[tuple[int, Outcome]]:
     """The row and the outcome of each paper, when the batch that it is in was committed."""
@@ -77,7 +77,8 @@ def _added(
     while not cancelled() and (batch := list(islice(rest, _BATCH))):
         yield from store.papers.add(batch, moment)
         done += len(batch)
-        progress(done)
+        if progress:
+            progress(done)
 
 
 def _mark(store: Store, reading: "_Reading", moment: int) -> Step | None:

@@ -12,7 +12,7 @@ from search.errors import DamagedError, LibraryError
 from search.model.outcomes import Restored
 from search.paths import Paths
 from search.store import sqlite_copy
-from search.store.atomic_file import whole_private
+from search.store.atomic_file import atomic_write_private
 from search.store.backup import Unpacked, pack, unpacked
 
 
@@ -106,6 +106,6 @@ def _put_back(settings: Path, backed_up: bytes | None) -> str | None:
         settings.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LibraryError(f"{settings} cannot be written: {error.strerror}") from error
-    with whole_private(str(settings)) as stream:
+    with atomic_write_private(str(settings)) as stream:
         stream.write(backed_up)
     return "restored"

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+import search
+
 ROOT = Path(__file__).parents[2]
 LINTER = Path(sys.executable).with_name("lint-imports")
 # Each costs time that whoever only imports, or asks for a path, need not spend.
@@ -47,6 +49,20 @@ print(*({{"textual", "rich", "pyperclip", "tui"}} & sys.modules.keys()))
 """
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert (ran.stdout.split(), ran.stderr) == ([], "")
+
+
+def test_every_public_name_is_there_and_at_home() -> None:
+    """The stub is the one list: type checkers read it, and the package imports what it names."""
+    script = """
+import search
+from search import *
+homes = {name: getattr(search, name) for name in search.__all__}
+assert len(homes) > 50 and homes.items() <= globals().items() and {*homes} <= {*dir(search)}
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (ran.stdout, ran.stderr) == ("", "")
+    with pytest.raises(AttributeError, match="has no attribute 'Nonsense'"):
+        _ = search.Nonsense
 
 
 @pytest.mark.skipif(not LINTER.exists(), reason="import-linter is not installed")

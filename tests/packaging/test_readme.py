@@ -1,6 +1,10 @@
 """The README says what the program does."""
 
 import importlib.util
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -28,3 +32,20 @@ def test_every_picture_of_the_readme_is_there() -> None:
     ]
     assert pictures
     assert all((ROOT / picture).exists() for picture in pictures)
+
+
+def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
+    """As a script of its own, without a main guard; it prints what its comments say."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    (code,) = re.findall(r"```python\n(.+?)```", readme, re.DOTALL)
+    (tmp_path / "script.py").write_text(code, "utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-X", "utf8", str(tmp_path / "script.py")],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    (said,) = re.findall(r"print\(step\.what\)  # (.+)", code)
+    assert (ran.stdout, ran.stderr) == (f"2401.00001 Counting sheep\n{said}\n", "")

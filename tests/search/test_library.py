@@ -452,7 +452,7 @@ def test_papers_are_read_in_as_many_statements_for_one_as_for_a_thousand(
         connection.set_trace_callback(heard.append)
         entries, headlines = library.entries(wanted), library.headlines(wanted)
         connection.set_trace_callback(None)
-        assert [entry.row for entry in entries] == sorted(wanted)
+        assert [entry.row for entry in entries] == wanted
         assert [line.row for line in headlines] == wanted
         assert all(entry.read and entry.tags == ("flock",) for entry in entries)
         return len(heard)

@@ -95,7 +95,7 @@ def nothing_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     def whole(_: str) -> Iterator[TextIO]:
         yield io.StringIO()
 
-    monkeypatch.setattr(export, "whole_file", whole)
+    monkeypatch.setattr(export, "atomic_write", whole)
     monkeypatch.setenv("EDITOR", "editor")
     monkeypatch.setattr(note_editor.subprocess, "run", lambda *_, **__: None)
 

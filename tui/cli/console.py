@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from search import Library, LibraryError, Paths, whole_file
+from search import Library, LibraryError, Paths, atomic_write
 from tui.cli import printing
 
 
@@ -42,12 +42,12 @@ def progress() -> Iterator[printing.Progress]:
 
 @contextmanager
 def out(name: str | None) -> Iterator[TextIO]:
-    """The file `name` as by `whole_file`, or standard output where none is named; both in UTF-8.
+    """The file `name` as by `atomic_write`, or standard output where none is named; both in UTF-8.
 
     Raises LibraryError as that does, and where standard output is closed.
     """
     if name:
-        with whole_file(name) as stream:
+        with atomic_write(name) as stream:
             yield stream
     elif isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # as a file is, whatever a terminal speaks

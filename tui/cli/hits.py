@@ -19,16 +19,14 @@ class Hit:
 def page(library: Library, results: Results, offset: int, limit: int) -> list[Hit]:
     """The hits from `offset` on, at most `limit`, in the order of the results."""
     rows = results.page(offset, limit)
-    entries = {entry.row: entry for entry in library.entries(rows)}
     passages = library.passages(rows, results, _PASSAGE)
     return [
         Hit(
-            entries[row],
-            results.score(row),
-            _starred(*passages[row]) if row in passages else None,
+            entry,
+            results.score(entry.row),
+            _starred(*passages[entry.row]) if entry.row in passages else None,
         )
-        for row in rows
-        if row in entries
+        for entry in library.entries(rows)
     ]
 
 

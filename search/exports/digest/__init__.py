@@ -9,7 +9,7 @@ from typing import TextIO
 from search.model.entry import Entry
 
 # Each is the module of its name, which is imported at its first use.
-FORMATS = ("text", "html", "markdown", "atom")
+DIGEST_FORMATS = ("text", "html", "markdown", "atom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,9 @@ class Digest:
 Writer = Callable[[Digest, TextIO], None]
 
 
-def write(digest: Digest, format: str, stream: TextIO) -> None:  # noqa: A002  the command line's word
-    """Write the digest in one of FORMATS. Raises KeyError for another."""
-    if format not in FORMATS:
+def write_digest(digest: Digest, format: str, stream: TextIO) -> None:  # noqa: A002  the command line's word
+    """Write the digest in one of DIGEST_FORMATS. Raises KeyError for another."""
+    if format not in DIGEST_FORMATS:
         raise KeyError(format)
     writer: Writer = import_module(f"search.exports.digest.{format}").write
     writer(digest, stream)

@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from search.exports.digest import FORMATS, Arrival, Digest, Section, write
+from search.exports.digest import DIGEST_FORMATS, Arrival, Digest, Section, write_digest
 from search.model.entry import Entry
 from search.model.paper import Paper
 from search.sources import read
@@ -77,7 +77,7 @@ def digest(*sections: Section, arrived: int = 0) -> Digest:
 
 def written(digest: Digest, format_: str) -> str:
     stream = io.StringIO()
-    write(digest, format_, stream)
+    write_digest(digest, format_, stream)
     return stream.getvalue()
 
 
@@ -152,7 +152,7 @@ def test_the_text_of_views() -> None:
     ]
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", DIGEST_FORMATS)
 def test_every_format_tells_the_same(format_: str) -> None:
     sheep, wool = arrival(SHEEP, 1), arrival(Paper(title="Wool", summary="Warm."), 2)
     text = written(digest(section("Soft", sheep, total=1), section("White", wool, sheep)), format_)
@@ -165,7 +165,7 @@ def test_every_format_tells_the_same(format_: str) -> None:
         assert private not in text
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", DIGEST_FORMATS)
 def test_nothing_new_is_said(format_: str) -> None:
     text = written(digest(section("Sheep")), format_)
     assert "othing new since 16 Nov 2026" in text
@@ -215,7 +215,7 @@ def test_the_page_has_only_tags_of_its_own(papers: list[Paper], name: str) -> No
     assert all(re.match("https?://", address) for address in page.addresses)
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", DIGEST_FORMATS)
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "file:///x", "x"])
 def test_no_link_leads_anywhere_but_to_the_web(format_: str, address: str) -> None:
     """A library's file may have been written by somebody else."""

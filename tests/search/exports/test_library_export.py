@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from search import Library, LibraryError, Marking
+from search import Entry, Library, LibraryError, Marking
 
 PAPERS = 1203  # two whole pages and a piece of one
 
@@ -36,8 +36,13 @@ def test_no_more_than_a_page_waits_in_memory(
             raise BrokenPipeError
 
     read: list[int] = []
-    entries = library.entries
-    monkeypatch.setattr(library, "entries", lambda rows: read.append(len(rows)) or entries(rows))
+    entries = library._store.entries
+
+    def counted(rows: list[int], **options: int) -> list[Entry]:
+        read.append(len(rows))
+        return entries(rows, **options)
+
+    monkeypatch.setattr(library._store, "entries", counted)
     with pytest.raises(BrokenPipeError):
         library.export("*", "json", Stops())
     assert 0 < sum(read) < PAPERS / 2

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 from search.errors import LibraryError
-from search.exports import FORMATS, citation, exported, markdown_link
+from search.exports import EXPORT_FORMATS, citation, exported, markdown_link
 from search.exports.names import Name, parted
 from search.model.entry import Entry
 from search.model.paper import Paper
@@ -244,7 +244,7 @@ def test_no_cell_is_a_formula(title: str, note: str) -> None:
     assert (cells["upvotes"], cells["abstract"]) == ("", "")
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", EXPORT_FORMATS)
 def test_no_papers_are_an_empty_file(format_: str) -> None:
     empty = {"json": "[]\n", "csl-json": "[]\n"}
     text = exported([], format_)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from strategies import PAPERS
 
 from search.errors import SourceError
-from search.exports.json import record, write
+from search.exports.json import as_json, write
 from search.model.entry import Entry
 from search.model.paper import Paper
 from search.sources import Marked, Skipped, read, streams
@@ -17,7 +17,7 @@ from search.sources import Marked, Skipped, read, streams
 
 def written(paper: Paper) -> dict[str, object]:
     """The object of the command line's contract."""
-    return record(Entry(1, paper, read=False, bookmarked=False, new=True, tags=(), note=None))
+    return as_json(Entry(1, paper, read=False, bookmarked=False, new=True, tags=(), note=None))
 
 
 def taken(made: object, indent: int | None = None) -> list[Paper | Marked | Skipped]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from search.errors import SourceError
 from search.model.paper import Paper
-from search.sources import FORMATS, Skipped, read, streams
+from search.sources import IMPORT_FORMATS, Skipped, read, streams
 from search.sources.recognition import recognised
 
 ABSTRACT = "We print letters on paper that remembers them, and we fold the paper. " * 5
@@ -39,7 +39,7 @@ def first_title(data: bytes, format_: str | None = None) -> str:
 
 
 def test_the_formats_are_those_of_the_samples() -> None:
-    assert set(FORMATS) == set(SAMPLES)
+    assert set(IMPORT_FORMATS) == set(SAMPLES)
 
 
 @pytest.mark.parametrize("format_", SAMPLES)
@@ -121,7 +121,7 @@ def test_a_licence_a_letter_or_a_program_is_no_list_of_papers(text: str) -> None
 
 
 @given(
-    st.sampled_from(FORMATS),
+    st.sampled_from(IMPORT_FORMATS),
     st.sampled_from(sorted(SAMPLES.values())),
     st.integers(0, 300),
     st.binary(max_size=9),

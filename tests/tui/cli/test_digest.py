@@ -128,7 +128,7 @@ def test_what_a_view_asks_in_vain_is_told(filled: Run) -> None:
 def test_a_file_that_cannot_be_written(filled: Run, tmp_path: Path) -> None:
     ran = filled("digest", "-o", tmp_path / "none" / "digest.txt")
     assert (ran.status, ran.out, len(ran.messages)) == (1, "", 1)
-    assert "no folder" in ran.err
+    assert "no such folder" in ran.err
 
 
 def test_mail_wants_to_know_to_whom(filled: Run, home: Path) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from search import LibraryError, exported, whole_file
+from search import LibraryError, atomic_write, exported
 from tui.appearance import wording
 from tui.dialogs.line_editor import LineEditor
 from tui.terminal.copy_open import Told
@@ -36,7 +36,7 @@ def export(reader: "Reader") -> None:
         if path.exists():
             return Told(f"{path} is there already: choose another name", done=False)
         try:
-            with whole_file(str(path)) as stream:
+            with atomic_write(str(path)) as stream:
                 if selected:
                     stream.write(exported(selected, kind))
                 else:

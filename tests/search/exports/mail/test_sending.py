@@ -9,7 +9,7 @@ import pytest
 
 from search import LibraryError, Mail, Paper
 from search.exports.digest import Arrival, Digest, Section
-from search.exports.mail import send
+from search.exports.mail import send_digest
 from search.model.entry import Entry
 
 HOST = "smtp.meadow.example"
@@ -36,7 +36,7 @@ def sent(server) -> EmailMessage:
 
 
 def test_a_mail_has_the_text_and_the_page(server) -> None:
-    assert send(digest(), mail("localhost", server.port), None) == {}
+    assert send_digest(digest(), mail("localhost", server.port), None) == {}
     message = sent(server)
     assert message["Subject"] == "Broadsheet: 1 new paper since 16 Nov 2026"
     assert (message["From"], message["To"]) == ("sheet@meadow.example", TO)
@@ -56,7 +56,7 @@ def test_a_mail_has_the_text_and_the_page(server) -> None:
 
 def test_each_of_several_gets_it(server) -> None:
     to = ("ada@meadow.example", "bo@meadow.example")
-    assert send(digest(), mail("localhost", server.port, to=to), None) == {}
+    assert send_digest(digest(), mail("localhost", server.port, to=to), None) == {}
     assert [line for line in server.heard if line.startswith("RCPT")] == [
         f"RCPT TO:<{each}>" for each in to
     ]
@@ -67,7 +67,7 @@ def test_each_of_several_gets_it(server) -> None:
 @pytest.mark.parametrize(("tls", "port"), [("asked", 587), ("asked", 2525), ("first", 465)])
 def test_a_password_goes_over_tls_only(server, tls: str, port: int) -> None:
     server.tls, server.users = tls, {"ada": "wool, white"}
-    assert send(digest(), mail(port=port, user="ada"), "wool, white") == {}
+    assert send_digest(digest(), mail(port=port, user="ada"), "wool, white") == {}
     assert len(server.mails) == 1
     assert {line.split()[0] for line in server.in_clear} <= {"EHLO", "STARTTLS"}
 
@@ -75,18 +75,18 @@ def test_a_password_goes_over_tls_only(server, tls: str, port: int) -> None:
 def test_a_password_stays_here_where_there_is_no_tls(server) -> None:
     server.users = {"ada": "wool"}
     with pytest.raises(LibraryError, match="no TLS offered, and a password is never sent without"):
-        send(digest(), mail(user="ada"), "wool")
+        send_digest(digest(), mail(user="ada"), "wool")
     assert [line.split()[0] for line in server.heard] == ["EHLO"]
 
 
 def test_a_server_on_this_machine_needs_no_tls(server) -> None:
     server.tls, server.users = "asked", {"ada": "wool"}  # its certificate is its own
-    assert send(digest(), mail("localhost", server.port, "ada"), "wool") == {}
+    assert send_digest(digest(), mail("localhost", server.port, "ada"), "wool") == {}
     assert "STARTTLS" not in server.heard
 
 
 def test_without_a_user_no_tls_is_needed_where_none_is_offered(server) -> None:
-    assert send(digest(), mail(port=25), None) == {}
+    assert send_digest(digest(), mail(port=25), None) == {}
     assert len(server.mails) == 1
 
 
@@ -97,7 +97,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(
 ) -> None:
     server.tls, server.users = tls, {"ada": "wool"}
     with pytest.raises(LibraryError, match=rf"{HOST}:{port}: certificate verification failed"):
-        send(digest(), mail(port=port, user=user), "wool")
+        send_digest(digest(), mail(port=port, user=user), "wool")
     assert server.mails == []
     assert not [line for line in server.heard if line.startswith(("AUTH", "MAIL"))]
 
@@ -106,14 +106,14 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(
 def test_a_certificate_of_another_server_is_refused(server) -> None:
     server.tls = "first"
     with pytest.raises(LibraryError, match="certificate verification failed"):
-        send(digest(), mail("other.meadow.example", 465), None)
+        send_digest(digest(), mail("other.meadow.example", 465), None)
     assert server.heard == []
 
 
 def test_a_missing_password_is_told_before_anything_is_said(server) -> None:
     for password in (None, ""):
         with pytest.raises(LibraryError, match="set BROADSHEET_MAIL_PASSWORD"):
-            send(digest(), mail("localhost", server.port, "ada"), password)
+            send_digest(digest(), mail("localhost", server.port, "ada"), password)
     assert server.heard == []
 
 
@@ -122,7 +122,7 @@ def test_nobody_there(server) -> None:
     with pytest.raises(
         LibraryError, match=r"localhost:\d+: cannot be reached \(Connection refused"
     ):
-        send(digest(), mail("localhost", free), None)
+        send_digest(digest(), mail("localhost", free), None)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_each_failure_says_what_to_do(
     server.tls = "asked" if command == "STARTTLS" else ""
     server.answers[command] = answer
     with pytest.raises(LibraryError, match=told) as failed:
-        send(digest(), mail(), None)
+        send_digest(digest(), mail(), None)
     assert str(failed.value).startswith(f"{HOST}:587: ")
     assert "\n" not in str(failed.value)
     assert server.mails == []
@@ -166,7 +166,7 @@ def test_each_failure_says_what_to_do(
 def test_a_wrong_password(server) -> None:
     server.users = {"ada": "wool"}
     with pytest.raises(LibraryError, match="authentication of ada failed") as failed:
-        send(digest(), mail("localhost", server.port, "ada"), "silk")
+        send_digest(digest(), mail("localhost", server.port, "ada"), "silk")
     assert "check `user` and BROADSHEET_MAIL_PASSWORD" in str(failed.value)
     assert "silk" not in str(failed.value)
 
@@ -174,19 +174,19 @@ def test_a_wrong_password(server) -> None:
 def test_a_password_past_ascii(server) -> None:
     server.users = {"ada": "wool"}
     with pytest.raises(LibraryError, match="only ASCII is accepted") as failed:
-        send(digest(), mail("localhost", server.port, "ada"), "Schäfchen")
+        send_digest(digest(), mail("localhost", server.port, "ada"), "Schäfchen")
     assert "Schäfchen" not in str(failed.value)
 
 
 def test_a_server_that_asks_for_no_password(server) -> None:
     with pytest.raises(LibraryError, match="the server takes no password: remove `user`"):
-        send(digest(), mail("localhost", server.port, "ada"), "wool")
+        send_digest(digest(), mail("localhost", server.port, "ada"), "wool")
 
 
 def test_who_is_refused_is_told_and_the_others_get_it(server) -> None:
     to = ("ada@meadow.example", "bo@meadow.example")
     server.answers["RCPT TO:<bo@meadow.example>"] = "550 no Bo here"
-    refused = send(digest(), mail("localhost", server.port, to=to), None)
+    refused = send_digest(digest(), mail("localhost", server.port, to=to), None)
     assert refused == {"bo@meadow.example": "550 no Bo here"}
     assert len(server.mails) == 1
 
@@ -197,5 +197,5 @@ def test_what_was_taken_is_sent_however_the_server_takes_leave(
 ) -> None:
     monkeypatch.setattr("search.exports.mail._WAIT_S", 0.2)
     server.answers["QUIT"] = answer
-    assert send(digest(), mail("localhost", server.port), None) == {}
+    assert send_digest(digest(), mail("localhost", server.port), None) == {}
     assert len(server.mails) == 1

@@ -79,7 +79,7 @@ def _message(digest: Digest, mail: Mail) -> EmailMessage:
     return message
 
 
-def _written(digest: Digest, format: str) -> str:  # noqa: A002  as in `write`
+def _written(digest: Digest, format: str) -> str:  # noqa: A002  as in `write_digest`
     stream = StringIO()
     write_digest(digest, format, stream)
     return stream.getvalue()
@@ -100,7 +100,9 @@ def _why(error: OSError | UnicodeEncodeError, mail: Mail) -> str:
             )
         case smtplib.SMTPAuthenticationError():
             said = _reply(error.smtp_code, error.smtp_error)
-            return f"authentication of {mail.user} failed ({said}): check `user` and {MAIL_PASSWORD}"
+            return (
+                f"authentication of {mail.user} failed ({said}): check `user` and {MAIL_PASSWORD}"
+            )
         case UnicodeEncodeError():
             return f"only ASCII is accepted: check `user` and {MAIL_PASSWORD}"
         case smtplib.SMTPSenderRefused():

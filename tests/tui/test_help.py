@@ -81,8 +81,8 @@ async def test_what_nothing_tells_of_is_said(read, library) -> None:
 async def test_the_keys_are_those_in_force(read, library) -> None:
     config = Config(preset="newsboat", keys={"undo": "ctrl+t"}, read_after=None)
     async with read(library, config) as reading:
-        await reading.press("b", "question_mark", *"take back")
-        assert chosen(reading) == "Ctrl-T Take back the last change"
+        await reading.press("b", "question_mark", *"undo the")
+        assert chosen(reading) == "Ctrl-T Undo the last change"
         await reading.press("enter")
         assert not reading.entry.bookmarked
 

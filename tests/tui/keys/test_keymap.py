@@ -241,8 +241,8 @@ async def test_a_command_without_a_key_is_in_the_palette_and_named(read, library
         await reading.press("b", "u")
         assert reading.entry.bookmarked
         assert ":undo undoes" in reading.toasts
-        await reading.press("ctrl+p", *"take back")
-        await reading.until(lambda: "Take back the last change" in reading.text)
+        await reading.press("ctrl+p", *"undo the")
+        await reading.until(lambda: "Undo the last change" in reading.text)
         await reading.pilot.press("enter", "enter")
         await reading.until(lambda: not reading.entry.bookmarked, "the palette to undo")
 

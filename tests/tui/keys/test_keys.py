@@ -287,7 +287,7 @@ async def test_the_help_shows_every_command_and_finds_one(read, library) -> None
 async def test_in_the_help_q_is_a_letter_like_any_other(read, library) -> None:
     async with read(library) as reading:
         await reading.press("question_mark", *"quit")
-        assert "everything is kept" in reading.shown("#help-text")
+        assert "all changes are saved" in reading.shown("#help-text")
         assert not reading.app._exit
 
 

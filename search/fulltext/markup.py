@@ -49,9 +49,9 @@ class Element:
         while stack:
             element = stack.pop()
             yield element
-            stack.extend(
-                child for child in reversed(element.children) if not isinstance(child, str)
-            )
+            for child in reversed(element.children):
+                if not isinstance(child, str):
+                    stack.append(child)  # noqa: PERF401  a generator here takes twice the time
 
     def text(self) -> str:
         """All text in it, as written."""

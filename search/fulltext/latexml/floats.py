@@ -1,0 +1,82 @@
+"""Figures, their captions and pictures, and tables."""
+
+import re
+
+from search.fulltext.document import Block, plain
+from search.fulltext.latexml.roles import has_class
+from search.fulltext.latexml.tables import grid
+from search.fulltext.latexml.text import block
+from search.fulltext.latexml.walker import Float, Tabular, Walker
+from search.fulltext.markup import Element
+from search.text.clean import one_line
+
+_NUMBER = re.compile(r"([\w.–-]*\w)\W*\Z")
+
+
+def figure(walker: Walker, element: Element, look: str | None) -> None:
+    """A float: a figure, a table or an algorithm with its caption, or a panel of one."""
+    if walker.flat:
+        with walker.apart(element):
+            walker.later(lambda: figure(walker, element, look))
+        return
+    walker.flush()
+    outer = walker.around
+    name = element.attributes.get("id")
+    walker.around = Float(name, has_class(element, "ltx_figure"))
+    walker.floats.append(walker.around)
+    before = len(walker.blocks)
+    with walker.as_kind("paragraph"):
+        walker.children(element, look)
+        walker.flush()
+    if len(walker.blocks) == before:
+        walker.emit(Block("caption", id=name))  # a picture without a caption has a place, too
+    walker.around = outer
+
+
+def caption(walker: Walker, element: Element, look: str | None) -> None:
+    """The caption of a float."""
+    if walker.flat:
+        block(walker, element, look)
+        return
+    walker.flush()
+    spans = walker.spans(element)
+    around = walker.around
+    name = element.attributes.get("id")
+    if around is not None and not around.has_caption:
+        tags = (each for each in element.elements() if has_class(each, "ltx_tag"))
+        number = _NUMBER.search(one_line(next(tags, Element("span")).text()))
+        around.has_caption = True
+        around.number = number[1] if number else None
+        around.caption = one_line(plain(spans))
+        name = around.id or name
+    if spans:
+        walker.emit(Block("caption", id=name, spans=spans))
+
+
+def image(walker: Walker, element: Element, _look: str | None) -> None:
+    """A picture; it is never fetched, but its address is kept."""
+    address = walker.anchors.picture(element.attributes.get("src", ""))
+    if address is None or has_class(element, "ltx_missing", "ltx_missing_image"):
+        walker.faults["missing picture"] += 1
+    elif walker.around is not None:
+        walker.around.images.append(address)
+
+
+def table(walker: Walker, element: Element, look: str | None) -> None:
+    """A table; one in a cell stands behind the table around it."""
+    if walker.flat:
+        with walker.apart(element):
+            walker.later(lambda: table(walker, element, look))
+        return
+    walker.flush()
+    around = walker.around
+    name = element.attributes.get("id") or f"table{len(walker.tabulars) + 1}"
+    is_first = around is not None and around.tables == 0
+    number = len(walker.tabulars)
+    walker.tabulars.append(Tabular(name, around, 0, 0))
+    rows, merged, head = grid(element, walker.spans)
+    if around is not None:
+        around.tables += 1
+    listed = around.id if around is not None and is_first and around.id else name
+    walker.tabulars[number] = Tabular(listed, around, len(rows), len(rows[0]) if rows else 0)
+    walker.emit(Block("table", id=name, rows=rows, merged=merged, head=head, level=walker.lists))

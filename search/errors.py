@@ -6,11 +6,11 @@ class LibraryError(Exception):
 
 
 class PaperError(LibraryError):
-    """What a source gave does not make a paper (it has no title)."""
+    """The data of a source is not a paper: it has no title."""
 
 
 class SourceError(LibraryError):
-    """A file or feed could not be read as a whole; nothing of it was taken."""
+    """A file or feed could not be read at all; nothing of it was added."""
 
 
 class StoreError(LibraryError):
@@ -22,14 +22,14 @@ class DamagedError(StoreError):
 
 
 class ReplacedError(StoreError):
-    """The store's file holds another library than the one that was opened."""
+    """The store's file was replaced by that of another library."""
 
     def __init__(self) -> None:
         super().__init__("the library file was replaced; restart Broadsheet")
 
 
 class MailError(LibraryError):
-    """A mail could not be sent to anybody."""
+    """A mail could not be sent to any recipient."""
 
 
 class UnknownPaperError(LibraryError):
@@ -37,4 +37,4 @@ class UnknownPaperError(LibraryError):
 
 
 class Cancelled(LibraryError):  # noqa: N818  an answer to `cancelled()`, not a fault
-    """The caller no longer wants the answer."""
+    """The caller cancelled the call."""

@@ -1,4 +1,4 @@
-"""The one object that the screen and the command line hold: a person's library of papers."""
+"""The library of one person, a method for each thing that it can do, hence long."""
 
 import threading
 import time
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 Cancelling = Callable[[], bool]
 
 
-def never() -> bool:
-    """The answer of a caller who does not cancel."""
+def not_cancelled() -> bool:
+    """The default of `cancelled`: the call is not cancelled."""
     return False
 
 
@@ -52,9 +52,10 @@ def now() -> int:
 
 
 class Library:
-    """Everything that one person imported and did, in the folders of `paths`.
+    """The papers of one person and what the person did to them, in the folders of `paths`.
 
-    `with_starter`: a library that never held a paper begins with the starter papers.
+    Papers are known by row number, a search gives rows, and `entries` gives the papers in them.
+    `with_starter` adds the starter papers to a library that never held a paper.
     Raises StoreError where the store cannot be opened. Safe to use from several threads.
     """
 
@@ -75,12 +76,18 @@ class Library:
     # -- finding and reading -----------------------------------------------------------------
 
     def search(
-        self, query: str, *, within: str = "", typing: bool = False, cancelled: Cancelling = never
+        self,
+        query: str,
+        *,
+        within: str = "",
+        typing: bool = False,
+        cancelled: Cancelling = not_cancelled,
     ) -> Results:
         """The papers that `query` finds among those that the query `within` finds.
 
-        `typing`: the last word is still being typed, and finds what begins with it too.
-        Never fails on what a person types. Raises Cancelled soon after `cancelled()` is true.
+        `typing`: the last word is still being typed, and is a prefix, too. Any text is a valid
+        query: what is not understood is in `Results.ignored`. Raises Cancelled soon after
+        `cancelled()` is true.
         """
         return self._finder.search(query, within, typing=typing, cancelled=cancelled)
 
@@ -102,9 +109,9 @@ class Library:
         return {row: results.passage(text, width) for row, text in texts if text}
 
     def export(self, query: str, format: str, stream: TextIO) -> Exported:  # noqa: A002  the command line's word
-        """Write all that `query` finds, in its order, in one of EXPORT_FORMATS.
+        """Write the papers that `query` finds, in its order, in one of EXPORT_FORMATS.
 
-        Holds no more than a page of papers at a time. Raises LibraryError for another format.
+        Papers are read a page at a time. Raises LibraryError for another format.
         """
         from search.work.exporting import export
 
@@ -112,10 +119,10 @@ class Library:
         return export(self._store, results, format, stream, new_since=self.visits.new_since)
 
     def digest(self, since: date, limit: int) -> "Digest":
-        """What came into the library from the day `since` on, without the starter papers.
+        """The papers added from the day `since` on, without the starter papers.
 
-        A section for each saved view, else one for everything, of at most `limit` papers: the most
-        upvoted first, then the newest, where the view asks for no other order.
+        It has a section for each saved view, or else one for all papers, of at most `limit` papers:
+        the most upvoted first, then the newest, unless the view has a sort order.
         """
         from search.work import digesting
 
@@ -136,7 +143,7 @@ class Library:
         return self._store.entries(rows, new_since=self.visits.new_since)
 
     def unread(self, query: str) -> int:
-        """How many unread papers a query finds."""
+        """The number of unread papers that a query finds."""
         return len(self.search("is:unread", within=query))
 
     def day_beside(self, day: date, direction: int) -> date | None:
@@ -148,15 +155,15 @@ class Library:
         return self._finder.next_unread(results, position, direction)
 
     def counts(self) -> Counts:
-        """How many papers there are, and how many of them in each state."""
+        """The number of papers, and of those in each state."""
         return self._finder.counts()
 
     def status(self) -> Status:
-        """The library in numbers."""
+        """Counts of papers, and the state of the index."""
         return self._finder.status()
 
     def statistics(self) -> Statistics:
-        """The library over time and by kind, as of today."""
+        """Counts of papers over time and by kind, as of today."""
         return statistics(self._store.database, date.today())
 
     # -- marking -----------------------------------------------------------------------------
@@ -164,8 +171,8 @@ class Library:
     def mark(self, rows: Sequence[int], marking: Marking) -> Step | None:
         """Mark all of `rows` in one step of the history; None where that changes nothing.
 
-        Rows whose papers are gone meanwhile are left out; where there was only one, it raises
-        UnknownPaperError. A tag takes the spelling in which the library has it already: nlp is NLP.
+        Rows whose papers were removed are left out; a single such row raises UnknownPaperError. A
+        tag is spelled as in the library already: nlp becomes NLP.
         """
         if len(rows) == 1:
             self._store.papers.paper(rows[0])
@@ -174,15 +181,15 @@ class Library:
         return self._store.marks.change(changes, MARK, marking.arguments())
 
     def tags(self) -> dict[str, int]:
-        """Every tag in use, with how many papers bear it, the most used first."""
+        """Every tag with the number of its papers, the most used first."""
         return self._store.marks.tags()
 
     def undo(self) -> Step | None:
-        """Take back the last step of the history; None where nothing is left."""
+        """Undo the last step of the history; None where there is nothing to undo."""
         return self._store.marks.undo()
 
     def redo(self) -> Step | None:
-        """Make again what was undone last; None where nothing is left."""
+        """Redo the last undone step; None where there is nothing to redo."""
         return self._store.marks.redo()
 
     # -- adding and indexing -----------------------------------------------------------------
@@ -193,13 +200,14 @@ class Library:
         *,
         progress: Callable[[int], None] | None = None,
         indexing: "Progress | None" = None,
-        cancelled: Cancelling = never,
+        cancelled: Cancelling = not_cancelled,
     ) -> Added:
         """Add papers, or merge each into the paper that it is, and index them.
 
         They are taken in batches, each in one transaction. `progress` is called with the number of
         papers added so far, `indexing` with the number indexed and the total. Where `cancelled()`
-        becomes true, what was added stays, and is indexed by the next call. Raises StoreError.
+        becomes true, papers that were added stay, and are indexed by the next call. Raises
+        StoreError, IndexBusy.
         """
         from search.work import importing
 
@@ -214,7 +222,7 @@ class Library:
         format: str | None = None,  # noqa: A002  the command line's word
         progress: Callable[[int], None] | None = None,
         indexing: "Progress | None" = None,
-        cancelled: Cancelling = never,
+        cancelled: Cancelling = not_cancelled,
     ) -> Imported:
         """Add the papers of files, folders or "-", as by `add`.
 
@@ -239,7 +247,7 @@ class Library:
         since: date | None = None,
         progress: "syncing.Progress | None" = None,
         indexing: "Progress | None" = None,
-        cancelled: Cancelling = never,
+        cancelled: Cancelling = not_cancelled,
     ) -> Synced:
         """Fetch the feeds named, or all of the settings, one after the other, and index the papers.
 
@@ -258,23 +266,27 @@ class Library:
         return synced
 
     def update_index(
-        self, progress: "Progress | None" = None, cancelled: Cancelling = never
+        self, progress: "Progress | None" = None, cancelled: Cancelling = not_cancelled
     ) -> bool:
-        """Index what another program added, or a cancelled call left; whether there was anything.
+        """Index papers that are not indexed yet; whether there were any.
+
+        Only needed for the starter papers, and for what another program or a cancelled call left.
 
         `progress` is called with the number of papers done and the total. Raises Cancelled,
         LibraryError.
         """
         return self._finder.update(progress, cancelled)
 
-    def rebuild(self, progress: "Progress | None" = None, cancelled: Cancelling = never) -> Rebuilt:
+    def rebuild(
+        self, progress: "Progress | None" = None, cancelled: Cancelling = not_cancelled
+    ) -> Rebuilt:
         """Build the index from nothing. Raises Cancelled, LibraryError."""
         started = time.perf_counter()
         papers = self._finder.rebuild(progress, cancelled)
         return Rebuilt(papers, time.perf_counter() - started)
 
     def index_behind(self) -> bool:
-        """Whether there are papers whose words cannot be found yet; see `update_index`."""
+        """Whether the index is behind the store; see `update_index`."""
         return self._finder.behind
 
     def changed_outside(self) -> bool:
@@ -282,14 +294,14 @@ class Library:
         return self._finder.refresh()
 
     def has_only_starter(self) -> bool:
-        """Whether every paper is one of those that the library began with."""
+        """Whether every paper is a starter paper."""
         return self._store.papers.all_from(starter.SOURCE)
 
     def remove_starter(self) -> tuple[int, int]:
-        """Take the starter papers out for good; how many went, and how many stay.
+        """Remove the starter papers for good; how many were removed, and how many were kept.
 
-        Those that bear a bookmark, a tag or a note stay; so do those that another source told of,
-        without the name of the starter.
+        Those with a bookmark, a tag or a note are kept; so are those that another source has, too,
+        which lose only the source "starter".
         """
         removed, kept = first_papers.remove(self._store)
         self.update_index()
@@ -298,15 +310,15 @@ class Library:
     # -- what the program keeps for itself ---------------------------------------------------
 
     def remember(self, key: str, value: Remembered) -> None:
-        """Keep a value from one run to the next."""
+        """Save a value for the next runs of the program."""
         self._store.memory[key] = value
 
     def recall(self, key: str) -> Remembered:
-        """The value kept under `key`, or None."""
+        """The value saved under `key`, or None."""
         return self._store.memory[key]
 
     def close(self) -> None:
-        """Close all files. No thread may be at work."""
+        """Close all files. No other thread may use the library."""
         if self._opened_finder:
             self._opened_finder.close()
         self._store.close()
@@ -314,13 +326,13 @@ class Library:
     # -- inside --------------------------------------------------------------------------------
 
     def _index_unless(self, cancelled: Cancelling, progress: "Progress | None") -> None:
-        """Index what was added, unless its caller cancelled that: the next call does it."""
+        """Index what was added; where the caller cancelled, the next call does."""
         if not cancelled():
             self.update_index(progress, cancelled)
 
     @property
     def _finder(self) -> "Finder":
-        """Opened at the first search: Whoosh and numpy cost a third of a second to import."""
+        """Created at the first search: Whoosh and numpy take a third of a second to import."""
         with self._lock:
             if self._opened_finder is None:
                 from search.work.finding import Finder
@@ -330,6 +342,6 @@ class Library:
 
     def _syncer(self) -> "syncing.Syncer":
         from search.settings.load import load_config
-        from search.work.syncing import Syncer  # ten milliseconds at every start
+        from search.work.syncing import Syncer  # ten milliseconds to import
 
         return Syncer(self._store, load_config(self.paths.settings).feeds)

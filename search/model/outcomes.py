@@ -1,4 +1,4 @@
-"""What the library answers: the outcomes of what was asked of it."""
+"""The outcomes of what a library was asked to do."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,7 @@ from search.model.record import Skipped
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """How many papers one file held, and how many of its pieces made none."""
+    """The papers of one file, and how many of its entries were skipped."""
 
     name: str
     papers: int
@@ -17,7 +17,7 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of papers that were added, and the rows that they are in, each once."""
+    """The outcomes of papers that were added, and the rows that they are in, each once."""
 
     added: int
     updated: int
@@ -27,7 +27,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of everything that was read; `took_s` ends when all of it can be found."""
+    """The outcome of an import; `took_s` includes indexing."""
 
     added: int
     updated: int
@@ -46,7 +46,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """An index built anew."""
+    """The outcome of a rebuild of the index."""
 
     papers: int
     took_s: float
@@ -54,7 +54,7 @@ class Rebuilt:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """How many papers were written, and what of the query could not be understood."""
+    """The number of papers written, and the parts of the query that were ignored."""
 
     papers: int
     ignored: tuple[str, ...]
@@ -77,7 +77,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """A backup that was written: its size, and how many papers are in it."""
+    """The outcome of a backup: the number of papers, and the size of the file."""
 
     papers: int
     bytes: int

@@ -1,4 +1,4 @@
-"""What became of a sync, feed by feed."""
+"""The outcome of a sync, feed by feed."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from search.model.record import Skipped
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """A feed of the settings; `synced` is its last sync that brought all, in ms since 1970."""
+    """A feed of the settings; `synced` is its last complete sync, in ms since 1970."""
 
     name: str
     what: str
@@ -16,7 +16,7 @@ class FeedState:
 
 @dataclass(frozen=True, slots=True)
 class FeedSynced:
-    """What became of one feed. What came before an `error` is kept, and counted here."""
+    """The outcome of one feed. Papers that arrived before an `error` are kept and counted."""
 
     name: str
     what: str
@@ -30,7 +30,7 @@ class FeedSynced:
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What became of every feed that was asked."""
+    """The outcomes of all feeds that were synced."""
 
     feeds: tuple[FeedSynced, ...]
     took_s: float
@@ -42,15 +42,15 @@ class Synced:
 
     @property
     def updated(self) -> int:
-        """How often a feed told more of a paper, or another count."""
+        """How often a feed had more about a known paper, or another count."""
         return sum(feed.updated for feed in self.feeds)
 
     @property
     def unchanged(self) -> int:
-        """How often a feed told what was known."""
+        """How often a feed had nothing more about a known paper."""
         return sum(feed.unchanged for feed in self.feeds)
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
-        """The entries that made no papers."""
+        """The entries that are not papers."""
         return tuple(piece for feed in self.feeds for piece in feed.skipped)

@@ -1,4 +1,4 @@
-"""SQLite, the only truth: papers, what the user did to them, and what the program remembers."""
+"""The SQLite file: papers, marks and their history, and what the program remembers."""
 
 import json
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ class Store:
 
     @property
     def identity(self) -> str:
-        """A random name that no other library has; what is derived from the store carries it."""
+        """A random name of this library; everything derived from the store bears it."""
         return self.database.identity
 
     def entries(self, rows: Iterable[int], *, new_since: int) -> list[Entry]:

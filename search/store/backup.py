@@ -1,6 +1,6 @@
-"""All that a person has in one file: a zip of the library as of one moment, and of the settings.
+"""Backups: one zip file with the library as of one moment and the settings.
 
-Beside them stands what the file is, as JSON. Only the three names below may be in it, each once,
+backup.json beside them describes the file. It holds only the three names below, each once,
 compressed by deflate.
 """
 
@@ -28,7 +28,7 @@ _ABOUT, _STORE, _SETTINGS = "backup.json", "library.sqlite3", "config.toml"
 _CONTENTS = ([_ABOUT, _STORE], [_ABOUT, _SETTINGS, _STORE])  # in the order of the alphabet
 _FORMAT = 1
 _ABOUT_BYTES = 10_000  # at most
-# Text becomes a fifth of itself; what becomes less than a hundredth is there to fill a disk.
+# Text shrinks to a fifth; what shrinks to less than a hundredth is meant to fill a disk.
 _DENSEST, _SMALL = 100, 1 << 26
 _LEVEL = 1  # a fifth larger than the usual level makes it, in a quarter of the time
 # What reading any bytes as a zip of JSON and more may raise; a RuntimeError where it is encrypted.
@@ -40,34 +40,34 @@ _UNREADABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """What was in a backup: a sound library in a file of its own, and the settings if any."""
+    """The contents of a backup: a valid library in a file of its own, and the settings if any."""
 
     store: Path
     settings: bytes | None
 
 
 def back_up(paths: Paths, name: str) -> BackedUp:
-    """Write all that a person has to the file `name`, whole or not at all.
+    """Write a backup to the file `name`, atomically.
 
     Others may change the library meanwhile. Raises LibraryError where there is no library, where
-    `name` is a file that is no backup, or cannot be written.
+    `name` is a file that is not a backup, or cannot be written.
     """
     started = time.perf_counter()
     if not paths.store.exists():
-        raise LibraryError(f"there is no library {paths.store}: nothing to back up")
+        raise LibraryError(f"no library at {paths.store}: nothing to back up")
     file = Path(name)
     if file.is_file() and file.stat().st_size:
         try:
             with _opened(name):
                 pass
         except LibraryError as error:
-            raise LibraryError(f"{error}; it stays as it is: name another file") from error
+            raise LibraryError(f"{error}; it was not overwritten: choose another file") from error
     papers = pack(paths, name)
     return BackedUp(papers, file.stat().st_size, time.perf_counter() - started)
 
 
 def pack(paths: Paths, name: str) -> int:
-    """Write a backup to the file `name`, whatever that is; how many papers are in it."""
+    """Write a backup to the file `name`, also over another file; the number of its papers."""
     settings = None
     if paths.settings.is_file():
         with _readable(str(paths.settings)):
@@ -91,9 +91,9 @@ def pack(paths: Paths, name: str) -> int:
 
 @contextmanager
 def unpacked(name: str, beside: Path) -> Iterator[Unpacked]:
-    """What is in the backup `name`, as long as the block lasts, in a folder of its own in `beside`.
+    """Unpack the backup `name` into a temporary folder in `beside`, for the block.
 
-    The library is sound, and of the newest schema. Raises LibraryError for any other file.
+    The library is valid and of the newest schema. Raises LibraryError for any other file.
     """
     with _opened(name) as packed, _folder(beside) as folder:
         store = folder / _STORE
@@ -121,34 +121,36 @@ def _opened(name: str) -> Iterator[zipfile.ZipFile]:
 
 @contextmanager
 def _readable(name: str) -> Iterator[None]:
-    """Tells whatever a file that is no backup makes of this block."""
+    """Raise what reading any file as a backup may raise as LibraryError."""
     try:
         yield
     except (OSError, *_UNREADABLE) as error:
-        # A place that lies before the file's beginning is an invalid argument.
+        # EINVAL: an offset in the zip that lies before the file's beginning.
         if isinstance(error, OSError) and error.errno != errno.EINVAL:
             raise LibraryError(f"{name} cannot be read: {error.strerror}") from error
-        raise LibraryError(f"{name} is no backup of Broadsheet's, or not all of one") from error
+        raise LibraryError(f"{name} is not a Broadsheet backup, or is truncated") from error
 
 
 def _check(packed: zipfile.ZipFile) -> None:
     """Raise one of _UNREADABLE where a zip holds something else than a backup does."""
     members = packed.infolist()
     if any(member.compress_type != zipfile.ZIP_DEFLATED for member in members):
-        raise ValueError("it is packed in another way")
+        raise ValueError("unexpected compression")
     with packed.open(_ABOUT) as stream:
         about = json.loads(stream.read(_ABOUT_BYTES))
     if about["broadsheet"] > _FORMAT:
-        raise LibraryError(f"{packed.filename} was written by a newer Broadsheet: update it")
+        raise LibraryError(
+            f"{packed.filename} was written by a newer Broadsheet; update Broadsheet"
+        )
     if sorted(member.filename for member in members) not in _CONTENTS:
-        raise ValueError("it holds something else")
+        raise ValueError("unexpected contents")
     if any(member.file_size > max(_SMALL, _DENSEST * member.compress_size) for member in members):
-        raise ValueError("it would fill the disk")
+        raise ValueError("suspicious compression ratio")
 
 
 @contextmanager
 def _folder(beside: Path) -> Iterator[Path]:
-    """A folder in `beside`, which is made for it and goes with it where it stays empty."""
+    """A temporary folder in `beside`, which is created for it, and removed where it stays empty."""
     beside.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         with TemporaryDirectory(dir=beside, prefix=".backup-") as folder:

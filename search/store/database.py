@@ -65,25 +65,25 @@ def translate_errors() -> Iterator[None]:
     try:
         yield
     except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
-        raise  # a fault of this program, not of the disk or the file
+        raise  # a bug in this program, not an error of the disk or the file
     except sqlite3.DatabaseError as error:
-        reason = str(error).partition("\n")[0]  # behind it may stand all that could not be decoded
+        reason = str(error).partition("\n")[0]  # the rest may be a whole text
         # The lowest byte is the kind; there is no code where Python itself cannot decode a text.
         if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGED:
             raise DamagedError(
-                f"the library cannot be used ({reason}): `broadsheet restore FILE` puts a backup "
-                "in its place, and keeps what is there"
+                f"the library is damaged ({reason}): `broadsheet restore FILE` restores a backup "
+                "and keeps the damaged file"
             ) from error
         raise StoreError(
-            f"the library cannot be used ({reason}): see that its disk has room and that you may "
-            "write to it (`broadsheet paths` names the file)"
+            f"the library cannot be used ({reason}): check free space and permissions "
+            "(`broadsheet paths` shows the file)"
         ) from error
 
 
 def newer(schema: int) -> str:
-    """What is wrong with a library of a schema that this program does not know yet."""
+    """The error of a library whose schema is newer than this program, as a verb and more."""
     return (
-        f"was written by a newer Broadsheet (schema {schema}, this one knows {SCHEMA}); "
+        f"was written by a newer Broadsheet (schema {schema}, supported: {SCHEMA}); "
         "update Broadsheet"
     )
 
@@ -91,8 +91,8 @@ def newer(schema: int) -> str:
 class Database:
     """One SQLite file, with a connection for each thread that asks.
 
-    Raises StoreError where the file cannot be opened, is no library, or is newer than this
-    program; so do its connections, later, where the disk is full or the file is damaged.
+    Raises StoreError where the file cannot be opened, is not a library, or is newer than this
+    program. Its connections raise it where the disk is full or the file is damaged.
     """
 
     def __init__(self, path: Path) -> None:
@@ -102,7 +102,7 @@ class Database:
         self._expected: str | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # Made by us before SQLite sees it, so that no moment has it readable by others;
+            # Created before SQLite opens it, so that others can never read it;
             # SQLite gives its -wal and -shm files the same mode.
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         except OSError as error:
@@ -156,14 +156,14 @@ class Database:
 
     @property
     def identity(self) -> str:
-        """A random name that no other library has; what is derived from the store carries it."""
+        """A random name of this library; everything derived from the store bears it."""
         (found,) = self.connection.execute(IDENTITY).fetchone()
         return str(found)
 
     def expect(self, identity: str) -> None:
-        """From now on `transaction` raises ReplacedError where the file holds another library.
+        """Make `transaction` raise ReplacedError where the file no longer holds this library.
 
-        For whoever keeps row numbers: in another library they are those of other papers.
+        For callers that keep row numbers: in another library they mean other papers.
         """
         self._expected = identity
 
@@ -182,7 +182,7 @@ class Database:
         if self._version() == SCHEMA:
             return
         with self.transaction() as connection:
-            version = self._version()  # another program may have been first
+            version = self._version()  # another program may have migrated it meanwhile
             if version > SCHEMA:
                 raise StoreError(f"the library {self.path} {newer(version)}")
             for migrate in migrations.ALL[version:]:
@@ -194,7 +194,7 @@ class Database:
 
 
 def tables() -> dict[str, tuple[str, ...]]:
-    """Every table of a library of this program, with its columns."""
+    """The tables of the newest schema, with their columns."""
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         for migrate in migrations.ALL:
             migrate(connection)
@@ -202,7 +202,7 @@ def tables() -> dict[str, tuple[str, ...]]:
 
 
 def tables_of(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
-    """The tables of the file behind a connection."""
+    """The tables of an open file, with their columns."""
     names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     columns = "SELECT name FROM pragma_table_info(?)"
     return {name: tuple(c for (c,) in connection.execute(columns, (name,))) for (name,) in names}

@@ -1,4 +1,4 @@
-"""The papers that a library begins with: put in once, taken out for good."""
+"""The starter papers: added once to an empty library, and removed for good."""
 
 from search.store import READ, Store, starter
 
@@ -6,7 +6,7 @@ _KEY = "starter"
 
 
 def begin(store: Store, moment: int) -> None:
-    """Put the starter papers into a library that never held a paper. They are not new."""
+    """Add the starter papers to a library that never held a paper. They are not new."""
     if store.memory[_KEY] is None and not store.papers.count():
         for key in ("opened", "new_since"):
             store.memory[key] = moment

@@ -10,7 +10,7 @@ from search.text import clean
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marking:
-    """Marks to set and take off. None leaves a mark as it is; an empty note takes it off.
+    """Marks to set and to remove. None leaves a mark unchanged; an empty note removes it.
 
     Tags and note are made safe here, as a paper's text is in Paper.
     """
@@ -43,7 +43,7 @@ class Marking:
                 yield Change(row, NOTE, self.note or None)
 
     def spelled(self, known: Iterable[str]) -> "Marking":
-        """The same with its tags in the spelling in which they are `known`."""
+        """The same marking with its tags spelled as in `known`."""
         spellings = {tag.casefold(): tag for tag in known}
 
         def spell(tags: tuple[str, ...]) -> tuple[str, ...]:

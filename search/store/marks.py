@@ -1,4 +1,4 @@
-"""What the user did to papers, and one history of it that can be taken back step by step.
+"""What the user did to papers, and its one history, which is undone step by step.
 
 A mark stands on a row: "read" and "bookmark" (their value is the moment, in milliseconds
 since 1970), "note" (its text) and "tag:NAME"; on row 0, the library, "view:NAME" (its place and
@@ -18,8 +18,8 @@ from search.store.sql import ROWS, json_rows
 READ, BOOKMARK, NOTE, TAG, VIEW = "read", "bookmark", "note", "tag:", "view:"
 Value = int | str
 
-# After two histories became one: the last step that stands leaves what is there, and each step
-# finds what the one before it left.
+# After two histories became one: the last step that is not undone leads to the current value, and
+# each step begins with the value that the one before it set.
 _SET_LAST_AFTER = """
 UPDATE changes SET after = (SELECT value FROM marks WHERE (mark, row) = (changes.mark, changes.row))
 WHERE row = :row AND step = (
@@ -38,7 +38,7 @@ WHERE row = :row AND EXISTS (SELECT 1 {_EARLIER})
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One mark of one row, as it shall be; a value of None takes the mark away."""
+    """The new value of one mark of one row; None removes the mark."""
 
     row: int
     mark: str
@@ -59,7 +59,7 @@ class Marks:
         return dict(found)
 
     def tags(self) -> dict[str, int]:
-        """Every tag in use, with how many papers bear it, the most used first."""
+        """Every tag with the number of its papers, the most used first."""
         found = self._database.connection.execute(
             "SELECT substr(mark, 5), count(*) FROM marks WHERE mark GLOB 'tag:*' GROUP BY mark"
             " ORDER BY count(*) DESC, mark"
@@ -78,7 +78,7 @@ class Marks:
     def change(
         self, changes: Iterable[Change], kind: str, arguments: Arguments | None = None
     ) -> Step | None:
-        """Make all the changes, as one step; None where nothing was different.
+        """Apply all the changes as one step; None where nothing was different.
 
         Where two are of the same mark of the same row, the later one holds.
         `kind` and `arguments` are those of search.model.step. What had been undone can no longer
@@ -90,7 +90,7 @@ class Marks:
                 (change.row, change.mark, before, change.value)
                 for change in last.values()
                 if (before := _value(connection, change)) != change.value
-                # A moment is kept: what is read, or tagged, already is not so anew.
+                # A moment is kept: marking a read paper as read changes nothing.
                 and not (isinstance(before, int) and change.value is not None)
             ]
             if not different:
@@ -111,7 +111,7 @@ class Marks:
             return _step(connection, kind, arguments or {}, (row for row, *_ in different))
 
     def undo(self) -> Step | None:
-        """Take the last step back; None where there is none."""
+        """Undo the last step; None where there is none."""
         return self._turn("SELECT max(step) FROM steps WHERE NOT undone", "before", undone=True)
 
     def redo(self) -> Step | None:
@@ -137,7 +137,7 @@ class Marks:
 def fold_marks(connection: sqlite3.Connection, row: int, into: int) -> None:
     """Give the marks of `row` and their history to the row `into`, in the caller's transaction.
 
-    What either bears stays; two notes become one text, and what undo and redo lead to agrees.
+    The marks of both stay, and two notes become one text. Undo and redo still work.
     """
     note = "SELECT value FROM marks WHERE mark = ? AND row = ?"
     notes = [connection.execute(note, (NOTE, each)).fetchone() for each in (into, row)]
@@ -181,11 +181,11 @@ def _value(connection: sqlite3.Connection, change: Change) -> Value | None:
 
 
 def _set(connection: sqlite3.Connection, changes: Iterable[tuple[int, str, Value | None]]) -> None:
-    gone, there = [], []
+    removed, values = [], []
     for row, mark, value in changes:
         if value is None:
-            gone.append((mark, row))
+            removed.append((mark, row))
         else:
-            there.append((mark, row, value))
-    connection.executemany("DELETE FROM marks WHERE mark = ? AND row = ?", gone)
-    connection.executemany("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", there)
+            values.append((mark, row, value))
+    connection.executemany("DELETE FROM marks WHERE mark = ? AND row = ?", removed)
+    connection.executemany("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", values)

@@ -1,7 +1,6 @@
-"""What the program remembers from one run to the next, as it lies in the store's file.
+"""What the program remembers from one run to the next, read before the library is opened.
 
-A module apart from the store's room, since the reader's first frame wants it before anything else
-of a library is even imported.
+A module that imports nothing else of the store: the reader's first frame needs it at once.
 """
 
 import json
@@ -9,13 +8,13 @@ from pathlib import Path
 
 Remembered = str | int | float | bool | None | list["Remembered"] | dict[str, "Remembered"]
 
-PREFIX = "reader."  # of the keys in the table that the store shares with nobody else
+PREFIX = "reader."  # of the keys in the table
 
 
 def remembered(store: Path) -> dict[str, Remembered]:
     """Every value by its key, read from the file `store` without opening the library.
 
-    Empty where there is no such file yet, or none that can be read: whoever opens it says why.
+    Empty where there is no such file, or it cannot be read: opening the library reports that.
     """
     if not store.exists():
         return {}

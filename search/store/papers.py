@@ -92,7 +92,7 @@ class Papers:
         for (row,) in found:
             return int(row)
         raise UnknownPaperError(
-            f"no paper has the id {name!r}; `broadsheet search` shows each paper's id with --json"
+            f"no paper has the id {name!r}; `broadsheet search` shows the id of each paper"
         )
 
     def paper(self, row: int) -> Paper:

@@ -1,4 +1,4 @@
-"""A library as a whole: copied into a file of its own, checked, and put in the place of another."""
+"""The library file: copied, checked, and restored into or over another."""
 
 import sqlite3
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from search.store.database import (
 from search.store.papers import last_row, latest_version
 
 _SIDES = ("-wal", "-shm")  # what SQLite keeps beside a file
-_ANEW = "UPDATE memory SET value = lower(hex(randomblob(16))) WHERE key = 'library'"
+_NEW_IDENTITY = "UPDATE memory SET value = lower(hex(randomblob(16))) WHERE key = 'library'"
 
 
 def take(store: Path, file: Path) -> None:
@@ -31,7 +31,7 @@ def take(store: Path, file: Path) -> None:
 
 
 def damage(connection: sqlite3.Connection) -> str | None:
-    """What is broken in the file behind a connection; None where it is sound. Only looks."""
+    """What is damaged in an open file; None where it is intact. Only reads."""
     try:
         (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     except sqlite3.DatabaseError as error:
@@ -40,9 +40,9 @@ def damage(connection: sqlite3.Connection) -> str | None:
 
 
 def bring_up(file: Path) -> str | None:
-    """Make an older library one of the newest schema.
+    """Migrate an older library to the newest schema.
 
-    What is wrong with `file`, as a verb and more; None where it is a sound library then.
+    Returns what is wrong with `file`, as a verb and more; None where it is a valid library.
     """
     with closing(sqlite3.connect(file)) as connection:
         if found := damage(connection):
@@ -51,29 +51,29 @@ def bring_up(file: Path) -> str | None:
     if schema > SCHEMA:
         return newer(schema)
     if schema < 1:
-        return "is not Broadsheet's"
+        return "is not a Broadsheet library"
     try:
         Database(file).close()
         with closing(sqlite3.connect(file)) as connection:
             there = tables_of(connection)
     except (StoreError, sqlite3.Error) as error:
         return f"is damaged ({error})"
-    lacking = [name for name, columns in tables().items() if {*columns} - {*there.get(name, ())}]
-    return f"is not Broadsheet's (it lacks {', '.join(lacking)})" if lacking else None
+    missing = [name for name, columns in tables().items() if {*columns} - {*there.get(name, ())}]
+    return f"is not a Broadsheet library (missing: {', '.join(missing)})" if missing else None
 
 
 def count(file: Path) -> int:
-    """How many papers there are in a library in which `bring_up` finds nothing wrong."""
+    """The number of papers in a library in which `bring_up` finds nothing wrong."""
     with closing(sqlite3.connect(file)) as connection:
         return int(connection.execute("SELECT count(*) FROM papers").fetchone()[0])
 
 
-def put_back(store: Path, file: Path, before: Callable[[bool], None]) -> None:
-    """Put what the sound library in `file` holds in the place of all that `store` holds.
+def restore_into(store: Path, file: Path, before: Callable[[bool], None]) -> None:
+    """Replace everything in `store` by the contents of the valid library in `file`.
 
     It is one transaction, like any other change: row numbers and versions go on where those in
-    `store` end, so whoever has the library open sees papers go and others come, and no row number
-    ever means two papers. `before` is called when nobody else can write any more, and hears
+    `store` end, so a program that has the library open sees papers removed and added, and no row
+    number ever means two papers. `before` is called once no other program can write, with
     whether `store` ever held anything. Raises StoreError, DamagedError where `store` is damaged.
     Whatever is raised, `store` is as it was.
     """
@@ -85,16 +85,16 @@ def put_back(store: Path, file: Path, before: Callable[[bool], None]) -> None:
                 before(bool(steps or latest_version(connection)))
                 _replace(connection)
         except sqlite3.IntegrityError as error:  # of tables that were tampered with
-            raise StoreError(f"{store} does not take what the backup holds: {error}") from error
+            raise StoreError(f"the backup violates a constraint of {store}: {error}") from error
 
 
 def _replace(connection: sqlite3.Connection) -> None:
-    """Empty the tables, and fill them from the library that is attached as `restored`."""
+    """Replace the rows of all tables by those of the database attached as `restored`."""
     row, version = last_row(connection), latest_version(connection)
     shifted = {"row": f"row + {row} * (row > 0)", "version": f"version + {version}"}
     connection.execute("INSERT INTO removed SELECT row, ? FROM papers", (version + 1,))
     for table, columns in tables().items():
-        # It stays the library that it is, and goes on knowing which rows there were.
+        # It keeps its identity and the list of removed rows.
         other = "WHERE key <> 'library'" if table == "memory" else ""
         if table != "removed":
             connection.execute(f"DELETE FROM main.{table} {other}")
@@ -105,22 +105,22 @@ def _replace(connection: sqlite3.Connection) -> None:
         )
 
 
-def put_over(store: Path, file: Path) -> None:
-    """Put the sound library in `file` in the place of one that is damaged, as another library.
+def overwrite(store: Path, file: Path) -> None:
+    """Replace the damaged library in `store` by the valid one in `file`, under a new identity.
 
-    `file` goes. Raises StoreError.
+    `file` is consumed. Raises StoreError.
     """
     with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute(_ANEW)
+        connection.execute(_NEW_IDENTITY)
     try:
-        # Page by page within SQLite's own locks, for whoever may still have it open.
+        # Page by page under SQLite's own locks: another program may have it open.
         with (
             translate_errors(),
             closing(sqlite3.connect(file)) as sound,
             closing(sqlite3.connect(store, timeout=WAIT_S)) as damaged,
         ):
             sound.backup(damaged)
-    except DamagedError:  # it does not even begin as a database does, so nobody can use it
+    except DamagedError:  # without even the header of a database, so no program can have it open
         for side in _SIDES:
             store.with_name(f"{store.name}{side}").unlink(missing_ok=True)
         file.replace(store)

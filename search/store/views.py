@@ -35,7 +35,7 @@ class Views:
         return [SavedView(name, query) for _, query, name in sorted(placed)]
 
     def save(self, name: str, query: str) -> Step | None:
-        """Keep `query` under `name`, in place of what had that name. Raises LibraryError."""
+        """Save `query` under `name`, replacing a view of that name. Raises LibraryError."""
         name = _clean(name)
         views = [view for view in self.all() if view.name != name]
         same = [place for place, view in enumerate(self.all()) if view.name == name]
@@ -43,18 +43,18 @@ class Views:
         return self._arrange(views, VIEW_SAVE, {"name": name})
 
     def remove(self, name: str) -> Step | None:
-        """Take a view out. Raises LibraryError where there is none of that name."""
+        """Remove a view. Raises LibraryError where none has that name."""
         self._known(name)
         rest = [view for view in self.all() if view.name != name]
         return self._arrange(rest, VIEW_REMOVE, {"name": name})
 
     def rename(self, old: str, new: str) -> Step | None:
-        """Give a view another name. Raises LibraryError where that one is taken."""
+        """Rename a view. Raises LibraryError where another has the new name."""
         self._known(old)
         new = _clean(new)
         views = self.all()
         if new != old and any(view.name == new for view in views):
-            raise LibraryError(f"there is a view {new!r} already; choose another name")
+            raise LibraryError(f"a view named {new!r} already exists; choose another name")
         renamed = [SavedView(new, view.query) if view.name == old else view for view in views]
         return self._arrange(renamed, VIEW_RENAME, {"old": old, "new": new})
 
@@ -69,7 +69,9 @@ class Views:
 
     def _known(self, name: str) -> None:
         if all(view.name != name for view in self.all()):
-            raise LibraryError(f"there is no view {name!r}; `broadsheet view list` shows them")
+            raise LibraryError(
+                f"unknown view {name!r}; `broadsheet view list` shows the saved views"
+            )
 
     def _arrange(self, views: list[SavedView], kind: str, arguments: Arguments) -> Step | None:
         wanted: dict[str, Value] = {
@@ -88,5 +90,5 @@ def _read(value: Value) -> tuple[int, str]:
 def _clean(name: str) -> str:
     cleaned = clean.one_line(name)
     if not cleaned:
-        raise LibraryError("a view needs a name")
+        raise LibraryError("missing name; give the view a name")
     return cleaned

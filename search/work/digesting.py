@@ -1,4 +1,4 @@
-"""Putting a digest together: what came into a library since a day, for each saved view."""
+"""Collecting a digest: the papers added since a day, for each saved view."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -70,7 +70,7 @@ def _arrivals(library: Searched, rows: Sequence[int]) -> tuple[Arrival, ...]:
 
 
 def _rest(library: Searched, scope: str, query: str, rows: list[int]) -> str | None:
-    """The one query that finds `rows`; None where `query` reads otherwise behind another."""
-    whole = f"{scope} {query}".rstrip()
-    results = library.search(whole)
-    return whole if results.page(0, len(results)) == rows else None
+    """One query that finds `rows`; None where `query` is parsed differently behind another."""
+    combined = f"{scope} {query}".rstrip()
+    results = library.search(combined)
+    return combined if results.page(0, len(results)) == rows else None

@@ -1,4 +1,4 @@
-"""Searching: the query language, the index's words and the store's arrays, brought together."""
+"""Searching: the query language over the index and the store's arrays."""
 
 import threading
 import time
@@ -23,7 +23,7 @@ from search.work import indexing
 from search.work.indexing import Progress
 from search.work.results import Results
 
-_FEW = 200  # papers that are indexed here and now
+_FEW = 200  # papers that are indexed in this process
 
 
 class Finder:
@@ -47,15 +47,15 @@ class Finder:
         """See Library.search."""
         started = time.perf_counter()
         self._columns.refresh()
-        query = _Asked(parse(text, self._schema, date.today(), typing=typing))
+        query = _Query(parse(text, self._schema, date.today(), typing=typing))
         if within:
             query = query.within(parse(within, self._schema, date.today()))
-        likeness = _Likeness(self._store, self._opened())
-        tree = likeness.in_place(query.tree)
+        likeness = _LikeExpansion(self._store, self._opened())
+        tree = likeness.expand(query.tree)
         query.worded |= bool(likeness.words)
         hits = self._hits(tree, cancelled)
-        ranking = self._in_order(hits, query)
-        ranking.page(0, 1)  # what took the time is the sorting, and it counts
+        ranking = self._ranking(hits, query)
+        ranking.page(0, 1)  # sorting is part of the time that is reported
         missed = query.worded and not hits.total
         return Results(
             text=text,
@@ -72,8 +72,8 @@ class Finder:
         try:
             return self._opened().search(tree, self._columns.mask, cancelled)
         except IndexUnreadable:
-            # Words are found again when `update` has built it anew; what is no word, at once.
-            self._begin_anew()
+            # Filters work at once; words are found again when `update` has built the index.
+            self._discard_index()
             return self._opened().search(tree, self._columns.mask, cancelled)
 
     def next_unread(self, results: Results, position: int, direction: int) -> int | None:
@@ -115,10 +115,10 @@ class Finder:
         )
 
     def refresh(self) -> bool:
-        """Take in what was changed since, by whatever program; whether there was anything."""
+        """Read what any program changed since; whether there was anything."""
         return self._columns.refresh()
 
-    def _in_order(self, hits: Hits, query: "_Asked") -> Ranking:
+    def _ranking(self, hits: Hits, query: "_Query") -> Ranking:
         sort = query.sort
         if sort is not None and sort.key != "relevance":
             return hits.by_rank(self._columns.ranks(sort.key, reverse=sort.reverse))
@@ -141,7 +141,7 @@ class Finder:
 
     @property
     def state(self) -> str:
-        """How the index stands: "ready", "building" (it lacks something) or "broken"."""
+        """The state of the index: "ready", "building" (incomplete) or "broken"."""
         try:
             version = self._opened().version
         except (IndexUnreadable, OSError):
@@ -150,14 +150,14 @@ class Finder:
 
     @property
     def behind(self) -> bool:
-        """Whether the store has what the index lacks."""
+        """Whether the index is behind the store."""
         return self._opened().version != self._store.papers.version()
 
     def update(self, progress: Progress | None, cancelled: Callable[[], bool]) -> bool:
         """Index what the store has and the index lacks; whether there was anything.
 
         More than a few papers are indexed, and many segments merged, in another process. An index
-        that cannot be read is set aside and built anew. Raises Cancelled, LibraryError.
+        that cannot be read is set aside and rebuilt. Raises Cancelled, LibraryError.
         """
         with self._writing:
             index = self._refreshed()
@@ -177,28 +177,28 @@ class Finder:
         try:
             self._opened().refresh()
         except IndexUnreadable:
-            self._begin_anew()
+            self._discard_index()
         return self._opened()
 
     def rebuild(self, progress: Progress | None, cancelled: Callable[[], bool]) -> int:
         """Build the index from nothing; how many papers it holds."""
-        self._begin_anew()
+        self._discard_index()
         self.update(progress, cancelled)
         return self.indexed
 
-    def _begin_anew(self) -> None:
+    def _discard_index(self) -> None:
         with self._opening:
             self._index = None
             set_aside(self._folder)
 
     def close(self) -> None:
-        """Let all files go. No search may be at work."""
+        """Close all files. No search may be running."""
         self._columns.close()
         if self._index is not None:
             self._index.close()
 
     def _opened(self) -> Index:
-        """The index, begun anew where it cannot be read: the store has all that it held."""
+        """The index; an empty one where it cannot be read, since the store has all that it held."""
         with self._opening:
             if self._index is None:
                 try:
@@ -209,8 +209,8 @@ class Finder:
             return self._index
 
 
-class _Asked:
-    """A query, or one within another, as the search takes it."""
+class _Query:
+    """A parsed query, or one within another."""
 
     def __init__(self, parsed: Parsed) -> None:
         self.tree = self.typed = parsed.tree
@@ -218,15 +218,15 @@ class _Asked:
         self.worded = parsed.worded
         self.ignored = parsed.ignored
 
-    def within(self, scope: Parsed) -> "_Asked":
-        """The same among what `scope` finds, and in its order where this has none of its own."""
+    def within(self, scope: Parsed) -> "_Query":
+        """The same within what `scope` finds, in its sort order where this has none of its own."""
         self.tree = And([scope.tree, self.tree])
         self.sort = self.sort or scope.sort
         self.worded = self.worded or scope.worded
         return self
 
 
-class _Likeness:
+class _LikeExpansion:
     """Replaces each Like of a query by the key terms of its paper."""
 
     def __init__(self, store: Store, index: Index) -> None:
@@ -235,10 +235,10 @@ class _Likeness:
         self.words: tuple[str, ...] = ()
         self.unknown: tuple[str, ...] = ()
 
-    def in_place(self, tree: Query) -> Query:
+    def expand(self, tree: Query) -> Query:
         """The query without any Like."""
         if not isinstance(tree, Like):
-            return tree.apply(self.in_place)
+            return tree.apply(self.expand)
         try:
             paper = self._papers.paper(self._papers.row(tree.id))
         except UnknownPaperError:

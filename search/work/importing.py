@@ -82,7 +82,7 @@ def _added(
 
 
 def _mark(store: Store, reading: "_Reading", moment: int) -> Step | None:
-    """Set the marks that came with papers, in one step. None of one's own goes."""
+    """Set the marks that came with papers, in one step. The user's own stay."""
 
     def changes() -> Iterator[Change]:
         known = store.marks.tags()
@@ -102,7 +102,7 @@ def _mark(store: Store, reading: "_Reading", moment: int) -> Step | None:
 
 
 class _Reading:
-    """Reads one file after the other; notes what made no paper, and the marks that came along."""
+    """Reads the files; collects what was skipped and the marks that came with papers."""
 
     def __init__(self, paths: Iterable[str], format: str | None) -> None:  # noqa: A002  as above
         self._paths = paths

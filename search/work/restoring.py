@@ -1,4 +1,4 @@
-"""Bringing a backup back: all of it or nothing, and what was there before is kept."""
+"""Restoring a backup: all of it or nothing, and the replaced library is kept."""
 
 import os
 import shutil
@@ -17,24 +17,24 @@ from search.store.backup import Unpacked, pack, unpacked
 
 
 def restore(paths: Paths, name: str) -> Restored:
-    """Put what is in the backup `name` in the place of what `paths` hold.
+    """Replace the library of `paths` by that in the backup `name`.
 
-    Programs that have the library open go on with what was restored. The index is left to
-    whoever searches next. Raises LibraryError where `name` is no backup, or it cannot be brought
-    back; nothing is changed then.
+    Programs that have the library open continue with what was restored. The index is built by the
+    next search. Raises LibraryError where `name` is not a backup or cannot be restored; nothing is
+    changed then.
     """
     started = time.perf_counter()
     with unpacked(name, paths.data) as backup:
-        from search.index import set_aside  # a third of a second that no refusal need wait for
+        from search.index import set_aside  # a third of a second to import, not needed for an error
 
         papers = sqlite_copy.count(backup.store)
         exchange = _Exchange(paths, backup)
         try:
-            exchange.make()
-        except Exception:  # but no interrupt, which may come when all is done already
-            exchange.take_back()
+            exchange.run()
+        except Exception:  # not KeyboardInterrupt, which may come when all is done
+            exchange.revert()
             raise
-    # It would be brought up to date, but go on counting the words of the papers that went.
+    # An updated index would still count the words of the papers that were replaced.
     with suppress(OSError):
         set_aside(paths.index)
     took_s = time.perf_counter() - started
@@ -42,65 +42,65 @@ def restore(paths: Paths, name: str) -> Restored:
 
 
 class _Exchange:
-    """What comes out of a backup for what was there; see Restored."""
+    """The exchange of a library for that of a backup; see Restored."""
 
     def __init__(self, paths: Paths, backup: Unpacked) -> None:
         self.kept: Path | None = None
         self.settings: str | None = None
         self._paths = paths
         self._backup = backup
-        self._made: list[Path] = []
+        self._created: list[Path] = []
 
-    def make(self) -> None:
-        """Do it. Raises LibraryError, OSError; `take_back` is due then."""
+    def run(self) -> None:
+        """Restore. Raises LibraryError, OSError; call `revert` then."""
         store = self._paths.store
         try:
-            sqlite_copy.put_back(store, self._backup.store, self._prepare)
+            sqlite_copy.restore_into(store, self._backup.store, self._prepare)
         except DamagedError:
-            self.take_back()
+            self.revert()
             self._prepare(held_something=False)
             self.kept = self._reserved("damaged", store.suffix)
             for side in ("", "-wal"):  # and the changes that SQLite had not written into it yet
                 file = store.with_name(f"{store.name}{side}")
                 if file.exists():
                     copy = self.kept.with_name(f"{self.kept.name}{side}")
-                    self._made.append(copy)
+                    self._created.append(copy)
                     shutil.copy(file, copy)
-            sqlite_copy.put_over(store, self._backup.store)
+            sqlite_copy.overwrite(store, self._backup.store)
 
-    def take_back(self) -> None:
-        """Take every file away that was made until now."""
-        for file in self._made:
+    def revert(self) -> None:
+        """Remove every file that was created so far."""
+        for file in self._created:
             file.unlink(missing_ok=True)
-        self._made.clear()
+        self._created.clear()
 
     def _prepare(self, held_something: bool) -> None:
-        """Before the library changes: keep what it holds, and put the settings back."""
+        """Before the library changes: back up what it holds, and restore the settings."""
         if held_something:
             self.kept = self._reserved("before-restore", ".zip")
             pack(self._paths, str(self.kept))
-        self.settings = _put_back(self._paths.settings, self._backup.settings)
+        self.settings = _restore_settings(self._paths.settings, self._backup.settings)
         if self.settings == "restored":
-            self._made.append(self._paths.settings)
+            self._created.append(self._paths.settings)
 
     def _reserved(self, what: str, suffix: str) -> Path:
-        """An empty file with the day and the time in its name, which no other file had."""
+        """A new empty file with the date and time in its name."""
         for number in count(1):
             again = f"-{number}" if number > 1 else ""
             name = f"{what}-{datetime.now():%Y-%m-%d-%H%M%S}{again}{suffix}"
             file = self._paths.data / name
             with suppress(FileExistsError):
                 os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-                self._made.append(file)
+                self._created.append(file)
                 return file
         raise AssertionError("there is always another number")
 
 
-def _put_back(settings: Path, backed_up: bytes | None) -> str | None:
-    """Write the settings of a backup, unless there are others; what Restored says of it."""
+def _restore_settings(settings: Path, backed_up: bytes | None) -> str | None:
+    """Write the settings of a backup, unless there are others; see Restored.settings."""
     if backed_up is None:
         return None
-    if os.path.lexists(settings):  # a link, too, that leads nowhere today
+    if os.path.lexists(settings):  # also a broken link
         return None if settings.is_file() and settings.read_bytes() == backed_up else "left"
     try:
         settings.parent.mkdir(parents=True, exist_ok=True)

@@ -1,16 +1,16 @@
-"""What a search found, as the screen and the command line page through it."""
+"""The results of a search, page by page."""
 
 from typing import TYPE_CHECKING
 
 from search.text.clean import Spans
 
-if TYPE_CHECKING:  # they bring Whoosh and numpy along
+if TYPE_CHECKING:  # they import Whoosh and numpy
     from search.index import Hits, Ranking
     from search.index.highlight import Highlighter
 
 
 class Results:
-    """What a search found, in order. A picture of one moment: later changes do not alter it."""
+    """What a search found, in order, as of one moment: later changes do not alter it."""
 
     def __init__(
         self,
@@ -25,9 +25,9 @@ class Results:
         likeness: tuple[str, ...],
     ) -> None:
         self.query = text  # as it was typed
-        self.ignored = ignored  # what could not be understood, a short phrase each
+        self.ignored = ignored  # the parts of the query that were ignored, a phrase each
         self.took_ms = took_ms
-        self.did_you_mean = did_you_mean  # the query better spelled, where nothing was found
+        self.did_you_mean = did_you_mean  # the corrected query, where nothing was found
         self.likeness = likeness  # the words by which papers are like another
         self._hits = hits
         self._ranking = ranking
@@ -38,7 +38,7 @@ class Results:
 
     @property
     def worded(self) -> bool:
-        """Whether words were looked for, so that there is something to mark in a text."""
+        """Whether the query has words, so that there are matches to highlight."""
         return self._highlighter is not None
 
     def page(self, offset: int, limit: int) -> list[int]:
@@ -46,11 +46,11 @@ class Results:
         return self._ranking.page(offset, limit)
 
     def position(self, row: int) -> int | None:
-        """Where a row stands; None where it was not found."""
+        """The position of a row; None where it was not found."""
         return self._ranking.position(row)
 
     def spans(self, text: str) -> Spans:
-        """Where the words looked for stand in a text that is shown, as (start, end)."""
+        """The matches in a text that is shown, as (start, end)."""
         return self._highlighter.spans(text) if self._highlighter else ()
 
     def passage(self, text: str, width: int) -> tuple[str, Spans]:
@@ -58,5 +58,5 @@ class Results:
         return self._highlighter.snippet(text, width) if self._highlighter else (text, ())
 
     def score(self, row: int) -> float:
-        """How well a row fits; 0 where only filters chose it."""
+        """The score of a row; 0 where the query has only filters."""
         return self._hits.score(row)

@@ -1,4 +1,4 @@
-"""Bringing what the live feeds tell into the store, feed by feed and page by page."""
+"""Adding the papers of the live feeds to the store, feed by feed and page by page."""
 
 import time
 from collections.abc import Callable, Iterable, Mapping

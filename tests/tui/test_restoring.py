@@ -75,7 +75,7 @@ async def test_the_reader_of_a_damaged_library_tells_that_another_came(
         assert kept.kept
         reading.reader._background.look_outside()
         await reading.until(
-            lambda: "open Broadsheet again" in reading.shown("#status"), "to be told"
+            lambda: "restart Broadsheet" in reading.shown("#status"), "to be told"
         )
         await reading.press("b")
-        assert "open Broadsheet again" in reading.toasts
+        assert "restart Broadsheet" in reading.toasts

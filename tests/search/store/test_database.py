@@ -204,7 +204,7 @@ def test_only_the_library_that_was_read_is_written(store: Store, file: Path) -> 
     connection.close()
     with pytest.raises(StoreError) as error:
         store.papers.remove([1])
-    assert "open Broadsheet again" in told(error)
+    assert "restart Broadsheet" in told(error)
     assert store.papers.count() == 1
 
 

@@ -162,7 +162,7 @@ def test_a_library_that_is_damaged(
     out, err = running.communicate()
     assert (running.returncode, out) == (1, b"")
     (line,) = err.decode().splitlines()
-    assert line.startswith("broadsheet: the library cannot be used")
+    assert line.startswith("broadsheet: the library is damaged")
     assert "backup" in line
 
 

@@ -53,7 +53,7 @@ def test_no_other_file_is_overwritten(
         packed.writestr("thesis.txt", "On sheep")
     for name in (str(thesis), str(paths.store), str(tmp_path)):
         before = files(tmp_path)
-        with pytest.raises(LibraryError, match="name another"):
+        with pytest.raises(LibraryError, match="choose another"):
             back_up(paths, name)
         assert files(tmp_path).keys() == before.keys()
         assert thesis.read_bytes() == before[str(thesis)]

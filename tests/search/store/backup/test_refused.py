@@ -54,7 +54,7 @@ def twice(file: Path) -> None:
         packed.writestr(STORE, b"another", zipfile.ZIP_DEFLATED)
 
 
-NO_BACKUP = "is no backup"
+NO_BACKUP = "is not a Broadsheet backup"
 # What is done to the file, and what is told of it.
 SPOILED: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing": (Path.unlink, "No such file"),
@@ -81,8 +81,8 @@ REPACKED: dict[str, tuple[Callable[[Members], Members], str]] = {
         lambda members: {**members, ABOUT: json.dumps({"broadsheet": 2}).encode()}, "newer"
     ),
     "a newer library": (after("PRAGMA user_version = 99"), "newer"),
-    "a library of nothing": (lambda members: {**members, STORE: b""}, "not Broadsheet's"),
-    "no history": (after("DROP TABLE steps"), "lacks steps"),
+    "a library of nothing": (lambda members: {**members, STORE: b""}, "is not a Broadsheet library"),
+    "no history": (after("DROP TABLE steps"), "missing: steps"),
     "a damaged library": (
         lambda members: {**members, STORE: members[STORE][:4096] + b"\xff" * 50_000}, "damaged"
     ),

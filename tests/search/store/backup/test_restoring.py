@@ -161,13 +161,13 @@ def test_an_interrupt_when_all_is_done_takes_nothing_away(
     filled: Library, paths: Paths, file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filled._store.papers.add([Paper(title="hay")], 2)
-    really = sqlite_copy.put_back
+    really = sqlite_copy.restore_into
 
     def interrupted(*what: Any) -> None:
         really(*what)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sqlite_copy, "put_back", interrupted)
+    monkeypatch.setattr(sqlite_copy, "restore_into", interrupted)
     with pytest.raises(KeyboardInterrupt):
         restore(paths, file)
     monkeypatch.undo()
@@ -210,8 +210,8 @@ def test_whoever_had_the_damaged_library_open_writes_nothing_into_the_next(
     assert len(filled.search("")) == 3
     damage(filled)
     restore(paths, file)
-    with pytest.raises(LibraryError, match="open Broadsheet again"):
+    with pytest.raises(LibraryError, match="restart Broadsheet"):
         filled.mark([2], Marking(bookmarked=True))
-    with pytest.raises(LibraryError, match="open Broadsheet again"):
+    with pytest.raises(LibraryError, match="restart Broadsheet"):
         filled.changed_outside()
     assert open_library().status().bookmarked == 0

@@ -74,8 +74,6 @@ async def test_the_reader_of_a_damaged_library_tells_that_another_came(
         kept = await asyncio.to_thread(restore, paths, backup)
         assert kept.kept
         reading.reader._background.look_outside()
-        await reading.until(
-            lambda: "restart Broadsheet" in reading.shown("#status"), "to be told"
-        )
+        await reading.until(lambda: "restart Broadsheet" in reading.shown("#status"), "to be told")
         await reading.press("b")
         assert "restart Broadsheet" in reading.toasts

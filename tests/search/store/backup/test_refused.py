@@ -81,7 +81,7 @@ REPACKED: dict[str, tuple[Callable[[Members], Members], str]] = {
         lambda members: {**members, ABOUT: json.dumps({"broadsheet": 2}).encode()}, "newer"
     ),
     "a newer library": (after("PRAGMA user_version = 99"), "newer"),
-    "a library of nothing": (lambda members: {**members, STORE: b""}, "is not a Broadsheet library"),
+    "a library of nothing": (lambda members: {**members, STORE: b""}, "not a Broadsheet library"),
     "no history": (after("DROP TABLE steps"), "missing: steps"),
     "a damaged library": (
         lambda members: {**members, STORE: members[STORE][:4096] + b"\xff" * 50_000}, "damaged"

@@ -28,6 +28,21 @@ def test_nothing_heavy_comes_along(name: str) -> None:
     assert (ran.stdout.split(), ran.stderr) == ([], "")
 
 
+@pytest.mark.parametrize("command", ["--version", "--help"])
+def test_what_opens_no_library_imports_none(command: str) -> None:
+    script = f"""
+import sys
+from tui.cli import main
+try:
+    main([{command!r}])
+except SystemExit:
+    pass
+print(*[name for name in sys.modules if name.startswith("search.") and name.count(".") > 1])
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (ran.stdout.splitlines()[-1], ran.stderr) == ("", "")
+
+
 def test_the_library_never_brings_the_terminal(tmp_path: Path) -> None:
     """An import inside a function escapes the static check, so everything is used once."""
     script = f"""

@@ -1,11 +1,16 @@
 """Charts of plain signs, for the screen and for the command line."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from search import Statistics
 from tui.appearance import wording
 from tui.appearance.glyphs import Glyphs
+
+if TYPE_CHECKING:
+    from search import Statistics
 
 
 @dataclass(frozen=True, slots=True)

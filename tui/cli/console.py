@@ -1,19 +1,26 @@
 """What every command needs: the library, standard output and error, progress."""
 
+from __future__ import annotations
+
 import io
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from search import Library, LibraryError, Paths, atomic_write
+from search import LibraryError
 from tui.cli import printing
+
+if TYPE_CHECKING:
+    from search import Library
 
 
 @contextmanager
 def library(*, with_starter: bool = True) -> Iterator[Library]:
     """The user's library, closed afterwards."""
+    from search import Library, Paths  # which not every command needs
+
     opened = Library(Paths.of_user(), with_starter=with_starter)
     try:
         yield opened
@@ -47,6 +54,8 @@ def out(name: str | None) -> Iterator[TextIO]:
     Raises LibraryError as that does, and where standard output is closed.
     """
     if name:
+        from search import atomic_write
+
         with atomic_write(name) as stream:
             yield stream
     elif isinstance(sys.stdout, io.TextIOWrapper):

@@ -1,10 +1,9 @@
 """What can be typed after `broadsheet`: the one table of commands, arguments and options."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-
-from search import DIGEST_FORMATS, EXPORT_FORMATS, IMPORT_FORMATS, ORDERS, first_day
+from typing import overload
 
 _PAGE = 20  # papers that `search` prints
 
@@ -63,14 +62,15 @@ def _intake(commands: _Commands) -> None:
     )
     reading.add_argument(
         "--format",
-        choices=IMPORT_FORMATS,
-        help="format of the files (default: recognized by content)",
+        choices=_Names("IMPORT_FORMATS"),
+        metavar="FORMAT",
+        help="format of the files: %(choices)s (default: recognized by content)",
     )
     syncing = add("sync", "intake:sync", "Fetch papers from the feeds of the settings.")
     syncing.add_argument(
         "feeds", nargs="*", metavar="FEED", help="name of a feed (default: all feeds)"
     )
-    _add_since(syncing, "fetch papers from DATE on", "the last sync")
+    _add_since(syncing, "fetch papers from DATE on", None, "the last sync")
     syncing.add_argument(
         "--list", action="store_true", help="list the feeds and when each was last synced"
     )
@@ -89,8 +89,8 @@ def _lookup(commands: _Commands) -> None:
         "--sort",
         type=_order,
         metavar="KEY",
-        help=f"sort key: {', '.join(ORDERS)}; a minus reverses, as in --sort=-date "
-        "(default: relevance; date where the query has no words)",
+        help="sort key: relevance, date, upvotes, stars, trending, title, added; "
+        "a minus reverses, as in --sort=-date (default: relevance; date where the query has no words)",
     )
     related = add("related", "lookup:related", "Find papers like a given one.")
     _add_id(related)
@@ -136,13 +136,20 @@ def _output(commands: _Commands) -> None:
     exporting = add("export", "output:export", "Export all papers that a query finds.")
     _add_query(exporting)
     exporting.add_argument(
-        "--format", required=True, choices=EXPORT_FORMATS, help="format of the file (required)"
+        "--format",
+        required=True,
+        choices=_Names("EXPORT_FORMATS"),
+        metavar="FORMAT",
+        help="format of the file: %(choices)s (required)",
     )
     _add_output(exporting)
     digesting = add("digest", "output:digest", "Show what is new for each saved view.")
-    _add_since(digesting, "papers added since DATE", "7d")
+    _add_since(digesting, "papers added since DATE", "7d", "7d")
     digesting.add_argument(
-        "--format", choices=DIGEST_FORMATS, help="format of the digest (default: text)"
+        "--format",
+        choices=_Names("DIGEST_FORMATS"),
+        metavar="FORMAT",
+        help="format of the digest: %(choices)s (default: text)",
     )
     digesting.add_argument(
         "--limit",
@@ -188,14 +195,15 @@ def _add_page(command: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def _add_since(command: argparse.ArgumentParser, text: str, default: str) -> None:
-    known = default if first_day(default, date.today()) else None
+def _add_since(
+    command: argparse.ArgumentParser, text: str, default: str | None, shown: str
+) -> None:
     command.add_argument(
         "--since",
         type=_since,
-        default=known,
+        default=default,
         metavar="DATE",
-        help=f"{text}, as 2026-09-01, 7d or 2w (default: {default})",
+        help=f"{text}, as 2026-09-01, 7d or 2w (default: {shown})",
     )
 
 
@@ -212,6 +220,8 @@ def _count(text: str) -> int:
 
 
 def _order(text: str) -> str:
+    from search import ORDERS
+
     if text.removeprefix("-") not in ORDERS:
         raise argparse.ArgumentTypeError(
             f"invalid sort key {text!r}; expected one of {', '.join(ORDERS)}"
@@ -220,12 +230,44 @@ def _order(text: str) -> str:
 
 
 def _since(text: str) -> date:
+    from search import first_day
+
     day = first_day(text, date.today())
     if day is None:
         raise argparse.ArgumentTypeError(
             f"invalid date {text!r}; expected a day or a time span such as 2026-09-01, 7d or 2w"
         )
     return day
+
+
+class _Names(Sequence[str]):
+    """The names in a table of the library, which is imported when somebody asks for them."""
+
+    def __init__(self, table: str) -> None:
+        self._table = table
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._all()
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        return self._all()[index]
+
+    def _all(self) -> tuple[str, ...]:
+        import search
+
+        return tuple(getattr(search, self._table))
 
 
 class _Version(argparse.Action):

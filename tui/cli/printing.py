@@ -1,29 +1,33 @@
 """What the command line prints for people."""
 
+from __future__ import annotations
+
 import re
 import shutil
 import textwrap
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from search import (
-    Check,
-    Entry,
-    FeedState,
-    FeedSynced,
-    Imported,
-    Paths,
-    Restored,
-    Skipped,
-    Statistics,
-    Status,
-)
 from tui.appearance import charts, wording
-from tui.appearance.glyphs import Glyphs
-from tui.cli.hits import Hit
-from tui.keys.table import Command
+
+if TYPE_CHECKING:
+    from search import (
+        Check,
+        Entry,
+        FeedState,
+        FeedSynced,
+        Imported,
+        Paths,
+        Restored,
+        Skipped,
+        Statistics,
+        Status,
+    )
+    from tui.appearance.glyphs import Glyphs
+    from tui.cli.hits import Hit
+    from tui.keys.table import Command
 
 _WIDEST = 88
 _BAR = 40  # cells of the longest bar

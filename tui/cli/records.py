@@ -8,13 +8,12 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from search import as_json as paper  # a paper, as `show`, `search` and `digest` have it
-
 if TYPE_CHECKING:
     from search import (
         BackedUp,
         Check,
         Digest,
+        Entry,
         FeedState,
         FeedSynced,
         Imported,
@@ -41,6 +40,13 @@ __all__ = [
 ]  # fmt: skip
 
 _PATHS = ("data", "cache", "config", "store", "index", "settings")
+
+
+def paper(entry: "Entry") -> Mapping[str, object]:
+    """A paper, as `show`, `search` and `digest` have it."""
+    from search import as_json  # the model of papers, which not every command needs
+
+    return as_json(entry)
 
 
 def imported(done: "Imported") -> Json:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from search import ORDERS
 from tui.cli.parser import parser
 from tui.cli.targets import is_id
 
@@ -76,6 +77,12 @@ def test_every_argument_has_help_and_tells_its_default() -> None:
                 known = "(default: " in action.help or action.dest == "note"
                 assert known, (each.prog, action.dest)
             assert each.format_help()
+
+
+def test_the_help_of_search_names_every_sort_key(broadsheet: Run) -> None:
+    assert f"sort key: {', '.join(ORDERS)}; " in " ".join(
+        broadsheet("search", "--help").out.split()
+    )
 
 
 def test_every_command_leads_to_its_function() -> None:

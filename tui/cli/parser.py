@@ -90,7 +90,8 @@ def _lookup(commands: _Commands) -> None:
         type=_order,
         metavar="KEY",
         help="sort key: relevance, date, upvotes, stars, trending, title, added; "
-        "a minus reverses, as in --sort=-date (default: relevance; date where the query has no words)",
+        "a minus reverses, as in --sort=-date "
+        "(default: relevance; date where the query has no words)",
     )
     related = add("related", "lookup:related", "Find papers like a given one.")
     _add_id(related)

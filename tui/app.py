@@ -13,9 +13,8 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import ThemeProvider
-from textual.worker import WorkerFailed
 
-from search import LibraryError, lines, one_line
+from search import lines, one_line
 from tui.appearance.glyphs import ASCII
 from tui.appearance.looks import looks
 from tui.appearance.plain import PlainSigns
@@ -23,7 +22,7 @@ from tui.appearance.themes import BROADSHEET, THEMES
 from tui.dialogs.dialog import Palette
 from tui.keys.keymap import keymap
 from tui.keys.problems import problems
-from tui.reader.place import Place, kept
+from tui.reader.place import Place, saved_place
 from tui.reader.screen import Reader
 from tui.terminal.typed_ahead import TypedAhead
 
@@ -60,7 +59,7 @@ class Broadsheet(App[Exception | None]):
         self._config = config
         self._remembered = remembered
         if view is None and query is None:
-            self._place = kept(remembered)
+            self._place = saved_place(remembered)
         else:
             self._place = Place(view or "all", one_line(query or ""))
         self._keys = keymap(config)
@@ -94,8 +93,20 @@ class Broadsheet(App[Exception | None]):
         return [*super().get_line_filters(), *plain]
 
     def get_default_screen(self) -> Reader:
-        """The reader, from the first frame on."""
-        return Reader(
+        """The reader with the keys of this person, from the first frame on."""
+        keys: list[Binding | tuple[str, str] | tuple[str, str, str]] = [
+            Binding(key, command.action, show=False)
+            for command in self._keys.commands
+            for key in command.keys.split(",")
+            if key
+        ]
+
+        # Not by App.set_keymap(): it cannot take a key away, works all out anew at each key, and
+        # in a text field gives a command new keys only where the old ones worked there.
+        class BoundReader(Reader):
+            BINDINGS = keys
+
+        return BoundReader(
             self._open_library, self._config, self._keys, self._looks, self._place, self._remembered
         )
 
@@ -112,15 +123,6 @@ class Broadsheet(App[Exception | None]):
             await self._typed_ahead.take(event)
         else:
             await super().on_event(event)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """End with the reason where the library fails while it is drawn; else as Textual does."""
-        # Textual has no public way in, and prints a traceback of what is no fault of a program.
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        if isinstance(cause, LibraryError):
-            self.exit(cause)
-        else:
-            super()._handle_exception(error)
 
     async def action_quit(self) -> None:
         """By Textual's own key, from wherever one is."""

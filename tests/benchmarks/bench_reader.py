@@ -50,7 +50,7 @@ async def keys(app: Broadsheet, reader: Reader) -> list[float]:
 
 async def settled(reader: Reader, query: str) -> None:
     """Wait until the results of `query` are on the screen."""
-    while reader.results is None or reader.results.query != query:
+    while reader.session.results is None or reader.session.results.query != query:
         await asyncio.sleep(0)
     painted = asyncio.Event()
     reader.papers.call_after_refresh(painted.set)

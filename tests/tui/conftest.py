@@ -73,6 +73,7 @@ class Reading:
         self.pilot = pilot
         self.library = library
         self.reader = next(one for one in app.screen_stack if isinstance(one, Reader))
+        self.session = self.reader.session
         self.list = self.reader.query_one(PaperList)
         self.detail = self.reader.query_one(PaperDetail)
         self.input = self.reader.query_one("#query", Input)
@@ -112,17 +113,11 @@ class Reading:
     def _at_rest(self) -> bool:
         if any(not worker.is_finished for worker in self.app.workers):
             return False
-        shown = self.reader.results  # nothing on the screen tells an answer that is under way
-        if shown is None or shown.query != self.reader.query_text:
+        session = self.session
+        found = session.results  # nothing on the screen tells an answer that is under way
+        if found is None or found.query != session.query or not self.reader.attention.at_rest:
             return False
-        rest = self.reader._attention._rest
-        if rest is not None and rest._task is not None and not rest._task.done():
-            return False  # the cursor has moved a moment ago, maybe there and back
-        position = self.list.position
-        row = None if position is None else self.list.row_at(position)
-        paper = self.detail._shown  # two papers may bear the same title
-        there = paper.entry.row if paper else None
-        return there == (row.headline.row if row else None)
+        return (session.entry.row if session.entry else None) == session.row
 
     # -- seeing ------------------------------------------------------------------------------
 
@@ -158,15 +153,15 @@ class Reading:
     @property
     def entry(self) -> Entry:
         """The paper under the cursor, as the store has it."""
-        row = self.list.row_at(self.list.cursor)
-        assert row is not None
-        return self.library.entry(row.headline.row)
+        assert self.session.row is not None
+        return self.library.entry(self.session.row)
 
     @property
     def titles(self) -> list[str]:
         """Every title of the list, from the first to the last."""
-        rows = self.list._rows
-        return [row.title for row in rows.page(0, len(rows), 60)]
+        results = self.session.results
+        rows = results.page(0, len(results)) if results is not None else []
+        return [search.readable(one.title) for one in self.library.headlines(rows)]
 
     @property
     def toasts(self) -> str:

@@ -62,7 +62,7 @@ async def test_every_mark_can_be_set_and_taken_off(read, library, typed, changed
     [
         ("mark read: zebra", "no paper found"),
         ("mark read: is:read OR pruning", "5 papers, nothing to change"),
-        ("mark read: is:nwe pruning", "not understood: is:nwe"),
+        ("mark read: is:nwe pruning", "ignored: is:nwe"),
     ],
 )
 async def test_where_there_is_nothing_to_change_that_is_said(read, library, typed, told) -> None:

@@ -54,5 +54,5 @@ async def test_a_choice_pressed_twice_at_once_is_made_once(read, library) -> Non
         for _ in range(2):
             reading.app.post_message(events.Key("u", "u"))
         await reading.settle()
-        assert reading.reader.query_text == "is:unread"
+        assert reading.session.query == "is:unread"
         assert reading.app.screen is reading.reader

@@ -58,8 +58,8 @@ async def test_enter_on_an_example_searches_for_it(read, library, form) -> None:
         example = form.example.replace("2406.01234", "2406.10999")
         assert reading.input.value == example
         assert reading.list.has_focus
-        assert reading.reader.results.query == example
-        assert reading.reader.results.ignored == ()
+        assert reading.session.results.query == example
+        assert reading.session.results.ignored == ()
 
 
 async def test_a_click_runs_a_line(read, library) -> None:

@@ -12,7 +12,9 @@ from textual.style import Style
 from search import Headline, Marking, readable
 from tui.appearance.glyphs import ASCII, Glyphs
 from tui.appearance.looks import Looks
-from tui.widgets.row import Row, Styles, draw, height
+from tui.listing import ListRow
+from tui.reader.background import Background
+from tui.widgets.row import Styles, draw, height
 
 # A text, and what of it a person must be able to read.
 TEXTS = {
@@ -72,14 +74,14 @@ async def test_every_widget_shows_it(read, library_of, desk, name) -> None:
         await reading.press("escape", "b")
         check(reading, "bookmarked", "Toast")
 
-        reading.reader.notices.tell(text)
+        reading.reader.say(text)
         await reading.pilot.pause()
         check(reading, shown, "Toast")
 
-        reading.reader.on_background_progressed(reading.reader._background.Progressed(text))
+        reading.reader.on_background_progressed(Background.Progressed(text))
         await reading.pilot.pause()
         check(reading)
-        reading.reader.on_background_progressed(reading.reader._background.Progressed(""))
+        reading.reader.on_background_progressed(Background.Progressed(""))
 
         await reading.press("slash")
         paste(reading, text[:200])
@@ -112,7 +114,7 @@ async def test_the_bars_show_it_whole(read, library_of, name) -> None:
     text, shown = TEXTS[name]
     library = library_of(paper("Some title"))
     async with read(library) as reading:
-        reading.reader.on_background_progressed(reading.reader._background.Progressed(text))
+        reading.reader.on_background_progressed(Background.Progressed(text))
         await reading.pilot.pause()
         check(reading, shown, "#status")
         await reading.press("slash")
@@ -163,7 +165,7 @@ def test_a_row_keeps_its_height_and_width(
     )  # fmt: skip
     spans = ((0, len(title)),) if matched else ()
     passage = (other, ((0, len(other)),)) if matched and other else None
-    row = Row(headline, title, new=state, title_spans=spans, passage=passage)
+    row = ListRow(headline, title, new=state, title_spans=spans, passage=passage)
     lines = draw(row, width, STYLES, looks, date(2024, 6, 4), here=here, ticked=ticked)
     assert len(lines) == height(looks)
     for line in lines:

@@ -56,7 +56,7 @@ async def test_too_small_is_said(read, library, size) -> None:
 async def test_a_resize_keeps_the_paper_and_the_pane(read, library) -> None:
     async with read(library) as reading:
         await reading.press(*["j"] * 9, "enter")
-        title = reading.list.row_at(9).title
+        title = reading.session.listing.row(9).title
         for width, height in ((60, 20), (40, 10), (39, 9), (120, 40), (79, 30), (80, 24)):
             await reading.pilot.resize_terminal(width, height)
             await reading.settle()
@@ -72,7 +72,7 @@ async def test_a_resize_keeps_the_paper_and_the_pane(read, library) -> None:
 async def test_the_list_begins_with_a_whole_row_everywhere(read, library, height) -> None:
     async with read(library, size=(100, height)) as reading:
         for _ in range(30):
-            first = reading.list.row_at(reading.top)  # `top` itself looks at whole rows
+            first = reading.session.listing.row(reading.top)  # `top` itself looks at whole rows
             assert first.title.split()[0] in reading.shown("#list").splitlines()[0]
             await reading.pilot.press("j")
         assert reading.list.cursor == 29
@@ -119,12 +119,15 @@ async def test_the_wheel_scrolls_list_and_paper(read, library) -> None:
         assert reading.list.cursor == 0
 
 
-async def test_who_scrolled_away_stays_there_when_papers_come(read, library) -> None:
+async def test_who_scrolled_away_stays_there_when_papers_come(
+    read, library, monkeypatch
+) -> None:
     async with read(library, size=(120, 24)) as reading:
         for _ in range(12):
             await wheel(reading, reading.list, MouseScrollDown)
         await reading.until(lambda: reading.top == 12, "the wheel")
-        reading.reader.on_background_outdated()
+        monkeypatch.setattr(library, "changed_outside", lambda: True)
+        reading.session.look_outside()
         await reading.settle()
         assert (reading.top, reading.list.cursor) == (12, 0)
         await reading.press("s", "n")

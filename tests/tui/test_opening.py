@@ -30,7 +30,7 @@ async def test_keys_before_the_library_is_open_wait_for_it(library, until) -> No
         assert reader.query_one("#query", Input).is_mounted, "no first frame"
         _send(app, "b", "j", "b")
         may_open.set()
-        await until(lambda: reader.papers.cursor == 1 and library.counts().bookmarked == 2)
+        await until(lambda: reader.session.cursor == 1 and library.counts().bookmarked == 2)
 
 
 async def test_a_library_that_cannot_be_opened_ends_the_reader_with_the_reason(until) -> None:
@@ -59,10 +59,10 @@ async def test_an_index_that_is_missing_is_built_behind_the_list(read, library_o
     papers = [{"title": f"Unheard-of matter {number}"} for number in range(210)]
     library = library_of(*papers, indexed=False)
     async with read(library) as reading:
-        assert len(reading.reader.results) == 210, "the list needs no index"
+        assert len(reading.session.results) == 210, "the list needs no index"
         await until(lambda: not library.index_behind())
         await reading.press("slash", *"unheard")
-        assert len(reading.reader.results) == 210
+        assert len(reading.session.results) == 210
 
 
 @pytest.mark.parametrize("method", ["has_only_starter", "search", "headlines"])

@@ -18,7 +18,7 @@ async def test_view_query_cursor_scrolling_and_theme_are_as_they_were(
 
     async with read(open_library(folder), size=(120, 24)) as reading:
         assert (reading.entry.row, reading.list.cursor, reading.top, reading.titles) == before
-        assert (reading.reader.view, reading.input.value) == ("code", "cost")
+        assert (reading.session.view, reading.input.value) == ("code", "cost")
         assert reading.app.theme == "newsprint"
         assert reading.entry.bookmarked
         assert "[4 With code]" in reading.lines[0]
@@ -51,7 +51,7 @@ async def test_a_paper_that_is_gone_leaves_the_first_one(read, folder, open_libr
         await reading.press("2", "j", "j", "m", "k")
     library.close()
     async with read(open_library(folder)) as reading:
-        assert reading.reader.view == "unread"
+        assert reading.session.view == "unread"
         assert len(reading.titles) == 29
         assert reading.list.cursor in (0, 1, 2)
 
@@ -64,7 +64,7 @@ async def test_view_and_query_of_the_command_line_go_before_the_place(
         await reading.press("4", "G")
     library.close()
     async with read(open_library(folder), view="unread", query="pruning") as reading:
-        assert reading.reader.view == "unread"
+        assert reading.session.view == "unread"
         assert len(reading.titles) == 5
         assert reading.list.cursor == 0
 

@@ -26,7 +26,7 @@ async def test_the_reader_shows_what_came_back(read, library, backup) -> None:
     async with read(library) as reading:
         assert len(reading.titles) == 25
         await asyncio.to_thread(restore, library.paths, backup)
-        reading.reader._background.look_outside()  # what it does every other second
+        reading.session.look_outside()  # what it does every other second
         await reading.until(lambda: len(reading.titles) == 30, "the papers of the backup")
         await reading.settle()
         assert "1 bookmarked" in reading.shown("#status")
@@ -54,8 +54,8 @@ async def test_what_is_marked_before_the_reader_has_looked_marks_nothing(
             reading.send(key)
         await reading.until(lambda: made, "all to be marked")
         assert made == [None]
-        reading.reader._background.look_outside()
-        await reading.until(reading.reader.current, "the papers of the backup")
+        reading.session.look_outside()
+        await reading.until(lambda: reading.session.row is not None, "the papers of the backup")
         await reading.settle()
         counts = library.counts()
         assert (counts.papers, counts.unread, counts.bookmarked) == (30, 30, 1)
@@ -73,7 +73,7 @@ async def test_the_reader_of_a_damaged_library_tells_that_another_came(
             file.write(b"\xff" * (len(content) - 4096))
         kept = await asyncio.to_thread(restore, paths, backup)
         assert kept.kept
-        reading.reader._background.look_outside()
+        reading.session.look_outside()
         await reading.until(lambda: "restart Broadsheet" in reading.shown("#status"), "to be told")
         await reading.press("b")
         assert "restart Broadsheet" in reading.toasts

@@ -60,7 +60,9 @@ async def test_an_answer_that_comes_late_is_never_shown(read, library, monkeypat
         reading.send("s")
         await reading.until(lambda: reading.input.value == "s")
         reading.send("u")
-        await reading.until(lambda: reading.reader.results and reading.reader.results.query == "su")
+        await reading.until(
+            lambda: reading.session.results and reading.session.results.query == "su"
+        )
         shown = reading.titles
         held.set()
         await reading.settle()
@@ -84,7 +86,7 @@ async def test_the_best_hit_comes_first_though_the_paper_before_is_shown_late(
         await reading.press("slash")
         for key in "cost b":
             reading.send(key)
-        await reading.until(lambda: reading.reader.results.query == "cost b", "the first list")
+        await reading.until(lambda: reading.session.results.query == "cost b", "the first list")
         first = reading.titles[0]
         reading.send("e")
         await reading.until(lambda: reading.paper_text.startswith(first), "the cursor to rest")
@@ -166,7 +168,7 @@ async def test_another_program_marks_and_the_cursor_stays(read, library, folder,
         row = reading.entry.row
         first = library.row("2406.10999")
         other.mark([first, row], Marking(read=True, bookmarked=True))
-        reading.reader._background.look_outside()  # what it does every other second
+        reading.session.look_outside()  # what it does every other second
         await reading.until(lambda: "2 bookmarked" in reading.shown("#status"), "the other's marks")
         await reading.settle()
         assert (reading.entry.row, reading.list.cursor) == (row, 3)
@@ -183,7 +185,7 @@ async def test_another_program_imports_and_the_cursor_stays(
         await reading.press("j", "j", "j")
         row = reading.entry.row
         other.import_files([str(page)])
-        reading.reader._background.look_outside()
+        reading.session.look_outside()
         await reading.until(lambda: len(reading.titles) == 31, "the other's paper")
         await reading.settle()
         assert reading.titles[0] == "Newer than all"
@@ -213,7 +215,7 @@ async def test_the_list_can_be_used_while_the_index_is_built(
         await reading.until(lambda: reading.entry.bookmarked)
         assert reading.list.cursor == 1
         await reading.pilot.press("slash", *"pruning")
-        await reading.until(lambda: reading.reader.results.query == "pruning")
+        await reading.until(lambda: reading.session.results.query == "pruning")
         go.set()
         await reading.until(lambda: len(reading.titles) == 5, "the words to be found")
         await reading.settle()

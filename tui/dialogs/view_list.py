@@ -1,5 +1,6 @@
 """The list of views at the side, with the unread papers in each; saved ones can be arranged."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 
 from textual import events, work
@@ -15,7 +16,7 @@ from tui.dialogs.dialog import Dialog
 from tui.views import View, views
 
 _SAVED = "saved:"
-_KEYS = "Enter opens · r renames · d removes\nJ K move it · Esc closes"
+_KEYS = "Enter open · r rename · d remove\nJ K move · Esc close"
 
 
 class ViewList(Dialog[str | None]):
@@ -42,12 +43,12 @@ class ViewList(Dialog[str | None]):
         Binding("r", "rename", "rename"),
     ]
 
-    def __init__(self, library: Library, here: str) -> None:
+    def __init__(self, library: Library, known: Sequence[View], here: str) -> None:
         super().__init__()
         self._library = library
         self._here = here
         self._unread: dict[str, int] = {}
-        self._views: Sequence[View] = ()
+        self._views = known
 
     def compose(self) -> ComposeResult:
         """The views, and the keys."""
@@ -80,13 +81,13 @@ class ViewList(Dialog[str | None]):
         options = self.query_one(OptionList)
         (options.action_cursor_down if step > 0 else options.action_cursor_up)()
 
-    def action_move(self, places: int) -> None:
+    async def action_move(self, places: int) -> None:
         """Move a saved view in the list."""
-        self._change(lambda name: self._library.views.move(name, places))
+        await self._change(lambda name: self._library.views.move(name, places))
 
-    def action_remove(self) -> None:
+    async def action_remove(self) -> None:
         """Take a saved view out; u brings it back."""
-        self._change(self._library.views.remove)
+        await self._change(self._library.views.remove)
 
     def action_rename(self) -> None:
         """Ask for another name."""
@@ -97,10 +98,10 @@ class ViewList(Dialog[str | None]):
             name.value = view.label
             name.focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the view the name that was typed."""
         new = event.value.strip()
-        self._change(lambda name: self._library.views.rename(name, new), f"{_SAVED}{new}")
+        await self._change(lambda name: self._library.views.rename(name, new), f"{_SAVED}{new}")
         self.query_one(Input).display = False
         self.query_one(OptionList).focus()
 
@@ -108,15 +109,22 @@ class ViewList(Dialog[str | None]):
     def _naming(self) -> bool:
         return bool(self.query_one(Input).has_focus)
 
-    def _change(self, make: Callable[[str], Step | None], after: str | None = None) -> None:
+    async def _change(self, make: Callable[[str], Step | None], after: str | None = None) -> None:
+        """Change the view that is chosen, and stay on it, or on the view named `after`."""
         view = self._chosen()
         if view is None or not view.name.startswith(_SAVED):
             self.notify("Only the views that you saved can be changed.", markup=False)
             return
-        try:
+
+        def change() -> list[View]:
             make(view.name.removeprefix(_SAVED))
+            return views(self._library.views.all())
+
+        try:  # another program may hold the store for a while
+            self._views = await asyncio.to_thread(change)
         except LibraryError as error:
             self.notify(str(error), severity="error", markup=False)
+            after = None
         self._list(after or view.name)
 
     def _chosen(self) -> View | None:
@@ -124,7 +132,6 @@ class ViewList(Dialog[str | None]):
         return None if place is None or place >= len(self._views) else self._views[place]
 
     def _list(self, at: str) -> None:
-        self._views = views(self._library.views.all())
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(
@@ -142,7 +149,11 @@ class ViewList(Dialog[str | None]):
 
     @work(thread=True, exclusive=True)
     def _count(self) -> None:
-        counts = {view.name: self._library.unread(view.query) for view in self._views}
+        try:
+            counts = {view.name: self._library.unread(view.query) for view in self._views}
+        except LibraryError as error:
+            self.app.call_from_thread(self.app.exit, error)
+            return
         self.app.call_from_thread(self._counted, counts)
 
     def _counted(self, counts: dict[str, int]) -> None:

@@ -1,4 +1,4 @@
-"""Where the reader stands, kept from one start to the next."""
+"""The place where the reader was left, remembered from one start to the next."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ class Place:
     scrolled: int = 0
 
 
-def keep(library: Library, place: Place) -> None:
+def save_place(library: Library, place: Place) -> None:
     """Remember `place`."""
     library.remember(_KEY, asdict(place))
 
 
-def kept(remembered: Mapping[str, Remembered]) -> Place:
-    """The place that is remembered, or the beginning."""
-    found = remembered.get(_KEY)
-    if not isinstance(found, dict):
+def saved_place(remembered: Mapping[str, Remembered]) -> Place:
+    """The place that is remembered, or the start of all papers."""
+    value = remembered.get(_KEY)
+    if not isinstance(value, dict):
         return Place()
-    view, query = found.get("view"), found.get("query")
-    row, offset, scrolled = found.get("row"), found.get("offset"), found.get("scrolled")
+    view, query = value.get("view"), value.get("query")
+    row, offset, scrolled = value.get("row"), value.get("offset"), value.get("scrolled")
     return Place(
         view=view if isinstance(view, str) else "all",
         query=query if isinstance(query, str) else "",

@@ -22,7 +22,7 @@ class Copied:
     asked: bool
 
     @property
-    def told(self) -> str:
+    def text(self) -> str:
         """How it went, in words for the end of a sentence."""
         if self.by:
             return f"by {' and '.join(self.by)}"

@@ -28,14 +28,14 @@ _OPENED: dict[str, tuple[str, Callable[[Entry], str | None]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What became of it, in words; `done` is False where nothing could be done."""
+class Outcome:
+    """What happened, in words; `done` is False where nothing could be done."""
 
     text: str
     done: bool = True
 
 
-def copy(entries: Sequence[Entry], what: str, write: Callable[[str], None]) -> Told:
+def copy(entries: Sequence[Entry], what: str, write: Callable[[str], None]) -> Outcome:
     """Copy what the papers have of a kind; where none has it, leave the clipboard alone.
 
     May wait for a tool: off the UI thread.
@@ -44,13 +44,13 @@ def copy(entries: Sequence[Entry], what: str, write: Callable[[str], None]) -> T
     texts = [text for entry in entries if (text := of(entry))]
     if not texts:
         papers = "This paper has" if len(entries) == 1 else "These papers have"
-        return Told(f"{papers} no {kind}. The clipboard is as it was.", done=False)
+        return Outcome(f"{papers} no {kind}. The clipboard is unchanged.", done=False)
     text = "\n".join(text.rstrip("\n") for text in texts)
     one = texts[0] if what in ("link", "github", "pdf", "id") else kind
     return _copied(text, one if len(entries) == 1 else f"{len(texts)} {kind}s", write)
 
 
-def open_page(entry: Entry, what: str, write: Callable[[str], None]) -> Told:
+def open_page(entry: Entry, what: str, write: Callable[[str], None]) -> Outcome:
     """Open the "page", "pdf" or "github" page; where no browser can be, copy its address.
 
     A paper of which only the title is known is looked for by it. May wait: off the UI thread.
@@ -60,16 +60,16 @@ def open_page(entry: Entry, what: str, write: Callable[[str], None]) -> Told:
     if address is None and what == "page":
         address = f"https://huggingface.co/papers?q={quote_plus(entry.paper.title)}"
     if address is None:
-        return Told(f"This paper has no {kind}.", done=False)
+        return Outcome(f"This paper has no {kind}.", done=False)
     if _browse(address):
-        return Told(f"Opened {address}")
+        return Outcome(f"Opened {address}")
     copied = _copied(address, address, write)
-    return Told(f"There is no browser here. {copied.text}", copied.done)
+    return Outcome(f"No browser was found. {copied.text}", copied.done)
 
 
-def _copied(text: str, told: str, write: Callable[[str], None]) -> Told:
+def _copied(text: str, name: str, write: Callable[[str], None]) -> Outcome:
     copied = clipboard.copy(text, write, os.environ)
-    return Told(f"Copied {told}\n{copied.told}", copied.asked or bool(copied.by))
+    return Outcome(f"Copied {name}\n{copied.text}", copied.asked or bool(copied.by))
 
 
 def _browse(address: str) -> bool:

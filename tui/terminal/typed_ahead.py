@@ -7,20 +7,29 @@ a script or over a slow line, would so all go to one widget, though the first le
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from typing import Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.worker import Worker
 
-from tui.reader.screen import Reader
-
 _LOOK_AGAIN_S = 0.05
+_PATIENCE_S = 0.5  # a widget that has had messages for so long will not come to rest
 
 Give = Callable[[events.Event], Awaitable[None]]
+
+
+@runtime_checkable
+class Settling(Protocol):
+    """A screen whose keys are for what it shows only after work in the background."""
+
+    async def settled(self) -> None:
+        """Wait for what the next key is for."""
 
 
 class TypedAhead:
@@ -53,19 +62,30 @@ class TypedAhead:
         self._at_work = False
 
     async def _come_to_rest(self) -> None:
-        """Wait until app and screens are done with what they do, and no widget has messages."""
+        """Wait until app and screens are done with what they do, and no widget has messages.
+
+        A widget that never stops posting messages holds no key up for longer than `_PATIENCE_S`.
+        """
         quiet = 0
+        busy_since: float | None = None
         while quiet < 2 and self._app.is_running:  # what is done last may have set off something
             await asyncio.sleep(0)  # at the end nobody else takes a turn
             for pump in (self._app, *self._app.screen_stack):
                 await _in_turn(pump)
             for screen in self._app.screen_stack:
-                if isinstance(screen, Reader):
-                    await screen.answered()
+                if isinstance(screen, Settling):
+                    await screen.settled()
             widgets = (one for screen in self._app.screen_stack for one in screen.walk_children())
             pumps = (self._app, *self._app.screen_stack, *widgets)
-            at_work = any(pump.message_queue_size and pump.is_running for pump in pumps)
-            quiet = 0 if at_work else quiet + 1
+            if any(pump.message_queue_size and pump.is_running for pump in pumps):
+                quiet = 0
+                now = time.monotonic()
+                busy_since = now if busy_since is None else busy_since
+                if now - busy_since > _PATIENCE_S:
+                    return
+            else:
+                quiet += 1
+                busy_since = None
 
 
 async def _in_turn(pump: MessagePump) -> None:

@@ -30,10 +30,14 @@ _FOLDED = 8  # authors shown before "and 12 more"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A paper to show; `matches` gives the spans of the words that the search matched in a text."""
+    """A paper to show, `scrolled` lines down.
+
+    `matches` gives the spans of the words that the search matched in a text.
+    """
 
     entry: Entry
     matches: Callable[[str], Spans]
+    scrolled: int = 0
 
 
 class PaperDetail(TextPane, inherit_bindings=False):
@@ -41,7 +45,14 @@ class PaperDetail(TextPane, inherit_bindings=False):
 
     @dataclass
     class Scrolled(Message):
-        """The paper was scrolled."""
+        """The paper was scrolled: so many lines of it are past."""
+
+        row: int
+        lines: int
+
+        def can_replace(self, message: Message) -> bool:
+            """Only where one ends up counts."""
+            return isinstance(message, PaperDetail.Scrolled) and message.row == self.row
 
     def __init__(
         self,
@@ -56,7 +67,7 @@ class PaperDetail(TextPane, inherit_bindings=False):
         self._shown: Shown | None = None
         self._empty = ""
         self._unfolded = False
-        self._scrolled: dict[int, int] = {}  # lines scrolled past, by row
+        self._lines_past = 0  # of the paper, also while the pane is hidden
         self._scrolling_back = False
 
     def show(self, shown: Shown | None, *, empty: str = "") -> None:
@@ -68,25 +79,18 @@ class PaperDetail(TextPane, inherit_bindings=False):
         self._shown, self._empty = shown, empty
         if other:
             self._unfolded = False
+            self._lines_past = shown.scrolled if shown else 0
             self._scrolling_back = True
         self._draw()
         if other:
             self._scroll_back()
 
-    def begin_at(self, row: int, scrolled: int) -> None:
-        """Where to begin with the paper in `row` when it is shown: so many lines down."""
-        self._scrolled[row] = scrolled
-
-    def scrolled(self, row: int) -> int:
-        """How many lines of the paper in `row` are scrolled past."""
-        return self._scrolled.get(row, 0)
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Remember how far the paper is read."""
         super().watch_scroll_y(old_value, new_value)
         if self._shown and not self._scrolling_back:
-            self._scrolled[self._shown.entry.row] = round(new_value)
-            self.post_message(self.Scrolled())
+            self._lines_past = round(new_value)
+            self.post_message(self.Scrolled(self._shown.entry.row, self._lines_past))
 
     def on_hide(self) -> None:
         """What is hidden has no height, and so no place of its own."""
@@ -99,8 +103,7 @@ class PaperDetail(TextPane, inherit_bindings=False):
     def _scroll_back(self) -> None:
         """To where the paper was left; it has no lines while the pane is hidden."""
         if self._shown and self.size:
-            place = self.scrolled(self._shown.entry.row)
-            self.scroll_to(y=place, animate=False, immediate=True)
+            self.scroll_to(y=self._lines_past, animate=False, immediate=True)
             self._scrolling_back = False
 
     def move(self, where: str) -> None:

@@ -1,6 +1,5 @@
 """The list pane: any number of papers, of which only the rows on screen are ever made."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -14,22 +13,21 @@ from textual.strip import Strip
 
 from tui.appearance.looks import Looks
 from tui.appearance.styles import ACCENT, MATCH, QUIET, ink
+from tui.listing import ListRow, Viewport
 from tui.widgets.measuring import measure
-from tui.widgets.row import GUTTER, Row, Styles, draw, height
+from tui.widgets.row import GUTTER, Styles, draw, height
 
-_PAGE = 16  # rows fetched at once: about a screenful, since each may cost a passage
-_PAGES = 128  # pages kept
+_DRAWN = 64  # rows kept as they are drawn
 
 
 class Rows(Protocol):
-    """Where the list has its rows from."""
+    """What the list draws. It is asked while a line is painted, so nothing may be read for it."""
 
     def __len__(self) -> int:
         """How many rows there are."""
 
-    def page(self, start: int, count: int, width: int) -> list[Row]:
-        """The rows from `start`, at most `count`; `width` is the room for a passage, in cells,
-        0 where none is wanted."""
+    def row(self, position: int) -> ListRow | None:
+        """The row at a position; None where it is not loaded yet."""
 
 
 class NoRows:
@@ -38,9 +36,8 @@ class NoRows:
     def __len__(self) -> int:
         return 0
 
-    def page(self, start: int, count: int, width: int) -> list[Row]:
-        """No rows, whatever is asked."""
-        return []
+    def row(self, position: int) -> None:
+        """No row, whatever is asked."""
 
 
 class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -50,23 +47,23 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     selection: reactive[frozenset[int]] = reactive(frozenset(), init=False)  # row numbers
 
     @dataclass
-    class Moved(Message):
-        """The cursor stands on another paper, or on none (`position` is None)."""
-
-        position: int | None
-
-    @dataclass
-    class Opened(Message):
-        """The paper under the cursor was clicked a second time."""
+    class Clicked(Message):
+        """A row was clicked."""
 
         position: int
+
+    class Viewed(Message):
+        """Other rows may be in sight."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only what is in sight at last counts."""
+            return isinstance(message, PaperList.Viewed)
 
     def __init__(self, looks: Looks, *, id: str) -> None:  # noqa: A002  Textual's own name
         self.row_height = height(looks)  # lines; Textual asks for a place to scroll to at once
         super().__init__(id=id)
         self._looks = looks
         self._rows: Rows = NoRows()
-        self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self._drawn: dict[tuple[int, bool, bool], list[Strip]] = {}
         self._empty = ""
 
@@ -90,17 +87,15 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows = rows
         self._empty = empty
         self._measure()
-        self.forget()
+        self.redraw()
         self.set_reactive(PaperList.cursor, max(min(cursor, len(rows) - 1), 0))
         if offset is not None:
             self.scroll_to(y=offset * self.row_height, animate=False, immediate=True, force=True)
         if not away:
             self._keep_cursor_in_sight()
-        self.post_message(self.Moved(self.position))
 
-    def forget(self) -> None:
-        """Draw every row anew from what its paper is now."""
-        self._pages.clear()
+    def redraw(self) -> None:
+        """Draw every row anew from what is loaded now."""
         self._drawn.clear()
         self.refresh()
 
@@ -114,31 +109,27 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         """How many rows are scrolled past the top."""
         return round(self.scroll_offset.y / self.row_height)
 
-    def row_at(self, position: int) -> Row | None:
-        """The row at a position, if it is there."""
-        page, index = divmod(position, _PAGE)
-        rows = self._page(page)
-        return rows[index] if index < len(rows) else None
+    @property
+    def viewport(self) -> Viewport:
+        """The rows on screen, and the room that a passage has in one."""
+        room = 0 if self._looks.compact else max(self._width - GUTTER - 1, 1)
+        return Viewport(self.offset_rows, self.size.height // self.row_height, room)
 
     # -- moving ------------------------------------------------------------------------------
-
-    def move(self, where: str) -> None:
-        """Move the cursor: "down", "up", "page_down", "page_up", "first" or "last"."""
-        page = max(self.size.height // self.row_height - 1, 1)
-        steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
-        last = len(self._rows) - 1
-        ends = {"first": 0, "last": last}
-        self.cursor = ends[where] if where in ends else self.cursor + steps[where]
 
     def validate_cursor(self, cursor: int) -> int:
         """The nearest position that there is."""
         return max(min(cursor, len(self._rows) - 1), 0)
 
     def watch_cursor(self) -> None:
-        """Follow the cursor with the view, and tell."""
+        """Follow the cursor with the view."""
         self._keep_cursor_in_sight()
         self.refresh()
-        self.post_message(self.Moved(self.position))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say that other rows are in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Viewed())
 
     def watch_selection(self) -> None:
         """Draw the ticks anew."""
@@ -174,18 +165,15 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Another width makes other lines."""
         self._measure()
-        self.forget()
+        self.redraw()
         self._keep_cursor_in_sight()
+        self.post_message(self.Viewed())
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse is; a second click opens the paper."""
+        """Say which row was clicked."""
         position = (event.y + self.scroll_offset.y) // self.row_height
-        if position >= len(self._rows):
-            return
-        if position == self.cursor:
-            self.post_message(self.Opened(position))
-        else:
-            self.cursor = position
+        if position < len(self._rows):
+            self.post_message(self.Clicked(position))
 
     # -- drawing -----------------------------------------------------------------------------
 
@@ -209,7 +197,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._drawn.clear()
 
     def _draw(self, position: int, width: int) -> list[Strip]:
-        row = self.row_at(position)
+        row = self._rows.row(position)
         selected = position == self.cursor
         base = self.visual_style
         if selected:
@@ -217,7 +205,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         blank = base.rich_style
         if row is None:
             return [Strip.blank(width, blank)] * self.row_height
-        if len(self._drawn) > _PAGE * 4:
+        if len(self._drawn) > _DRAWN:
             self._drawn.clear()
         styles = Styles(
             title=ink(QUIET if row.headline.read else "bold"),
@@ -247,21 +235,9 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     def _width(self) -> int:
         return self.scrollable_content_region.width
 
-    # -- rows --------------------------------------------------------------------------------
-
     def _measure(self) -> None:
         lines = len(self._rows) * self.row_height
         if lines > self.size.height:
             # So that the list, scrolled to its end, still begins with a whole row.
             lines += self.size.height % self.row_height
         measure(self, lines)
-
-    def _page(self, number: int) -> list[Row]:
-        page = self._pages.get(number)
-        if page is None:
-            room = 0 if self._looks.compact else max(self._width - GUTTER - 1, 1)
-            page = self._pages[number] = self._rows.page(number * _PAGE, _PAGE, room)
-            if len(self._pages) > _PAGES:
-                self._pages.popitem(last=False)
-        self._pages.move_to_end(number)
-        return page

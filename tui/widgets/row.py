@@ -15,25 +15,12 @@ from tui.appearance.glyphs import Glyphs
 from tui.appearance.looks import Looks
 
 if TYPE_CHECKING:
-    from search import Headline, Spans
+    from search import Spans
+    from tui.listing import ListRow
 
 GUTTER = 7  # the bar, then three states with a space after each
 _TITLE_LINES = 2
 _TITLE_CELLS = 30  # of a compact row, before facts beside it
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A paper to draw, with the matched spans of its title as it reads.
-
-    `passage` is the best of the abstract for the search, and its matched spans.
-    """
-
-    headline: Headline
-    title: str
-    new: bool
-    title_spans: Spans = ()
-    passage: tuple[str, Spans] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +40,7 @@ def height(looks: Looks) -> int:
 
 
 def draw(
-    row: Row, width: int, styles: Styles, looks: Looks, today: date, *, here: bool, ticked: bool
+    row: ListRow, width: int, styles: Styles, looks: Looks, today: date, *, here: bool, ticked: bool
 ) -> list[Content]:
     """The lines of a row, as many as `height` says, each at most `width` cells wide.
 
@@ -73,7 +60,7 @@ def draw(
     return [*lines, *[bar] * (height(looks) - len(lines))]
 
 
-def _one_line(row: Row, width: int, styles: Styles, looks: Looks, today: date) -> Content:
+def _one_line(row: ListRow, width: int, styles: Styles, looks: Looks, today: date) -> Content:
     """The title, then facts in columns, as many of them as leave the title its room."""
     shown = row.headline
     columns = (
@@ -105,7 +92,7 @@ def _shortened(text: Content, width: int, glyphs: Glyphs) -> Content:
     return (text.truncate(max(width - len(glyphs.ellipsis), 0)) + glyphs.ellipsis).truncate(width)
 
 
-def _states(row: Row, glyphs: Glyphs) -> str:
+def _states(row: ListRow, glyphs: Glyphs) -> str:
     shown = row.headline
     if row.new:
         state = glyphs.new_read if shown.read else glyphs.new_unread
@@ -116,7 +103,7 @@ def _states(row: Row, glyphs: Glyphs) -> str:
     return f"{state} {star} {code} "
 
 
-def _title(row: Row, width: int, styles: Styles, glyphs: Glyphs) -> list[Content]:
+def _title(row: ListRow, width: int, styles: Styles, glyphs: Glyphs) -> list[Content]:
     """The title on one line or two; what does not fit ends at a word, with an ellipsis."""
     title = marked(row.title, row.title_spans, styles.title, styles.match)
     lines = title.wrap(width)
@@ -130,7 +117,7 @@ def _title(row: Row, width: int, styles: Styles, glyphs: Glyphs) -> list[Content
     return [*kept, (tail + Content.styled(f" {glyphs.ellipsis}", styles.title)).truncate(width)]
 
 
-def _quiet(row: Row, width: int, styles: Styles, looks: Looks, today: date) -> Content:
+def _quiet(row: ListRow, width: int, styles: Styles, looks: Looks, today: date) -> Content:
     glyphs = looks.glyphs
     if row.passage:
         return marked(*row.passage, styles.quiet, styles.match).truncate(width)

@@ -212,7 +212,7 @@ async def test_without_a_repository_the_clipboard_stays(read, library, desk) -> 
     async with read(library) as reading:
         await reading.press("j", "c")
         assert desk.copied == []
-        assert "no GitHub link. The clipboard is as it was." in reading.toasts
+        assert "no GitHub link. The clipboard is unchanged." in reading.toasts
         await reading.press("x")
         assert desk.opened == []
         assert "This paper has no GitHub link." in reading.toasts
@@ -241,7 +241,7 @@ async def test_over_ssh_a_page_is_copied_and_not_opened(read, library, desk, mon
     async with read(library) as reading:
         await reading.press("o")
         assert desk.opened == desk.copied == []
-        assert "There is no browser here. Copied https://arxiv.org/abs/2406.10999" in reading.toasts
+        assert "No browser was found. Copied https://arxiv.org/abs/2406.10999" in reading.toasts
         assert "OSC 52" in reading.toasts
 
 

@@ -35,7 +35,7 @@ def test_a_plain_terminal_and_the_system(desk) -> None:
     copied = clipboard.copy(TEXT, sent.append, {"TERM": "xterm"})
     assert desk.copied == [TEXT]
     assert len(sent) == 1
-    assert copied.told == f"by {NATIVE}"
+    assert copied.text == f"by {NATIVE}"
 
 
 def test_over_ssh_the_far_machine_is_left_alone(desk) -> None:
@@ -43,18 +43,18 @@ def test_over_ssh_the_far_machine_is_left_alone(desk) -> None:
     copied = clipboard.copy(TEXT, sent.append, {"SSH_TTY": "/dev/pts/1"})
     assert desk.copied == []
     assert len(sent) == 1
-    assert "unconfirmed" in copied.told
+    assert "unconfirmed" in copied.text
 
 
 def test_tmux_takes_it_too(desk, tmux) -> None:
     copied = clipboard.copy(TEXT, [].append, {"TMUX": "/run/tmux/default,1,0"})
     assert tmux == [TEXT.encode()]
-    assert copied.told == f"by tmux and {NATIVE}"
+    assert copied.text == f"by tmux and {NATIVE}"
 
 
 def test_tmux_over_ssh(desk, tmux) -> None:
     copied = clipboard.copy(TEXT, [].append, {"TMUX": "x", "SSH_CLIENT": "y"})
-    assert (desk.copied, copied.told) == ([], "by tmux")
+    assert (desk.copied, copied.text) == ([], "by tmux")
 
 
 def test_a_tmux_that_fails_or_hangs_is_not_named(desk, tmux, monkeypatch) -> None:
@@ -72,8 +72,8 @@ def test_a_tmux_that_fails_or_hangs_is_not_named(desk, tmux, monkeypatch) -> Non
 
 def test_without_any_tool_it_is_said_that_nobody_knows(desk) -> None:
     desk.has_tool = False
-    assert "unconfirmed" in clipboard.copy(TEXT, [].append, {}).told
-    assert clipboard.copy(TEXT, None, {}).told.startswith("nowhere")
+    assert "unconfirmed" in clipboard.copy(TEXT, [].append, {}).text
+    assert clipboard.copy(TEXT, None, {}).text.startswith("nowhere")
 
 
 def test_a_missing_tool_is_no_error(monkeypatch) -> None:

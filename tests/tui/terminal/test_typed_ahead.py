@@ -65,7 +65,7 @@ async def test_a_note_a_view_and_a_file_typed_at_once(read, library, tmp_path) -
         await reading.settle()
         assert library.entry(library.row("2406.10999")).note == "bmw"
         assert [view.name for view in library.views.all()] == ["Cut"]
-        assert reading.reader.view == "saved:Cut"
+        assert reading.session.view == "saved:Cut"
         assert reading.list.cursor == 1
         assert path.read_text("utf-8").count("@") == 5
 
@@ -78,7 +78,7 @@ async def test_menus_and_help_typed_at_once(read, library, desk) -> None:
         assert desk.copied == ["https://arxiv.org/abs/2406.10999"]
         assert reading.input.value == "has:code sort:title"
         assert library.status().bookmarked == 1
-        assert reading.reader.view == "bookmarks"
+        assert reading.session.view == "bookmarks"
 
 
 async def test_the_palette_typed_at_once(read, library) -> None:

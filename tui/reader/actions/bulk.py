@@ -1,9 +1,12 @@
 """Marking all that a search finds, from the palette: "mark read: is:new curriculum"."""
 
+from __future__ import annotations
+
 import asyncio
+from collections.abc import Awaitable, Callable
 from functools import partial
 from math import inf
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.command import Hit, Hits, Provider
 from textual.content import Content
@@ -11,10 +14,21 @@ from textual.content import Content
 from search import Marking
 from tui.appearance import wording
 from tui.reader.actions.mark import mark
+from tui.reader.ui import Ui
 
 if TYPE_CHECKING:
     from search import Results
-    from tui.reader.screen import Reader
+    from tui.reader.session import Session
+
+
+class _Reader(Ui, Protocol):
+    """The screen that the palette lies over."""
+
+    session: Session
+
+    def in_turn(self, action: Callable[[], Awaitable[None]]) -> None:
+        """Do `action` when the keys before it are done."""
+
 
 FORMS = (
     "Mark read: SEARCH", "Mark unread: SEARCH", "Bookmark: SEARCH", "Unbookmark: SEARCH",
@@ -27,28 +41,29 @@ class Bulk(Provider):
 
     async def search(self, query: str) -> Hits:
         """One entry, above whatever only looks alike."""
-        what, _, sought = query.partition(":")
-        asked = _asked(what)
-        if asked is None or not sought.strip():
+        command, _, target = query.partition(":")
+        change = _change(command)
+        if change is None or not target.strip():
             return
-        marking, changed = asked
-        reader = cast("Reader", self.screen)
-        found = await asyncio.to_thread(reader.library.search, sought)
-        to_change = await asyncio.to_thread(reader.library.search, changed, within=sought)
+        marking, unchanged = change
+        reader = cast("_Reader", self.screen)
+        library = reader.session.library
+        found = await asyncio.to_thread(library.search, target)
+        to_change = await asyncio.to_thread(library.search, unchanged, within=target)
         # Where something is ignored, more is found than was meant.
         rows = [] if found.ignored else to_change.page(0, len(to_change))
         yield Hit(
             inf,
-            Content(f"{query} · {_told(found, len(rows))}"),
-            # In turn with the keys: one that takes it back at once finds it done.
-            partial(reader.call_later, mark, reader, rows, marking),
-            help=f"In all papers, as one step; {reader.keymap.say('{undo}')} takes it back",
+            Content(f"{query} · {_summary(found, len(rows))}"),
+            # In turn with the keys: an undo that is pressed at once finds it done.
+            partial(reader.in_turn, partial(mark, reader.session, reader, rows, marking)),
+            help=f"In all papers, as one step; {reader.keymap.say('{undo}')} undoes it",
         )
 
 
-def _asked(what: str) -> tuple[Marking, str] | None:
-    """The marking that `what` names, and a query for the papers that it changes."""
-    verb, _, name = " ".join(what.split()).partition(" ")
+def _change(command: str) -> tuple[Marking, str] | None:
+    """The marking that `command` names, and a query for the papers that it changes."""
+    verb, _, name = " ".join(command.split()).partition(" ")
     match verb.casefold(), name.casefold():
         case "mark", "read":
             return Marking(read=True), "is:unread"
@@ -67,9 +82,9 @@ def _asked(what: str) -> tuple[Marking, str] | None:
     return None
 
 
-def _told(found: "Results", changed: int) -> str:
+def _summary(found: Results, changed: int) -> str:
     if found.ignored:
-        return f"not understood: {'; '.join(found.ignored)}"
+        return f"ignored: {'; '.join(found.ignored)}"
     if not len(found):
         return "no paper found"
     if not changed:

@@ -1,15 +1,18 @@
 """Writing papers into a file, from the reader."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from search import LibraryError, atomic_write, exported
 from tui.appearance import wording
 from tui.dialogs.line_editor import LineEditor
-from tui.terminal.copy_open import Told
+from tui.terminal.copy_open import Outcome
 
 if TYPE_CHECKING:
-    from tui.reader.screen import Reader
+    from tui.reader.session import Session
+    from tui.reader.ui import Ui
 
 _FORMATS = {
     ".bib": "bibtex",
@@ -21,34 +24,34 @@ _FORMATS = {
 }
 
 
-def export(reader: "Reader") -> None:
+async def export(session: Session, ui: Ui) -> None:
     """Ask for a file, and write the selection into it, or the whole list."""
-    if reader.results is None or not len(reader.results):
+    if session.results is None or not len(session.results):
         return
-    selected = reader.targets() if reader.selection else []
-    count = len(selected) or len(reader.results)
-    query = reader.whole_query()
+    selected = await session.targets() if session.selection else []
+    count = len(selected) or len(session.results)
+    query = session.whole_query
 
-    def write(path: Path) -> Told:
+    def write(path: Path) -> Outcome:
         kind = _FORMATS.get(path.suffix.lower())
         if kind is None:
-            return Told(f"A file's name ends in {' '.join(_FORMATS)}", done=False)
+            return Outcome(f"A file's name ends in {' '.join(_FORMATS)}", done=False)
         if path.exists():
-            return Told(f"{path} is there already: choose another name", done=False)
+            return Outcome(f"{path} is there already: choose another name", done=False)
         try:
             with atomic_write(str(path)) as stream:
                 if selected:
                     stream.write(exported(selected, kind))
                 else:
-                    reader.library.export(query, kind, stream)
+                    session.library.export(query, kind, stream)
         except LibraryError as error:
-            return Told(str(error), done=False)
-        return Told(f"Wrote {wording.count(count, 'paper')} to {path}")
+            return Outcome(str(error), done=False)
+        return Outcome(f"Wrote {wording.count(count, 'paper')} to {path}")
 
     def named(name: str | None) -> None:
         if name:
             path = Path(name).expanduser()
-            reader.notices.tell_when_done(lambda: write(path))
+            ui.say_outcome(lambda: write(path))
 
     title = f"Write {wording.count(count, 'paper')} to a file"
-    reader.app.push_screen(LineEditor(title, f"its name, ending in {' '.join(_FORMATS)}"), named)
+    ui.open_dialog(LineEditor(title, f"its name, ending in {' '.join(_FORMATS)}"), named)

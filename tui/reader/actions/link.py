@@ -1,14 +1,15 @@
 """The keys for a paper's links: copying them, opening them."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from tui.dialogs.menu import Choice, Menu
 from tui.terminal import copy_open
 
 if TYPE_CHECKING:
-    from tui.reader.screen import Reader
-
+    from tui.reader.session import Session
+    from tui.reader.ui import Ui
 
 _CHOICES = (
     Choice("l", "link", "link to the paper"),
@@ -22,39 +23,26 @@ _CHOICES = (
 )
 
 
-def copy(reader: "Reader", what: str) -> None:
+async def copy(session: Session, ui: Ui, what: str) -> None:
     """Copy what the papers have of a kind; where none has it, leave the clipboard alone."""
-    entries = reader.targets()
+    entries = await session.targets()
     if entries:
-        reader.notices.tell_when_done(lambda: copy_open.copy(entries, what, _writer(reader)))
+        ui.say_outcome(lambda: copy_open.copy(entries, what, ui.send_to_terminal))
 
 
-def open_page(reader: "Reader", what: str) -> None:
+async def open_page(session: Session, ui: Ui, what: str) -> None:
     """Open a page of the paper in the browser; where that cannot be, copy its link."""
-    entry = reader.current()
+    entry = await session.current()
     if entry:
-        reader.notices.tell_when_done(lambda: copy_open.open_page(entry, what, _writer(reader)))
+        ui.say_outcome(lambda: copy_open.open_page(entry, what, ui.send_to_terminal))
 
 
-def copy_menu(reader: "Reader") -> None:
+def copy_menu(session: Session, ui: Ui) -> None:
     """Ask what to copy."""
 
-    def chosen(what: str | None) -> None:
+    async def chosen(what: str | None) -> None:
         if what:
-            copy(reader, what)
+            await copy(session, ui, what)
 
-    if reader.current():
-        reader.app.push_screen(Menu("Copy", _CHOICES, reader.glyphs.tick), chosen)
-
-
-def _writer(reader: "Reader") -> Callable[[str], None]:
-    """What sends an escape sequence to the terminal."""
-
-    def write(sequence: str) -> None:
-        # Textual has no public way: its own copy_to_clipboard() cannot wrap for tmux or screen.
-        driver = reader.app._driver
-        if driver is not None:
-            driver.write(sequence)
-            driver.flush()
-
-    return write
+    if session.row is not None:
+        ui.open_dialog(Menu("Copy", _CHOICES, ui.looks.glyphs.tick), chosen)

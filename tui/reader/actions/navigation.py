@@ -1,85 +1,80 @@
-"""Moving about: in the list, in the paper, between them, and from view to view."""
+"""Moving about: in the list, in the paper, and between them."""
+
+from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.reader.screen import Reader
+    from tui.reader.session import Session
+    from tui.reader.ui import Panes, Ui
 
 
-def move(reader: "Reader", where: str) -> None:
-    """Move in the list, or scroll the paper where that has the focus."""
-    pane = reader.paper if reader.paper.has_focus else reader.papers
-    pane.move(where)
-
-
-def scroll(reader: "Reader", where: str) -> None:
-    """Scroll the paper by half its height, wherever the focus is."""
-    reader.paper.move(where)
-
-
-def next_unread(reader: "Reader", direction: int) -> None:
-    """Go to the next or previous unread paper of the list."""
-    if reader.results is None or reader.papers.position is None:
-        return
-    position = reader.library.next_unread(reader.results, reader.papers.position, direction)
-    if position is None:
-        reader.notices.tell("No unread paper " + ("below" if direction > 0 else "above"))
+def move(session: Session, ui: Panes, where: str) -> None:
+    """Move in the list, or scroll the paper where the keys go to that."""
+    if ui.paper.has_focus:
+        ui.paper.move(where)
     else:
-        reader.papers.cursor = position
+        session.move(where)
 
 
-def go_in(reader: "Reader") -> None:
-    """Into the paper; in it, all its authors or only the first."""
-    if reader.paper.has_focus:
-        reader.paper.unfold()
-    elif reader.current():
-        reader.reading = True
-        reader.paper.focus()
+def scroll(_: Session, ui: Panes, where: str) -> None:
+    """Scroll the paper by half its height, wherever the keys go."""
+    ui.paper.move(where)
 
 
-def go_out(reader: "Reader") -> None:
+async def next_unread(session: Session, ui: Ui, direction: int) -> None:
+    """Go to the next or previous unread paper of the list."""
+    if not await session.next_unread(direction):
+        ui.say("No unread paper " + ("below" if direction > 0 else "above"))
+
+
+def go_in(session: Session, ui: Panes) -> None:
+    """Into the paper; in it, show all its authors or only the first."""
+    if ui.paper.has_focus:
+        ui.paper.unfold()
+    elif session.row is not None:
+        ui.read_paper()
+
+
+def go_out(_: Session, ui: Ui) -> None:
     """Back to the list."""
-    reader.reading = False
-    reader.remove_class("-alone")
-    reader.papers.focus()
+    ui.show_list()
 
 
-def next_pane(reader: "Reader") -> None:
-    """Take the better spelling; else the other pane, or complete the word in the search bar."""
-    if reader.results is not None and reader.results.did_you_mean:
-        reader.bar.type_over(reader.results.did_you_mean)
-    elif reader.papers.has_focus:
-        go_in(reader)
-    elif not reader.bar.typing:
-        go_out(reader)
-    elif not reader.bar.complete():
-        reader.papers.focus()
+def next_pane(session: Session, ui: Panes) -> None:
+    """Take the better spelling; else go to the other pane, or complete the word in the bar."""
+    if session.results is not None and session.results.did_you_mean:
+        ui.bar.type_over(session.results.did_you_mean)
+    elif ui.papers.has_focus:
+        go_in(session, ui)
+    elif not ui.bar.typing:
+        ui.show_list()
+    elif not ui.bar.complete():
+        ui.papers.focus()
 
 
-def alone(reader: "Reader") -> None:
-    """The paper alone, or both panes again."""
-    if reader.has_class("-alone"):
-        go_out(reader)
-    elif reader.current():
-        reader.add_class("-alone")
-        reader.reading = True
-        reader.paper.focus()
+def alone(session: Session, ui: Panes) -> None:
+    """Show the paper alone, or both panes again."""
+    if ui.alone:
+        ui.show_list()
+    elif session.row is not None:
+        ui.read_paper(alone=True)
 
 
-def search(reader: "Reader") -> None:
+def search(_: Session, ui: Panes) -> None:
     """Into the search bar."""
-    reader.bar.focus_input()
+    ui.bar.focus_input()
 
 
-def escape(reader: "Reader") -> None:
+def escape(session: Session, ui: Panes) -> None:
     """One step back: out of the search bar or the paper, then no selection, then no search."""
-    if reader.bar.typing and not reader.query_text:
-        reader.papers.focus()
-    elif reader.paper.has_focus or reader.reading:
-        go_out(reader)
-    elif reader.selection:
-        reader.selection = frozenset()
-    elif reader.query_text:
-        reader.ask(reader.former_query or "")
-        reader.former_query = None
-        reader.papers.focus()
+    if ui.bar.typing and not session.query:
+        ui.papers.focus()
+    elif ui.paper.has_focus or ui.reading:
+        ui.show_list()
+    elif session.selection:
+        session.select(frozenset())
+    elif session.query:
+        session.ask(session.previous_query or "")
+        session.previous_query = None
+        ui.papers.focus()

@@ -1,4 +1,6 @@
-"""Menus that change the query, so that the query line always tells the truth."""
+"""Menus that change the query, so that the search bar always shows what is asked."""
+
+from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
@@ -6,7 +8,8 @@ from search import field_value, has_term, toggled, turned_round, with_field
 from tui.dialogs.menu import Choice, Menu
 
 if TYPE_CHECKING:
-    from tui.reader.screen import Reader
+    from tui.reader.session import Session
+    from tui.reader.ui import Ui
 
 _FILTERS = (
     ("u", "is:unread", "unread"),
@@ -33,42 +36,42 @@ _ORDERS = (
 )
 
 
-def filters(reader: "Reader") -> None:
+def filters(session: Session, ui: Ui) -> None:
     """Put a filter into the query, or take it out."""
-    query = reader.query_text
+    query = session.query
 
     def chosen(term: str | None) -> None:
         if term is not None:
-            reader.ask(toggled(query, term))
+            session.ask(toggled(query, term))
 
     width = max(len(label) for _, _, label in _FILTERS)
     choices = [
         Choice(key, term, f"{label:<{width}}  {term}", on=has_term(query, term))
         for key, term, label in _FILTERS
     ]
-    reader.app.push_screen(Menu("Show only papers", choices, reader.glyphs.tick), chosen)
+    ui.open_dialog(Menu("Show only papers", choices, ui.looks.glyphs.tick), chosen)
 
 
-def order(reader: "Reader") -> None:
+def order(session: Session, ui: Ui) -> None:
     """Choose the order."""
-    query = reader.query_text
-    now = field_value(query, "sort") or _usual(reader)
+    query = session.query
+    now = field_value(query, "sort") or _default(session)
 
     def chosen(key: str | None) -> None:
         if key is not None:
-            reader.ask(with_field(query, "sort", None if key == _usual(reader) else key))
+            session.ask(with_field(query, "sort", None if key == _default(session) else key))
 
     choices = [
         Choice(key, name, label, on=now.removeprefix("-") == name) for key, name, label in _ORDERS
     ]
-    reader.app.push_screen(Menu("Order", choices, reader.glyphs.tick), chosen)
+    ui.open_dialog(Menu("Order", choices, ui.looks.glyphs.tick), chosen)
 
 
-def turn_round(reader: "Reader") -> None:
-    """The opposite order."""
-    reader.ask(turned_round(reader.query_text, _usual(reader)))
+def turn_round(session: Session, _: Ui) -> None:
+    """Reverse the order."""
+    session.ask(turned_round(session.query, _default(session)))
 
 
-def _usual(reader: "Reader") -> str:
+def _default(session: Session) -> str:
     """The order where the query names none."""
-    return "relevance" if reader.results is not None and reader.results.worded else "date"
+    return "relevance" if session.results is not None and session.results.worded else "date"

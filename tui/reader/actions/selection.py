@@ -1,35 +1,35 @@
 """Selecting papers, for a command that takes several."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.reader.screen import Reader
+    from tui.reader.session import Session
+    from tui.reader.ui import Ui
 
 
-def toggle(reader: "Reader") -> None:
-    """Select the paper or no longer, and on to the next."""
-    entry = reader.current()
-    if entry:
-        reader.selection ^= {entry.row}
-        reader.range_start = reader.papers.position
-        reader.papers.move("down")
+def toggle(session: Session, _: Ui) -> None:
+    """Select the paper or no longer, and go to the next."""
+    if session.row is not None:
+        session.select(session.selection ^ {session.row})
+        session.range_start = session.position
+        session.move("down")
 
 
-def extend(reader: "Reader") -> None:
+def extend(session: Session, ui: Ui) -> None:
     """Select everything from the paper selected last to this one; without one, begin here."""
-    position = reader.papers.position
-    if reader.results is None or position is None:
+    position = session.position
+    if session.results is None or position is None:
         return
-    if reader.range_start is None or not reader.selection:
-        reader.range_start = position
-        reader.notices.tell(
-            reader.keymap.say("The range begins here; press {select.range} again where it ends")
-        )
-    first, last = sorted((reader.range_start, position))
-    reader.selection |= set(reader.results.page(first, last - first + 1))
+    if session.range_start is None or not session.selection:
+        session.range_start = position
+        ui.say(ui.keymap.say("The range begins here; press {select.range} again where it ends"))
+    first, last = sorted((session.range_start, position))
+    session.select(session.selection | set(session.results.page(first, last - first + 1)))
 
 
-def everything(reader: "Reader") -> None:
+def everything(session: Session, _: Ui) -> None:
     """Select every paper of the list."""
-    if reader.results is not None:
-        reader.selection = frozenset(reader.results.page(0, len(reader.results)))
+    if session.results is not None:
+        session.select(frozenset(session.results.page(0, len(session.results))))

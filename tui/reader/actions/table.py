@@ -1,5 +1,7 @@
 """What each command of the table does in the reader."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
@@ -7,9 +9,10 @@ from typing import TYPE_CHECKING
 from tui.reader.actions import export, link, mark, navigation, open_help, query, selection, view
 
 if TYPE_CHECKING:
-    from tui.reader.screen import Reader
+    from tui.reader.session import Session
+    from tui.reader.ui import Panes
 
-Action = Callable[["Reader"], Awaitable[None] | None]
+Action = Callable[["Session", "Panes"], Awaitable[None] | None]
 
 ACTIONS: Mapping[str, Action] = {
     "move.down": partial(navigation.move, where="down"),
@@ -31,7 +34,7 @@ ACTIONS: Mapping[str, Action] = {
     "search.order": query.order,
     "search.turn-round": query.turn_round,
     **{f"view.{n}": partial(view.open_numbered, place=n) for n in range(1, 10)},
-    "view.list": view.side_list,
+    "view.list": view.view_list,
     "view.save": view.save,
     "search.related": view.related,
     "day.older": partial(view.walk_days, direction=-1),
@@ -52,10 +55,10 @@ ACTIONS: Mapping[str, Action] = {
     "open.pdf": partial(link.open_page, what="pdf"),
     "open.github": partial(link.open_page, what="github"),
     "export": export.export,
-    "sync": lambda reader: reader.sync(),
+    "sync": lambda session, _: session.sync(),
     "statistics": view.statistics,
     "look.alone": navigation.alone,
-    "palette": lambda reader: reader.app.action_command_palette(),
+    "palette": lambda _, ui: ui.open_palette(),
     "help": open_help.show,
-    "quit": lambda reader: reader.leave(),
+    "quit": lambda _, ui: ui.leave(),
 }

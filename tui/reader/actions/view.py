@@ -1,95 +1,87 @@
 """Other lists: views, papers like one, the papers of a day; and the library in numbers."""
 
+from __future__ import annotations
+
 from datetime import date
 from typing import TYPE_CHECKING
 
 from search import field_value, with_field
-from tui.reader.actions.navigation import go_out
 
 if TYPE_CHECKING:
-    from tui.reader.screen import Reader
+    from tui.reader.session import Session
+    from tui.reader.ui import Ui
 
 
-def open_view(reader: "Reader", name: str) -> None:
-    """Another view; the search stays."""
-    reader.keep_place()
-    reader.view = name
-    go_out(reader)
-
-
-def open_numbered(reader: "Reader", place: int) -> None:
-    """The view that stands at a place of the list, counted from 1."""
-    views = reader.views()
-    if place <= len(views):
-        open_view(reader, views[place - 1].name)
+def open_numbered(session: Session, ui: Ui, place: int) -> None:
+    """Open the view that stands at a place of the list, counted from 1; the search stays."""
+    if place <= len(session.views):
+        session.open_view(session.views[place - 1].name)
+        ui.show_list()
     else:
-        reader.notices.tell(
-            reader.keymap.say("No view has this number; {view.save} saves the search as one")
-        )
+        ui.say(ui.keymap.say("No view has this number; {view.save} saves the search as one"))
 
 
-def side_list(reader: "Reader") -> None:
-    """The list of all views, with their unread papers."""
+def view_list(session: Session, ui: Ui) -> None:
+    """Show the list of all views, with their unread papers."""
     from tui.dialogs.view_list import ViewList
 
-    def chosen(name: str | None) -> None:
-        reader.refresh_views()
+    async def chosen(name: str | None) -> None:
+        await session.reload_views()
         if name is not None:
-            open_view(reader, name)
+            session.open_view(name)
+            ui.show_list()
 
-    reader.app.push_screen(ViewList(reader.library, reader.view), chosen)
+    ui.open_dialog(ViewList(session.library, session.views, session.view), chosen)
 
 
-def save(reader: "Reader") -> None:
-    """Keep the search as a view, under a name that is asked for."""
+def save(session: Session, ui: Ui) -> None:
+    """Save the search as a view, under a name that is asked for."""
     from tui.dialogs.line_editor import LineEditor
 
-    query = reader.whole_query()
+    query = session.whole_query
 
     async def named(name: str | None) -> None:
-        if name and await reader.change(lambda: reader.library.views.save(name, query)):
-            reader.refresh_views()
-            reader.ask("")
-            open_view(reader, f"saved:{name.strip()}")
-            reader.notices.tell(f"View {name.strip()} saved · {reader.keymap.say('{undo} undoes')}")
+        if name and await session.save_view(name, query):
+            ui.show_list()
+            ui.say(f"View {name} saved · {ui.keymap.say('{undo} undoes')}")
 
     if query:
-        reader.app.push_screen(LineEditor(f"Save “{query}” as a view", "its name"), named)
+        ui.open_dialog(LineEditor(f"Save “{query}” as a view", "name of the view"), named)
     else:
-        reader.notices.tell("Search for something first: a view is a search under a name")
+        ui.say("Search for something first: a view is a search under a name")
 
 
-def statistics(reader: "Reader") -> None:
-    """The library over time and by kind."""
+def statistics(session: Session, ui: Ui) -> None:
+    """Show the library over time and by kind."""
     from tui.dialogs.statistics import StatisticsScreen
 
-    reader.app.push_screen(StatisticsScreen(reader.library, reader.looks))
+    ui.open_dialog(StatisticsScreen(session.library, ui.looks), lambda _: None)
 
 
-def related(reader: "Reader") -> None:
-    """The papers like this one; Esc goes back to the search before."""
-    entry = reader.current()
+async def related(session: Session, ui: Ui) -> None:
+    """Show the papers like this one; Esc goes back to the search before."""
+    entry = await session.current()
     if entry:
-        if reader.former_query is None:
-            reader.former_query = reader.query_text
-        reader.ask(f"like:{entry.paper.id}")
-        go_out(reader)
+        if session.previous_query is None:
+            session.previous_query = session.query
+        session.ask(f"like:{entry.paper.id}")
+        ui.show_list()
 
 
-def walk_days(reader: "Reader", direction: int) -> None:
-    """Only the papers of the next older (-1) or newer (1) day that has any."""
-    entry = reader.current()
-    start = _day(field_value(reader.query_text, "date"))
+async def walk_days(session: Session, ui: Ui, direction: int) -> None:
+    """Show only the papers of the next older (-1) or newer (1) day that has any."""
+    entry = await session.current()
+    start = _day(field_value(session.query, "date"))
     if start is None and entry:
         when = entry.paper.listed or entry.paper.published
         if when:
             # The first step shows the day of the paper under the cursor.
             start = date.fromordinal(when.first.toordinal() - direction)
-    day = reader.library.day_beside(start or date.today(), direction)
+    day = await session.day_beside(start or date.today(), direction)
     if day is None:
-        reader.notices.tell(f"No {'newer' if direction > 0 else 'older'} day has papers")
+        ui.say(f"No {'newer' if direction > 0 else 'older'} day has papers")
     else:
-        reader.ask(with_field(reader.query_text, "date", day.isoformat()))
+        session.ask(with_field(session.query, "date", day.isoformat()))
 
 
 def _day(value: str | None) -> date | None:

@@ -1,0 +1,115 @@
+"""The rows of a list: what each of them shows, and which of them are loaded."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from search import readable
+
+if TYPE_CHECKING:
+    from search import Headline, Library, Results, Spans
+
+_PAGE = 16  # rows loaded at once: about a screenful, since each may cost a passage
+_PAGES = 128  # pages kept
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A paper as the list shows it, with the matched spans of its title.
+
+    `passage` is the best one of the abstract for the search, and its matched spans.
+    """
+
+    headline: Headline
+    title: str
+    new: bool
+    title_spans: Spans = ()
+    passage: tuple[str, Spans] | None = None
+
+
+Pages = Mapping[int, Sequence[ListRow | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Viewport:
+    """Which part of a list is on screen: the first row, how many rows, the cells for a passage."""
+
+    first: int
+    visible: int
+    room: int
+
+    def around(self, cursor: int, offset: int, total: int) -> Viewport:
+        """The viewport that begins at `offset`, moved as little as shows `cursor`."""
+        first = min(max(offset, cursor - self.visible + 1), cursor)
+        return Viewport(max(min(first, total - self.visible), 0), self.visible, self.room)
+
+
+class Listing:
+    """The rows of one search. Only `load` reads the library; everything else is in memory."""
+
+    def __init__(self, library: Library, results: Results) -> None:
+        self._library = library
+        self._results = results
+        self._pages: OrderedDict[int, Sequence[ListRow | None]] = OrderedDict()
+        self._room = 0  # of the passages in the pages
+
+    def __len__(self) -> int:
+        return len(self._results)
+
+    def row(self, position: int) -> ListRow | None:
+        """The row at a position; None where it is not loaded, or its paper is gone."""
+        number, index = divmod(position, _PAGE)
+        page = self._pages.get(number, ())
+        return page[index] if index < len(page) else None
+
+    def missing(self, viewport: Viewport, margin: int = 0) -> list[int]:
+        """The pages that `viewport`, and `margin` rows at each end, lacks."""
+        wanted = _pages(viewport, margin, len(self))
+        if viewport.room != self._room and self._results.worded:
+            return wanted  # the passages were cut for another width
+        return [number for number in wanted if number not in self._pages]
+
+    def load(self, numbers: Iterable[int], room: int) -> Pages:
+        """Read pages from the library; `room` is for a passage, in cells, 0 for none.
+
+        Not on the thread that draws. Raises LibraryError.
+        """
+        return {number: self._load(number, room) for number in numbers}
+
+    def reload(self, viewport: Viewport) -> Pages:
+        """Read anew what is on screen. Not on the thread that draws. Raises LibraryError."""
+        return self.load(_pages(viewport, 0, len(self)), viewport.room)
+
+    def keep(self, pages: Pages, room: int, *, anew: bool = False) -> None:
+        """Take in pages that were loaded; `anew`: all others are out of date."""
+        if anew or room != self._room:
+            self._pages.clear()
+        self._room = room
+        self._pages.update(pages)
+        while len(self._pages) > _PAGES:
+            self._pages.popitem(last=False)
+
+    def _load(self, number: int, room: int) -> list[ListRow | None]:
+        rows = self._results.page(number * _PAGE, _PAGE)
+        passages = self._library.passages(rows, self._results, room) if room else {}
+        loaded = {}
+        for headline in self._library.headlines(rows):
+            title = readable(headline.title)
+            passage = passages.get(headline.row)
+            loaded[headline.row] = ListRow(
+                headline,
+                title,
+                new=headline.added > self._library.visits.new_since,
+                title_spans=self._results.spans(title),
+                passage=passage if passage and passage[1] else None,
+            )
+        return [loaded.get(row) for row in rows]
+
+
+def _pages(viewport: Viewport, margin: int, total: int) -> list[int]:
+    first = max(viewport.first - margin, 0)
+    end = min(viewport.first + max(viewport.visible, 1) + 1 + margin, total)  # one may be cut
+    return list(range(first // _PAGE, (end - 1) // _PAGE + 1)) if first < end else []

@@ -119,9 +119,7 @@ async def test_the_wheel_scrolls_list_and_paper(read, library) -> None:
         assert reading.list.cursor == 0
 
 
-async def test_who_scrolled_away_stays_there_when_papers_come(
-    read, library, monkeypatch
-) -> None:
+async def test_who_scrolled_away_stays_there_when_papers_come(read, library, monkeypatch) -> None:
     async with read(library, size=(120, 24)) as reading:
         for _ in range(12):
             await wheel(reading, reading.list, MouseScrollDown)

@@ -16,7 +16,7 @@ from tui.dialogs.dialog import Dialog
 from tui.views import View, views
 
 _SAVED = "saved:"
-_KEYS = "Enter open · r rename · d remove\nJ K move · Esc close"
+_KEYS = "Enter opens · r renames · d removes\nJ K move it · Esc closes"
 
 
 class ViewList(Dialog[str | None]):

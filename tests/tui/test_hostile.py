@@ -125,7 +125,7 @@ async def test_the_bars_show_it_whole(read, library_of, name) -> None:
         reading.app.screen.query_one("Input").value = text
         await reading.pilot.pause()
         check(reading, shown, "#help-search")
-        check(reading, "No help on that.", "#help")
+        check(reading, "Nothing in the help matches.", "#help")
 
 
 async def test_a_view_with_a_hostile_name(read, library) -> None:

@@ -6,7 +6,8 @@ import time
 import pytest
 from textual import events
 
-from search import Library
+from search import Config, Library
+from tui.app import Broadsheet
 from tui.keys.table import COMMANDS
 
 
@@ -41,3 +42,20 @@ async def test_an_answer_that_comes_too_late_is_let_go(
         reading.app.post_message(events.Key("ctrl+q", None))
         await reading.until(lambda: not reading.app.is_running, "the end")
     assert reading.app.return_code == 0
+
+
+async def test_ending_while_the_library_opens_is_clean(library, until) -> None:
+    begun, may_open = threading.Event(), threading.Event()
+
+    def opened() -> Library:
+        begun.set()
+        may_open.wait(20)
+        return library
+
+    app = Broadsheet(opened, Config(), {})
+    async with app.run_test():
+        await until(begun.is_set, "the library to be opened")
+        app.exit()
+        may_open.set()
+        await until(lambda: not app.is_running, "the end")
+    assert app.return_code == 0

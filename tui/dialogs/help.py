@@ -15,9 +15,9 @@ from search import LANGUAGE, Form
 from tui.dialogs.dialog import Dialog
 from tui.keys.table import Command, groups
 
-_KEYS = "↑ ↓ choose · Enter runs it · Esc closes"
+_KEYS = "↑ ↓ choose · Enter run · Esc close"
 _TRY = "Try: "
-_LANGUAGE = "What a search understands"
+_LANGUAGE = "Query language"
 
 Line = Command | Form
 
@@ -121,21 +121,21 @@ class Help(Dialog[Line | None]):
         self._lines = []
         options: list[Option] = []
         for title, lines in self._sections:
-            kept = [line for line in lines if _holds(title, line, words)]
+            kept = [line for line in lines if _matches(title, line, words)]
             if kept:
                 gap = "\n" if options else ""
                 options.append(Option(Content(gap) + Content.styled(title, "bold"), disabled=True))
                 options += [Option(_drawn(line, left, width)) for line in kept]
                 self._lines += [None, *kept]
         shown.clear_options()
-        shown.add_options(options or [Option("No help on that.", disabled=True)])
+        shown.add_options(options or [Option("Nothing in the help matches.", disabled=True)])
         # Whoever seeks something wants the first hit; nobody else wants Enter to do anything.
         shown.highlighted = 1 if words and options else None
         shown.scroll_home(animate=False)
 
 
-def _holds(title: str, line: Line, words: Sequence[str]) -> bool:
-    text = f"{title} {_name(line)} {_told(line)}".casefold()
+def _matches(title: str, line: Line, words: Sequence[str]) -> bool:
+    text = f"{title} {_name(line)} {_description(line)}".casefold()
     return all(word in text for word in words)
 
 
@@ -143,7 +143,7 @@ def _name(line: Line) -> str:
     return line.shown_keys if isinstance(line, Command) else line.write
 
 
-def _told(line: Line) -> str:
+def _description(line: Line) -> str:
     return line.help if isinstance(line, Command) else f"{line.means} {line.example}"
 
 

@@ -17,7 +17,7 @@ class LineEditor(Dialog[str | None]):
     #line Input { background: $panel; margin: 1 0; }
     """
 
-    BINDINGS = [Binding("escape", "dismiss(None)", "leave")]
+    BINDINGS = [Binding("escape", "dismiss(None)", "cancel")]
 
     def __init__(self, title: str, hint: str) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class LineEditor(Dialog[str | None]):
         with Vertical(id="line"):
             yield Static(Content.styled(self._title, "bold"))
             yield Input(placeholder=self._hint, compact=True)
-            yield Static("Enter keeps · Esc leaves", classes="keys", markup=False)
+            yield Static("Enter save · Esc cancel", classes="keys", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer."""

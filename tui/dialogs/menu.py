@@ -48,7 +48,7 @@ class Menu(Dialog[str | None]):
             key = Content.styled(choice.key, "bold $text-accent")
             line = Content(tick) + key + Content(f"  {choice.label}")
             lines.append(line.stylize(clickable(f"choose('{choice.value}')")))
-        lines.append(Content.styled("Esc  nothing", "$text-muted"))
+        lines.append(Content.styled("Esc  cancel", "$text-muted"))
         yield Static(Content("\n").join(lines), id="choices")
 
     def on_key(self, event: events.Key) -> None:

@@ -14,12 +14,12 @@ from textual.widgets import Static, TextArea
 
 from tui.dialogs.dialog import Dialog
 
-_KEYS = "Ctrl-S keeps · Esc leaves · Ctrl-E opens your editor"
-_CHANGED = "The note was changed: Ctrl-S keeps it, Esc again throws the change away."
+_KEYS = "Ctrl-S save · Esc cancel · Ctrl-E open your editor"
+_CHANGED = "The note was changed: Ctrl-S saves it, Esc again discards the change."
 
 
 class NoteEditor(Dialog[str | None]):
-    """Answers the note as it shall be, or None where nothing shall change."""
+    """Answers the note that is to be saved, or None to change nothing."""
 
     DEFAULT_CSS = """
     #note-title { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
@@ -27,8 +27,8 @@ class NoteEditor(Dialog[str | None]):
     """
 
     BINDINGS = [
-        Binding("ctrl+s", "keep", "keep", priority=True),
-        Binding("escape", "leave", "leave", priority=True),
+        Binding("ctrl+s", "save", "save", priority=True),
+        Binding("escape", "cancel", "cancel", priority=True),
         Binding("ctrl+e", "edit", "your editor", priority=True),
     ]
 
@@ -50,11 +50,11 @@ class NoteEditor(Dialog[str | None]):
         text = self.query_one(TextArea)
         text.move_cursor(text.document.end)
 
-    def action_keep(self) -> None:
+    def action_save(self) -> None:
         """Answer with the note."""
         self.dismiss(self.query_one(TextArea).text)
 
-    def action_leave(self) -> None:
+    def action_cancel(self) -> None:
         """Leave; ask once where that would lose something."""
         if self.query_one(TextArea).text == self._note or self._warned:
             self.dismiss(None)
@@ -77,5 +77,5 @@ class NoteEditor(Dialog[str | None]):
                     subprocess.run([*shlex.split(command), str(path)], check=True)
                 text.text = path.read_text("utf-8", errors="replace").rstrip("\n")
             except (OSError, ValueError, SuspendNotSupported, subprocess.SubprocessError) as error:
-                message = f"The editor failed: {error}. The note is as it was."
+                message = f"The editor failed: {error}. The note is unchanged."
                 self.query_one("#note-keys", Static).update(Content(message))

@@ -68,10 +68,10 @@ class StatisticsScreen(Dialog[None]):
             with VerticalScroll(id="statistics-charts", can_focus=False):
                 yield Static(id="statistics-days", markup=False)
                 yield Static(id="statistics-kinds", markup=False)
-            yield Static("j k scroll, Esc closes", classes="keys", markup=False)
+            yield Static("j k scroll · Esc close", classes="keys", markup=False)
 
     def on_mount(self) -> None:
-        """Be there at once, and count."""
+        """Count once the screen is painted."""
         self.call_after_refresh(self._count)
 
     @work(thread=True)
@@ -82,13 +82,13 @@ class StatisticsScreen(Dialog[None]):
             self.post_message(self.Failed(str(error)))
 
     def on_statistics_screen_counted(self, message: Counted) -> None:
-        """Show it."""
+        """Show the charts."""
         self._statistics = message.statistics
         self.query_one("#statistics-title", Static).update(Content.styled("Statistics", "bold"))
         self._draw()
 
     def on_statistics_screen_failed(self, message: Failed) -> None:
-        """Say why there is nothing."""
+        """Say why there are no statistics."""
         self.query_one("#statistics-title", Static).update(Content(message.why))
 
     def on_resize(self) -> None:

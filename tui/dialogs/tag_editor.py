@@ -12,7 +12,7 @@ from tui.dialogs.dialog import Dialog
 
 
 class TagEditor(Dialog[tuple[str, ...] | None]):
-    """Answers the tags that were typed, with commas between, or None where nothing shall change."""
+    """Answers the tags that were typed, with commas between, or None to change nothing."""
 
     DEFAULT_CSS = """
     #tags-title { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
@@ -21,7 +21,7 @@ class TagEditor(Dialog[tuple[str, ...] | None]):
     """
 
     BINDINGS = [
-        Binding("escape", "dismiss(None)", "leave"),
+        Binding("escape", "dismiss(None)", "cancel"),
         Binding("tab", "complete", "complete", priority=True),
     ]
 
@@ -37,12 +37,12 @@ class TagEditor(Dialog[tuple[str, ...] | None]):
             yield Static(Content.styled(self._title, "bold"), id="tags-title")
             yield Input(
                 "".join(f"{tag}, " for tag in self._tags),
-                placeholder="tags with commas between; -tag takes one off",
+                placeholder="tags with commas between; -tag removes one",
                 compact=True,
                 select_on_focus=False,
             )
             yield Static(id="tags-known", markup=False)
-            yield Static("Enter keeps · Tab completes · Esc leaves", classes="keys", markup=False)
+            yield Static("Enter save · Tab complete · Esc cancel", classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """Show what there is to choose from."""
@@ -72,7 +72,7 @@ class TagEditor(Dialog[tuple[str, ...] | None]):
 
     def _fitting(self) -> list[str]:
         *before, typed = (part.strip() for part in self.query_one(Input).value.split(","))
-        begun = typed.removeprefix("-").casefold()
+        prefix = typed.removeprefix("-").casefold()
         return [
-            tag for tag in self._known if tag.casefold().startswith(begun) and tag not in before
+            tag for tag in self._known if tag.casefold().startswith(prefix) and tag not in before
         ][:12]

@@ -16,7 +16,7 @@ from tui.dialogs.dialog import Dialog
 from tui.views import View, views
 
 _SAVED = "saved:"
-_KEYS = "Enter opens · r renames · d removes\nJ K move it · Esc closes"
+_KEYS = "Enter open · r rename · d remove\nJ K move · Esc close"
 
 
 class ViewList(Dialog[str | None]):
@@ -86,7 +86,7 @@ class ViewList(Dialog[str | None]):
         await self._change(lambda name: self._library.views.move(name, places))
 
     async def action_remove(self) -> None:
-        """Take a saved view out; u brings it back."""
+        """Remove a saved view; the reader's undo brings it back."""
         await self._change(self._library.views.remove)
 
     def action_rename(self) -> None:
@@ -113,7 +113,7 @@ class ViewList(Dialog[str | None]):
         """Change the view that is chosen, and stay on it, or on the view named `after`."""
         view = self._chosen()
         if view is None or not view.name.startswith(_SAVED):
-            self.notify("Only the views that you saved can be changed.", markup=False)
+            self.notify("Only saved views can be changed.", markup=False)
             return
 
         def change() -> list[View]:

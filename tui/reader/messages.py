@@ -38,7 +38,7 @@ def place(
 
 
 def nothing(results: Results, view: View, keymap: Keymap) -> str:
-    """What stands in the place of an empty list."""
+    """The sentence in the place of an empty list."""
     if not results.query.strip():
         return keymap.say(view.empty)
     takes, all_papers, clears = map(
@@ -52,14 +52,17 @@ def nothing(results: Results, view: View, keymap: Keymap) -> str:
 
 
 def notice(results: Results, keymap: Keymap, *, only_starter: bool) -> str:
-    """The line under the search bar: what was not understood, or a hint; mostly empty."""
+    """The line under the search bar: what was ignored, or a hint; mostly empty."""
     return " · ".join(_notices(results, keymap, only_starter=only_starter))
 
 
 def synced(synced: Synced) -> Iterator[tuple[str, SeverityLevel]]:
-    """What came from the live feeds, then each failure."""
-    came = f"{synced.added:,} added, {synced.updated:,} updated, {synced.unchanged:,} unchanged"
-    yield came, "information"
+    """The outcome of a sync, then each failure."""
+    yield (
+        f"{synced.added:,} added, {synced.updated:,} updated, {synced.unchanged:,} unchanged"
+        + (f", {len(synced.skipped):,} skipped" if synced.skipped else ""),
+        "information",
+    )
     for feed in synced.feeds:
         if feed.error:
             yield f"{feed.name}: {feed.error}", "warning"

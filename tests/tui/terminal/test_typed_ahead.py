@@ -5,6 +5,8 @@ import time
 
 import pytest
 from textual import events
+from textual.message import Message
+from textual.widgets import Static
 
 NAMES = {" ": "space", "/": "slash", ":": "colon", "?": "question_mark"}
 
@@ -128,3 +130,26 @@ def slowly(do):
         return do(*args, **how)
 
     return done
+
+
+class Restless(Static):
+    """A widget that is never done with its messages."""
+
+    class Again(Message):
+        """Posted again as soon as it is handled."""
+
+    def on_mount(self) -> None:
+        self.post_message(self.Again())
+
+    def on_restless_again(self, message: Again) -> None:
+        message.stop()
+        self.post_message(self.Again())
+
+
+async def test_a_widget_that_never_rests_keeps_no_key_away(read, library) -> None:
+    async with read(library) as reading:
+        await reading.reader.mount(Restless())
+        burst(reading, "j", "j", "b")
+        await reading.until(lambda: library.status().bookmarked == 1, "the keys")
+        assert reading.list.cursor == 2
+        reading.reader.query_one(Restless).remove()

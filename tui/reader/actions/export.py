@@ -35,9 +35,9 @@ async def export(session: Session, ui: Ui) -> None:
     def write(path: Path) -> Outcome:
         kind = _FORMATS.get(path.suffix.lower())
         if kind is None:
-            return Outcome(f"A file's name ends in {' '.join(_FORMATS)}", done=False)
+            return Outcome(f"File names end in {' '.join(_FORMATS)}", done=False)
         if path.exists():
-            return Outcome(f"{path} is there already: choose another name", done=False)
+            return Outcome(f"{path} exists; choose another name", done=False)
         try:
             with atomic_write(str(path)) as stream:
                 if selected:
@@ -54,4 +54,4 @@ async def export(session: Session, ui: Ui) -> None:
             ui.say_outcome(lambda: write(path))
 
     title = f"Write {wording.count(count, 'paper')} to a file"
-    ui.open_dialog(LineEditor(title, f"its name, ending in {' '.join(_FORMATS)}"), named)
+    ui.open_dialog(LineEditor(title, f"file name, ending in {' '.join(_FORMATS)}"), named)

@@ -1,0 +1,42 @@
+"""E writes the list or the selection into a file, or says why not."""
+
+import pytest
+
+
+async def write(reading, name: object) -> None:
+    await reading.press("E", *str(name), "enter")
+
+
+async def test_a_selection_is_written(read, library, tmp_path) -> None:
+    path = tmp_path / "two.bib"
+    async with read(library) as reading:
+        await reading.press("space", "j", "space")
+        titles = [reading.titles[place] for place in (0, 2)]
+        await write(reading, path)
+        await reading.until(lambda: "Wrote 2 papers to" in reading.toasts, "the notice")
+    text = path.read_text("utf-8")
+    assert text.count("@") == 2
+    assert all(title in text.replace("{", "").replace("}", "") for title in titles)
+
+
+@pytest.mark.parametrize(
+    ("name", "notice"),
+    [
+        ("papers.doc", "File names end in .bib .ris .json .csl .md .csv"),
+        ("there.bib", "exists; choose another name"),
+        ("nowhere/new.bib", "nowhere"),
+    ],
+)
+async def test_what_cannot_be_written_is_refused(read, library, tmp_path, name, notice) -> None:
+    (tmp_path / "there.bib").write_text("mine", "utf-8")
+    async with read(library) as reading:
+        await write(reading, tmp_path / name)
+        await reading.until(lambda: notice in reading.toasts, "the notice")
+    assert (tmp_path / "there.bib").read_text("utf-8") == "mine"
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["there.bib"]
+
+
+async def test_an_empty_list_is_not_written(read, library_of) -> None:
+    async with read(library_of()) as reading:
+        await reading.press("E")
+        assert reading.app.screen is reading.reader

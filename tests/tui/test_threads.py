@@ -1,0 +1,76 @@
+"""The library is read and changed in threads, and never by the one that draws."""
+
+import threading
+
+import pytest
+
+from search import Config, Library
+from search.store.views import Views
+
+# What a first frame or a test may ask itself; everything else opens a file or reads one.
+HARMLESS = {"close", "is_id"}
+METHODS = [
+    (owner, name)
+    for owner in (Library, Views)
+    for name, method in vars(owner).items()
+    if callable(method) and not name.startswith("_") and name not in HARMLESS
+]
+KEYS = [
+    *"jjjGgbmut", "escape", "e", "escape", "enter", "j", "escape", "ctrl+d", "slash", *"pruning",
+    "enter", *"jb.", "escape", "escape", *"nN[]2341", "space", "v", "y", "escape", "A", "u",
+    "w", "escape", "f", "u", "s", "d", "E", "escape", "number_sign", "escape", "V", *"cut", "enter",
+]  # fmt: skip
+
+
+@pytest.fixture
+def drawn_by(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The methods of the library that the thread that draws has called."""
+    called: list[str] = []
+
+    def watched(name, method):
+        def call(*args, **kwargs):
+            if threading.current_thread() is threading.main_thread():
+                called.append(name)
+            return method(*args, **kwargs)
+
+        return call
+
+    for owner, name in METHODS:
+        monkeypatch.setattr(owner, name, watched(name, getattr(owner, name)))
+    return called
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+async def test_no_key_reads_the_library_in_the_thread_that_draws(
+    read, library, drawn_by, size
+) -> None:
+    drawn_by.clear()  # opening it, which the fixture did
+    async with read(library, Config(read_after=0.01), size=size) as reading:
+        for key in KEYS:
+            await reading.press(key)
+            assert drawn_by == [], key
+        await reading.pilot.resize_terminal(100, 30)
+        await reading.settle()
+        assert drawn_by == []
+
+
+async def test_rows_that_are_not_loaded_are_blank_and_then_there(
+    read, library_of, monkeypatch
+) -> None:
+    library = library_of(*({"title": f"Paper {number:03}"} for number in range(300)))
+    may_read, headlines = threading.Event(), library.headlines
+    async with read(library, size=(120, 20)) as reading:
+
+        def slow(rows):
+            may_read.wait(20)
+            return headlines(rows)
+
+        monkeypatch.setattr(library, "headlines", slow)
+        reading.send("G")
+        await reading.until(lambda: reading.list.cursor == 299, "the cursor at the end")
+        await reading.pilot.pause()
+        assert "Paper" not in reading.shown("#list")
+        may_read.set()
+        await reading.until(lambda: "Paper" in reading.shown("#list"), "the last rows")
+        await reading.settle()
+        assert reading.entry.paper.title in reading.shown("#list")

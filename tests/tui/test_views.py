@@ -23,7 +23,7 @@ async def test_a_name_that_is_taken_is_refused_and_the_view_stays(read, library)
     library.views.save("Code", "has:code")
     async with read(library) as reading:
         await reading.press("w", *["j"] * 6, "r", "ctrl+u", *"Code", "enter")
-        assert "already; choose another name" in reading.toasts
+        assert "already exists; choose another name" in reading.toasts
         assert [view.name for view in library.views.all()] == ["Cut", "Code"]
         await reading.press("d")
         assert [view.name for view in library.views.all()] == ["Code"], "the one chosen before"

@@ -32,6 +32,28 @@ def test_the_packages_say_that_they_are_typed() -> None:
     assert (ROOT / "tui" / "py.typed").exists()
 
 
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "ARCHITECTURE.md"])
+def test_every_place_that_a_page_names_is_there(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    named = re.findall(r"`((?:tui|search|tests|screenshots|\.ci)/[\w./]*)`", text)
+    for package, rooms in re.findall(r"^    (search|tui)/\n((?:      .*\n)+)", text, re.MULTILINE):
+        named += [f"{package}/{line.split()[0]}" for line in rooms.splitlines()]
+    assert named
+    assert [place for place in named if not (ROOT / place).exists()] == []
+
+
+def test_every_room_is_on_the_map() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    for package in ("search", "tui"):
+        rooms = [place for place in (ROOT / package).iterdir() if (place / "__init__.py").exists()]
+        assert [room.name for room in rooms if f"      {room.name}/ " not in text] == []
+
+
+def test_the_source_package_holds_what_it_names() -> None:
+    included = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]
+    assert all((ROOT / name).exists() for name in included["build"]["targets"]["sdist"]["include"])
+
+
 @pytest.fixture(scope="module")
 def texts() -> dict[str, str]:
     """Every text that is part of the project, by its name."""

@@ -11,7 +11,7 @@ from search.errors import LibraryError
 
 LONGEST = 16 * 2**20  # bytes; the longest papers with all their formulas have 10 MB
 _MOST_ELEMENTS = 400_000
-_DEEPEST = 200  # levels of the tree; real papers have up to 40
+_DEEPEST = 150  # levels of the tree; real papers have up to 40
 _MOST_STEPS = 200_000_000  # of the parser, about a second
 
 _DROPPED = frozenset({"script", "style", "template", "annotation-xml"})
@@ -86,6 +86,8 @@ def parse(page: bytes | str) -> Element:
                 element.children.append(child.text_content or "")
             elif not tag.startswith("-") and tag not in _DROPPED:
                 attributes = {name: value or "" for name, value in child.attributes.items()}
+                if not attributes.get("id", "").isprintable():
+                    del attributes["id"]
                 below = Element(tag, attributes)
                 element.children.append(below)
                 stack.append((child, below, depth + 1))

@@ -69,7 +69,10 @@ def parse_page(
     anchors = Anchors(paper, _base(elements, paper, version))
     anchors.read(elements, article)
     walker = Walker(anchors, _READERS)
-    walker.children(article, None)
+    try:
+        walker.children(article, None)
+    except RecursionError as error:  # where the caller's stack is deep already
+        raise LibraryError("The page has too deeply nested elements, so it is not read.") from error
     walker.finish()
     title = walker.title or _head_title(elements)
     if title in ("", _UNTITLED):

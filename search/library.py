@@ -260,7 +260,7 @@ class Library:
         """
         from search.sources.live import Client
 
-        with Client(cancelled=cancelled) as client:
+        with Client(turns=self.paths.turns, cancelled=cancelled) as client:
             synced = self._syncer().sync(names, client, now(), since=since, progress=progress)
         self._index_unless(cancelled, indexing)
         return synced

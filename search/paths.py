@@ -43,6 +43,16 @@ class Paths:
         return self.cache / "index"
 
     @property
+    def fulltexts(self) -> Path:
+        """The folder of whole papers, which can be fetched again."""
+        return self.cache / "fulltext"
+
+    @property
+    def turns(self) -> Path:
+        """The folder of files by which all programs keep a distance between their questions."""
+        return self.cache / "turns"
+
+    @property
     def settings(self) -> Path:
         """What the user configures; read, and never changed."""
         return self.config / "config.toml"

@@ -3,14 +3,17 @@
 import random
 import time
 import zlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from http import HTTPStatus
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from search.errors import Cancelled, SourceError
-from search.sources.live import patience
+from search.sources.live import pacing, patience
 from search.sources.live.exchange import Answer, Limits, exchange
 from search.sources.live.feed_state import Validators
 from search.sources.live.unpacking import PACKINGS
@@ -18,22 +21,28 @@ from search.text import clean
 
 Made = TypeVar("Made")
 
+_CHECK = ": check the feed's address"
 _GLANCE_S = 0.1  # between two looks at `cancelled`
 _WEB_PAGE = (b"<!doctype html", b"<html")
 
 
 class UnansweredError(SourceError):
-    """A server could not be reached, was busy or refused; `body` is what it said, if anything."""
+    """A server could not be reached, was busy or refused.
 
-    def __init__(self, message: str, body: bytes = b"") -> None:
+    `body` is what it said, if anything; `status` is 0 where there was no answer.
+    """
+
+    def __init__(self, message: str, body: bytes = b"", status: int = 0) -> None:
         super().__init__(message)
         self.body = body
+        self.status = status
 
 
 class Client:
     """Asks for addresses, one at a time, from a thread that runs no event loop.
 
     Proxies and certificates are those of the environment (HTTPS_PROXY, SSL_CERT_FILE and so on).
+    `turns` is a folder of files by which all programs that share it keep a gap between questions.
     `clock` gives seconds since 1970 and `chance` a number from 0 to 1.
     Raises SourceError on entering where the environment names a proxy or certificates that
     cannot be used.
@@ -43,12 +52,14 @@ class Client:
         self,
         limits: Limits | None = None,
         *,
+        turns: Path | None = None,
         cancelled: Callable[[], bool] = lambda: False,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._limits = limits or Limits()
+        self._turns = turns
         self._cancelled = cancelled
         self._clock = clock
         self._sleep = sleep
@@ -96,23 +107,29 @@ class Client:
         known: Validators | None = None,
         token: str | None = None,
         gap_s: float = 0.0,
+        page: bool = False,
+        size: int | None = None,
     ) -> Answer | None:
         """The answer with status 200, or None where it is the one of which `known` is kept.
 
         Asks again, after a while, where the server is busy or the connection fails. At least
         `gap_s` seconds lie between two questions to the same site. `token` is sent as bearer,
-        and to no other server.
+        and to no other server. `page`: the answer may be a web page, and no other site may send
+        it. `size` is the limit of its bytes, where not that of the client.
         Raises UnansweredError, Cancelled; SourceError where the answer passes a limit or is a web
-        page.
+        page that was not asked for.
         """
         site = urlsplit(address).netloc.rpartition("@")[2]
         headers = _headers(known, token)
+        limits = replace(self._limits, size=size or self._limits.size, same_site=page)
+        status = 0
         for tried in range(1, self._limits.tries + 1):
-            self._keep_apart(address, gap_s)
-            outcome = self._tried(address, headers)
+            with self._turn(address, gap_s):
+                outcome = self._tried(address, headers, limits)
             if isinstance(outcome, Answer) and not patience.passing(outcome.status):
-                return _checked(outcome, site)
+                return _checked(outcome, site, page)
             if isinstance(outcome, Answer):
+                status = outcome.status
                 problem = _status(outcome.status)
                 wait_s = patience.asked(outcome.headers, self._clock())
             else:
@@ -125,17 +142,15 @@ class Client:
                 self._wait(patience.pause(tried, self._chance()) if wait_s is None else wait_s)
         tries = self._limits.tries
         attempts = f" ({tries} attempts)" if tries > 1 else ""
-        raise UnansweredError(f"{site}: {problem}{attempts}: try again later")
+        raise UnansweredError(f"{site}: {problem}{attempts}: try again later", status=status)
 
-    def _tried(self, address: str, headers: dict[str, str]) -> Answer | str:
+    def _tried(self, address: str, headers: dict[str, str], limits: Limits) -> Answer | str:
         """The answer to one try, or what went wrong and may go right the next time."""
         import httpx
 
         site = urlsplit(address).netloc.rpartition("@")[2]
         try:
-            return self._loop.run(
-                self._watched(exchange(self._http, address, headers, self._limits))
-            )
+            return self._loop.run(self._watched(exchange(self._http, address, headers, limits)))
         except SourceError as error:
             raise SourceError(f"{site}: {_words(error)}") from error
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
@@ -161,12 +176,20 @@ class Client:
             await asyncio.gather(task, return_exceptions=True)
         return task.result()
 
-    def _keep_apart(self, address: str, gap_s: float) -> None:
+    @contextmanager
+    def _turn(self, address: str, gap_s: float) -> Iterator[None]:
+        """Ask in the block; `gap_s` seconds lie between two questions to a site."""
         host = urlsplit(address).hostname or ""
         site = ".".join(host.split(".")[-2:])  # a site's servers are one to it
-        left_s = self._asked_at.get(site, -gap_s) + gap_s - self._clock()
-        self._wait(min(left_s, gap_s))
-        self._asked_at[site] = self._clock()
+        with ExitStack() as stack:
+            if gap_s and self._turns and site:
+                with suppress(OSError):  # where no file can be written, this program is alone
+                    file = self._turns / f"{quote(site, safe='')}.turn"
+                    stack.enter_context(pacing.turn(file, gap_s, self._clock, self._wait))
+            left_s = self._asked_at.get(site, -gap_s) + gap_s - self._clock()
+            self._wait(min(left_s, gap_s))
+            self._asked_at[site] = self._clock()
+            yield
 
     def _wait(self, seconds: float) -> None:
         self._stop_if_cancelled()
@@ -198,14 +221,16 @@ def _headers(known: Validators | None, token: str | None) -> dict[str, str]:
     return headers
 
 
-def _checked(answer: Answer, site: str) -> Answer | None:
+def _checked(answer: Answer, site: str, page: bool) -> Answer | None:
     if answer.status == HTTPStatus.NOT_MODIFIED:
         return None
     if answer.status != HTTPStatus.OK:
         raise UnansweredError(
-            f"{site}: {_status(answer.status)}: check the feed's address", answer.body
+            f"{site}: {_status(answer.status)}{'' if page else _CHECK}",
+            answer.body,
+            answer.status,
         )
-    if answer.body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_WEB_PAGE):
+    if not page and answer.body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_WEB_PAGE):
         raise SourceError(
             f"{site}: unexpected web page instead of a feed: check the feed's address, and whether "
             "this network requires a login"

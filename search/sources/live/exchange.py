@@ -17,6 +17,7 @@ class Limits:
 
     `whole_s` is for one try from the first name looked up to the last byte; `wait_s` is the
     longest time that a server may ask to be left alone before the question is given up.
+    `same_site`: no other site may send the answer, whatever the first one redirects to.
     """
 
     connect_s: float = 10.0
@@ -26,15 +27,20 @@ class Limits:
     size: int = 8 * 2**20
     redirects: int = 5
     tries: int = 4
+    same_site: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server said last, after redirects. The names of `headers` are in any case."""
+    """What a server said last, after redirects. The names of `headers` are in any case.
+
+    `address` is the one that answered.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
+    address: str
 
 
 async def exchange(
@@ -47,20 +53,30 @@ async def exchange(
     Raises SourceError where a limit is passed, and what httpx and zlib raise.
     """
     request = client.build_request("GET", address, headers=headers)
+    site = _site(request.url)
     for _ in range(limits.redirects + 1):
         if not _on_the_web(request.url):
             raise SourceError(f"redirect to {request.url} refused")
+        if limits.same_site and _site(request.url) != site:
+            raise SourceError(f"redirect to another site, {request.url.host}, refused")
         response = await client.send(request, stream=True, follow_redirects=False)
         try:
             if response.next_request is None:
                 body = Body(response.headers.get("content-encoding", "").lower(), limits.size)
                 async for piece in response.aiter_raw():
                     body.take(piece)
-                return Answer(response.status_code, response.headers, body.whole())
+                return Answer(
+                    response.status_code, response.headers, body.whole(), str(response.url)
+                )
             request = response.next_request
         finally:
             await response.aclose()
     raise SourceError(f"more than {limits.redirects} redirects")
+
+
+def _site(url: "httpx.URL") -> tuple[str, int | None]:
+    """What a server belongs to: arxiv.org and export.arxiv.org are one site."""
+    return ".".join(url.host.split(".")[-2:]), url.port
 
 
 def _on_the_web(url: "httpx.URL") -> bool:

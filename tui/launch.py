@@ -25,13 +25,17 @@ def open_reader(
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise LibraryError("the reader needs a terminal; `broadsheet --help` lists the commands")
-    # Textual reads this as it is imported. At its 60 frames a second, half of the time from a key
-    # to its results is waiting for the next frame.
+    # Textual reads this as it is imported; an editor that is opened later is not to see it. At
+    # its 60 frames a second, half of the time from a key to its results is waiting for a frame.
+    was_set = "TEXTUAL_FPS" in os.environ
     os.environ.setdefault("TEXTUAL_FPS", "250")
     # Next to nothing of what a start makes is garbage, and looking for it takes an eighth of the
     # time. The reader collects again once its first list is there.
     gc.disable()
     from tui.app import Broadsheet  # a quarter of a second that no other command needs
+
+    if not was_set:
+        del os.environ["TEXTUAL_FPS"]
 
     paths = Paths.of_user()
     config = load_config(paths.settings)

@@ -1,0 +1,74 @@
+"""What the reader shows after a sync: the outcome, the new papers, and the cursor in its place."""
+
+import json
+
+import pytest
+
+from search import Library, LibraryError
+from search.model.synced import FeedSynced, Synced
+
+
+def outcome(error: str | None = None) -> Synced:
+    """One feed that added 1, updated 2 and left 3 unchanged."""
+    feed = FeedSynced(
+        name="daily",
+        what="huggingface",
+        added=1,
+        updated=2,
+        unchanged=3,
+        skipped=(),
+        error=error,
+        synced=None,
+    )
+    return Synced((feed,), 0.1)
+
+
+@pytest.fixture
+def bring(library, tmp_path, monkeypatch):
+    """Makes a sync bring one paper, with an outcome."""
+
+    def set_up(synced: Synced) -> None:
+        page = tmp_path / "new.json"
+        page.write_text(json.dumps([{"title": "Fresh Pruning", "listed": "2026-01-02"}]), "utf-8")
+
+        def sync(_: Library, **__: object) -> Synced:
+            library.import_files([str(page)])
+            return synced
+
+        monkeypatch.setattr(Library, "sync", sync)
+
+    return set_up
+
+
+async def test_new_papers_are_shown_and_counted_and_the_cursor_stays(read, library, bring) -> None:
+    bring(outcome())
+    async with read(library) as reading:
+        await reading.press("j", "j")
+        title = reading.entry.paper.title
+        await reading.press("R")
+        await reading.until(lambda: len(reading.titles) == 31, "the new paper")
+        await reading.settle()
+        assert "1 added, 2 updated, 3 unchanged" in reading.toasts
+        assert reading.titles[0] == "Fresh Pruning"
+        assert reading.entry.paper.title == title
+        assert "31 papers" in reading.shown("#views")
+
+
+async def test_a_feed_that_fails_is_named_beside_what_came(read, library, bring) -> None:
+    bring(outcome(error="rate limited: retry after 30 s"))
+    async with read(library) as reading:
+        await reading.press("R")
+        await reading.until(lambda: "rate limited" in reading.toasts, "the notice")
+        assert "daily: rate limited: retry after 30 s" in reading.toasts
+
+
+async def test_a_sync_that_cannot_begin_says_why(read, library, monkeypatch) -> None:
+    def sync(_: Library, **__: object) -> Synced:
+        raise LibraryError("the proxy cannot be used")
+
+    monkeypatch.setattr(Library, "sync", sync)
+    async with read(library) as reading:
+        await reading.press("R")
+        await reading.until(
+            lambda: "the proxy cannot be used" in reading.shown("#status"), "the reason"
+        )

@@ -39,7 +39,7 @@ def digest(
         results = library.search(query, within=scope)
         rows = results.page(0, len(results))
         found.update(rows)
-        ignored += [f"view {name}: ignored: {what}" for what in results.ignored]
+        ignored += [f"view {name}: {what}" for what in results.ignored]
         sections.append(
             Section(
                 name=name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
@@ -79,6 +79,13 @@ def failed(message: str) -> int:
 def misused(message: str) -> int:
     """Say what is wrong with the command; the exit status that goes with it."""
     complain(message)
+    return 2
+
+
+def not_understood(ignored: Iterable[str]) -> int:
+    """Say which pieces of a query are invalid; the exit status that goes with it."""
+    for piece in ignored:
+        complain(f"not understood: {piece}")
     return 2
 
 

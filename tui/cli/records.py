@@ -75,6 +75,7 @@ def found(query: str, results: "Results", page: Iterable["Hit"]) -> Json:
         "query": query,
         "total": len(results),
         "took_ms": round(results.took_ms, 3),
+        "ignored": list(results.ignored),
         "papers": [
             {**paper(hit.entry), "score": hit.score, "snippet": hit.snippet} for hit in page
         ],

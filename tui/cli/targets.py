@@ -19,10 +19,13 @@ def is_id(target: str) -> bool:
     return _ID.fullmatch(target.strip()) is not None
 
 
-def rows(library: Library, targets: Iterable[str]) -> tuple[list[int], list[str]]:
-    """The rows of ids and of all that queries find, and a message for each that failed."""
+def rows(library: Library, targets: Iterable[str]) -> tuple[list[int], list[str], list[str]]:
+    """The rows of ids and of all that queries find; a message for each id that no paper has;
+    and the invalid pieces of the queries, because of which nothing should be changed.
+    """
     rows: dict[int, None] = {}
-    failures = []
+    failures: list[str] = []
+    ignored: list[str] = []
     for target in targets:
         try:
             rows[library.row(target)] = None
@@ -33,5 +36,6 @@ def rows(library: Library, targets: Iterable[str]) -> tuple[list[int], list[str]
                 failures.append("an empty query marks nothing; '*' finds all papers")
             else:
                 results = library.search(target)
+                ignored += results.ignored
                 rows.update(dict.fromkeys(results.page(0, len(results))))
-    return list(rows), failures
+    return list(rows), failures, ignored

@@ -116,7 +116,7 @@ def test_what_a_view_asks_in_vain_is_told(library: Library) -> None:
     made = library.digest(SINCE, 20)
     assert titles(made)[0][1] == 3
     (ignored,) = made.ignored
-    assert ignored.startswith("view Odd: ignored: stars:many: invalid number; expected ")
+    assert ignored.startswith("view Odd: stars:many: invalid number; expected ")
 
 
 def test_the_starter_papers_never_came(

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from search import DIGEST_FORMATS
+from search import DIGEST_FORMATS, Library, Paths
 
 Run = Callable[..., Any]
 PAPER = {"id", "title", "abstract", "authors", "read", "tags", "note"}  # some of its keys
@@ -116,11 +117,12 @@ def test_since_when(filled: Run) -> None:
 
 
 def test_what_a_view_asks_in_vain_is_told(filled: Run) -> None:
-    filled("view", "add", "Odd", "sleep stars:many")
+    with closing(Library(Paths.of_user())) as library:
+        library.views.save("Odd", "sleep stars:many")
     ran = filled("digest")
-    assert ran.status == 0
+    assert (ran.status, ran.out) == (2, "")
     assert ran.messages == [
-        "broadsheet: view Odd: ignored: stars:many: invalid number; "
+        "broadsheet: not understood: view Odd: stars:many: invalid number; "
         "expected a number or a range such as 500, 2k, >100 or 50..200"
     ]
 

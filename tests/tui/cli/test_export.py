@@ -90,9 +90,8 @@ def test_a_link_to_a_file_stays_a_link(filled: Run, tmp_path: Path) -> None:
 
 def test_what_is_not_understood_is_told(filled: Run) -> None:
     ran = filled("export", "sleep stars:many", "--format", "ris")
-    assert ran.status == 0
-    assert "ignored: " in ran.err
-    assert ran.out.startswith("TY  - ")
+    assert (ran.status, ran.out) == (2, "")
+    assert "not understood: stars:many: invalid number" in ran.err
 
 
 def test_an_export_is_imported_as_nothing_new(filled: Run, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ PAPER = {
     "note": Maybe(str),
 }  # fmt: skip
 SEARCH = {
-    "query": str, "total": int, "took_ms": float,
+    "query": str, "total": int, "took_ms": float, "ignored": Each(str),
     "papers": Each({**PAPER, "score": float, "snippet": Maybe(str)}),
 }  # fmt: skip
 IMPORT = {

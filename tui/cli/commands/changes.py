@@ -20,7 +20,9 @@ def mark(args: argparse.Namespace) -> int:
     if marking == Marking():
         return console.misused(f"nothing to do: give at least one of {_MARKS}")
     with console.indexed() as library:
-        rows, failures = targets.rows(library, args.targets)
+        rows, failures, ignored = targets.rows(library, args.targets)
+        if ignored:
+            return console.not_understood(ignored)
         step = library.mark(rows, marking) if rows else None
     changed = len(step.rows) if step else 0
     if args.json:
@@ -55,8 +57,10 @@ def _stepped(args: argparse.Namespace, step: Step | None, verb: str, done: str) 
 def views(args: argparse.Namespace) -> int:
     """List, add or remove saved views."""
     step = None
-    with console.library() as library:
+    with console.indexed() if args.do == "add" else console.library() as library:
         if args.do == "add":
+            if ignored := library.search(args.query).ignored:
+                return console.not_understood(ignored)
             step = library.views.save(args.name, args.query)
         elif args.do == "remove":
             step = library.views.remove(args.name)

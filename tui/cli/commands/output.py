@@ -18,10 +18,11 @@ def export(args: argparse.Namespace) -> int:
     """Write what a query finds, for other programs."""
     if args.json and not (args.output or "json" in args.format):
         return console.misused("--json needs -o FILE here, or --format json")
-    with console.indexed() as library, console.out(args.output) as stream:
-        exported = library.export(args.query, args.format, stream)
-    for ignored in exported.ignored:
-        console.complain(f"ignored: {ignored}")
+    with console.indexed() as library:
+        if ignored := library.search(args.query).ignored:
+            return console.not_understood(ignored)
+        with console.out(args.output) as stream:
+            exported = library.export(args.query, args.format, stream)
     return _written(args, exported.papers)
 
 
@@ -35,8 +36,8 @@ def digest(args: argparse.Namespace) -> int:
     with console.indexed() as library:
         mail = _settings(library) if args.mail else None
         digest = library.digest(args.since, usual if args.limit is None else args.limit)
-    for ignored in digest.ignored:
-        console.complain(ignored)
+    if digest.ignored:
+        return console.not_understood(digest.ignored)
     if mail:
         return _send(args, digest, mail)
     if args.json and not args.output:

@@ -12,114 +12,20 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum, auto
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from search import LibraryError, UnknownPaperError
 from tui.appearance import wording
 from tui.listing import Listing, Pages, Viewport
+from tui.reader.contracts import Job, Jobs, Watcher
 from tui.reader.place import Place, save_place
+from tui.reader.searching import Cause, Found, Request, search
 from tui.views import View, views
 
 if TYPE_CHECKING:
     from search import Counts, Entry, Library, Marking, Remembered, Results, Step, Synced
 
-Result = TypeVar("Result")
-
 _MARGIN = 8  # rows loaded beyond what is on screen, when it is scrolled
-
-
-class Cause(Enum):
-    """Who changed the cursor or the list."""
-
-    PERSON = auto()  # a key or a click
-    PROGRAM = auto()  # the reader itself: its start, a timer, an index that has grown
-    OUTSIDE = auto()  # another program, or a sync
-
-
-class Watcher(Protocol):
-    """Draws a session: each method says what is to be drawn anew."""
-
-    def list_changed(self, offset: int | None, *, same: bool) -> None:
-        """Other results: `offset` rows are scrolled past, if given; `same`: of the same search."""
-
-    def rows_changed(self) -> None:
-        """Rows of the list were loaded, or are different."""
-
-    def cursor_changed(self) -> None:
-        """The cursor stands on another row."""
-
-    def paper_opened(self) -> None:
-        """The cursor rests, and the paper under it is loaded."""
-
-    def paper_changed(self) -> None:
-        """The paper under the cursor is different."""
-
-    def query_changed(self) -> None:
-        """The query is another than the one that was typed."""
-
-    def status_changed(self) -> None:
-        """Counts, views, selection or activity are different."""
-
-    def synced(self, synced: Synced) -> None:
-        """The feeds were fetched."""
-
-    def failed(self, error: LibraryError) -> None:
-        """The library can no longer be read."""
-
-    def viewport(self) -> Viewport:
-        """The part of the list that is on screen now."""
-
-
-class Job(Protocol):
-    """Work off the thread that draws, as it sees itself."""
-
-    def cancelled(self) -> bool:
-        """Whether newer work has taken its place."""
-
-    def progress(self, text: str) -> None:
-        """Report what it is doing."""
-
-
-class Jobs(Protocol):
-    """Runs work off the thread that draws; in each group the newest takes the others' place."""
-
-    def run(
-        self,
-        group: str,
-        work: Callable[[Job], Result],
-        done: Callable[[Result], None] | None = None,
-        failed: Callable[[LibraryError], None] | None = None,
-    ) -> None:
-        """Run `work`, then `done` with its result, or `failed`, on the thread that draws."""
-
-    async def wait(self, group: str) -> None:
-        """Wait for the work of `group`."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """A search to make: where the cursor is to stand, and what of the list is on screen."""
-
-    query: str
-    view: View
-    place: Place
-    viewport: Viewport
-    cause: Cause
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The results of a search, with the rows on screen; `behind`: the index lacks papers.
-
-    A search knows whether the index lacks papers, because it is a search that finds it damaged.
-    """
-
-    request: _Request
-    results: Results
-    listing: Listing
-    position: int | None
-    behind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +82,11 @@ class Session:
         """Open the library and find the first list. Raises LibraryError."""
         request = self._request(Cause.PROGRAM)
 
-        def load() -> tuple[_Found, _Outside, Counts]:
+        def load() -> tuple[Found, _Outside, Counts]:
             self.library = open_library()
             outside = self._read_outside()  # the view may be a saved one
             ask = replace(request, view=_named(outside.views, self.view))
-            return self._search(ask, lambda: False), outside, self.library.counts()
+            return search(self.library, ask, lambda: False), outside, self.library.counts()
 
         try:
             found, outside, self.counts = await asyncio.to_thread(load)
@@ -244,31 +150,19 @@ class Session:
         request = self._request(cause)
         self._jobs.run(
             "find",
-            lambda job: self._search(request, job.cancelled),
+            lambda job: search(self.library, request, job.cancelled),
             self._show_if_wanted,
             self._report,
         )
 
-    def _request(self, cause: Cause) -> _Request:
-        return _Request(self.query, self.current_view, self.place, self._watcher.viewport(), cause)
+    def _request(self, cause: Cause) -> Request:
+        return Request(self.query, self.current_view, self.place, self._watcher.viewport(), cause)
 
-    def _search(self, request: _Request, cancelled: Callable[[], bool]) -> _Found:
-        """Search, and load the rows that will be on screen."""
-        results = self.library.search(
-            request.query, within=request.view.query, typing=True, cancelled=cancelled
-        )
-        place, listing = request.place, Listing(self.library, results)
-        position = None if place.row is None else results.position(place.row)
-        offset = 0 if position is None else place.offset
-        viewport = request.viewport.around(position or 0, offset, len(results))
-        listing.keep(listing.reload(viewport), viewport.room)
-        return _Found(request, results, listing, position, self.library.index_behind())
-
-    def _show_if_wanted(self, found: _Found) -> None:
+    def _show_if_wanted(self, found: Found) -> None:
         if (found.request.query, found.request.view.name) == (self.query, self.current_view.name):
             self._show(found)
 
-    def _show(self, found: _Found) -> None:
+    def _show(self, found: Found) -> None:
         shown = (found.request.query, found.request.view.name)
         same = shown == self._shown
         self._shown = shown

@@ -1,0 +1,61 @@
+"""One search of the reader: what is asked, and what is found, with the rows to be on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from tui.listing import Listing, Viewport
+from tui.reader.place import Place
+from tui.views import View
+
+if TYPE_CHECKING:
+    from search import Library, Results
+
+
+class Cause(Enum):
+    """Who changed the cursor or the list."""
+
+    PERSON = auto()  # a key or a click
+    PROGRAM = auto()  # the reader itself: its start, a timer, an index that has grown
+    OUTSIDE = auto()  # another program, or a sync
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A search to make: where the cursor is to stand, and what of the list is on screen."""
+
+    query: str
+    view: View
+    place: Place
+    viewport: Viewport
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The results of a search, with the rows on screen; `behind`: the index lacks papers.
+
+    A search knows whether the index lacks papers, because it is a search that finds it damaged.
+    """
+
+    request: Request
+    results: Results
+    listing: Listing
+    position: int | None
+    behind: bool
+
+
+def search(library: Library, request: Request, cancelled: Callable[[], bool]) -> Found:
+    """Search, and load the rows that will be on screen. Raises Cancelled, LibraryError."""
+    results = library.search(
+        request.query, within=request.view.query, typing=True, cancelled=cancelled
+    )
+    place, listing = request.place, Listing(library, results)
+    position = None if place.row is None else results.position(place.row)
+    offset = 0 if position is None else place.offset
+    viewport = request.viewport.around(position or 0, offset, len(results))
+    listing.keep(listing.reload(viewport), viewport.room)
+    return Found(request, results, listing, position, library.index_behind())

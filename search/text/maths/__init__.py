@@ -1,0 +1,1 @@
+"""Formulas: their tree, on one line, and in two dimensions."""

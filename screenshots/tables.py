@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from search import LANGUAGE, SETTINGS
-from search.settings.table import SECTIONS
+from search.settings.definitions import SECTIONS
 from tui.keys.table import COMMANDS
 
 README = Path(__file__).parent.parent / "README.md"

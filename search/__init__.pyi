@@ -41,10 +41,10 @@ from search.query.reference import LANGUAGE as LANGUAGE
 from search.query.reference import Form as Form
 from search.query.vocabulary import ORDERS as ORDERS
 from search.settings.config import Config as Config
+from search.settings.definitions import SETTINGS as SETTINGS
 from search.settings.load import load_config as load_config
-from search.settings.mail import MAIL_PASSWORD as MAIL_PASSWORD
-from search.settings.mail import Mail as Mail
-from search.settings.table import SETTINGS as SETTINGS
+from search.settings.mail_settings import MAIL_PASSWORD as MAIL_PASSWORD
+from search.settings.mail_settings import Mail as Mail
 from search.sources import IMPORT_FORMATS as IMPORT_FORMATS
 from search.sources import Skipped as Skipped
 from search.store import Headline as Headline

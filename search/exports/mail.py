@@ -12,7 +12,7 @@ from io import StringIO
 
 from search.errors import MailError
 from search.exports.digest import Digest, phrases, write_digest
-from search.settings.mail import MAIL_PASSWORD, Mail
+from search.settings.mail_settings import MAIL_PASSWORD, Mail
 
 _TLS_FROM_THE_START = 465
 _WAIT_S = 30.0  # for each answer of the server

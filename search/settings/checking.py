@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from search.settings.config import DEFAULT_FEEDS, Config
+from search.settings.definitions import MISPLACED, SECTIONS, SETTINGS
 from search.settings.lines import Lines
-from search.settings.mail import Mail, mail_from
-from search.settings.table import MISPLACED, SECTIONS, SETTINGS
+from search.settings.mail_settings import Mail, mail_from
 
 
 def check(table: Mapping[str, object], lines: Lines) -> Config:

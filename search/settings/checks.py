@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from search.settings import feed_names
 
-Check = Callable[[object], object]
+Validator = Callable[[object], object]
 
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _HOST = rf"{_LABEL}(?:\.{_LABEL})*"
@@ -26,7 +26,7 @@ def text(value: object) -> str:
     raise ValueError("must be a text in quotes")
 
 
-def one_of(*choices: str) -> Check:
+def one_of(*choices: str) -> Validator:
     """One of a few texts."""
     expected = " or ".join(f'"{choice}"' for choice in choices)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from search.settings.lines import Lines
 
 if TYPE_CHECKING:
-    from search.settings.mail import Mail
+    from search.settings.mail_settings import Mail
 
 DEFAULT_FEEDS = {"daily": "huggingface:daily"}
 

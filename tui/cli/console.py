@@ -38,9 +38,9 @@ def indexed() -> Iterator[Library]:
 
 
 @contextmanager
-def progress() -> Iterator[printing.Progress]:
+def progress() -> Iterator[printing.ProgressLine]:
     """Progress on a terminal, which leaves a clean line."""
-    line = printing.Progress(sys.stderr)
+    line = printing.ProgressLine(sys.stderr)
     try:
         yield line
     finally:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         Status,
     )
     from tui.appearance.glyphs import Glyphs
-    from tui.cli.hits import Hit
+    from tui.cli.result_page import Hit
     from tui.keys.table import Command
 
 _WIDEST = 88
@@ -46,7 +46,7 @@ def harmless(document: str) -> str:
     return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
 
 
-class Progress:
+class ProgressLine:
     """The progress of long work as a line on a terminal; silent elsewhere."""
 
     def __init__(self, stream: TextIO) -> None:

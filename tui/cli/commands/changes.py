@@ -3,7 +3,7 @@
 import argparse
 
 from search import Marking, Step
-from tui.cli import console, printing, records, targets
+from tui.cli import console, json_output, printing, targets
 
 _MARKS = "--read, --unread, --bookmark, --unbookmark, --tag, --untag, --note"
 
@@ -26,7 +26,7 @@ def mark(args: argparse.Namespace) -> int:
         step = library.mark(rows, marking) if rows else None
     changed = len(step.rows) if step else 0
     if args.json:
-        console.print_json(records.changed(changed))
+        console.print_json(json_output.changed(changed))
     else:
         print(f"{step.what}; `broadsheet undo` takes it back" if step else "nothing to change")
     for failure in failures:
@@ -48,7 +48,7 @@ def redo(args: argparse.Namespace) -> int:
 
 def _stepped(args: argparse.Namespace, step: Step | None, verb: str, done: str) -> int:
     if args.json:
-        console.print_json(records.stepped(done, step))
+        console.print_json(json_output.stepped(done, step))
     elif step:
         print(f"{done}: {step.what}")
     return 0 if step else console.failed(f"nothing to {verb}")
@@ -66,7 +66,7 @@ def views(args: argparse.Namespace) -> int:
             step = library.views.remove(args.name)
         saved = library.views.all()
     if args.json:
-        console.print_json(records.views(saved))
+        console.print_json(json_output.views(saved))
     elif step:
         print(f"{step.what}; `broadsheet undo` takes it back")
     else:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 
 from search import FeedState, load_config
-from tui.cli import console, printing, records
+from tui.cli import console, json_output, printing
 
 
 def import_(args: argparse.Namespace) -> int:
@@ -15,7 +15,7 @@ def import_(args: argparse.Namespace) -> int:
             args.paths, format=args.format, progress=progress.read, indexing=progress.indexed
         )
     if args.json:
-        console.print_json(records.imported(imported))
+        console.print_json(json_output.imported(imported))
     elif imported.papers or not imported.unread:  # else the complaints say it all
         print(printing.imported(imported))
     for piece in imported.skipped:
@@ -34,7 +34,7 @@ def sync(args: argparse.Namespace) -> int:
             args.feeds, since=args.since, progress=progress.synced, indexing=progress.indexed
         )
     if args.json:
-        console.print_json(records.synced(synced))
+        console.print_json(json_output.synced(synced))
     else:
         print(printing.synced(synced.feeds))
     for piece in synced.skipped:
@@ -48,7 +48,7 @@ def sync(args: argparse.Namespace) -> int:
 
 def _feeds(args: argparse.Namespace, feeds: Sequence[FeedState]) -> int:
     if args.json:
-        console.print_json(records.feeds(feeds))
+        console.print_json(json_output.feeds(feeds))
     else:
         print(printing.feeds(feeds))
     return 0
@@ -59,7 +59,7 @@ def starter(args: argparse.Namespace) -> int:
     with console.library(with_starter=False) as library:
         removed, kept = library.remove_starter()
     if args.json:
-        console.print_json(records.starter(removed, kept))
+        console.print_json(json_output.starter(removed, kept))
     else:
         print(printing.starter_removed(removed, kept))
     return 0

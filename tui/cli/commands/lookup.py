@@ -2,7 +2,7 @@
 
 import argparse
 
-from tui.cli import console, hits, printing, records
+from tui.cli import console, json_output, printing, result_page
 
 
 def search(args: argparse.Namespace) -> int:
@@ -23,11 +23,11 @@ def _find(args: argparse.Namespace, query: str, asked: str) -> int:
     """Print a page of what `query` finds; `asked` is what the person typed."""
     with console.indexed() as library:
         results = library.search(query)
-        found = hits.page(library, results, args.offset, args.limit)
+        found = result_page.page(library, results, args.offset, args.limit)
     for ignored in results.ignored:
         console.complain(f"ignored: {ignored}")
     if args.json:
-        console.print_json(records.found(asked, results, found))
+        console.print_json(json_output.found(asked, results, found))
         return 0
     print(printing.found(found, len(results), args.offset))
     if results.likeness:
@@ -42,7 +42,7 @@ def show(args: argparse.Namespace) -> int:
     with console.library() as library:
         entry = library.entry(library.row(args.id))
     if args.json:
-        console.print_json(records.paper(entry))
+        console.print_json(json_output.paper(entry))
     else:
         print(printing.paper(entry))
     return 0

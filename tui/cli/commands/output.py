@@ -5,7 +5,7 @@ import os
 from typing import TYPE_CHECKING
 
 from search import LibraryError, load_config, write_digest
-from tui.cli import console, printing, records
+from tui.cli import console, json_output, printing
 
 if TYPE_CHECKING:
     from search import Digest, Library, Mail
@@ -41,7 +41,7 @@ def digest(args: argparse.Namespace) -> int:
     if mail:
         return _send(args, digest, mail)
     if args.json and not args.output:
-        console.print_json(records.digest(digest))
+        console.print_json(json_output.digest(digest))
         return 0
     with console.out(args.output) as stream:
         write_digest(digest, args.format or "text", stream)
@@ -51,7 +51,7 @@ def digest(args: argparse.Namespace) -> int:
 def _written(args: argparse.Namespace, papers: int) -> int:
     """Say what was written, where that is not on standard output itself."""
     if args.output and args.json:
-        console.print_json(records.written(papers, args.output))
+        console.print_json(json_output.written(papers, args.output))
     elif args.output:
         print(f"wrote {printing.papers(papers)} to {printing.one_line(args.output)}")
     return 0
@@ -74,7 +74,7 @@ def _send(args: argparse.Namespace, digest: "Digest", mail: "Mail") -> int:
     papers = len(digest.papers)
     to = [address for address in mail.to if digest.found and address not in refused]
     if args.json:
-        console.print_json(records.mailed(papers, to))
+        console.print_json(json_output.mailed(papers, to))
     elif to:
         print(f"sent {printing.papers(papers)} to {', '.join(to)}")
     else:

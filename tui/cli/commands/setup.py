@@ -5,7 +5,7 @@ import os
 
 import search
 from search import Paths, load_config
-from tui.cli import console, doctor, printing, records
+from tui.cli import console, doctor, json_output, printing
 from tui.keys.keymap import keymap
 from tui.keys.problems import problems
 
@@ -15,7 +15,7 @@ def keys(args: argparse.Namespace) -> int:
     config = load_config(Paths.of_user().settings)
     keys = keymap(config)
     if args.json:
-        console.print_json(records.keys(keys.commands))
+        console.print_json(json_output.keys(keys.commands))
     else:
         print(printing.keys(keys.commands))
     for problem in problems(config, keys):
@@ -28,7 +28,7 @@ def check(args: argparse.Namespace) -> int:
     paths = Paths.of_user()
     checks = [*search.checks(paths), *doctor.checks(paths, load_config(paths.settings), os.environ)]
     if args.json:
-        console.print_json(records.checks(checks))
+        console.print_json(json_output.checks(checks))
     else:
         print(printing.checks(checks))
     return 0 if all(check.ok for check in checks) else 1

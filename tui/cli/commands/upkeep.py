@@ -6,7 +6,7 @@ import sys
 import search
 from search import Paths, load_config
 from tui.appearance.glyphs import glyphs
-from tui.cli import console, printing, records
+from tui.cli import console, json_output, printing
 
 
 def status(args: argparse.Namespace) -> int:
@@ -14,7 +14,7 @@ def status(args: argparse.Namespace) -> int:
     with console.indexed() as library:
         status = library.status()
     if args.json:
-        console.print_json(records.status(status))
+        console.print_json(json_output.status(status))
     else:
         print(printing.status(status))
     return 0
@@ -26,7 +26,7 @@ def stats(args: argparse.Namespace) -> int:
         counted = library.statistics()
         config = load_config(library.paths.settings)
     if args.json:
-        console.print_json(records.statistics(counted))
+        console.print_json(json_output.statistics(counted))
     else:
         # The terminal's encoding; there is no stream where it was closed for us.
         encoding = sys.stdout.encoding if sys.stdout else None
@@ -39,7 +39,7 @@ def rebuild(args: argparse.Namespace) -> int:
     with console.library() as library, console.progress() as progress:
         rebuilt = library.rebuild(progress.indexed)
     if args.json:
-        console.print_json(records.rebuilt(rebuilt))
+        console.print_json(json_output.rebuilt(rebuilt))
     else:
         print(f"indexed {printing.papers(rebuilt.papers)} in {rebuilt.took_s:.1f} s")
     return 0
@@ -49,7 +49,7 @@ def backup(args: argparse.Namespace) -> int:
     """Write all that the user has to one file."""
     done = search.back_up(Paths.of_user(), args.file)
     if args.json:
-        console.print_json(records.backed_up(done, args.file))
+        console.print_json(json_output.backed_up(done, args.file))
     else:
         print(f"backed up {printing.papers(done.papers)} to {printing.one_line(args.file)}")
     return 0
@@ -60,7 +60,7 @@ def restore(args: argparse.Namespace) -> int:
     paths = Paths.of_user()
     done = search.restore(paths, args.file)
     if args.json:
-        console.print_json(records.restored(done))
+        console.print_json(json_output.restored(done))
     else:
         print(printing.restored(done, args.file, paths))
     return 0
@@ -68,7 +68,7 @@ def restore(args: argparse.Namespace) -> int:
 
 def paths(args: argparse.Namespace) -> int:
     """Print where files are."""
-    named = records.paths(Paths.of_user())
+    named = json_output.paths(Paths.of_user())
     if args.json:
         console.print_json(named)
     else:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         Step,
         Synced,
     )
-    from tui.cli.hits import Hit
+    from tui.cli.result_page import Hit
     from tui.keys.table import Command
 
 Json = dict[str, object]

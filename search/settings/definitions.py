@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from search.settings import checks
-from search.settings.checks import Check
-from search.settings.mail import MAIL_PASSWORD
+from search.settings.checks import Validator
+from search.settings.mail_settings import MAIL_PASSWORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Setting:
     """
 
     name: str
-    check: Check
+    check: Validator
     examples: tuple[Example, ...]
 
     @property
@@ -33,7 +33,7 @@ class Setting:
         return self.name.rpartition(".")[0]
 
 
-def _setting(name: str, check: Check, value: str, help: str) -> Setting:  # noqa: A002
+def _setting(name: str, check: Validator, value: str, help: str) -> Setting:  # noqa: A002
     return Setting(name, check, (Example(name.rpartition(".")[2], value, help),))
 
 

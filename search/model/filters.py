@@ -39,7 +39,7 @@ class Between(Leaf):
 
     `column` is one of "date" (listed, else published), "published", "listed", "added" (days since
     0001-01-01, as date.toordinal; of "added" those of this place), "upvotes", "stars". A paper
-    without the value never matches.
+    without the value never matches, and neither does a date of which some days are out of bounds.
     """
 
     column: str
@@ -49,7 +49,7 @@ class Between(Leaf):
 
 @dataclass(frozen=True)
 class Is(Leaf):
-    """A state: "unread", "read", "bookmarked", "new" or "tagged"."""
+    """A state: "unread", "read", "bookmarked", "new", "tagged" or "withdrawn"."""
 
     state: str
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 
 from search.errors import PaperError
@@ -45,7 +45,7 @@ class Paper:
     `type` is one of CSL's item types; `pages` are written with a hyphen, as in "3-14"; `version`
     is arXiv's number of it; `remark` is a note of the source, not of the user. `withdrawn`: a
     source says so, or the title or arXiv's comment does.
-    `own_id` is the id of a paper that is known by its title, where another paper has that title.
+    `own_id` is an id that the library gave, where another paper has the one that would be due.
 
     Raises PaperError where no title is left after cleaning.
     """
@@ -141,21 +141,22 @@ class Paper:
             object.__setattr__(paper, name, values.get(name, default))
         return paper
 
-    def without_source(self, name: str) -> "Paper":
-        """The same paper as if `name` had not told of it."""
-        sources = tuple(source for source in self.sources if source != name)
-        return replace(self, sources=sources)
+    def known_as(self, own_id: str | None) -> "Paper":
+        """The same paper with another `own_id`."""
+        if self.own_id == own_id:
+            return self
+        values = {name: getattr(self, name) for name in _DEFAULTS}
+        return Paper.as_stored(**{**values, "own_id": own_id})
 
     @property
     def id(self) -> str:
         """The arXiv id, else "doi:..." , else "t-" and 12 hex digits of the title key's SHA-256.
 
-        Of several papers of one title that have no other name, one has that id, and the others
-        the one that the library gave them.
+        Where another paper has that id, as one with the same title may, it is `own_id`.
         """
-        if self.arxiv:
-            return self.arxiv
-        return f"doi:{self.doi}" if self.doi else self.own_id or self.title_id
+        if self.own_id or self.arxiv:
+            return self.own_id or str(self.arxiv)
+        return f"doi:{self.doi}" if self.doi else self.title_id
 
     @property
     def title_id(self) -> str:
@@ -168,7 +169,7 @@ class Paper:
         """Every name under which this paper may be known, the strongest first."""
         doi = f"doi:{self.doi}" if self.doi else None
         return tuple(
-            dict.fromkeys(name for name in (self.arxiv, doi, self.own_id, self.title_id) if name)
+            dict.fromkeys(name for name in (self.own_id, self.arxiv, doi, self.title_id) if name)
         )
 
 

@@ -11,7 +11,8 @@ from search.store.entries import entries
 from search.store.headlines import Headline, headlines
 from search.store.marks import BOOKMARK, NOTE, READ, TAG, VIEW, Change, Marks
 from search.store.memory import PREFIX, Remembered
-from search.store.papers import Outcome, Papers
+from search.store.adding import Outcome
+from search.store.papers import Papers
 from search.store.statistics import Share, Statistics, statistics
 
 __all__ = [

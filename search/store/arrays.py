@@ -7,21 +7,26 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from search.model.dates import PartialDate
 from search.store.sql import split
 from search.text import links
 
 MISSING = -1
 _NUMBERS = ("published", "listed", "upvotes", "stars")
-_FLAGS = ("there", "code", "abstract", "pdf", "project")
+_DATES = ("published", "listed")
+_LAST = ("published_last", "listed_last", "date_last")
+_FLAGS = ("there", "code", "withdrawn", "abstract", "pdf", "project")
 _TYPES = {
     **dict.fromkeys(_NUMBERS, np.int32),
     "date": np.int32,
+    **dict.fromkeys(_LAST, np.int32),
     "added": np.int64,
     **dict.fromkeys(_FLAGS, np.bool_),
 }
 _CHANGED = f"""
 SELECT row, {", ".join(f"ifnull({name}, {MISSING})" for name in _NUMBERS)}, added,
-    1, github IS NOT NULL, abstract IS NOT NULL, pdf IS NOT NULL, links, version
+    1, github IS NOT NULL, withdrawn, abstract IS NOT NULL, pdf IS NOT NULL, links, published_as,
+    listed_as, version
 FROM papers WHERE version > ?
 """
 _AT_ONCE = 50_000
@@ -30,7 +35,8 @@ _AT_ONCE = 50_000
 @dataclass(frozen=True, slots=True)
 class Papers:
     """The arrays up to one version of the store: days and counts (MISSING where there is none),
-    `added` (ms since 1970), and the flags "there", "code", "abstract", "pdf", "project"."""
+    `added` (ms since 1970), and flags. A date is the first day that it may be; the last stands in
+    "published_last", "listed_last" and "date_last"."""
 
     version: int
     arrays: dict[str, NDArray[np.generic]]
@@ -63,7 +69,7 @@ def read(connection: sqlite3.Connection, old: Papers) -> Papers:
     changed = connection.execute(_CHANGED, (old.version,))
     version, arrays, own = old.version, old.arrays, False
     while found := changed.fetchmany(_AT_ONCE):
-        rows, *numbers, linked, versions = map(list, zip(*found, strict=True))
+        rows, *numbers, linked, published, listed, versions = map(list, zip(*found, strict=True))
         arrays = _grown(arrays, max(rows) + 1, copied=not own)
         own = True
         at = np.array(rows)
@@ -71,9 +77,11 @@ def read(connection: sqlite3.Connection, old: Papers) -> Papers:
             arrays[name][at] = (
                 [_has_project(text) for text in values] if name == "project" else values
             )
-        arrays["date"][at] = np.where(
-            arrays["listed"][at] == MISSING, arrays["published"][at], arrays["listed"][at]
-        )
+        for name, written in zip(_DATES, (published, listed), strict=True):
+            arrays[f"{name}_last"][at] = _last_days(arrays[name][at], written)
+        for end in ("", "_last"):
+            first, other = arrays[f"listed{end}"][at], arrays[f"published{end}"][at]
+            arrays[f"date{end}"][at] = np.where(first == MISSING, other, first)
         version = max(version, *versions)
     gone = connection.execute(
         "SELECT row, version FROM removed WHERE version > ?", (old.version,)
@@ -128,6 +136,16 @@ def _grown(
         room[: len(known)] = known
         grown[name] = room
     return grown
+
+
+def _last_days(first: NDArray[np.generic], written: list[str | None]) -> NDArray[np.generic]:
+    """The last days of dates of which the first are given, and the EDTF of those that are no day."""
+    last = first.copy()
+    for place, text in enumerate(written):
+        when = PartialDate.parse(text) if text else None
+        if when:
+            last[place] = when.last.toordinal()
+    return last
 
 
 def _has_project(linked: object) -> bool:

@@ -28,6 +28,8 @@ __all__ = ["MISSING", "Columns", "Counts"]
 
 Mask = NDArray[np.bool_]
 _TAG = "tag:"
+# A year is within a stretch where all its days are.
+_LAST_DAYS = {name: f"{name}_last" for name in ("date", "published", "listed")}
 _REMEMBERED = 16  # masks, of a byte for each row
 _FIRST_DAY, _LAST_DAY = date(1971, 1, 1).toordinal(), date(2999, 1, 1).toordinal()
 
@@ -164,7 +166,8 @@ class Columns:
                 if low is not None:
                     found &= values >= low
                 if high is not None:
-                    found &= values <= high
+                    last = now.papers.numbers(_LAST_DAYS.get(leaf.column, leaf.column))
+                    found &= last <= high
             case Is():
                 found = self._is(now, leaf.state)
             case Has():
@@ -183,7 +186,8 @@ class Columns:
     def values(self, column: str) -> NDArray[np.int64]:
         """The numbers of a column, MISSING where a paper has none.
 
-        "date" (listed, else published), "published" and "listed" are days as date.toordinal(),
+        "date" (listed, else published), "published" and "listed" are first days as
+        date.toordinal(), and with "_last" behind the name the last days that they may be;
         "upvotes" and "stars" counts, "added" ms since 1970. Raises KeyError for another name.
         """
         return self._now.papers.numbers(column)
@@ -216,6 +220,8 @@ class Columns:
                 return now.marked("read")
             case "bookmarked":
                 return now.marked("bookmark")
+            case "withdrawn":
+                return now.papers.flags("withdrawn")
             case "tagged":
                 return now.marked(f"{_TAG}*")
         raise KeyError(state)

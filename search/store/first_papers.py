@@ -21,7 +21,7 @@ def remove(store: Store) -> tuple[int, int]:
     for row in store.papers.from_source(starter.SOURCE):
         paper = store.papers.paper(row)
         if paper.sources != (starter.SOURCE,):
-            store.papers.replace(row, paper.without_source(starter.SOURCE))
+            store.papers.remove_source(row, starter.SOURCE)
         elif store.marks.of(row).keys() - {READ}:
             kept += 1
         else:

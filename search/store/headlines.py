@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from search.model.dates import PartialDate
+from search.store import payload
 from search.store.database import Database
 from search.store.sql import ROWS, json_rows, split
 
@@ -23,6 +23,7 @@ class Headline:
     keywords: tuple[str, ...]
     upvotes: int | None
     stars: int | None
+    withdrawn: bool
     has_code: bool
     read: bool
     bookmarked: bool
@@ -32,14 +33,15 @@ class Headline:
 
 
 _Line = tuple[
-    int, str, str, int | None, str | None, str | None, int | None, int | None,
-    str | None, int, int, int, int, str | None, int,
+    int, str, str, int | None, str | None, str | None, str | None, int | None, int | None,
+    str | None, int, int, int, int, int, str | None, int,
 ]  # fmt: skip
 
 # Only columns that stand before the long ones, and marks by their key: no abstract is touched.
 _QUERY = f"""
-SELECT row, id, title, ifnull(listed, published), authors, sources, upvotes, stars, keywords,
-    github IS NOT NULL,
+SELECT row, id, title, ifnull(listed, published),
+    iif(listed IS NULL, published_as, listed_as), authors, sources, upvotes, stars, keywords,
+    withdrawn, github IS NOT NULL,
     EXISTS (SELECT 1 FROM marks WHERE mark = 'read' AND marks.row = papers.row),
     EXISTS (SELECT 1 FROM marks WHERE mark = 'bookmark' AND marks.row = papers.row),
     EXISTS (SELECT 1 FROM marks WHERE mark = 'note' AND marks.row = papers.row),
@@ -60,21 +62,22 @@ def headlines(database: Database, rows: Sequence[int]) -> list[Headline]:
 
 def _headline(line: _Line) -> Headline:
     (
-        row, id_, title, day, authors, sources, upvotes, stars, keywords,
-        code, read, bookmarked, noted, tags, added,
+        row, id_, title, day, written, authors, sources, upvotes, stars, keywords,
+        withdrawn, code, read, bookmarked, noted, tags, added,
     ) = line  # fmt: skip
     names = split(authors)
     return Headline(
         row=row,
         id=id_,
         title=title,
-        date=PartialDate.of(date.fromordinal(day)) if day else None,
+        date=payload.shown_date(day, written),
         first_author=names[0] if names else None,
         authors=len(names),
         sources=split(sources),
         keywords=split(keywords),
         upvotes=upvotes,
         stars=stars,
+        withdrawn=bool(withdrawn),
         has_code=bool(code),
         read=bool(read),
         bookmarked=bool(bookmarked),

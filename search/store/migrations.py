@@ -57,6 +57,69 @@ DROP TABLE steps;
 ALTER TABLE new_steps RENAME TO steps;
 """
 
+_RECORDS = """
+CREATE TABLE new_papers (             -- what the records of a row make, see search.model.building
+    row INTEGER PRIMARY KEY,          -- the row number that index, arrays and screen share
+    id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    authors TEXT,
+    published INTEGER, listed INTEGER,            -- the first day that it may be
+    published_as TEXT, listed_as TEXT,            -- in EDTF, where it is not a day
+    arxiv TEXT, doi TEXT, url TEXT, pdf TEXT, github TEXT, links TEXT,
+    upvotes INTEGER, stars INTEGER, keywords TEXT, categories TEXT, sources TEXT,
+    withdrawn INTEGER NOT NULL DEFAULT 0,
+    added INTEGER NOT NULL,           -- when this library first saw the paper
+    version INTEGER NOT NULL,         -- the library's count of changes when the paper last changed
+    abstract TEXT, summary TEXT,      -- last, so that a list never reads past them
+    names TEXT,                       -- the authors with the parts of their names, one a line
+    details TEXT                      -- a JSON object of the fields that only references need
+);
+INSERT INTO new_papers (row, id, title, authors, published, listed, published_as, arxiv, doi, url,
+    pdf, github, links, upvotes, stars, keywords, categories, sources, added, version, abstract,
+    summary)
+SELECT row, id, title, authors, published, listed, {vague}, arxiv, doi, url,
+    pdf, github, links, upvotes, stars, keywords, categories, sources, added, version, abstract,
+    summary FROM papers;
+DROP TABLE papers;
+ALTER TABLE new_papers RENAME TO papers;
+CREATE INDEX papers_by_version ON papers (version);
+CREATE TABLE new_names (              -- every identity under which a paper is or was known
+    name TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (name, row)
+) WITHOUT ROWID;
+INSERT INTO new_names SELECT name, row FROM names;
+DROP TABLE names;
+ALTER TABLE new_names RENAME TO names;
+CREATE INDEX names_by_row ON names (row);
+CREATE TABLE records (                -- what each source said of a paper
+    record INTEGER PRIMARY KEY,
+    row INTEGER NOT NULL,
+    version INTEGER NOT NULL,         -- the count of changes when it last said something else
+    format TEXT NOT NULL, name TEXT NOT NULL, live INTEGER NOT NULL,   -- as in search.model.record
+    joined TEXT NOT NULL,             -- how it came to its row: 'id', 'title' or 'hand'
+    paper TEXT,                       -- a JSON object; NULL: the row is this record alone
+    fields TEXT                       -- a JSON list of name and value in turn
+);
+CREATE INDEX records_by_row ON records (row);
+CREATE INDEX records_by_name ON records (name, format);
+INSERT INTO records (row, version, format, name, live, joined)
+SELECT row, version, '', '', 0, 'id' FROM papers;
+CREATE TABLE citation_keys (          -- those that an export gave; one never changes
+    row INTEGER PRIMARY KEY, citation_key TEXT NOT NULL UNIQUE
+);
+"""
+# 0.1.0 took a year or a month of a reference for its first day.
+_VAGUE = """
+CASE WHEN published IS NULL
+    OR instr(char(10) || sources || char(10), char(10) || 'bibtex' || char(10))
+    + instr(char(10) || sources || char(10), char(10) || 'ris' || char(10))
+    + instr(char(10) || sources || char(10), char(10) || 'csl-json' || char(10)) = 0 THEN NULL
+WHEN strftime('%m-%d', julianday('0001-01-01') + published - 1) = '01-01'
+    THEN strftime('%Y', julianday('0001-01-01') + published - 1)
+WHEN strftime('%d', julianday('0001-01-01') + published - 1) = '01'
+    THEN strftime('%Y-%m', julianday('0001-01-01') + published - 1)
+END
+"""
+
 
 def m001_first(connection: sqlite3.Connection) -> None:
     """The tables of 0.1.0."""
@@ -77,7 +140,12 @@ def m002_steps_as_data(connection: sqlite3.Connection) -> None:
     _run(connection, _RENAMED)
 
 
-ALL = (m001_first, m002_steps_as_data)
+def m003_records(connection: sqlite3.Connection) -> None:
+    """Each source's own words, partial dates, and more than one paper of one title."""
+    _run(connection, _RECORDS.format(vague=_VAGUE))
+
+
+ALL = (m001_first, m002_steps_as_data, m003_records)
 
 
 def _run(connection: sqlite3.Connection, script: str) -> None:

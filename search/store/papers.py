@@ -1,37 +1,17 @@
 """Papers in rows: adding and merging them, and reading them back."""
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
-from enum import Enum
 
 from search.errors import UnknownPaperError
-from search.model.building import built
-from search.model.dates import PartialDate
-from search.model.names import Name
 from search.model.paper import Paper
 from search.model.record import Record
+from search.store import payload, records
+from search.store.adding import Adding, Outcome
 from search.store.database import Database
-from search.store.marks import fold_marks
-from search.store.sql import ROWS, json_rows, placeholders, split
-
-_LISTS = ("authors", "links", "keywords", "categories", "sources")
-_DAYS = ("published", "listed")
-# The order of the columns that hold a Paper, which is the order its rows are read in.
-_FIELDS = (
-    "title", "authors", "published", "listed", "arxiv", "doi", "url", "pdf", "github", "links",
-    "upvotes", "stars", "keywords", "categories", "sources", "abstract", "summary",
-)  # fmt: skip
-
-
-class Outcome(Enum):
-    """What became of a paper that was added."""
-
-    ADDED = "added"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
+from search.store.rows import latest_version
+from search.store.sql import ROWS, json_rows, split
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +30,16 @@ class Papers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(
-        self, papers: Iterable[Paper], moment: int, *, fresh: bool = False
-    ) -> list[tuple[int, Outcome]]:
-        """Add each paper or merge it into the row that it names, in one transaction.
+    def add(self, told: Iterable[Record | Paper], moment: int) -> list[tuple[int, Outcome]]:
+        """Add each record to the row of its paper, or a new one, in one transaction.
 
         `moment`, in ms since 1970, is when they arrived, the same for all of one import.
-        `fresh`: they tell how things stand now, so their counts are the newest.
+        A Paper stands for a record that has no name.
         """
         with self._database.transaction() as connection:
             version = latest_version(connection) + 1
-            return [_add(connection, paper, version, moment, fresh) for paper in papers]
+            adding = Adding(connection, version, moment)
+            return [adding.add(each if isinstance(each, Record) else Record(each)) for each in told]
 
     def remove(self, rows: Iterable[int]) -> None:
         """Take papers out for good, with their marks and their part in the history."""
@@ -68,15 +47,20 @@ class Papers:
             version = latest_version(connection) + 1
             for row in rows:
                 connection.execute("DELETE FROM papers WHERE row = ?", (row,))
-                for table in ("names", "marks", "changes"):
+                for table in ("names", "marks", "changes", "records", "citation_keys"):
                     connection.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
                 connection.execute("INSERT INTO removed VALUES (?, ?)", (row, version))
             connection.execute("DELETE FROM steps WHERE step NOT IN (SELECT step FROM changes)")
 
-    def replace(self, row: int, paper: Paper) -> None:
-        """Put `paper` in the place of what `row` holds."""
+    def remove_source(self, row: int, source: str) -> None:
+        """Forget what a source said of the paper in `row`, of which others tell too."""
         with self._database.transaction() as connection:
-            _update(connection, row, paper, latest_version(connection) + 1)
+            Adding(connection, latest_version(connection) + 1, 0).remove_source(row, source)
+
+    def records(self, rows: Iterable[int]) -> dict[int, tuple[Record, ...]]:
+        """What each source said of the papers in `rows`, in order of arrival."""
+        found = records.of_rows(self._database.connection, json_rows(rows))
+        return {row: tuple(each.record for each in kept) for row, kept in found.items()}
 
     def count(self) -> int:
         """How many papers there are."""
@@ -88,7 +72,11 @@ class Papers:
 
     def row(self, name: str) -> int:
         """The row of the paper known under an id. Raises UnknownPaperError."""
-        found = self._database.connection.execute("SELECT row FROM names WHERE name = ?", (name,))
+        found = self._database.connection.execute(
+            "SELECT row FROM names JOIN papers USING (row) WHERE name = ?"
+            " ORDER BY papers.id = name DESC, row",
+            (name,),
+        )
         for (row,) in found:
             return int(row)
         raise UnknownPaperError(
@@ -175,135 +163,10 @@ class Papers:
         return dict(self._database.connection.execute(query, (json_rows(rows),)))
 
     def _read(self, where: str, value: str | int) -> Iterator[tuple[int, Paper]]:
-        query = f"SELECT row, {', '.join(_FIELDS)} FROM papers {where}"
+        query = f"SELECT row, {', '.join(payload.COLUMNS)} FROM papers {where}"
         for row, *fields in self._database.connection.execute(query, (value,)):
-            yield row, _paper(fields)
+            yield row, payload.paper(fields)
 
     def _one(self, query: str, *values: int) -> int:
         found: tuple[int] = self._database.connection.execute(query, values).fetchone()
         return found[0]
-
-
-def latest_version(connection: sqlite3.Connection) -> int:
-    """How many changes of papers there were; 0 where there never was a paper."""
-    return _highest(connection, "version")
-
-
-def last_row(connection: sqlite3.Connection) -> int:
-    """The highest row number that was ever given to a paper; 0 where none was."""
-    return _highest(connection, "row")
-
-
-def _highest(connection: sqlite3.Connection, column: str) -> int:
-    """The highest value among the papers that are there and the rows that went."""
-    query = f"""
-    SELECT max(ifnull((SELECT max({column}) FROM papers), 0),
-        ifnull((SELECT max({column}) FROM removed), 0))
-    """
-    return int(connection.execute(query).fetchone()[0])
-
-
-def _add(
-    connection: sqlite3.Connection, paper: Paper, version: int, moment: int, fresh: bool
-) -> tuple[int, Outcome]:
-    rows = _rows_of(connection, paper)
-    if not rows:
-        row = last_row(connection) + 1
-        _insert(connection, row, paper, version, moment)
-        return row, Outcome.ADDED
-    row, *others = rows
-    query = f"SELECT {', '.join(_FIELDS)} FROM papers WHERE row = ?"
-    old = _paper(connection.execute(query, (row,)).fetchone())
-    both = old
-    for other in others:
-        told = _paper(connection.execute(query, (other,)).fetchone())
-        both = built([Record(both), Record(told)])
-        _fold(connection, other, row, version)
-    both = built([Record(both), Record(paper, live=fresh)])
-    _name(connection, row, paper)  # its title too, where another one is kept
-    if both == old:
-        return row, Outcome.UNCHANGED
-    _update(connection, row, both, version)
-    return row, Outcome.UPDATED
-
-
-def _rows_of(connection: sqlite3.Connection, paper: Paper) -> list[int]:
-    """The rows that the paper's identities name, the strongest first.
-
-    Papers of which each has an arXiv id, or else each a DOI, are told apart by it,
-    whatever their titles; a row that bore the paper's own DOI once is the paper all the same.
-    """
-    rows: dict[int, None] = {}
-    own_arxiv, own_doi = paper.arxiv, paper.doi
-    for name in paper.identities:
-        found = connection.execute(
-            "SELECT names.row, arxiv, doi FROM names JOIN papers USING (row) WHERE name = ?",
-            (name,),
-        )
-        for row, arxiv, doi in found:
-            if arxiv and own_arxiv:
-                same = arxiv == own_arxiv
-            else:
-                same = not (doi and own_doi) or doi == own_doi or name == f"doi:{own_doi}"
-            if same:
-                rows[row] = None
-                own_arxiv, own_doi = own_arxiv or arxiv, own_doi or doi
-    return list(rows)
-
-
-def _fold(connection: sqlite3.Connection, row: int, into: int, version: int) -> None:
-    """Give all that the user did to `row`, and its names, to the row that turned out the same."""
-    fold_marks(connection, row, into)
-    connection.execute("UPDATE names SET row = ? WHERE row = ?", (into, row))
-    connection.execute("DELETE FROM papers WHERE row = ?", (row,))
-    connection.execute("INSERT INTO removed VALUES (?, ?)", (row, version))
-
-
-def _insert(
-    connection: sqlite3.Connection, row: int, paper: Paper, version: int, added: int
-) -> None:
-    columns = ("row", "id", "version", "added", *_FIELDS)
-    values = (row, paper.id, version, added, *_values(paper))
-    connection.execute(
-        f"INSERT INTO papers ({', '.join(columns)}) VALUES ({placeholders(values)})", values
-    )
-    _name(connection, row, paper)
-
-
-def _update(connection: sqlite3.Connection, row: int, paper: Paper, version: int) -> None:
-    columns = ("id", "version", *_FIELDS)
-    connection.execute(
-        f"UPDATE papers SET {', '.join(f'{name} = ?' for name in columns)} WHERE row = ?",
-        (paper.id, version, *_values(paper), row),
-    )
-    _name(connection, row, paper)
-
-
-def _name(connection: sqlite3.Connection, row: int, paper: Paper) -> None:
-    connection.executemany(
-        "INSERT OR IGNORE INTO names VALUES (?, ?)", [(name, row) for name in paper.identities]
-    )
-
-
-def _values(paper: Paper) -> list[str | int | None]:
-    """The values of `_FIELDS`, as the tables hold them."""
-    values = []
-    for name in _FIELDS:
-        value = getattr(paper, name)
-        if name in _LISTS:
-            value = "\n".join(value) or None
-        elif name in _DAYS and value is not None:
-            value = value.first.toordinal()
-        values.append(value)
-    return values
-
-
-def _paper(fields: Sequence[object]) -> Paper:
-    values = dict(zip(_FIELDS, fields, strict=True))
-    for name in _LISTS:
-        values[name] = split(values[name])
-    values["names"] = tuple(Name(full=name) for name in split(fields[_FIELDS.index("authors")]))
-    for name in _DAYS:
-        day = values[name]
-        values[name] = PartialDate.of(date.fromordinal(day)) if isinstance(day, int) else None
-    return Paper.as_stored(**values)

@@ -15,7 +15,7 @@ from search.store.database import (
     tables_of,
     translate_errors,
 )
-from search.store.papers import last_row, latest_version
+from search.store.rows import last_row, latest_version
 
 _SIDES = ("-wal", "-shm")  # what SQLite keeps beside a file
 _NEW_IDENTITY = "UPDATE memory SET value = lower(hex(randomblob(16))) WHERE key = 'library'"

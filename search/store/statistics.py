@@ -17,7 +17,8 @@ NOT EXISTS (SELECT 1 FROM marks AS other WHERE (other.mark, other.row) = ('{READ
 """
 # To read through the papers is what takes time: once for all but the keywords.
 _PAPERS = f"""
-SELECT ifnull(listed, published), added, sources, {_UNREAD.format("papers")}, count(*)
+SELECT iif(iif(listed IS NULL, published_as, listed_as) IS NULL, ifnull(listed, published), NULL),
+    added, sources, {_UNREAD.format("papers")}, count(*)
 FROM papers GROUP BY 1, 2, 3, 4
 """
 _KEYWORDS = "SELECT keywords FROM papers WHERE keywords IS NOT NULL"

@@ -18,7 +18,7 @@ from search.sources.json_values import count, values
 from search.store import SCHEMA, sqlite_copy
 from search.store.database import IDENTITY, newer
 from search.store.memory import PREFIX
-from search.store.papers import latest_version
+from search.store.rows import latest_version
 from search.work import versions
 
 _FEED = f"{PREFIX}feed."

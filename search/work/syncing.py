@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from search.errors import SourceError
-from search.model.paper import Paper
+from search.model.record import Record
 from search.model.synced import FeedState, FeedSynced, Synced
 from search.sources import Skipped
 from search.sources.json_values import count, items, values
@@ -61,9 +62,13 @@ class Syncer:
         memory = self._memory(what)
         try:
             for page in self._feed(name).pages(client, memory, since, day_of(moment)):
-                papers = [piece for piece in page if isinstance(piece, Paper)]
+                records = [
+                    replace(piece, name=piece.paper.id, live=True)
+                    for piece in page
+                    if isinstance(piece, Record)
+                ]
                 skipped += [_safe(piece) for piece in page if isinstance(piece, Skipped)]
-                for _, outcome in self._store.papers.add(papers, moment, fresh=True):
+                for _, outcome in self._store.papers.add(records, moment):
                     outcomes[outcome] += 1
                 if progress:
                     progress(name, sum(outcomes.values()))

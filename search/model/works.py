@@ -1,0 +1,148 @@
+"""Whether two papers are one work: what joins them, and what contradicts that."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from search.model.names import Name
+from search.model.paper import Paper
+from search.text.clean import title_key
+
+# Titles that many works bear, by their letters; with them only what agrees otherwise is one work.
+_GENERIC_TITLES = """
+abstract abstracts acknowledgement acknowledgements acknowledgments afterword announcement
+announcements appendix avantpropos background bibliography bookreview bookreviews comment
+commentary comments conclusion conclusions contents contributors correction corrections
+corrigenda corrigendum discussion editorial editorialnote editoriale einleitung epilogue errata
+erratum foreword fromtheeditor fromtheeditors glossary guesteditorial guesteditorsintroduction
+home homepage index inthisissue introducción introduction introductiontothespecialissue keynote
+letter letters letterstotheeditor lettertotheeditor nachwort news notes notitle obituary overview
+panel poster preface prologue préface reference references reply response review reviews rezension
+summary tableofcontents title tutorial unknown untitled vorwort workshop
+"""
+_GENERIC = frozenset(_GENERIC_TITLES.split())
+_BOOKS = frozenset(["book", "collection"])
+_PARTS = frozenset(["chapter", "entry", "entry-dictionary", "entry-encyclopedia"])
+_ARTICLES = frozenset([
+    "article-journal", "article-magazine", "article-newspaper", "paper-conference", "review",
+    "review-book",
+])  # fmt: skip
+_YEARS = 2  # between a preprint and what was printed
+_ARXIV_DOI = "10.48550/arxiv."
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "a", "œ": "o", "ß": "ss"})
+_UMLAUT = re.compile("([aou])e")  # Mueller is Müller
+
+
+def one_by_id(one: Paper, other: Paper) -> bool:
+    """Whether two papers of which each may be known under an id of the other are one work.
+
+    A chapter may carry its book's DOI, and a preprint may name a DOI that is not its own: where
+    the titles have nothing in common, parts of a book and different DOIs tell works apart.
+    """
+    if one.arxiv and other.arxiv and one.arxiv != other.arxiv:
+        return False
+    if _alike(one.title, other.title):
+        return True
+    if one.arxiv and one.arxiv == other.arxiv:
+        return not _differ(*map(_printed, (one, other)))
+    return not ({one.type, other.type} & _PARTS or {one.type, other.type} <= {*_BOOKS, *_PARTS})
+
+
+def one_by_title(one: Paper, other: Paper) -> bool:
+    """Whether nothing contradicts that two papers with the same title are one work."""
+    if _differ(one.arxiv, other.arxiv) or _differ(*map(_printed, (one, other))):
+        return False
+    if _years_apart(one, other) > _YEARS or not _kinds_agree(one, other):
+        return False
+    people = agreement(one, other)
+    if people is False:
+        return False
+    if title_key(one.title) in _GENERIC:
+        return people is True and _years_apart(one, other) == 0 and one.published is not None
+    return True
+
+
+def agreement(one: Paper, other: Paper) -> bool | None:
+    """Whether two papers are by the same people; None where one of them names nobody.
+
+    The first authors agree, or half of the shorter list is in the longer one.
+    """
+    if not (one.names and other.names):
+        return None
+    if _words(one.names[:1]) & _words(other.names[:1]):
+        return True
+    mine, theirs = _words(one.names), _words(other.names)
+    return len(mine & theirs) * 2 >= min(len(mine), len(theirs))
+
+
+def _kinds_agree(one: Paper, other: Paper) -> bool:
+    """Whether item types, volumes, editions, books and pages leave room for one work."""
+    kinds = {one.type, other.type}
+    if len(kinds) == 2:
+        of_book, of_thesis = kinds & _BOOKS, "thesis" in kinds
+        if (of_book or of_thesis) and kinds & {*_ARTICLES, *_PARTS}:
+            return False
+        if of_book and of_thesis:
+            return False
+    volumes = _differ(one.volume, other.volume)
+    if kinds & _BOOKS and (volumes or _differ(one.edition, other.edition)):
+        return False
+    if kinds & _PARTS and _differ(_key(one.container_title), _key(other.container_title)):
+        return False
+    return not (volumes and _differ(_first_page(one), _first_page(other)))
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return bool(one and other and one != other)
+
+
+def _printed(paper: Paper) -> str | None:
+    """The DOI of what was printed; arXiv gives every preprint one of its own."""
+    return None if paper.doi and paper.doi.startswith(_ARXIV_DOI) else paper.doi
+
+
+def _years_apart(one: Paper, other: Paper) -> int:
+    if not (one.published and other.published):
+        return 0
+    return abs(one.published.year - other.published.year)
+
+
+def _first_page(paper: Paper) -> str | None:
+    return re.split(r"[-\u2013,;+ ]", paper.pages, maxsplit=1)[0] if paper.pages else None
+
+
+def _key(text: str | None) -> str | None:
+    return title_key(text) if text else None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether one title begins the other, or half of the words of the shorter are in the longer."""
+    keys = sorted((title_key(one), title_key(other)), key=len)
+    if keys[1].startswith(keys[0]):
+        return True
+    mine, theirs = (set(re.findall(r"\w+", title.casefold())) for title in (one, other))
+    return len(mine & theirs) * 2 >= min(len(mine), len(theirs))
+
+
+def _words(names: Iterable[Name]) -> set[str]:
+    """The words of names without accents and initials; of who has initials alone, these."""
+    words: set[str] = set()
+    for name in names:
+        plain = unicodedata.normalize("NFKD", name.shown.casefold().translate(_LETTERS))
+        bare = "".join(char for char in plain if not unicodedata.combining(char))
+        parts = re.findall(r"[^\W\d_]+", bare)
+        long = [part for part in parts if len(part) > 1] or parts
+        words.update(_UMLAUT.sub(r"\1", part) for part in long)
+    return words
+
+
+def one_again(one: Paper, other: Paper) -> bool:
+    """Whether two records of one name are of one work, of which something may be corrected."""
+    if _differ(one.arxiv, other.arxiv):
+        return False
+    if (one.arxiv and one.arxiv == other.arxiv) or (one.doi and one.doi == other.doi):
+        return True
+    people, titles = agreement(one, other), {title_key(one.title), title_key(other.title)}
+    if people is False:
+        return False
+    return len(titles) == 1 or (people is True and _years_apart(one, other) == 0)

@@ -1,0 +1,176 @@
+"""Records into rows: which row is that of a record's paper, and what becomes of both."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from enum import Enum
+
+from search.model import dates, works
+from search.model.building import built
+from search.model.paper import Paper
+from search.model.record import Record
+from search.store import records, rows
+from search.store.marks import fold_marks
+
+# Of each of these, a library of 0.1.0 kept one record without a name in each row.
+_FILES = frozenset(["bibtex", "ris", "csl-json"])
+
+
+class Outcome(Enum):
+    """What became of a paper that was added."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+class Adding:
+    """Adds records in the caller's transaction, all of one version and moment."""
+
+    def __init__(self, connection: sqlite3.Connection, version: int, moment: int) -> None:
+        self._connection = connection
+        self._version = version
+        self._moment = moment
+
+    def add(self, record: Record) -> tuple[int, Outcome]:
+        """Put a record into the row of its paper, in place of an older one of its name."""
+        claimed = record.paper.own_id
+        record = replace(record, paper=record.paper.known_as(None)) if claimed else record
+        found, joined = self._rows_of(record)
+        if not found:
+            row = rows.last_row(self._connection) + 1
+            paper = record.paper.known_as(claimed)
+            rows.insert(self._connection, row, paper, self._version, self._moment)
+            records.insert(self._connection, row, record, records.ID, self._version, alone=True)
+            return row, Outcome.ADDED
+        row, *others = found
+        for other in others:
+            self._fold(other, row)
+        changed = self._put(row, record, joined) or bool(others)
+        if not changed:
+            return row, Outcome.UNCHANGED
+        rows.name(self._connection, row, record.paper)  # its title too, where another one is kept
+        kept = records.of_row(self._connection, row)
+        paper = built([each.record for each in kept])
+        written = rows.update(self._connection, row, paper, self._version)
+        return row, Outcome.UPDATED if written else Outcome.UNCHANGED
+
+    def remove_source(self, row: int, source: str) -> None:
+        """Forget what `source` alone said of the paper in `row`."""
+        kept = records.of_row(self._connection, row)
+        records.write_out(self._connection, kept)
+        for each in kept:
+            sources = tuple(name for name in each.record.paper.sources if name != source)
+            if not sources:
+                records.delete(self._connection, each.number)
+            elif sources != each.record.paper.sources:
+                paper = replace(each.record.paper, sources=sources)
+                told = replace(each.record, paper=paper)
+                records.replace(self._connection, each.number, told, self._version, alone=False)
+        left = [each.record for each in records.of_row(self._connection, row)]
+        rows.update(self._connection, row, built(left), self._version)
+
+    def _put(self, row: int, record: Record, joined: str) -> bool:
+        """Put a record among those of its row; whether that changes what they say."""
+        kept = records.of_row(self._connection, row)
+        old = next((each for each in kept if _is_successor(record, each.record)), None)
+        if old is None:
+            records.write_out(self._connection, kept)
+            records.insert(self._connection, row, record, joined, self._version, alone=False)
+            return True
+        new = _succession(old.record, record)
+        if new == old.record:
+            return False
+        alone = len(kept) == 1
+        records.replace(self._connection, old.number, new, self._version, alone=alone)
+        if alone:  # the row is the record
+            return rows.update(self._connection, row, new.paper, self._version) or True
+        return True
+
+    def _rows_of(self, record: Record) -> tuple[list[int], str]:
+        """The rows of the record's paper, the surest first, and how the first was found."""
+        paper = record.paper
+        found: dict[int, Paper] = {}
+        for row, other in self._held(records.named(self._connection, record)):
+            if works.one_again(paper, other):
+                found[row] = other
+        known = bool(found)
+        *ids, title = paper.identities
+        for name in ids:
+            for row, other in self._held(self._named(name)):
+                if all(works.one_by_id(each, other) for each in (paper, *found.values())):
+                    found[row] = other
+        if known:  # what was taken apart stays apart
+            return list(found), records.ID
+        for row, other in self._held(self._titled(title)):
+            if all(works.one_by_title(each, other) for each in (paper, *found.values())):
+                by_title = not found
+                found.setdefault(row, other)
+                return list(found), records.TITLE if by_title else records.ID
+        return list(found), records.ID
+
+    def _held(self, numbers: list[int]) -> Iterator[tuple[int, Paper]]:
+        for row in numbers:
+            if paper := rows.paper_in(self._connection, row):
+                yield row, paper
+
+    def _named(self, name: str) -> list[int]:
+        query = "SELECT row FROM names WHERE name = ? ORDER BY row"
+        return [row for (row,) in self._connection.execute(query, (name,))]
+
+    def _titled(self, name: str) -> list[int]:
+        """The rows of a title, without those that somebody took apart by hand."""
+        query = """
+        SELECT row FROM names WHERE name = ?
+            AND NOT EXISTS (SELECT 1 FROM records WHERE records.row = names.row AND joined = ?)
+        ORDER BY row
+        """
+        return [row for (row,) in self._connection.execute(query, (name, records.APART))]
+
+    def _fold(self, row: int, into: int) -> None:
+        """Give all that there is of `row` to the row that turned out to be the same."""
+        for each in (row, into):
+            records.write_out(self._connection, records.of_row(self._connection, each))
+        fold_marks(self._connection, row, into)
+        for table in ("names", "citation_keys"):
+            self._connection.execute(
+                f"UPDATE OR IGNORE {table} SET row = ? WHERE row = ?", (into, row)
+            )
+        self._connection.execute("DELETE FROM citation_keys WHERE row = ?", (row,))
+        self._connection.execute("UPDATE records SET row = ? WHERE row = ?", (into, row))
+        rows.drop(self._connection, row, self._version)
+
+
+def _is_successor(new: Record, old: Record) -> bool:
+    """Whether `new` takes the place of `old` in a row."""
+    if new.name or old.name:
+        same = (new.format, new.name) == (old.format, old.name)
+        released = not old.name and new.format in _FILES and old.paper.sources == (new.format,)
+        return same or released
+    return new.paper == old.paper
+
+
+def _succession(old: Record, new: Record) -> Record:
+    """What stands in the place of `old` when its source says `new`.
+
+    A live feed may tell less today than yesterday, and a file may hold an older version.
+    """
+    if _version(new.paper) < _version(old.paper):
+        return old
+    if not new.live:
+        return new
+    values = {
+        field.name: getattr(new.paper, field.name) or getattr(old.paper, field.name)
+        for field in fields(Paper)
+    }
+    values["listed"] = dates.best((old.paper.listed, new.paper.listed))
+    values["withdrawn"] = new.paper.withdrawn
+    for name in ("upvotes", "stars"):
+        if getattr(new.paper, name) is not None:
+            values[name] = getattr(new.paper, name)
+    return replace(new, paper=Paper.as_stored(**values))
+
+
+def _version(paper: Paper) -> int:
+    version = paper.version or ""
+    return int(version) if version.isascii() and version.isdigit() else 0

@@ -192,6 +192,25 @@ class Library:
         """Redo the last undone step; None where there is nothing to redo."""
         return self._store.marks.redo()
 
+    def split(self, row: int) -> Step:
+        """Take the works that a title alone joined in `row` apart, in one step of the history.
+
+        The first keeps the row and the marks. Raises UnknownPaperError, and LibraryError where
+        all sources mean one work.
+        """
+        from search.store import apart
+
+        return apart.split(self._store, row)
+
+    def join(self, row: int, other: int) -> Step:
+        """Make the papers in two rows one, in `row`, with the marks of both, in one step.
+
+        Raises UnknownPaperError, and LibraryError where both are the same row.
+        """
+        from search.store import apart
+
+        return apart.join(self._store, row, other)
+
     # -- adding and indexing -----------------------------------------------------------------
 
     def add(

@@ -1,6 +1,6 @@
 """What reading gives: what one source said of a paper, and the pieces that made none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.model.paper import Paper
 
@@ -23,10 +23,14 @@ class Record:
     fields: tuple[tuple[str, str], ...] = ()
     live: bool = False
 
+    def named(self, name: str) -> "Record":
+        """The same record under another name."""
+        return replace(self, name=name)
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A piece of a file that made no paper. `line` counts from 1; None where it is not known."""
+    """A piece of a file that was not understood. `line` counts from 1; None if unknown."""
 
     file: str
     line: int | None
@@ -35,10 +39,24 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A paper with what a person did to it in the library that it comes from."""
+    """A record with what a person did to its paper in the library that it comes from."""
 
-    paper: Paper
+    record: Record
     read: bool
     bookmarked: bool
     tags: tuple[str, ...]
     note: str | None
+
+    @property
+    def paper(self) -> Paper:
+        """The paper that the record tells of."""
+        return self.record.paper
+
+    @property
+    def name(self) -> str:
+        """The name of the record."""
+        return self.record.name
+
+    def named(self, name: str) -> "Marked":
+        """The same with another name of the record."""
+        return replace(self, record=self.record.named(name))

@@ -10,6 +10,7 @@ Argument = bool | str | Sequence[str]
 Arguments = Mapping[str, Argument]
 
 MARK, IMPORT, LEGACY = "mark", "import", "legacy"
+SPLIT, JOIN = "split", "join"
 VIEW_SAVE, VIEW_REMOVE, VIEW_RENAME, VIEW_MOVE = (
     "view.save", "view.remove", "view.rename", "view.move",
 )  # fmt: skip
@@ -38,6 +39,10 @@ class Step:
                 words = f"{self._papers()}: {', '.join(_marks(self.arguments)) or 'marked'}"
             case "import":
                 words = f"{self._papers()}: marks imported"
+            case "split":
+                words = f"“{shortened(str(text('title')))}”: split into {len(self.rows)} papers"
+            case "join":
+                words = f"“{shortened(str(text('title')))}”: joined with another paper"
             case "view.save":
                 words = f"view {text('name')} saved"
             case "view.remove":

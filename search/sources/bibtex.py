@@ -11,14 +11,14 @@ from typing import BinaryIO
 from search.errors import SourceError
 from search.model.dates import PartialDate
 from search.model.paper import Paper
-from search.model.record import Skipped
+from search.model.record import Record, Skipped
 from search.sources import decoding, records, streams
 from search.sources.json_values import day
 from search.text import links
 from search.text.clean import paragraphs
 from search.text.tex.read import readable
 
-Record = dict[str, str]
+Entry = dict[str, str]
 
 _ENCODING = re.compile(rb"%\s*Encoding:\s*([\w-]+)", re.IGNORECASE)
 _ENTRY = re.compile(r"^[ \t]*@\s*([A-Za-z]+)\s*([{(])", re.MULTILINE)
@@ -40,15 +40,15 @@ class _Macros(dict[str, str]):
         return self.get(name.lower(), name)
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
+def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
     """The papers of a file; an entry without a title is Skipped, as are others' damaged fields."""
     data = streams.whole(stream, name)
     claimed = _ENCODING.search(data[:1024])
     text = decoding.decoded(data, claimed[1].decode() if claimed else None)
-    yield from records.papers(_records(text, name), _paper, name)
+    yield from records.read(_records(text, name), _record, name)
 
 
-def _records(text: str, name: str) -> Iterator[tuple[int, Record | Skipped]]:
+def _records(text: str, name: str) -> Iterator[tuple[int, Entry | Skipped]]:
     # Imported where a file needs it: it takes 60 ms.
     from pybtex.database.input.bibtex import LowLevelParser
     from pybtex.scanner import PybtexSyntaxError
@@ -77,16 +77,16 @@ def _records(text: str, name: str) -> Iterator[tuple[int, Record | Skipped]]:
             yield at, Skipped(name, at, f"an entry was read only up to here: {error.args[0]}")
 
 
-def _fields(pairs: list[tuple[str, list[str]]]) -> Record:
+def _fields(pairs: list[tuple[str, list[str]]]) -> Entry:
     """Values by lower-case name; of repeated fields the first that says something."""
-    fields = Record()
+    fields = Entry()
     for name, parts in pairs:
         value = paragraphs("".join(parts))
         fields[name.lower()] = fields.get(name.lower()) or value
     return fields
 
 
-def _paper(fields: Record) -> Paper:
+def _record(fields: Entry) -> Record:
     def told(*names: str) -> str:
         return next((value for name in names if (value := fields.get(name))), "")
 
@@ -95,7 +95,7 @@ def _paper(fields: Record) -> Paper:
     numbers += _ARXIV.findall(f"{told('journal', 'journaltitle')} {told('note')}")
     subtitle = told("subtitle")
     title = f"{told('title')}: {subtitle}" if subtitle else told("title")
-    return Paper(
+    paper = Paper(
         title=readable(title),
         abstract=readable(told("abstract", "annote")),
         authors=tuple(_names(told("author"))),
@@ -108,6 +108,7 @@ def _paper(fields: Record) -> Paper:
         categories=(told("primaryclass", "eprintclass"),),
         sources=("bibtex",),
     )
+    return Record(paper, "bibtex")
 
 
 def _names(written: str) -> Iterator[str]:

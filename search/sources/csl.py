@@ -6,7 +6,7 @@ from typing import BinaryIO
 from search.errors import SourceError
 from search.model.dates import PartialDate
 from search.model.paper import Paper
-from search.model.record import Skipped
+from search.model.record import Record, Skipped
 from search.sources import decoding, records
 from search.sources.json_values import Values, day, items, loaded, text, values
 from search.sources.markup import plain
@@ -15,21 +15,21 @@ from search.text import links
 _NAME = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal")
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
+def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
     """The papers of a list of items, or of {"items": [...]}."""
     made = loaded(decoding.text(stream, name), name)
     found = values(made).get("items", made)
     if not isinstance(found, list):
         raise SourceError(f"{name} holds no list of items: export it again as CSL-JSON")
-    yield from records.papers(records.objects(found, name), _paper, name)
+    yield from records.read(records.objects(found, name), _record, name)
 
 
-def _paper(item: Values) -> Paper:
+def _record(item: Values) -> Record:
     def told(key: str) -> str:
         return text(item.get(key))
 
     numbers = (told(key) for key in ("number", "archive_location", "note", "DOI", "URL"))
-    return Paper(
+    paper = Paper(
         title=plain(told("title")),
         abstract=plain(told("abstract")),
         authors=tuple(_name(values(author)) for author in items(item.get("author"))),
@@ -41,6 +41,7 @@ def _paper(item: Values) -> Paper:
         keywords=tuple(told("keyword").replace(";", ",").split(",")),
         sources=("csl-json",),
     )
+    return Record(paper, "csl-json")
 
 
 def _name(author: Values) -> str:

@@ -11,23 +11,23 @@ from search.errors import SourceError
 from search.model.dates import PartialDate
 from search.model.names import PARTS, Name
 from search.model.paper import DETAILS, Paper
-from search.model.record import Marked, Skipped
+from search.model.record import Marked, Record, Skipped
 from search.sources import decoding, jsonlines, records
 from search.sources.json_values import Values, count, day, items, loaded, text, texts, values
 from search.text import links
 
 
-def read(stream: io.BufferedReader, name: str) -> Iterator[Paper | Marked | Skipped]:
+def read(stream: io.BufferedReader, name: str) -> Iterator[Record | Marked | Skipped]:
     """The papers of an export, or of one paper's own JSON."""
     if _is_by_lines(stream.peek()):
-        yield from records.papers(jsonlines.objects(stream, name), _marked, name)
+        yield from records.read(jsonlines.objects(stream, name), _marked, name)
         return
     made = loaded(decoding.text(stream, name), name)
     whole = values(made)
     found = [made] if "title" in whole else whole.get("papers", made)
     if not isinstance(found, list):
         raise SourceError(f"{name} is JSON, but not a list of papers: name it with --format")
-    yield from records.papers(records.objects(found, name), _marked, name)
+    yield from records.read(records.objects(found, name), _marked, name)
 
 
 def _is_by_lines(head: bytes) -> bool:
@@ -40,13 +40,11 @@ def _is_by_lines(head: bytes) -> bool:
     return bracket == b"[" and isinstance(first, dict)
 
 
-def _marked(item: Values) -> Paper | Marked:
-    paper = _paper(item)
+def _marked(item: Values) -> Marked:
+    record = Record(_paper(item), "json")
     read, bookmarked = item.get("read") is True, item.get("bookmarked") is True
     tags, note = texts(item.get("tags")), text(item.get("note")) or None
-    if not (read or bookmarked or tags or note):
-        return paper
-    return Marked(paper, read, bookmarked, tags, note)
+    return Marked(record, read, bookmarked, tags, note)
 
 
 def _paper(item: Values) -> Paper:

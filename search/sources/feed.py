@@ -14,7 +14,7 @@ from xml.sax import SAXParseException
 from search.errors import SourceError
 from search.model.dates import PartialDate
 from search.model.paper import Paper
-from search.model.record import Skipped
+from search.model.record import Record, Skipped
 from search.sources import records, streams
 from search.sources.json_values import Values, items, text, texts, values
 from search.sources.markup import paragraphs, plain
@@ -29,7 +29,7 @@ _AFFILIATION = re.compile(r"\([^()]*\)")
 _ARXIV, _HUGGING_FACE = "arxiv", "huggingface"
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
+def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
     """The papers of a feed.
 
     Raises SourceError where it is no feed, declares entities of its own, or is arXiv's answer
@@ -46,8 +46,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
             raise SourceError(f"{name}: arXiv answered with an error: {reason}")
     host = _host(text(feed.feed.get("link"))) or _host(text(feed.feed.get("id")))
     query = host == _ARXIV and feed.version.startswith("atom")
-    yield from records.papers(
-        ((None, entry) for entry in entries), lambda entry: _paper(entry, host, query), name
+    yield from records.read(
+        ((None, entry) for entry in entries), lambda entry: _record(entry, host, query), name
     )
     if isinstance(broken, SAXParseException):
         yield Skipped(name, broken.getLineNumber(), f"not well formed: {broken.getMessage()}")
@@ -66,7 +66,7 @@ def _parsed(data: bytes, name: str) -> "FeedParserDict":
         raise SourceError(f"{name} is not a feed that can be read: {error}") from error
 
 
-def _paper(entry: Values, host: str, query: bool) -> Paper:
+def _record(entry: Values, host: str, query: bool) -> Record:
     """The paper of an entry; `query` where the feed is an answer to a query, not a day's list."""
     link = text(entry.get("link"))
     title, summary, about = _told_apart(entry, link)
@@ -74,7 +74,7 @@ def _paper(entry: Values, host: str, query: bool) -> Paper:
     announced = _ANNOUNCED.match(about)
     again = announced is not None and announced[1].startswith("replace")
     dated = query or host not in (_ARXIV, _HUGGING_FACE)  # theirs tell the day of the list
-    return Paper(
+    paper = Paper(
         title=title,
         abstract=about[announced.end() :] if announced else about,
         summary=summary,
@@ -90,6 +90,7 @@ def _paper(entry: Values, host: str, query: bool) -> Paper:
         categories=tuple(text(values(tag).get("term")) for tag in items(entry.get("tags"))),
         sources=(host,),
     )
+    return Record(paper, "arxiv" if query else "rss")
 
 
 def _told_apart(entry: Values, link: str) -> tuple[str, str, str]:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from search.errors import SourceError
 from search.model.dates import PartialDate
 from search.model.paper import Paper
-from search.model.record import Skipped
+from search.model.record import Record, Skipped
 from search.sources import decoding, records
 from search.sources.json_values import (
     Values,
@@ -29,7 +29,7 @@ from search.text import links
 _LONGEST = 2**20  # characters of an item written as Python's repr, which is costly to read
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
+def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
     """The papers of a day; `listed` is the day told, else that of the file's name or the item."""
     made = loaded(decoding.text(stream, name), name)
     whole = values(made)
@@ -37,8 +37,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
     found = items(whole.get("data", made)) or ([whole] if "paper" in whole else [])
     if not found and not isinstance(whole.get("data", made), list):
         raise SourceError(f"{name} holds no list of daily papers: look at what was downloaded")
-    yield from records.papers(
-        records.objects(map(_item, found), name), lambda item: _paper(item, listed), name
+    yield from records.read(
+        records.objects(map(_item, found), name), lambda item: _record(item, listed), name
     )
 
 
@@ -52,12 +52,12 @@ def _item(item: object) -> object:
         return item
 
 
-def _paper(item: Values, listed: PartialDate | None) -> Paper:
+def _record(item: Values, listed: PartialDate | None) -> Record:
     paper = values(item.get("paper")) or item
     arxiv = links.arxiv_id(text(paper.get("id")))
     code = text(paper.get("githubRepo"))
     nested = paper is not item
-    return Paper(
+    made = Paper(
         title=text(paper.get("title")) or text(item.get("title")),
         abstract=text(paper.get("summary")) or text(item.get("summary")),
         summary=text(paper.get("ai_summary")),
@@ -75,3 +75,4 @@ def _paper(item: Values, listed: PartialDate | None) -> Paper:
         keywords=texts(paper.get("ai_keywords")),
         sources=("huggingface",),
     )
+    return Record(made, "hf")

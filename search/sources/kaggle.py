@@ -7,7 +7,7 @@ from email.utils import parsedate
 
 from search.model.dates import PartialDate
 from search.model.paper import Paper
-from search.model.record import Skipped
+from search.model.record import Record, Skipped
 from search.sources import jsonlines, records
 from search.sources.json_values import Values, day, day_in_name, items, text, texts, values
 from search.text import links
@@ -16,19 +16,19 @@ from search.text.tex.read import readable
 _AND = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 
 
-def read(stream: io.BufferedReader, name: str) -> Iterator[Paper | Skipped]:
+def read(stream: io.BufferedReader, name: str) -> Iterator[Record | Skipped]:
     """A paper for each line. A daily list's papers are listed on the day of the file's name."""
     listed = day_in_name(name)
-    yield from records.papers(
-        jsonlines.objects(stream, name), lambda item: _paper(item, listed), name
+    yield from records.read(
+        jsonlines.objects(stream, name), lambda item: _record(item, listed), name
     )
 
 
-def _paper(item: Values, listed: PartialDate | None) -> Paper:
+def _record(item: Values, listed: PartialDate | None) -> Record:
     versions = items(item.get("versions"))
     comment = text(item.get("comments")) or text(item.get("comment"))
     name = text(item.get("id"))
-    return Paper(
+    made = Paper(
         title=text(item.get("title")),
         abstract=text(item.get("abstract")) or text(item.get("summary")),
         summary=text(values(item.get("AI")).get("tldr")),
@@ -41,6 +41,7 @@ def _paper(item: Values, listed: PartialDate | None) -> Paper:
         categories=tuple(text(item.get("categories")).split()) or texts(item.get("categories")),
         sources=("arxiv",),
     )
+    return Record(made, "snapshot")
 
 
 def _authors(item: Values) -> tuple[str, ...]:

@@ -11,10 +11,9 @@ from typing import BinaryIO
 
 from search.model.dates import PartialDate
 from search.model.paper import Paper
-from search.model.record import Skipped
-from search.sources import decoding
+from search.model.record import Record, Skipped
+from search.sources import decoding, records
 from search.sources.page_parts import Kind, Part, day, parts, votes
-from search.sources.records import papers
 from search.text import links
 
 _TEXT = (Kind.TITLE, Kind.BODY)
@@ -30,7 +29,7 @@ class _Draft:
     abstract: list[str] = field(default_factory=list)
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
+def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
     """The papers of a saved page; each piece that was not understood is Skipped with its line."""
     found = parts(decoding.text(stream, name))
     _mark_by_links(found)
@@ -40,7 +39,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
         else (made.title.line, made)
         for made in _drafts(found)
     )
-    yield from papers(drafts, _paper, name)
+    yield from records.read(drafts, _record, name)
 
 
 def resembles(text: str) -> bool:
@@ -61,9 +60,9 @@ def resembles(text: str) -> bool:
     return bodies > 0 and papers * 5 >= bodies * 4
 
 
-def _paper(draft: _Draft) -> Paper:
+def _record(draft: _Draft) -> Record:
     arxiv = draft.title.arxiv
-    return Paper(
+    paper = Paper(
         title=draft.title.text,
         abstract="\n\n".join(draft.abstract),
         published=draft.published,
@@ -72,6 +71,7 @@ def _paper(draft: _Draft) -> Paper:
         upvotes=draft.upvotes,
         sources=("huggingface",),
     )
+    return Record(paper, "page")
 
 
 def _mark_by_links(found: list[Part]) -> None:

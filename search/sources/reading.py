@@ -6,10 +6,9 @@ from io import BufferedReader
 from typing import BinaryIO
 
 from search.errors import SourceError
-from search.model.paper import Paper
-from search.model.record import Marked, Skipped
+from search.model.record import Marked, Record, Skipped
 
-Reader = Callable[[BufferedReader, str], Iterator[Paper | Marked | Skipped]]
+Reader = Callable[[BufferedReader, str], Iterator[Record | Marked | Skipped]]
 
 # The module that reads each format; it is imported when the first such file comes.
 _MODULES = {
@@ -31,8 +30,8 @@ def read(
     stream: BinaryIO,
     name: str,
     format: str | None = None,  # noqa: A002  the word of the command line
-) -> Iterator[Paper | Marked | Skipped]:
-    """The papers that `stream` holds, and Skipped for each record that makes none, in order.
+) -> Iterator[Record | Marked | Skipped]:
+    """The records that `stream` holds, and Skipped for each record that makes none, in order.
 
     `name` stands for the file in messages, and a day in it dates a daily list. The format, one
     of IMPORT_FORMATS, is recognised from the content where it is not given; gzip and xz are

@@ -1,35 +1,47 @@
-"""What a source gives: papers, and the records that made none, told and never dropped."""
+"""What a source gives: records, and the pieces that made none, told and never dropped."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 from search.errors import PaperError
-from search.model.record import Skipped
+from search.model.record import Marked, Record, Skipped
 
-Record = TypeVar("Record")
-Made = TypeVar("Made")
+Piece = TypeVar("Piece")
+Made = TypeVar("Made", Record, Marked)
 
 
-def papers(
-    records: Iterable[tuple[int | None, Record | Skipped]],
-    paper_of: Callable[[Record], Made],
+def read(
+    pieces: Iterable[tuple[int | None, Piece | Skipped]],
+    make: Callable[[Piece], Made],
     name: str,
 ) -> Iterator[Made | Skipped]:
-    """A paper for each (line, record), or Skipped with the line, else the number, of the record."""
-    for number, (line, record) in enumerate(records, 1):
-        if isinstance(record, Skipped):
-            yield record
+    """A record for each (line, piece), or Skipped with the line, else the number, of the piece.
+
+    A record's name, in place of which `make` gives the key that it has in its file or nothing,
+    begins with that of the file: the file read again gives the same names.
+    """
+    file, seen = Path(name).name, Counter[str]()
+    for number, (line, piece) in enumerate(pieces, 1):
+        if isinstance(piece, Skipped):
+            yield piece
             continue
         try:
-            yield paper_of(record)
+            made = make(piece)
         except PaperError as error:
             yield Skipped(name, line, str(error) if line else f"item {number}: {error}")
+            continue
+        key = made.name or made.paper.id
+        seen[key] += 1
+        again = f" {seen[key]}" if seen[key] > 1 else ""
+        yield made.named(f"{file} {key}{again}")
 
 
 def objects(
     found: Iterable[object], name: str
 ) -> Iterator[tuple[None, dict[str, object] | Skipped]]:
-    """The JSON objects of a list for `papers`, and Skipped for what is none."""
+    """The JSON objects of a list for `read`, and Skipped for what is none."""
     for number, item in enumerate(found, 1):
         told = item if isinstance(item, dict) else Skipped(name, None, f"item {number}: no paper")
         yield None, told

@@ -10,32 +10,32 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from search.model.paper import Paper
-from search.model.record import Skipped
+from search.model.record import Record, Skipped
 from search.sources import decoding, records
 from search.sources.json_values import day
 from search.text import links
 
-Record = dict[str, list[str]]
+Entry = dict[str, list[str]]
 
 _RIS = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*)|$)")
 _TAGGED = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|$)")
 _FRAME = frozenset(["FN", "VR", "EF"])  # the file's own tags
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
+def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
     """The papers of a file; a record without a title, or text outside of records, is Skipped."""
-    yield from records.papers(_records(decoding.text(stream, name), name), _paper, name)
+    yield from records.read(_records(decoding.text(stream, name), name), _record, name)
 
 
-def _records(text: str, name: str) -> Iterator[tuple[int, Record | Skipped]]:
+def _records(text: str, name: str) -> Iterator[tuple[int, Entry | Skipped]]:
     line_of = _RIS if re.search(r"^TY  ?-", text, re.MULTILINE) else _TAGGED
-    start, fields, last = 0, Record(), ""
+    start, fields, last = 0, Entry(), ""
     for number, line in enumerate(text.split("\n"), 1):
         found = line_of.match(line)
         tag = found[1] if found else ""
         if fields and tag in ("ER", "TY", "PT"):
             yield start, fields
-            fields = Record()
+            fields = Entry()
         if tag == "ER" or tag in _FRAME or not line.strip():
             continue
         if found and (fields or tag in ("TY", "PT")):
@@ -52,7 +52,7 @@ def _records(text: str, name: str) -> Iterator[tuple[int, Record | Skipped]]:
         yield start, fields
 
 
-def _paper(fields: Record) -> Paper:
+def _record(fields: Entry) -> Record:
     def every(*tags: str) -> list[str]:
         return next((found for tag in tags if any(found := fields.get(tag, []))), [])
 
@@ -62,7 +62,7 @@ def _paper(fields: Record) -> Paper:
     told = [value for tag in ("UR", "L2", "LK", "N1") for value in fields.get(tag, [])]
     urls = [link for value in told for link in links.in_text(value)]
     numbers = [*urls, *every("L1"), *every("AN", "M3")]
-    return Paper(
+    paper = Paper(
         title=first("TI", "T1", "CT", "ST"),
         abstract=first("AB", "N2"),
         authors=tuple(map(_name, every("AF", "AU", "A1"))),
@@ -76,6 +76,7 @@ def _paper(fields: Record) -> Paper:
         keywords=tuple(word for value in every("KW", "DE") for word in value.split(";")),
         sources=("ris",),
     )
+    return Record(paper, "ris")
 
 
 def _name(written: str) -> str:

@@ -5,23 +5,23 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from search.model.paper import Paper
-from search.model.record import Skipped
+from search.model.record import Record, Skipped
 from search.sources import decoding, records
 from search.sources.json_values import day_in_name
 from search.text import links
 
-Record = dict[str, str]
+Entry = dict[str, str]
 
 _FIELD = re.compile(r"(Title|PDF|Summary): ?(.*)")
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
+def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
     """The papers of a list; a day in the file's name is the day they were listed."""
     listed = day_in_name(name)
 
-    def paper(fields: Record) -> Paper:
+    def record(fields: Entry) -> Record:
         pdf = fields.get("PDF", "").strip()
-        return Paper(
+        paper = Paper(
             title=fields["Title"],
             # The list's maker put three spaces where a paragraph of the abstract ended.
             abstract=re.sub(r"(?<=\S)   (?=\S)", "\n\n", fields.get("Summary", "")),
@@ -30,18 +30,19 @@ def read(stream: BinaryIO, name: str) -> Iterator[Paper | Skipped]:
             pdf=pdf,
             sources=("huggingface",),
         )
+        return Record(paper, "weekly")
 
-    yield from records.papers(_records(decoding.text(stream, name), name), paper, name)
+    yield from records.read(_records(decoding.text(stream, name), name), record, name)
 
 
-def _records(text: str, name: str) -> Iterator[tuple[int, Record | Skipped]]:
+def _records(text: str, name: str) -> Iterator[tuple[int, Entry | Skipped]]:
     """(line of the title, its fields); a line before any title is Skipped."""
-    start, fields, last = 0, Record(), ""
+    start, fields, last = 0, Entry(), ""
     for number, line in enumerate(text.split("\n"), 1):
         found = _FIELD.match(line)
         if fields and (line.strip() == "---" or (found and found[1] in fields)):
             yield start, fields
-            fields = Record()
+            fields = Entry()
         if found and (fields or found[1] == "Title"):
             start = start if fields else number
             last = found[1]

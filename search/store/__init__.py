@@ -6,12 +6,12 @@ from pathlib import Path
 
 from search.model.entry import Entry
 from search.model.step import Step
+from search.store.adding import Outcome
 from search.store.database import SCHEMA, Database
 from search.store.entries import entries
 from search.store.headlines import Headline, headlines
 from search.store.marks import BOOKMARK, NOTE, READ, TAG, VIEW, Change, Marks
 from search.store.memory import PREFIX, Remembered
-from search.store.adding import Outcome
 from search.store.papers import Papers
 from search.store.statistics import Share, Statistics, statistics
 

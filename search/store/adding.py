@@ -53,6 +53,8 @@ class Adding:
         kept = records.of_row(self._connection, row)
         paper = built([each.record for each in kept])
         written = rows.update(self._connection, row, paper, self._version)
+        if len(kept) == 1:
+            records.leave_to_row(self._connection, kept[0].number)
         return row, Outcome.UPDATED if written else Outcome.UNCHANGED
 
     def remove_source(self, row: int, source: str) -> None:
@@ -66,7 +68,7 @@ class Adding:
             elif sources != each.record.paper.sources:
                 paper = replace(each.record.paper, sources=sources)
                 told = replace(each.record, paper=paper)
-                records.replace(self._connection, each.number, told, self._version, alone=False)
+                records.replace(self._connection, each.number, told, self._version)
         left = [each.record for each in records.of_row(self._connection, row)]
         rows.update(self._connection, row, built(left), self._version)
 
@@ -81,20 +83,15 @@ class Adding:
         new = _succession(old.record, record)
         if new == old.record:
             return False
-        alone = len(kept) == 1
-        records.replace(self._connection, old.number, new, self._version, alone=alone)
-        if alone:  # the row is the record
-            return rows.update(self._connection, row, new.paper, self._version) or True
+        records.replace(self._connection, old.number, new, self._version)
         return True
 
     def _rows_of(self, record: Record) -> tuple[list[int], str]:
         """The rows of the record's paper, the surest first, and how the first was found."""
         paper = record.paper
-        found: dict[int, Paper] = {}
-        for row, other in self._held(records.named(self._connection, record)):
-            if works.one_again(paper, other):
-                found[row] = other
-        known = bool(found)
+        named = self._held(records.named(self._connection, record))
+        known = next((each for each in named if works.one_again(paper, each[1])), None)
+        found: dict[int, Paper] = dict([known] if known else [])
         *ids, title = paper.identities
         for name in ids:
             for row, other in self._held(self._named(name)):
@@ -107,7 +104,14 @@ class Adding:
                 by_title = not found
                 found.setdefault(row, other)
                 return list(found), records.TITLE if by_title else records.ID
-        return list(found), records.ID
+        return list(found) or self._rows_saying(paper), records.ID
+
+    def _rows_saying(self, paper: Paper) -> list[int]:
+        """The row of which a record says the very same, if there is one: a copy of its file."""
+        for row in (row for name in paper.identities for row in self._named(name)):
+            if any(each.record.paper == paper for each in records.of_row(self._connection, row)):
+                return [row]
+        return []
 
     def _held(self, numbers: list[int]) -> Iterator[tuple[int, Paper]]:
         for row in numbers:

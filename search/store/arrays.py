@@ -139,7 +139,7 @@ def _grown(
 
 
 def _last_days(first: NDArray[np.generic], written: list[str | None]) -> NDArray[np.generic]:
-    """The last days of dates of which the first are given, and the EDTF of those that are no day."""
+    """The last days of dates, from their first days and the EDTF of those that are no day."""
     last = first.copy()
     for place, text in enumerate(written):
         when = PartialDate.parse(text) if text else None

@@ -14,6 +14,7 @@ def entries(papers: Papers, marks: Marks, rows: Iterable[int], *, new_since: int
     """
     wanted = list(rows)
     added, marked = papers.added(wanted), marks.of_rows(wanted)
+    records = papers.records(wanted)
     found: dict[int, Entry] = {}
     for row, paper in papers.papers(wanted):
         own = marked.get(row, {})
@@ -26,5 +27,6 @@ def entries(papers: Papers, marks: Marks, rows: Iterable[int], *, new_since: int
             new=added.get(row, 0) > new_since,
             tags=tuple(sorted(mark.removeprefix(TAG) for mark in own if mark.startswith(TAG))),
             note=note if isinstance(note, str) else None,
+            records=records.get(row, ()),
         )
     return [found[row] for row in wanted if row in found]

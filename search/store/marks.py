@@ -3,6 +3,10 @@
 A mark stands on a row: "read" and "bookmark" (their value is the moment, in milliseconds
 since 1970), "note" (its text) and "tag:NAME"; on row 0, the library, "view:NAME" (its place and
 query). Every change of marks is one step of the history.
+
+"record:NUMBER" is no mark of the user's, but where a record stands: its value is how the record
+came to the row, and it is kept in the table of records. So a paper is taken apart, or two are
+joined, in a step that undo takes back.
 """
 
 import json
@@ -12,10 +16,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search.model.step import Arguments, Step
+from search.store import records, rows
 from search.store.database import Database
 from search.store.sql import ROWS, json_rows
 
 READ, BOOKMARK, NOTE, TAG, VIEW = "read", "bookmark", "note", "tag:", "view:"
+RECORD = "record:"
 Value = int | str
 
 # After two histories became one: the last step that is not undone leads to the current value, and
@@ -66,11 +72,11 @@ class Marks:
         )
         return dict(found)
 
-    def of_rows(self, rows: Iterable[int]) -> dict[int, dict[str, Value]]:
+    def of_rows(self, wanted: Iterable[int]) -> dict[int, dict[str, Value]]:
         """Every mark of those of `rows` that have any, in one statement."""
         found: dict[int, dict[str, Value]] = {}
         for row, mark, value in self._database.connection.execute(
-            f"SELECT row, mark, value FROM marks WHERE row IN {ROWS}", (json_rows(rows),)
+            f"SELECT row, mark, value FROM marks WHERE row IN {ROWS}", (json_rows(wanted),)
         ):
             found.setdefault(row, {})[mark] = value
         return found
@@ -141,6 +147,13 @@ def fold_marks(connection: sqlite3.Connection, row: int, into: int) -> None:
     """
     note = "SELECT value FROM marks WHERE mark = ? AND row = ?"
     notes = [connection.execute(note, (NOTE, each)).fetchone() for each in (into, row)]
+    # What was taken apart is one again, and not by a step of the history.
+    connection.execute(
+        "DELETE FROM changes WHERE mark GLOB ? AND step IN"
+        " (SELECT step FROM changes AS other WHERE other.mark GLOB ? AND other.row IN (?, ?))",
+        (f"{RECORD}*", f"{RECORD}*", into, row),
+    )
+    connection.execute("DELETE FROM steps WHERE step NOT IN (SELECT step FROM changes)")
     for table in ("marks", "changes"):
         connection.execute(f"UPDATE OR IGNORE {table} SET row = ? WHERE row = ?", (into, row))
         connection.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
@@ -156,12 +169,12 @@ def fold_marks(connection: sqlite3.Connection, row: int, into: int) -> None:
 def _step(
     connection: sqlite3.Connection, kind: str, arguments: Arguments, changed: Iterable[int]
 ) -> Step:
-    rows = tuple(dict.fromkeys(changed))
+    touched = tuple(dict.fromkeys(changed))
     title = None
-    if len(rows) == 1:
-        found = connection.execute("SELECT title FROM papers WHERE row = ?", rows).fetchone()
+    if len(touched) == 1:
+        found = connection.execute("SELECT title FROM papers WHERE row = ?", touched).fetchone()
         title = found[0] if found else None
-    return Step(str(kind), arguments, rows, title)
+    return Step(str(kind), arguments, touched, title)
 
 
 def _decoded(arguments: object) -> Arguments:
@@ -174,6 +187,8 @@ def _decoded(arguments: object) -> Arguments:
 
 
 def _value(connection: sqlite3.Connection, change: Change) -> Value | None:
+    if change.mark.startswith(RECORD):
+        return records.joined(connection, int(change.mark.removeprefix(RECORD)), change.row)
     found = connection.execute(
         "SELECT value FROM marks WHERE mark = ? AND row = ?", (change.mark, change.row)
     ).fetchone()
@@ -182,10 +197,19 @@ def _value(connection: sqlite3.Connection, change: Change) -> Value | None:
 
 def _set(connection: sqlite3.Connection, changes: Iterable[tuple[int, str, Value | None]]) -> None:
     removed, values = [], []
+    moved: dict[int, tuple[int, str]] = {}
+    rows_of_records = set()
     for row, mark, value in changes:
-        if value is None:
+        if mark.startswith(RECORD):
+            rows_of_records.add(row)
+            if value is not None:
+                moved[int(mark.removeprefix(RECORD))] = (row, str(value))
+        elif value is None:
             removed.append((mark, row))
         else:
             values.append((mark, row, value))
     connection.executemany("DELETE FROM marks WHERE mark = ? AND row = ?", removed)
     connection.executemany("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", values)
+    if rows_of_records:
+        records.move(connection, moved, rows_of_records)
+        rows.rebuild(connection, rows_of_records)

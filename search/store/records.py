@@ -1,7 +1,7 @@
 """What each source said of a paper, with the row that it makes."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from search.model.record import Record
@@ -74,19 +74,36 @@ def insert(
     )  # fmt: skip
 
 
-def replace(
-    connection: sqlite3.Connection, number: int, record: Record, version: int, *, alone: bool
-) -> None:
-    """Put a record into the place of another. `alone` as for `insert`."""
+def replace(connection: sqlite3.Connection, number: int, record: Record, version: int) -> None:
+    """Put a record into the place of another."""
     connection.execute(
         "UPDATE records SET version = ?, format = ?, name = ?, live = ?, paper = ?, fields = ?"
         " WHERE record = ?",
         (
             version, record.format, record.name, record.live,
-            None if alone else payload.packed(record.paper),
+            payload.packed(record.paper),
             payload.packed_fields(record.fields), number,
         ),
     )  # fmt: skip
+
+
+def joined(connection: sqlite3.Connection, number: int, row: int) -> str | None:
+    """How a record came to `row`; None where it stands elsewhere."""
+    query = "SELECT joined FROM records WHERE record = ? AND row = ?"
+    found = connection.execute(query, (number, row)).fetchone()
+    return found and str(found[0])
+
+
+def move(
+    connection: sqlite3.Connection, moved: Mapping[int, tuple[int, str]], rows: Iterable[int]
+) -> None:
+    """Put records into rows, given by number with how they came there; `rows` are all concerned."""
+    for row in rows:
+        write_out(connection, of_row(connection, row))
+    connection.executemany(
+        "UPDATE records SET row = ?, joined = ? WHERE record = ?",
+        [(row, how, number) for number, (row, how) in moved.items()],
+    )
 
 
 def write_out(connection: sqlite3.Connection, kept: Iterable[Kept]) -> None:
@@ -95,6 +112,11 @@ def write_out(connection: sqlite3.Connection, kept: Iterable[Kept]) -> None:
         "UPDATE records SET paper = ? WHERE record = ? AND paper IS NULL",
         [(payload.packed(each.record.paper), each.number) for each in kept],
     )
+
+
+def leave_to_row(connection: sqlite3.Connection, number: int) -> None:
+    """Let the row stand for a record that is alone in it."""
+    connection.execute("UPDATE records SET paper = NULL WHERE record = ?", (number,))
 
 
 def delete(connection: sqlite3.Connection, number: int) -> None:

@@ -1,9 +1,9 @@
 """Rows of papers: written, named, and built anew from their records."""
 
 import hashlib
+import itertools
 import sqlite3
 from collections.abc import Iterable
-from itertools import count
 
 from search.model.building import built
 from search.model.paper import Paper
@@ -20,6 +20,16 @@ def latest_version(connection: sqlite3.Connection) -> int:
 def last_row(connection: sqlite3.Connection) -> int:
     """The highest row number that was ever given to a paper; 0 where none was."""
     return _highest(connection, "row")
+
+
+def reserve(connection: sqlite3.Connection, count: int) -> range:
+    """Numbers of rows that nobody else will be given; `rebuild` fills them."""
+    first, version = last_row(connection) + 1, latest_version(connection) + 1
+    reserved = range(first, first + count)
+    connection.executemany(
+        "INSERT INTO removed VALUES (?, ?)", [(row, version) for row in reserved]
+    )
+    return reserved
 
 
 def paper_in(connection: sqlite3.Connection, row: int) -> Paper | None:
@@ -118,7 +128,7 @@ def _identified(
     if _is_free(connection, row, plain.id):
         return plain
     key = title_key(plain.title) or plain.title
-    for number in count(2):
+    for number in itertools.count(2):
         made = f"t-{hashlib.sha256(f'{key} {number}'.encode()).hexdigest()[:12]}"
         if _is_free(connection, row, made):
             return plain.known_as(made)

@@ -88,7 +88,8 @@ class Finder:
     def day_beside(self, day: date, direction: int) -> date | None:
         """See Library.day_beside."""
         self._columns.refresh()
-        days = self._columns.values("date")[self._columns.mask(Between("date", None, None))]
+        first, last = self._columns.values("date"), self._columns.values("date_last")
+        days = first[self._columns.mask(Between("date", None, None)) & (first == last)]
         beside = days[days > day.toordinal()] if direction > 0 else days[days < day.toordinal()]
         if not beside.size:
             return None

@@ -10,6 +10,7 @@ from itertools import islice
 from search.errors import SourceError, UnknownPaperError
 from search.model.outcomes import Added, FileRead, Imported
 from search.model.paper import Paper
+from search.model.record import Record
 from search.model.step import IMPORT, Step
 from search.sources import Marked, Skipped, files, read
 from search.store import NOTE, Change, Outcome, Store
@@ -50,7 +51,7 @@ def import_files(
     """See Library.import_files. `moment`, in ms since 1970, is when all of it arrives."""
     started = time.perf_counter()
     reading = _Reading(paths, format)
-    papers = _added(store, reading.papers(), moment, progress, cancelled)
+    papers = _added(store, reading.records(), moment, progress, cancelled)
     outcomes = Counter(outcome for _, outcome in papers)
     marked = _mark(store, reading, moment)
     return Imported(
@@ -67,7 +68,7 @@ def import_files(
 
 def _added(
     store: Store,
-    papers: Iterable[Paper],
+    papers: Iterable[Record | Paper],
     moment: int,
     progress: Callable[[int], None] | None,
     cancelled: Callable[[], bool],
@@ -112,8 +113,8 @@ class _Reading:
         self.marked: list[tuple[str, str, Marking]] = []  # with file and paper of each
         self.unread = 0
 
-    def papers(self) -> Iterator[Paper]:
-        """Every paper that the files hold."""
+    def records(self) -> Iterator[Record]:
+        """Every record that the files hold."""
         for name, opener in files(self._paths):
             before, count = len(self.skipped), 0
             try:
@@ -123,14 +124,14 @@ class _Reading:
                             self.skipped.append(item)
                         else:
                             count += 1
-                            yield self._paper(item, name)
+                            yield self._record(item, name)
             except SourceError as error:
                 self.skipped.append(Skipped(name, None, str(error)))
                 self.unread += 1
             self.files.append(FileRead(name, count, len(self.skipped) - before))
 
-    def _paper(self, item: Paper | Marked, file: str) -> Paper:
-        if isinstance(item, Paper):
+    def _record(self, item: Record | Marked, file: str) -> Record:
+        if isinstance(item, Record):
             return item
         marking = Marking(
             read=item.read or None,
@@ -138,5 +139,6 @@ class _Reading:
             tag=item.tags,
             note=item.note,
         )
-        self.marked.append((file, item.paper.id, marking))
-        return item.paper
+        if marking != Marking():
+            self.marked.append((file, item.paper.id, marking))
+        return item.record

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from search.errors import SourceError
-from search.model.paper import Paper
+from search.model.record import Record
 from search.sources import feed
 from search.sources.live.client import Client, UnansweredError, validators
 from search.sources.live.exchange import Answer
@@ -72,7 +72,9 @@ class ArxivSearch:
             if not page and total > start:
                 raise SourceError(f"arXiv sent {start:,} of {total:,} papers: try again later")
             days = [
-                each.published.first for each in page if isinstance(each, Paper) and each.published
+                each.paper.published.first
+                for each in page
+                if isinstance(each, Record) and each.paper.published
             ]
             if total <= start + _SIZE or oldest is None or (days and min(days) < oldest):
                 break

@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from search.model.paper import Paper
-from search.model.record import Skipped
+from search.model.record import Record, Skipped
 
-Page = list[Paper | Skipped]  # what one answer held
+Page = list[Record | Skipped]  # what one answer held
 
 
 @dataclass(frozen=True, slots=True)

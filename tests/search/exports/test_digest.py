@@ -13,11 +13,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from papers_read import read
 
 from search.exports.digest import DIGEST_FORMATS, Arrival, Digest, Section, write_digest
 from search.model.entry import Entry
 from search.model.paper import Paper
-from search.sources import read
 from search.text.cells import width
 from search.text.tex.show import readable
 

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from papers_read import read
 
 from search.exports import exported
 from search.model.entry import Entry
 from search.model.paper import Paper
-from search.sources import Marked, read
+from search.sources import Marked
 from search.text.clean import one_line
 
 BITS = st.sampled_from([

@@ -4,10 +4,11 @@ import io
 from pathlib import Path
 
 import pytest
+from papers_read import read
 
 from search.model.dates import PartialDate
 from search.model.paper import Paper
-from search.sources import Skipped, read
+from search.sources import Skipped
 
 ENTRY = """% Encoding: UTF-8
 @string{press = {The Press}}

@@ -6,13 +6,14 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from papers_read import read
 from strategies import PAPERS
 
 from search.errors import SourceError
 from search.exports.json import as_json, write
 from search.model.entry import Entry
 from search.model.paper import Paper
-from search.sources import Marked, Skipped, read, streams
+from search.sources import Marked, Record, Skipped, streams
 
 
 def written(paper: Paper) -> dict[str, object]:
@@ -39,8 +40,9 @@ def test_an_export_comes_back_as_it_was(papers: list[Paper], indent: int | None)
 def test_what_was_done_to_a_paper_comes_with_it(mark: dict[str, object]) -> None:
     nothing = {"read": False, "bookmarked": False, "tags": (), "note": None}
     given = {name: tuple(value) if name == "tags" else value for name, value in mark.items()}
-    expected = Marked(Paper(title="Ink"), **{**nothing, **given})
-    assert taken([{"title": "Ink", "sources": [], **mark}]) == [expected]
+    (got,) = taken([{"title": "Ink", "sources": [], **mark}])
+    assert isinstance(got, Marked)
+    assert got == Marked(Record(Paper(title="Ink"), "json", got.name), **{**nothing, **given})
 
 
 def test_a_list_with_a_paper_on_each_line_loses_no_more_than_a_broken_line() -> None:

@@ -4,11 +4,12 @@ import io
 from pathlib import Path
 
 import pytest
+from papers_read import read
 
 from search.errors import SourceError
 from search.model.dates import PartialDate
 from search.model.paper import Paper
-from search.sources import Skipped, read
+from search.sources import Skipped
 
 ENTRY = """<entry>
 <id>http://arxiv.org/abs/cs/9909009v2</id><title>Slow Ink:\n  Printing</title>

@@ -5,11 +5,12 @@ import json
 from pathlib import Path
 
 import pytest
+from papers_read import read
 
 from search.errors import SourceError
 from search.model.dates import PartialDate
 from search.model.paper import Paper
-from search.sources import Skipped, read
+from search.sources import Skipped
 
 PAPER: dict[str, object] = {
     "id": "2405.11111",

@@ -7,10 +7,11 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from papers_read import read
 
 from search.model.dates import PartialDate
 from search.model.paper import Paper
-from search.sources import Skipped, read
+from search.sources import Skipped
 
 SNAPSHOT = {
     "id": "math.GT/0309136",

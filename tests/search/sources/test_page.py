@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from papers_read import read
 
 from search.model.dates import PartialDate
 from search.model.paper import Paper
-from search.sources import Skipped, read
+from search.sources import Skipped
 
 HEADER = (
     "new",

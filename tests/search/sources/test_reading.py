@@ -10,10 +10,11 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from papers_read import read
 
 from search.errors import SourceError
 from search.model.paper import Paper
-from search.sources import IMPORT_FORMATS, Skipped, read, streams
+from search.sources import IMPORT_FORMATS, Skipped, streams
 from search.sources.recognition import recognised
 
 ABSTRACT = "We print letters on paper that remembers them, and we fold the paper. " * 5

@@ -3,9 +3,11 @@
 import io
 from pathlib import Path
 
+from papers_read import read
+
 from search.model.dates import PartialDate
 from search.model.paper import Paper
-from search.sources import Skipped, read
+from search.sources import Skipped
 
 LIST = """Title: Slow Ink: Printing Letters
 PDF: https://arxiv.org/pdf/2406.01234

@@ -5,9 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from search import Paper
 from search.errors import SourceError
 from search.model.dates import PartialDate
+from search.model.record import Record
 from search.sources.live import Client, Memory, feed_of
 
 TODAY = date(2026, 9, 21)
@@ -54,8 +54,9 @@ def starts(server) -> list[str]:
 
 def test_the_list_of_the_day(server, client: Client) -> None:
     server.plan("/rss/cs.CL+cs.LG", server.reply(LIST % ANNOUNCED))
-    (paper,) = brought(client, "arxiv:cs.CL, cs.LG", Memory())
-    assert isinstance(paper, Paper)
+    (record,) = brought(client, "arxiv:cs.CL, cs.LG", Memory())
+    assert isinstance(record, Record)
+    paper = record.paper
     assert (paper.id, paper.abstract, paper.listed) == (
         "2609.01234",
         "We count sheep.",

@@ -8,6 +8,7 @@ import pytest
 
 from search import Paper
 from search.errors import SourceError
+from search.model.record import Record
 from search.sources.feed import read
 from search.sources.live import Client, Memory, feed_of
 
@@ -28,8 +29,8 @@ def brought(server, client: Client, body: str | bytes, **headers: str) -> list[o
 
 def only(server, client: Client, body: str | bytes, **headers: str) -> Paper:
     (paper,) = brought(server, client, body, **headers)
-    assert isinstance(paper, Paper)
-    return paper
+    assert isinstance(paper, Record)
+    return paper.paper
 
 
 def test_any_feed_will_do(server, client: Client) -> None:

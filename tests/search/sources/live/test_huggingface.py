@@ -6,9 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from search import Paper, Skipped
+from search import Skipped
 from search.errors import SourceError
 from search.model.dates import PartialDate
+from search.model.record import Record
 from search.sources.live import Client, Memory, feed_of
 from search.sources.live.client import UnansweredError
 
@@ -44,7 +45,7 @@ def brought(client: Client, what: str, memory: Memory, since: date | None = None
 
 
 def ids(pieces: list[object]) -> list[str]:
-    return [piece.id for piece in pieces if isinstance(piece, Paper)]
+    return [piece.paper.id for piece in pieces if isinstance(piece, Record)]
 
 
 def periods(server, parameter: str = "date") -> list[str]:
@@ -62,8 +63,9 @@ def test_all_that_an_item_says_arrives(server, client: Client) -> None:
         ai_keywords=["sheep"],
     )
     day(server, "2026-09-21", server.reply(json.dumps([told])))
-    (paper,) = brought(client, "huggingface:daily", Memory())
-    assert isinstance(paper, Paper)
+    (record,) = brought(client, "huggingface:daily", Memory())
+    assert isinstance(record, Record)
+    paper = record.paper
     assert (paper.id, paper.upvotes, paper.stars) == ("2609.00001", 1, 12)
     assert (paper.github, paper.links) == (
         "https://github.com/meadow/count",
@@ -172,4 +174,4 @@ def test_a_server_that_fails_is_not_asked_for_every_day(server, client: Client) 
 def test_a_piece_that_is_no_paper_is_told(server, client: Client) -> None:
     day(server, "2026-09-21", server.reply(json.dumps([item(1), {"paper": {"id": "x"}}, 3])))
     pieces = brought(client, "huggingface:daily", Memory())
-    assert [type(piece) for piece in pieces] == [Paper, Skipped, Skipped]
+    assert [type(piece) for piece in pieces] == [Record, Skipped, Skipped]

@@ -1,7 +1,8 @@
 """Records into rows: which row is that of a record's paper, and what becomes of both."""
 
+import itertools
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from enum import Enum
 
@@ -11,6 +12,7 @@ from search.model.paper import Paper
 from search.model.record import Record
 from search.store import records, rows
 from search.store.marks import fold_marks
+from search.store.sql import placeholders
 
 # Of each of these, a library of 0.1.0 kept one record without a name in each row.
 _FILES = frozenset(["bibtex", "ris", "csl-json"])
@@ -31,16 +33,22 @@ class Adding:
         self._connection = connection
         self._version = version
         self._moment = moment
+        self._last_row: int | None = None
 
     def add(self, record: Record) -> tuple[int, Outcome]:
         """Put a record into the row of its paper, in place of an older one of its name."""
         claimed = record.paper.own_id
         record = replace(record, paper=record.paper.known_as(None)) if claimed else record
-        found, joined = self._rows_of(record)
+        names = record.paper.identities
+        known = self._known(names)
+        found, joined = self._rows_of(record, names, known)
         if not found:
-            row = rows.last_row(self._connection) + 1
+            row = self._next_row()
             paper = record.paper.known_as(claimed)
-            rows.insert(self._connection, row, paper, self._version, self._moment)
+            unique = not claimed and names[0] not in known
+            rows.insert(
+                self._connection, row, paper, names, self._version, self._moment, unique=unique
+            )
             records.insert(self._connection, row, record, records.ID, self._version, alone=True)
             return row, Outcome.ADDED
         row, *others = found
@@ -49,7 +57,7 @@ class Adding:
         changed = self._put(row, record, joined) or bool(others)
         if not changed:
             return row, Outcome.UNCHANGED
-        rows.name(self._connection, row, record.paper)  # its title too, where another one is kept
+        rows.name(self._connection, row, names)  # its title too, where another one is kept
         kept = records.of_row(self._connection, row)
         paper = built([each.record for each in kept])
         written = rows.update(self._connection, row, paper, self._version)
@@ -86,50 +94,66 @@ class Adding:
         records.replace(self._connection, old.number, new, self._version)
         return True
 
-    def _rows_of(self, record: Record) -> tuple[list[int], str]:
-        """The rows of the record's paper, the surest first, and how the first was found."""
+    def _rows_of(
+        self, record: Record, names: Sequence[str], known: dict[str, list[int]]
+    ) -> tuple[list[int], str]:
+        """The rows of the record's paper, the surest first, and how the first was found.
+
+        `known` are the rows of each of its names.
+        """
         paper = record.paper
         named = self._held(records.named(self._connection, record))
-        known = next((each for each in named if works.one_again(paper, each[1])), None)
-        found: dict[int, Paper] = dict([known] if known else [])
-        *ids, title = paper.identities
+        same = next((each for each in named if works.one_again(paper, each[1])), None)
+        if not known and not same:
+            return [], records.ID
+        found: dict[int, Paper] = dict([same] if same else [])
+        *ids, title = names
         for name in ids:
-            for row, other in self._held(self._named(name)):
+            for row, other in self._held(known.get(name, [])):
                 if all(works.one_by_id(each, other) for each in (paper, *found.values())):
                     found[row] = other
-        if known:  # what was taken apart stays apart
+        if same:  # what was taken apart stays apart
             return list(found), records.ID
-        for row, other in self._held(self._titled(title)):
+        for row, other in self._held(self._not_apart(known.get(title, []))):
             if all(works.one_by_title(each, other) for each in (paper, *found.values())):
                 by_title = not found
                 found.setdefault(row, other)
                 return list(found), records.TITLE if by_title else records.ID
-        return list(found) or self._rows_saying(paper), records.ID
+        return list(found) or self._rows_saying(paper, known), records.ID
 
-    def _rows_saying(self, paper: Paper) -> list[int]:
+    def _rows_saying(self, paper: Paper, known: dict[str, list[int]]) -> list[int]:
         """The row of which a record says the very same, if there is one: a copy of its file."""
-        for row in (row for name in paper.identities for row in self._named(name)):
+        for row in dict.fromkeys(itertools.chain.from_iterable(known.values())):
             if any(each.record.paper == paper for each in records.of_row(self._connection, row)):
                 return [row]
         return []
 
-    def _held(self, numbers: list[int]) -> Iterator[tuple[int, Paper]]:
+    def _held(self, numbers: Iterable[int]) -> Iterator[tuple[int, Paper]]:
         for row in numbers:
             if paper := rows.paper_in(self._connection, row):
                 yield row, paper
 
-    def _named(self, name: str) -> list[int]:
-        query = "SELECT row FROM names WHERE name = ? ORDER BY row"
-        return [row for (row,) in self._connection.execute(query, (name,))]
+    def _known(self, names: Sequence[str]) -> dict[str, list[int]]:
+        """The rows of each of `names` that is known."""
+        found: dict[str, list[int]] = {}
+        query = f"SELECT name, row FROM names WHERE name IN ({placeholders(names)}) ORDER BY row"
+        for name, row in self._connection.execute(query, names):
+            found.setdefault(name, []).append(row)
+        return found
 
-    def _titled(self, name: str) -> list[int]:
-        """The rows of a title, without those that somebody took apart by hand."""
-        query = """
-        SELECT row FROM names WHERE name = ?
-            AND NOT EXISTS (SELECT 1 FROM records WHERE records.row = names.row AND joined = ?)
-        ORDER BY row
-        """
-        return [row for (row,) in self._connection.execute(query, (name, records.APART))]
+    def _not_apart(self, numbers: list[int]) -> Iterator[int]:
+        """Those rows that nobody took apart from others of their title."""
+        query = "SELECT EXISTS (SELECT 1 FROM records WHERE row = ? AND joined = ?)"
+        for row in numbers:
+            (apart,) = self._connection.execute(query, (row, records.APART)).fetchone()
+            if not apart:
+                yield row
+
+    def _next_row(self) -> int:
+        if self._last_row is None:
+            self._last_row = rows.last_row(self._connection)
+        self._last_row += 1
+        return self._last_row
 
     def _fold(self, row: int, into: int) -> None:
         """Give all that there is of `row` to the row that turned out to be the same."""

@@ -3,7 +3,7 @@
 import hashlib
 import itertools
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from search.model.building import built
 from search.model.paper import Paper
@@ -40,16 +40,29 @@ def paper_in(connection: sqlite3.Connection, row: int) -> Paper | None:
 
 
 def insert(
-    connection: sqlite3.Connection, row: int, paper: Paper, version: int, added: int
+    connection: sqlite3.Connection,
+    row: int,
+    paper: Paper,
+    names: Sequence[str],
+    version: int,
+    added: int,
+    *,
+    unique: bool = False,
 ) -> None:
-    """Write a paper into a new row. The id that it claims as its own is given if it is free."""
-    paper = _identified(connection, row, paper, paper.own_id)
+    """Write a paper into a new row, which is found under `names`, its identities.
+
+    The id that it claims as its own is given if it is free. `unique`: it is known that no other
+    paper has its id.
+    """
+    if not unique:
+        paper = _identified(connection, row, paper, paper.own_id)
+        names = paper.identities
     columns = ("row", "id", "version", "added", *payload.COLUMNS)
     values = (row, paper.id, version, added, *payload.columns(paper))
     connection.execute(
         f"INSERT INTO papers ({', '.join(columns)}) VALUES ({placeholders(values)})", values
     )
-    name(connection, row, paper)
+    name(connection, row, names)
 
 
 def update(connection: sqlite3.Connection, row: int, paper: Paper, version: int) -> bool:
@@ -63,14 +76,14 @@ def update(connection: sqlite3.Connection, row: int, paper: Paper, version: int)
         f"UPDATE papers SET {', '.join(f'{column} = ?' for column in columns)} WHERE row = ?",
         (new.id, version, *payload.columns(new), row),
     )
-    name(connection, row, new)
+    name(connection, row, new.identities)
     return True
 
 
-def name(connection: sqlite3.Connection, row: int, paper: Paper) -> None:
-    """Let `row` be found under every name of a paper."""
+def name(connection: sqlite3.Connection, row: int, names: Iterable[str]) -> None:
+    """Let `row` be found under names."""
     connection.executemany(
-        "INSERT OR IGNORE INTO names VALUES (?, ?)", [(each, row) for each in paper.identities]
+        "INSERT OR IGNORE INTO names VALUES (?, ?)", [(each, row) for each in names]
     )
 
 
@@ -98,13 +111,13 @@ def rebuild(connection: sqlite3.Connection, rows: Iterable[int]) -> None:
             continue
         _forget_names(connection, row, (each for other in wanted for each in found[other]))
         for each in kept:
-            name(connection, row, each.record.paper)
+            name(connection, row, each.record.paper.identities)
         paper = built([each.record for each in kept])
         if paper_in(connection, row):
             update(connection, row, paper, version)
         else:
             connection.execute("DELETE FROM removed WHERE row = ?", (row,))
-            insert(connection, row, paper, version, added or 0)
+            insert(connection, row, paper, paper.identities, version, added or 0)
 
 
 def _forget_names(connection: sqlite3.Connection, row: int, kept: Iterable[records.Kept]) -> None:

@@ -457,4 +457,4 @@ def test_papers_are_read_in_as_many_statements_for_one_as_for_a_thousand(
         assert all(entry.read and entry.tags == ("flock",) for entry in entries)
         return len(heard)
 
-    assert statements(rows[:1]) == statements(rows) == 4
+    assert statements(rows[:1]) == statements(rows) == 5

@@ -65,7 +65,7 @@ async def _until(condition: Callable[[], object], what: str = "the condition") -
         await asyncio.sleep(0.01)
 
 
-class Reading:
+class RunningReader:
     """A running reader, driven by keys and seen as a person sees it."""
 
     def __init__(self, app: Broadsheet, pilot: Pilot[None], library: Library) -> None:
@@ -175,7 +175,7 @@ class Reading:
         return self.list.scroll_offset.y // self.list.row_height
 
 
-class Desk:
+class Outside:
     """The clipboard, the browser and the network of a test: what was copied, opened, fetched."""
 
     def __init__(self) -> None:
@@ -216,9 +216,9 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
+def outside(monkeypatch: pytest.MonkeyPatch) -> Outside:
     """Stands in for the machine's clipboard, browser and network."""
-    made = Desk()
+    made = Outside()
     monkeypatch.setattr(Library, "sync", made.fetch, raising=False)
     monkeypatch.setattr(clipboard, "_native", made.copy)
     monkeypatch.setattr(copy_open.webbrowser, "open", made.open)
@@ -297,8 +297,8 @@ def library_of(tmp_path: Path) -> Iterator[Callable[..., Library]]:
 
 
 @pytest.fixture
-def read() -> Callable[..., contextlib.AbstractAsyncContextManager[Reading]]:
-    """Runs the app on a library: `async with read(library) as reading`."""
+def run_reader() -> Callable[..., contextlib.AbstractAsyncContextManager[RunningReader]]:
+    """Runs the app on a library: `async with run_reader(library) as ui`."""
 
     @contextlib.asynccontextmanager
     async def running(
@@ -308,13 +308,13 @@ def read() -> Callable[..., contextlib.AbstractAsyncContextManager[Reading]]:
         size: tuple[int, int] = (120, 40),
         settled: bool = True,
         **start: str,
-    ) -> AsyncIterator[Reading]:
+    ) -> AsyncIterator[RunningReader]:
         remembered = search.remembered(library.paths.store)
         app = Broadsheet(lambda: library, config or Config(read_after=None), remembered, **start)
         async with app.run_test(size=size, notifications=True) as pilot:
-            reading = Reading(app, pilot, library)
+            ui = RunningReader(app, pilot, library)
             if settled:
-                await reading.settle()
-            yield reading
+                await ui.settle()
+            yield ui
 
     return running

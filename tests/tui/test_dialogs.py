@@ -20,82 +20,84 @@ OPENED_BY = {
 
 
 @pytest.mark.parametrize("key", OPENED_BY.values(), ids=OPENED_BY)
-async def test_leaving_twice_at_once_leaves_once(read, library, key) -> None:
-    async with read(library) as reading:
-        await reading.press(key)
-        assert reading.app.screen is not reading.reader
+async def test_leaving_twice_at_once_leaves_once(run_reader, library, key) -> None:
+    async with run_reader(library) as ui:
+        await ui.press(key)
+        assert ui.app.screen is not ui.reader
         for _ in range(3):
-            reading.app.post_message(events.Key("escape", None))
-        await reading.settle()
-        assert reading.app.screen is reading.reader
+            ui.app.post_message(events.Key("escape", None))
+        await ui.settle()
+        assert ui.app.screen is ui.reader
 
 
-async def test_a_command_of_the_palette_pressed_twice_at_once_is_run_once(read, library) -> None:
-    async with read(library) as reading:
-        await reading.press("colon", *"next day")
+async def test_a_command_of_the_palette_pressed_twice_at_once_is_run_once(
+    run_reader, library
+) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("colon", *"next day")
         for _ in range(3):
-            reading.app.post_message(events.Key("enter", None))
-        await reading.settle()
-        assert reading.app.screen is reading.reader
+            ui.app.post_message(events.Key("enter", None))
+        await ui.settle()
+        assert ui.app.screen is ui.reader
 
 
-async def test_a_theme_pressed_twice_at_once_is_taken_once(read, library) -> None:
-    async with read(library) as reading:
-        reading.app.search_themes()
-        await reading.press(*"newsp")
+async def test_a_theme_pressed_twice_at_once_is_taken_once(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        ui.app.search_themes()
+        await ui.press(*"newsp")
         for _ in range(3):
-            reading.app.post_message(events.Key("enter", None))
-        await reading.settle()
-        assert reading.app.screen is reading.reader
-        assert reading.app.theme == "newsprint"
+            ui.app.post_message(events.Key("enter", None))
+        await ui.settle()
+        assert ui.app.screen is ui.reader
+        assert ui.app.theme == "newsprint"
 
 
-async def test_a_choice_pressed_twice_at_once_is_made_once(read, library) -> None:
-    async with read(library) as reading:
-        await reading.press("f")
+async def test_a_choice_pressed_twice_at_once_is_made_once(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("f")
         for _ in range(2):
-            reading.app.post_message(events.Key("u", "u"))
-        await reading.settle()
-        assert reading.session.query == "is:unread"
-        assert reading.app.screen is reading.reader
+            ui.app.post_message(events.Key("u", "u"))
+        await ui.settle()
+        assert ui.session.query == "is:unread"
+        assert ui.app.screen is ui.reader
 
 
-async def test_a_choice_is_made_by_the_mouse(read, library) -> None:
-    async with read(library) as reading:
-        await reading.press("f")
-        lines = reading.shown("#choices").splitlines()
+async def test_a_choice_is_made_by_the_mouse(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("f")
+        lines = ui.shown("#choices").splitlines()
         line = next(number for number, text in enumerate(lines) if "is:bookmarked" in text)
-        await reading.click("#choices", (lines[line].index("bookmarked"), line))
-        assert reading.session.query == "is:bookmarked"
-        assert reading.app.screen is reading.reader
+        await ui.click("#choices", (lines[line].index("bookmarked"), line))
+        assert ui.session.query == "is:bookmarked"
+        assert ui.app.screen is ui.reader
 
 
-async def test_a_click_beside_a_menu_cancels_it(read, library) -> None:
-    async with read(library) as reading:
-        await reading.press("f")
-        await reading.pilot.click(offset=(2, 2))
-        await reading.settle()
-        assert reading.app.screen is reading.reader
-        assert reading.session.query == ""
+async def test_a_click_beside_a_menu_cancels_it(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("f")
+        await ui.pilot.click(offset=(2, 2))
+        await ui.settle()
+        assert ui.app.screen is ui.reader
+        assert ui.session.query == ""
 
 
-async def test_tab_completes_the_first_tag_that_fits(read, library) -> None:
+async def test_tab_completes_the_first_tag_that_fits(run_reader, library) -> None:
     library.mark(library.search("").page(5, 1), Marking(tag=("small models", "survey")))
-    async with read(library) as reading:
-        await reading.press("t", *"new, s")
-        assert "small models survey" in reading.shown("#tags-known")
-        await reading.press("tab")
-        assert reading.app.focused.value == "new, small models, "
-        await reading.press(*"x", "tab")
-        assert reading.app.focused.value == "new, small models, x", "no tag begins so"
-        await reading.press("backspace", "enter")
-        assert reading.entry.tags == ("new", "small models")
+    async with run_reader(library) as ui:
+        await ui.press("t", *"new, s")
+        assert "small models survey" in ui.shown("#tags-known")
+        await ui.press("tab")
+        assert ui.app.focused.value == "new, small models, "
+        await ui.press(*"x", "tab")
+        assert ui.app.focused.value == "new, small models, x", "no tag begins so"
+        await ui.press("backspace", "enter")
+        assert ui.entry.tags == ("new", "small models")
 
 
-async def test_tab_completes_a_tag_to_remove(read, library) -> None:
+async def test_tab_completes_a_tag_to_remove(run_reader, library) -> None:
     library.mark(library.search("").page(0, 1), Marking(tag=("survey",)))
-    async with read(library) as reading:
-        await reading.press("space", "j", "space", "t", *"-su", "tab")
-        assert reading.app.focused.value == "-survey, "
-        await reading.press("enter")
+    async with run_reader(library) as ui:
+        await ui.press("space", "j", "space", "t", *"-su", "tab")
+        assert ui.app.focused.value == "-survey, "
+        await ui.press("enter")
         assert library.tags() == {}

@@ -3,17 +3,17 @@
 import pytest
 
 
-async def write(reading, name: object) -> None:
-    await reading.press("E", *str(name), "enter")
+async def write(ui, name: object) -> None:
+    await ui.press("E", *str(name), "enter")
 
 
-async def test_a_selection_is_written(read, library, tmp_path) -> None:
+async def test_a_selection_is_written(run_reader, library, tmp_path) -> None:
     path = tmp_path / "two.bib"
-    async with read(library) as reading:
-        await reading.press("space", "j", "space")
-        titles = [reading.titles[place] for place in (0, 2)]
-        await write(reading, path)
-        await reading.until(lambda: "Wrote 2 papers to" in reading.toasts, "the notice")
+    async with run_reader(library) as ui:
+        await ui.press("space", "j", "space")
+        titles = [ui.titles[place] for place in (0, 2)]
+        await write(ui, path)
+        await ui.until(lambda: "Wrote 2 papers to" in ui.toasts, "the notice")
     text = path.read_text("utf-8")
     assert text.count("@") == 2
     assert all(title in text.replace("{", "").replace("}", "") for title in titles)
@@ -27,16 +27,18 @@ async def test_a_selection_is_written(read, library, tmp_path) -> None:
         ("nowhere/new.bib", "nowhere"),
     ],
 )
-async def test_what_cannot_be_written_is_refused(read, library, tmp_path, name, notice) -> None:
+async def test_what_cannot_be_written_is_refused(
+    run_reader, library, tmp_path, name, notice
+) -> None:
     (tmp_path / "there.bib").write_text("mine", "utf-8")
-    async with read(library) as reading:
-        await write(reading, tmp_path / name)
-        await reading.until(lambda: notice in reading.toasts, "the notice")
+    async with run_reader(library) as ui:
+        await write(ui, tmp_path / name)
+        await ui.until(lambda: notice in ui.toasts, "the notice")
     assert (tmp_path / "there.bib").read_text("utf-8") == "mine"
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["there.bib"]
 
 
-async def test_an_empty_list_is_not_written(read, library_of) -> None:
-    async with read(library_of()) as reading:
-        await reading.press("E")
-        assert reading.app.screen is reading.reader
+async def test_an_empty_list_is_not_written(run_reader, library_of) -> None:
+    async with run_reader(library_of()) as ui:
+        await ui.press("E")
+        assert ui.app.screen is ui.reader

@@ -49,93 +49,93 @@ def paper(text: str) -> dict[str, object]:
     }
 
 
-def check(reading, shown: str = "", selector: str = "") -> None:
+def check(ui, shown: str = "", selector: str = "") -> None:
     """No line acts on the terminal, every line has the screen's width, and `shown` is there."""
-    width = reading.app.size.width
-    for strip in reading.app.screen._compositor.render_strips():
+    width = ui.app.size.width
+    for strip in ui.app.screen._compositor.render_strips():
         assert not HARMFUL.search(strip.text), ascii(strip.text)
         assert strip.cell_length == width
-    assert reading.app.is_running
+    assert ui.app.is_running
     if selector:
-        assert shown in reading.shown(selector), reading.shown(selector)
+        assert shown in ui.shown(selector), ui.shown(selector)
 
 
 @pytest.mark.parametrize("name", TEXTS)
-async def test_every_widget_shows_it(read, library_of, desk, name) -> None:
+async def test_every_widget_shows_it(run_reader, library_of, outside, name) -> None:
     text, shown = TEXTS[name]
     library = library_of(paper(text))
     row = library.search("").page(0, 1)[0]
     library.mark([row], Marking(tag=(text[:60],), note=f"{text}\n{text}"))
-    async with read(library) as reading:
-        check(reading, shown, "#list")
-        check(reading, shown, "#detail")
-        await reading.press("enter", "enter", "G")  # every author, the note and the abstract
-        check(reading)
-        await reading.press("escape", "b")
-        check(reading, "bookmarked", "Toast")
+    async with run_reader(library) as ui:
+        check(ui, shown, "#list")
+        check(ui, shown, "#detail")
+        await ui.press("enter", "enter", "G")  # every author, the note and the abstract
+        check(ui)
+        await ui.press("escape", "b")
+        check(ui, "bookmarked", "Toast")
 
-        reading.reader.say(text)
-        await reading.pilot.pause()
-        check(reading, shown, "Toast")
+        ui.reader.say(text)
+        await ui.pilot.pause()
+        check(ui, shown, "Toast")
 
-        reading.reader.on_background_progressed(Background.Progressed(text))
-        await reading.pilot.pause()
-        check(reading)
-        reading.reader.on_background_progressed(Background.Progressed(""))
+        ui.reader.on_background_progressed(Background.Progressed(text))
+        await ui.pilot.pause()
+        check(ui)
+        ui.reader.on_background_progressed(Background.Progressed(""))
 
-        await reading.press("slash")
-        paste(reading, text[:200])
-        await reading.settle()
-        check(reading)
-        paste(reading, f" has:{text[:60]}")
-        await reading.settle()
-        check(reading)
+        await ui.press("slash")
+        paste(ui, text[:200])
+        await ui.settle()
+        check(ui)
+        paste(ui, f" has:{text[:60]}")
+        await ui.settle()
+        check(ui)
 
 
 @pytest.mark.parametrize("key", ["t", "e", "w", "V", "y", "f", "ctrl+p", "question_mark"])
-async def test_every_window_over_the_reader_shows_it(read, library_of, key) -> None:
+async def test_every_window_over_the_reader_shows_it(run_reader, library_of, key) -> None:
     library = library_of(paper(TEXTS["click"][0]))
-    async with read(library, query="title:on") as reading:
-        await reading.pilot.press(key)
-        await reading.until(lambda: reading.app.screen is not reading.reader, f"{key} to open")
+    async with run_reader(library, query="title:on") as ui:
+        await ui.pilot.press(key)
+        await ui.until(lambda: ui.app.screen is not ui.reader, f"{key} to open")
         for text, _ in TEXTS.values():
-            paste(reading, text[:200])
-            await reading.pilot.pause()
-            check(reading)
+            paste(ui, text[:200])
+            await ui.pilot.pause()
+            check(ui)
 
 
-def paste(reading, text: str) -> None:
+def paste(ui, text: str) -> None:
     """What the terminal sends when a person pastes."""
-    reading.app._driver.send_message(events.Paste(text))
+    ui.app._driver.send_message(events.Paste(text))
 
 
 @pytest.mark.parametrize("name", ["closing tag", "mask", "click", "colour", "cjk", "backslashes"])
-async def test_the_bars_show_it_whole(read, library_of, name) -> None:
+async def test_the_bars_show_it_whole(run_reader, library_of, name) -> None:
     text, shown = TEXTS[name]
     library = library_of(paper("Some title"))
-    async with read(library) as reading:
-        reading.reader.on_background_progressed(Background.Progressed(text))
-        await reading.pilot.pause()
-        check(reading, shown, "#status")
-        await reading.press("slash")
-        reading.input.value = text
-        await reading.settle()
-        check(reading, shown, "#search")
-        await reading.press("enter", "question_mark")
-        reading.app.screen.query_one("Input").value = text
-        await reading.pilot.pause()
-        check(reading, shown, "#help-search")
-        check(reading, "Nothing in the help matches.", "#help")
+    async with run_reader(library) as ui:
+        ui.reader.on_background_progressed(Background.Progressed(text))
+        await ui.pilot.pause()
+        check(ui, shown, "#status")
+        await ui.press("slash")
+        ui.input.value = text
+        await ui.settle()
+        check(ui, shown, "#search")
+        await ui.press("enter", "question_mark")
+        ui.app.screen.query_one("Input").value = text
+        await ui.pilot.pause()
+        check(ui, shown, "#help-search")
+        check(ui, "Nothing in the help matches.", "#help")
 
 
-async def test_a_view_with_a_hostile_name(read, library) -> None:
+async def test_a_view_with_a_hostile_name(run_reader, library) -> None:
     for number, (text, _) in enumerate(TEXTS.values()):
         library.views.save(f"{number} {text[:40]}", "pruning")
-    async with read(library) as reading:
-        check(reading)
+    async with run_reader(library) as ui:
+        check(ui)
         for key in ("7", "8", "9", "w"):
-            await reading.press(key)
-            check(reading)
+            await ui.press(key)
+            check(ui)
 
 
 # -- one row, any text --------------------------------------------------------------------------

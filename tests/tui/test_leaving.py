@@ -12,20 +12,20 @@ from tui.keys.table import COMMANDS
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
-async def test_a_key_after_the_last_one_does_nothing(read, library, command) -> None:
+async def test_a_key_after_the_last_one_does_nothing(run_reader, library, command) -> None:
     key = command.keys.split(",")[0]
-    async with read(library) as reading:
+    async with run_reader(library) as ui:
         for name in ("q", key):
-            reading.app.post_message(events.Key(name, None))
-        await reading.until(lambda: not reading.app.is_running, "the end")
-    assert reading.app.return_code == 0
+            ui.app.post_message(events.Key(name, None))
+        await ui.until(lambda: not ui.app.is_running, "the end")
+    assert ui.app.return_code == 0
 
 
 @pytest.mark.parametrize(
     ("method", "key"), [("search", "4"), ("statistics", "number_sign"), ("unread", "w")]
 )
 async def test_an_answer_that_comes_too_late_is_let_go(
-    read, library, monkeypatch, method, key
+    run_reader, library, monkeypatch, method, key
 ) -> None:
     answer = getattr(Library, method)
     begun = threading.Event()
@@ -35,13 +35,13 @@ async def test_an_answer_that_comes_too_late_is_let_go(
         time.sleep(0.1)
         return answer(*args, **kwargs)
 
-    async with read(library) as reading:
+    async with run_reader(library) as ui:
         monkeypatch.setattr(Library, method, slow)
-        reading.app.post_message(events.Key(key, None))
-        await reading.until(begun.is_set, f"{method} to begin")
-        reading.app.post_message(events.Key("ctrl+q", None))
-        await reading.until(lambda: not reading.app.is_running, "the end")
-    assert reading.app.return_code == 0
+        ui.app.post_message(events.Key(key, None))
+        await ui.until(begun.is_set, f"{method} to begin")
+        ui.app.post_message(events.Key("ctrl+q", None))
+        await ui.until(lambda: not ui.app.is_running, "the end")
+    assert ui.app.return_code == 0
 
 
 async def test_ending_while_the_library_opens_is_clean(library, until) -> None:

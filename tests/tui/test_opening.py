@@ -46,23 +46,25 @@ async def test_a_library_that_cannot_be_opened_ends_the_reader_with_the_reason(u
     assert app.return_value is error
 
 
-async def test_what_is_remembered_stands_in_the_first_frame(read, library) -> None:
-    async with read(library) as reading:
-        await reading.press("slash", *"pruning", "enter", "j")
+async def test_what_is_remembered_stands_in_the_first_frame(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("slash", *"pruning", "enter", "j")
     app = Broadsheet(lambda: library, Config(), remembered(library.paths.store))
     async with app.run_test():
         assert isinstance(app.screen, Reader)
         assert app.screen.query_one("#query", Input).value == "pruning"
 
 
-async def test_an_index_that_is_missing_is_built_behind_the_list(read, library_of, until) -> None:
+async def test_an_index_that_is_missing_is_built_behind_the_list(
+    run_reader, library_of, until
+) -> None:
     papers = [{"title": f"Unheard-of matter {number}"} for number in range(210)]
     library = library_of(*papers, indexed=False)
-    async with read(library) as reading:
-        assert len(reading.session.results) == 210, "the list needs no index"
+    async with run_reader(library) as ui:
+        assert len(ui.session.results) == 210, "the list needs no index"
         await until(lambda: not library.index_behind())
-        await reading.press("slash", *"unheard")
-        assert len(reading.session.results) == 210
+        await ui.press("slash", *"unheard")
+        assert len(ui.session.results) == 210
 
 
 @pytest.mark.parametrize("method", ["has_only_starter", "search", "headlines"])
@@ -84,29 +86,29 @@ async def test_a_library_that_fails_once_it_is_open_ends_the_reader_with_the_rea
 
 @pytest.mark.parametrize(("method", "key"), [("headlines", "G"), ("entry", "j"), ("unread", "w")])
 async def test_a_library_that_fails_later_ends_the_reader_with_the_reason(
-    read, library, until, monkeypatch, method, key
+    run_reader, library, until, monkeypatch, method, key
 ) -> None:
     error = StoreError("the library cannot be used")
 
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    async with read(library, size=(120, 20)) as reading:
+    async with run_reader(library, size=(120, 20)) as ui:
         monkeypatch.setattr(library, method, fail)
-        reading.send(key)
-        await until(lambda: reading.app.return_code is not None)
-    assert reading.app.return_value is error
+        ui.send(key)
+        await until(lambda: ui.app.return_code is not None)
+    assert ui.app.return_value is error
 
 
 @pytest.mark.parametrize("key", ["b", "A", "u", "ctrl+r"])
 async def test_a_change_that_cannot_be_made_is_told_and_stays_told(
-    read, library, monkeypatch, key
+    run_reader, library, monkeypatch, key
 ) -> None:
     def full(*_: object) -> None:
         raise StoreError("the disk is full")
 
-    async with read(library) as reading:
+    async with run_reader(library) as ui:
         for method in ("mark", "undo", "redo"):
             monkeypatch.setattr(library, method, full)
-        await reading.press(key)
-        assert reading.toasts == "the disk is full"
+        await ui.press(key)
+        assert ui.toasts == "the disk is full"

@@ -89,7 +89,7 @@ def meadow(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def nothing_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No file is written and no editor runs; clipboard, browser and network are the desk's."""
+    """No file is written and no editor runs; clipboard, browser and network are stand-ins."""
 
     @contextmanager
     def whole(_: str) -> Iterator[TextIO]:

@@ -18,54 +18,54 @@ def backup(library, tmp_path) -> str:
     return name
 
 
-async def test_the_reader_shows_what_came_back(read, library, backup) -> None:
+async def test_the_reader_shows_what_came_back(run_reader, library, backup) -> None:
     library.views.remove("Cheap")
     gone = [library.row(f"2406.{10999 - number:05}") for number in range(5)]
     library._store.papers.remove(gone)
     library.update_index()
-    async with read(library) as reading:
-        assert len(reading.titles) == 25
+    async with run_reader(library) as ui:
+        assert len(ui.titles) == 25
         await asyncio.to_thread(restore, library.paths, backup)
-        reading.session.look_outside()  # what it does every other second
-        await reading.until(lambda: len(reading.titles) == 30, "the papers of the backup")
-        await reading.settle()
-        assert "1 bookmarked" in reading.shown("#status")
-        assert "Cheap" in reading.shown("#views")
-        await reading.press("home", "j")
-        assert reading.entry.bookmarked
-        await reading.press("slash", *"curriculum")
-        await reading.until(lambda: len(reading.titles) == 5, "the words of the backup")
+        ui.session.look_outside()  # what it does every other second
+        await ui.until(lambda: len(ui.titles) == 30, "the papers of the backup")
+        await ui.settle()
+        assert "1 bookmarked" in ui.shown("#status")
+        assert "Cheap" in ui.shown("#views")
+        await ui.press("home", "j")
+        assert ui.entry.bookmarked
+        await ui.press("slash", *"curriculum")
+        await ui.until(lambda: len(ui.titles) == 5, "the words of the backup")
         assert library.status().index == "ready"
 
 
 async def test_what_is_marked_before_the_reader_has_looked_marks_nothing(
-    read, library, backup, monkeypatch
+    run_reader, library, backup, monkeypatch
 ) -> None:
     made: list[Step | None] = []
     really = library.mark
     monkeypatch.setattr(library, "mark", lambda *what: made.append(really(*what)))
     monkeypatch.setattr(screen, "_LOOK_OUTSIDE_S", 3600)
-    async with read(library) as reading:
-        await reading.press("t")  # a dialog that stays open meanwhile
+    async with run_reader(library) as ui:
+        await ui.press("t")  # a dialog that stays open meanwhile
         await asyncio.to_thread(restore, library.paths, backup)
-        await reading.press(*"hay", "enter")
-        assert "removed" in reading.toasts
+        await ui.press(*"hay", "enter")
+        assert "removed" in ui.toasts
         for key in "bmA":
-            reading.send(key)
-        await reading.until(lambda: made, "all to be marked")
+            ui.send(key)
+        await ui.until(lambda: made, "all to be marked")
         assert made == [None]
-        reading.session.look_outside()
-        await reading.until(lambda: reading.session.row is not None, "the papers of the backup")
-        await reading.settle()
+        ui.session.look_outside()
+        await ui.until(lambda: ui.session.row is not None, "the papers of the backup")
+        await ui.settle()
         counts = library.counts()
         assert (counts.papers, counts.unread, counts.bookmarked) == (30, 30, 1)
 
 
 async def test_the_reader_of_a_damaged_library_tells_that_another_came(
-    read, library, backup
+    run_reader, library, backup
 ) -> None:
     paths: Paths = library.paths
-    async with read(library) as reading:
+    async with run_reader(library) as ui:
         library._store.database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         content = paths.store.read_bytes()
         with paths.store.open("r+b") as file:
@@ -73,7 +73,7 @@ async def test_the_reader_of_a_damaged_library_tells_that_another_came(
             file.write(b"\xff" * (len(content) - 4096))
         kept = await asyncio.to_thread(restore, paths, backup)
         assert kept.kept
-        reading.session.look_outside()
-        await reading.until(lambda: "restart Broadsheet" in reading.shown("#status"), "to be told")
-        await reading.press("b")
-        assert "restart Broadsheet" in reading.toasts
+        ui.session.look_outside()
+        await ui.until(lambda: "restart Broadsheet" in ui.shown("#status"), "to be told")
+        await ui.press("b")
+        assert "restart Broadsheet" in ui.toasts

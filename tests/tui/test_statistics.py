@@ -13,27 +13,27 @@ COUNTS = st.lists(st.integers(0, 200_000), min_size=1, max_size=40)
 GLYPHS = st.sampled_from([Glyphs(), ASCII])
 
 
-async def opened(reading) -> StatisticsScreen:
+async def opened(ui) -> StatisticsScreen:
     """The screen, with all of it drawn."""
-    await reading.press("number_sign")
-    await reading.until(lambda: "Papers a day" in reading.text, "the charts")
-    screen = reading.app.screen
+    await ui.press("number_sign")
+    await ui.until(lambda: "Papers a day" in ui.text, "the charts")
+    screen = ui.app.screen
     assert isinstance(screen, StatisticsScreen)
     return screen
 
 
-async def whole(reading) -> str:
+async def whole(ui) -> str:
     """All of the screen's text, also what is scrolled away."""
-    screen = await opened(reading)
+    screen = await opened(ui)
     parts = (screen.query_one(f"#statistics-{name}") for name in ("days", "kinds"))
     return "\n".join(str(part.content) for part in parts)
 
 
-async def test_it_tells_what_came_and_what_was_read(read, library) -> None:
+async def test_it_tells_what_came_and_what_was_read(run_reader, library) -> None:
     rows = library.search("").page(0, 3)
     library.mark(rows, Marking(read=True, tag=("to read",)))
-    async with read(library) as reading:
-        text = await whole(reading)
+    async with run_reader(library) as ui:
+        text = await whole(ui)
     assert "Added in the last 30 days: 30" in text
     assert "Read in the last 30 days: 3" in text
     assert "1 Jun 2024" in text
@@ -45,60 +45,60 @@ async def test_it_tells_what_came_and_what_was_read(read, library) -> None:
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "number_sign"])
-async def test_it_closes(read, library, key) -> None:
-    async with read(library) as reading:
-        await opened(reading)
-        await reading.press(key)
-        assert reading.app.screen is reading.reader
-        assert reading.app.is_running
+async def test_it_closes(run_reader, library, key) -> None:
+    async with run_reader(library) as ui:
+        await opened(ui)
+        await ui.press(key)
+        assert ui.app.screen is ui.reader
+        assert ui.app.is_running
 
 
-async def test_a_library_of_nothing_has_no_chart(read, library_of) -> None:
-    async with read(library_of()) as reading:
-        text = await whole(reading)
+async def test_a_library_of_nothing_has_no_chart(run_reader, library_of) -> None:
+    async with run_reader(library_of()) as ui:
+        text = await whole(ui)
     assert text.count("none") == 6
 
 
 @pytest.mark.parametrize("size", [(120, 40), (110, 30), (80, 24), (60, 20), (40, 10)])
-async def test_every_chart_fits_and_can_be_reached(read, library, size) -> None:
+async def test_every_chart_fits_and_can_be_reached(run_reader, library, size) -> None:
     library.mark(library.search("").page(0, 1), Marking(tag=("last of all",)))
-    async with read(library, size=size) as reading:
-        await opened(reading)
-        seen = reading.text
+    async with run_reader(library, size=size) as ui:
+        await opened(ui)
+        seen = ui.text
         for _ in range(12):
-            await reading.press("pagedown")
-            seen += reading.text
+            await ui.press("pagedown")
+            seen += ui.text
         assert "Papers a day" in seen
         assert "#last of all" in seen
-        assert Glyphs().ellipsis not in reading.shown("#statistics-days")
+        assert Glyphs().ellipsis not in ui.shown("#statistics-days")
 
 
-async def test_it_is_drawn_anew_for_another_size(read, library) -> None:
-    async with read(library, size=(120, 40)) as reading:
-        await opened(reading)
-        assert "Keywords" in reading.text
-        await reading.pilot.resize_terminal(60, 20)
-        await reading.until(lambda: "Keywords" not in reading.text, "one column")
-        assert Glyphs().ellipsis not in reading.shown("#statistics-days")
+async def test_it_is_drawn_anew_for_another_size(run_reader, library) -> None:
+    async with run_reader(library, size=(120, 40)) as ui:
+        await opened(ui)
+        assert "Keywords" in ui.text
+        await ui.pilot.resize_terminal(60, 20)
+        await ui.until(lambda: "Keywords" not in ui.text, "one column")
+        assert Glyphs().ellipsis not in ui.shown("#statistics-days")
 
 
-async def test_the_charts_are_ascii_where_that_is_asked_for(read, library) -> None:
-    async with read(library, Config(read_after=None, ascii=True)) as reading:
-        text = await whole(reading)
+async def test_the_charts_are_ascii_where_that_is_asked_for(run_reader, library) -> None:
+    async with run_reader(library, Config(read_after=None, ascii=True)) as ui:
+        text = await whole(ui)
     assert text.isascii()
     assert "=====" in text
 
 
-async def test_a_library_that_cannot_be_read_is_told(read, library, monkeypatch) -> None:
+async def test_a_library_that_cannot_be_read_is_told(run_reader, library, monkeypatch) -> None:
     def broken(_: Library) -> None:
         raise LibraryError("the disk is gone")
 
     monkeypatch.setattr(Library, "statistics", broken)
-    async with read(library) as reading:
-        await reading.press("number_sign")
-        await reading.until(lambda: "the disk is gone" in reading.text, "the reason")
-        await reading.press("escape")
-        assert reading.app.screen is reading.reader
+    async with run_reader(library) as ui:
+        await ui.press("number_sign")
+        await ui.until(lambda: "the disk is gone" in ui.text, "the reason")
+        await ui.press("escape")
+        assert ui.app.screen is ui.reader
 
 
 @given(COUNTS, st.integers(1, 3), st.integers(1, 6), GLYPHS)
@@ -137,6 +137,6 @@ def test_the_part_that_stands_out_has_its_share_of_the_bar() -> None:
     assert (line.numbers, line.bar) == ("100  25", "━━──────")
 
 
-async def test_its_days_are_written_as_the_settings_say(read, library) -> None:
-    async with read(library, Config(read_after=None, dates="iso")) as reading:
-        assert "2024-06-01" in await whole(reading)
+async def test_its_days_are_written_as_the_settings_say(run_reader, library) -> None:
+    async with run_reader(library, Config(read_after=None, dates="iso")) as ui:
+        assert "2024-06-01" in await whole(ui)

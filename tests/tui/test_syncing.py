@@ -40,35 +40,35 @@ def bring(library, tmp_path, monkeypatch):
     return set_up
 
 
-async def test_new_papers_are_shown_and_counted_and_the_cursor_stays(read, library, bring) -> None:
+async def test_new_papers_are_shown_and_counted_and_the_cursor_stays(
+    run_reader, library, bring
+) -> None:
     bring(outcome())
-    async with read(library) as reading:
-        await reading.press("j", "j")
-        title = reading.entry.paper.title
-        await reading.press("R")
-        await reading.until(lambda: len(reading.titles) == 31, "the new paper")
-        await reading.settle()
-        assert "1 added, 2 updated, 3 unchanged" in reading.toasts
-        assert reading.titles[0] == "Fresh Pruning"
-        assert reading.entry.paper.title == title
-        assert "31 papers" in reading.shown("#views")
+    async with run_reader(library) as ui:
+        await ui.press("j", "j")
+        title = ui.entry.paper.title
+        await ui.press("R")
+        await ui.until(lambda: len(ui.titles) == 31, "the new paper")
+        await ui.settle()
+        assert "1 added, 2 updated, 3 unchanged" in ui.toasts
+        assert ui.titles[0] == "Fresh Pruning"
+        assert ui.entry.paper.title == title
+        assert "31 papers" in ui.shown("#views")
 
 
-async def test_a_feed_that_fails_is_named_beside_what_came(read, library, bring) -> None:
+async def test_a_feed_that_fails_is_named_beside_what_came(run_reader, library, bring) -> None:
     bring(outcome(error="rate limited: retry after 30 s"))
-    async with read(library) as reading:
-        await reading.press("R")
-        await reading.until(lambda: "rate limited" in reading.toasts, "the notice")
-        assert "daily: rate limited: retry after 30 s" in reading.toasts
+    async with run_reader(library) as ui:
+        await ui.press("R")
+        await ui.until(lambda: "rate limited" in ui.toasts, "the notice")
+        assert "daily: rate limited: retry after 30 s" in ui.toasts
 
 
-async def test_a_sync_that_cannot_begin_says_why(read, library, monkeypatch) -> None:
+async def test_a_sync_that_cannot_begin_says_why(run_reader, library, monkeypatch) -> None:
     def sync(_: Library, **__: object) -> Synced:
         raise LibraryError("the proxy cannot be used")
 
     monkeypatch.setattr(Library, "sync", sync)
-    async with read(library) as reading:
-        await reading.press("R")
-        await reading.until(
-            lambda: "the proxy cannot be used" in reading.shown("#status"), "the reason"
-        )
+    async with run_reader(library) as ui:
+        await ui.press("R")
+        await ui.until(lambda: "the proxy cannot be used" in ui.shown("#status"), "the reason")

@@ -42,35 +42,35 @@ def drawn_by(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.mark.parametrize("size", [(120, 40), (60, 20)])
 async def test_no_key_reads_the_library_in_the_thread_that_draws(
-    read, library, drawn_by, size
+    run_reader, library, drawn_by, size
 ) -> None:
     drawn_by.clear()  # opening it, which the fixture did
-    async with read(library, Config(read_after=0.01), size=size) as reading:
+    async with run_reader(library, Config(read_after=0.01), size=size) as ui:
         for key in KEYS:
-            await reading.press(key)
+            await ui.press(key)
             assert drawn_by == [], key
-        await reading.pilot.resize_terminal(100, 30)
-        await reading.settle()
+        await ui.pilot.resize_terminal(100, 30)
+        await ui.settle()
         assert drawn_by == []
 
 
 async def test_rows_that_are_not_loaded_are_blank_and_then_there(
-    read, library_of, monkeypatch
+    run_reader, library_of, monkeypatch
 ) -> None:
     library = library_of(*({"title": f"Paper {number:03}"} for number in range(300)))
     may_read, headlines = threading.Event(), library.headlines
-    async with read(library, size=(120, 20)) as reading:
+    async with run_reader(library, size=(120, 20)) as ui:
 
         def slow(rows):
             may_read.wait(20)
             return headlines(rows)
 
         monkeypatch.setattr(library, "headlines", slow)
-        reading.send("G")
-        await reading.until(lambda: reading.list.cursor == 299, "the cursor at the end")
-        await reading.pilot.pause()
-        assert "Paper" not in reading.shown("#list")
+        ui.send("G")
+        await ui.until(lambda: ui.list.cursor == 299, "the cursor at the end")
+        await ui.pilot.pause()
+        assert "Paper" not in ui.shown("#list")
         may_read.set()
-        await reading.until(lambda: "Paper" in reading.shown("#list"), "the last rows")
-        await reading.settle()
-        assert reading.entry.paper.title in reading.shown("#list")
+        await ui.until(lambda: "Paper" in ui.shown("#list"), "the last rows")
+        await ui.settle()
+        assert ui.entry.paper.title in ui.shown("#list")

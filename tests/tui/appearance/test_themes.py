@@ -17,10 +17,10 @@ def luminance(color: Color) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrasts(reading, selector: str) -> dict[str, float]:
+def contrasts(ui, selector: str) -> dict[str, float]:
     """Each piece of text that a widget shows, with its contrast to what is behind it."""
-    region = reading.app.screen.query_one(selector).region
-    strips = reading.app.screen._compositor.render_strips()[region.y : region.bottom]
+    region = ui.app.screen.query_one(selector).region
+    strips = ui.app.screen._compositor.render_strips()[region.y : region.bottom]
     found = {}
     for strip in strips:
         for segment in strip.crop(region.x, region.right):
@@ -34,86 +34,88 @@ def contrasts(reading, selector: str) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("theme", OWN)
-async def test_all_text_of_our_themes_can_be_read(read, library, theme) -> None:
+async def test_all_text_of_our_themes_can_be_read(run_reader, library, theme) -> None:
     rows = library.search("").page(0, 3)
     library.mark(rows[1:], Marking(read=True, bookmarked=True, tag=("later",), note="A note."))
-    async with read(library, Config(theme=theme, read_after=None)) as reading:
+    async with run_reader(library, Config(theme=theme, read_after=None)) as ui:
         for keys in ((), ("slash", *"title:pruning OR cost -nope"), ("enter",), ("enter",), ("b",)):
-            await reading.press(*keys)
+            await ui.press(*keys)
             for selector in ("#views", "#search", "#list", "#detail", "#status", "#keys"):
-                for text, contrast in contrasts(reading, selector).items():
+                for text, contrast in contrasts(ui, selector).items():
                     assert contrast >= 4.5, (selector, keys, text, contrast)
-            for text, contrast in contrasts(reading, "#detail").items():
+            for text, contrast in contrasts(ui, "#detail").items():
                 if "from the side of" in text:
                     assert contrast >= 7, (text, contrast)
-        for text, contrast in contrasts(reading, "Toast").items():
+        for text, contrast in contrasts(ui, "Toast").items():
             assert contrast >= 4.5, text
         for key, selector in (("question_mark", "#help"), ("y", "#choices"), ("w", "#view-list")):
-            await reading.press(key)
-            for text, contrast in contrasts(reading, selector).items():
+            await ui.press(key)
+            for text, contrast in contrasts(ui, selector).items():
                 assert contrast >= 4.5, (selector, text, contrast)
-            await reading.press("escape")
+            await ui.press("escape")
 
 
-async def test_every_theme_is_drawn(read, library) -> None:
-    async with read(library) as reading:
-        names = sorted(reading.app.available_themes)
+async def test_every_theme_is_drawn(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        names = sorted(ui.app.available_themes)
         assert {"broadsheet", "newsprint"} <= set(names)
         for name in names:
-            reading.app.theme = name
-            await reading.pilot.pause()
-            assert "Curriculum for Small" in reading.shown("#list")
-            assert "Curriculum for Small" in reading.shown("#detail")
+            ui.app.theme = name
+            await ui.pilot.pause()
+            assert "Curriculum for Small" in ui.shown("#list")
+            assert "Curriculum for Small" in ui.shown("#detail")
             if "ansi" not in name:  # those colours only the terminal knows
-                told = contrasts(reading, "#detail")
+                told = contrasts(ui, "#detail")
                 quiet = next(seen for text, seen in told.items() if "listed" in text)
                 plain = next(seen for text, seen in told.items() if "from the side" in text)
                 assert 0.4 * plain < quiet < plain, (name, quiet, plain)
 
 
 @pytest.mark.parametrize("name", [name for name in BUILTIN_THEMES if "ansi" in name])
-async def test_the_terminals_own_colours(read, library, name) -> None:
-    async with read(library) as reading:
-        reading.app.theme = name
-        await reading.press("j", "b", "enter")
-        assert reading.entry.bookmarked
+async def test_the_terminals_own_colours(run_reader, library, name) -> None:
+    async with run_reader(library) as ui:
+        ui.app.theme = name
+        await ui.press("j", "b", "enter")
+        assert ui.entry.bookmarked
 
 
-async def test_without_colour_everything_is_there(read, library, monkeypatch) -> None:
+async def test_without_colour_everything_is_there(run_reader, library, monkeypatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    async with read(library) as reading:
-        await reading.press("j", "b", "m")
-        assert "★" in reading.shown("#list")
-        for strip in reading.app.screen._compositor.render_strips():
+    async with run_reader(library) as ui:
+        await ui.press("j", "b", "m")
+        assert "★" in ui.shown("#list")
+        for strip in ui.app.screen._compositor.render_strips():
             for style in {segment.style for segment in strip if segment.style}:
                 for color in (style.color, style.bgcolor):
                     assert color is None or len(set(color.get_truecolor())) == 1, "not a grey"
 
 
-async def test_every_state_has_a_shape_of_its_own(read, library) -> None:
+async def test_every_state_has_a_shape_of_its_own(run_reader, library) -> None:
     rows = library.search("").page(0, 4)
     library.mark([rows[1]], Marking(read=True))
     library.mark([rows[2]], Marking(bookmarked=True))
-    async with read(library) as reading:
-        lines = reading.shown("#list").splitlines()
-        states = [lines[number * reading.list.row_height][1:7] for number in range(4)]
+    async with run_reader(library) as ui:
+        lines = ui.shown("#list").splitlines()
+        states = [lines[number * ui.list.row_height][1:7] for number in range(4)]
         assert states == ["●   ⌥ ", "○     ", "● ★   ", "●   ⌥ "]
         assert lines[0].startswith("▌")
-        assert not lines[reading.list.row_height].startswith("▌")
+        assert not lines[ui.list.row_height].startswith("▌")
 
 
-async def test_papers_that_are_new_have_another_shape(read, library, open_library, folder) -> None:
+async def test_papers_that_are_new_have_another_shape(
+    run_reader, library, open_library, folder
+) -> None:
     library.remember("new_since", 0)
-    async with read(open_library(folder)) as reading:
-        await reading.press("m")
-        lines = reading.shown("#list").splitlines()
-        assert (lines[0][1], lines[reading.list.row_height][1]) == ("◇", "◆")
+    async with run_reader(open_library(folder)) as ui:
+        await ui.press("m")
+        lines = ui.shown("#list").splitlines()
+        assert (lines[0][1], lines[ui.list.row_height][1]) == ("◇", "◆")
 
 
-async def test_ascii_glyphs_leave_only_ascii(read, library) -> None:
+async def test_ascii_glyphs_leave_only_ascii(run_reader, library) -> None:
     library.mark(library.search("").page(0, 1), Marking(bookmarked=True, note="x", tag=("t",)))
-    async with read(library, Config(ascii=True, read_after=None)) as reading:
+    async with run_reader(library, Config(ascii=True, read_after=None)) as ui:
         for keys in ((), ("slash", *"pruning"), ("enter",), ("space", "b"), ("enter",), ("y",)):
-            await reading.press(*keys)
-            odd = {char for char in reading.text if not char.isascii()}
+            await ui.press(*keys)
+            odd = {char for char in ui.text if not char.isascii()}
             assert not odd, (keys, sorted(odd))

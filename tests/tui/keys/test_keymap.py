@@ -178,78 +178,80 @@ def test_of_two_commands_on_one_key_the_first_has_it(config) -> None:
 # -- in the reader -------------------------------------------------------------------------------
 
 
-async def test_what_cannot_be_is_told_when_the_reader_starts(read, library, config) -> None:
+async def test_what_cannot_be_is_told_when_the_reader_starts(run_reader, library, config) -> None:
     made = config("theme = 'nrod'", "density = 'thin'", "[keys]", "mark.raed = 'x'", "undo = 'F2'")
-    async with read(library, made) as reading:
-        assert "line 2: theme: unknown theme 'nrod'" in reading.toasts
-        assert 'line 3: density: must be "normal" or "compact"' in reading.toasts
-        assert "line 5: mark.raed: unknown command" in reading.toasts
-        await reading.press("b", "m")
-        assert "bookmarked" in reading.toasts
-        assert "line 2: theme" in reading.toasts, "until it was read"
-        await reading.press("b", "f2")
-        assert not reading.entry.bookmarked
+    async with run_reader(library, made) as ui:
+        assert "line 2: theme: unknown theme 'nrod'" in ui.toasts
+        assert 'line 3: density: must be "normal" or "compact"' in ui.toasts
+        assert "line 5: mark.raed: unknown command" in ui.toasts
+        await ui.press("b", "m")
+        assert "bookmarked" in ui.toasts
+        assert "line 2: theme" in ui.toasts, "until it was read"
+        await ui.press("b", "f2")
+        assert not ui.entry.bookmarked
 
 
-async def test_everything_on_the_screen_names_the_key_in_force(read, library, config) -> None:
+async def test_everything_on_the_screen_names_the_key_in_force(run_reader, library, config) -> None:
     made = config(
         "[keys]", "mark.bookmark = 'B'", "undo = 'U'", "copy.github = 'alt+c'", "view.4 = '0'"
     )
-    async with read(library, made) as reading:
-        await reading.press("B")
-        assert reading.entry.bookmarked
-        assert "U undoes" in reading.toasts
-        assert "B bookmark" in reading.shown("#keys")
-        assert "0 With code" in reading.lines[0]
-        assert "Alt-c  github.com" in reading.paper_text
-        await reading.press("question_mark", *"bookmark to read")
-        assert "B  " in reading.shown("#help-text")
-        await reading.press("escape", "b", "u", "4", "c")
-        assert reading.entry.bookmarked
-        assert len(reading.titles) == 30
-        await reading.press("U", "0")
+    async with run_reader(library, made) as ui:
+        await ui.press("B")
+        assert ui.entry.bookmarked
+        assert "U undoes" in ui.toasts
+        assert "B bookmark" in ui.shown("#keys")
+        assert "0 With code" in ui.lines[0]
+        assert "Alt-c  github.com" in ui.paper_text
+        await ui.press("question_mark", *"bookmark to read")
+        assert "B  " in ui.shown("#help-text")
+        await ui.press("escape", "b", "u", "4", "c")
+        assert ui.entry.bookmarked
+        assert len(ui.titles) == 30
+        await ui.press("U", "0")
         assert library.status().bookmarked == 0
-        assert len(reading.titles) == 10
+        assert len(ui.titles) == 10
 
 
-async def test_letters_are_typed_whatever_they_do_in_the_list(read, library) -> None:
-    async with read(library, Config(preset="newsboat", read_after=None)) as reading:
-        await reading.press("slash", *"pruning", "enter")
-        assert reading.input.value == "pruning"
-        assert len(reading.titles) == 5
-        await reading.press("N")
+async def test_letters_are_typed_whatever_they_do_in_the_list(run_reader, library) -> None:
+    async with run_reader(library, Config(preset="newsboat", read_after=None)) as ui:
+        await ui.press("slash", *"pruning", "enter")
+        assert ui.input.value == "pruning"
+        assert len(ui.titles) == 5
+        await ui.press("N")
         assert library.status().unread == 29
 
 
-async def test_in_emacs_ctrl_s_searches_and_ctrl_g_leaves(read, library) -> None:
-    async with read(library, Config(preset="emacs", read_after=None)) as reading:
-        await reading.press("ctrl+n", "n", "ctrl+p")
-        assert reading.list.cursor == 1
-        await reading.press("ctrl+s", *"pruning")
-        assert "Esc clear" in reading.shown("#keys")
-        assert "Tab complete" in reading.shown("#keys")
-        await reading.press("ctrl+g")
-        assert reading.input.value == ""
-        assert reading.list.has_focus
-        await reading.press("ctrl+v")
-        assert reading.list.cursor > 1
+async def test_in_emacs_ctrl_s_searches_and_ctrl_g_leaves(run_reader, library) -> None:
+    async with run_reader(library, Config(preset="emacs", read_after=None)) as ui:
+        await ui.press("ctrl+n", "n", "ctrl+p")
+        assert ui.list.cursor == 1
+        await ui.press("ctrl+s", *"pruning")
+        assert "Esc clear" in ui.shown("#keys")
+        assert "Tab complete" in ui.shown("#keys")
+        await ui.press("ctrl+g")
+        assert ui.input.value == ""
+        assert ui.list.has_focus
+        await ui.press("ctrl+v")
+        assert ui.list.cursor > 1
 
 
-async def test_a_command_without_a_key_is_in_the_palette_and_named(read, library, config) -> None:
+async def test_a_command_without_a_key_is_in_the_palette_and_named(
+    run_reader, library, config
+) -> None:
     made = config("[keys]", "undo = ''")
-    async with read(library, made) as reading:
-        await reading.press("b", "u")
-        assert reading.entry.bookmarked
-        assert ":undo undoes" in reading.toasts
-        await reading.press("ctrl+p", *"undo the")
-        await reading.until(lambda: "Undo the last change" in reading.text)
-        await reading.pilot.press("enter", "enter")
-        await reading.until(lambda: not reading.entry.bookmarked, "the palette to undo")
+    async with run_reader(library, made) as ui:
+        await ui.press("b", "u")
+        assert ui.entry.bookmarked
+        assert ":undo undoes" in ui.toasts
+        await ui.press("ctrl+p", *"undo the")
+        await ui.until(lambda: "Undo the last change" in ui.text)
+        await ui.pilot.press("enter", "enter")
+        await ui.until(lambda: not ui.entry.bookmarked, "the palette to undo")
 
 
-async def test_ctrl_z_suspends_from_wherever_one_is(read, library, monkeypatch) -> None:
+async def test_ctrl_z_suspends_from_wherever_one_is(run_reader, library, monkeypatch) -> None:
     slept: list[bool] = []
     monkeypatch.setattr(Broadsheet, "action_suspend_process", lambda _: slept.append(True))
-    async with read(library) as reading:
-        await reading.press("ctrl+z", "slash", "ctrl+z", "escape", "y", "ctrl+z")
+    async with run_reader(library) as ui:
+        await ui.press("ctrl+z", "slash", "ctrl+z", "escape", "y", "ctrl+z")
         assert len(slept) == 3

@@ -15,16 +15,16 @@ from tui.keys.table import COMMANDS
 class Case:
     """`before` leads to a place where `holds` is false; the command's key makes it true."""
 
-    holds: Callable[..., object]  # of the reading and the desk
+    holds: Callable[..., object]  # of the reader and the outside
     before: tuple[str, ...] = ()
 
 
-def page(reading) -> int:
-    return reading.list.size.height // reading.list.row_height - 1
+def page(ui) -> int:
+    return ui.list.size.height // ui.list.row_height - 1
 
 
-def first_of_list(reading) -> bool:
-    return reading.library.entry(reading.library.row("2406.10999")).read
+def first_of_list(ui) -> bool:
+    return ui.library.entry(ui.library.row("2406.10999")).read
 
 
 CASES = {
@@ -69,15 +69,15 @@ CASES = {
     "select.all": Case(lambda r, _: "30 selected" in r.shown("#status")),
     "undo": Case(lambda r, _: not r.entry.bookmarked, ("b",)),
     "redo": Case(lambda r, _: r.entry.bookmarked, ("b", "u")),
-    "copy.github": Case(lambda _, desk: desk.copied == ["https://github.com/lab/paper-0"]),
+    "copy.github": Case(lambda _, outside: outside.copied == ["https://github.com/lab/paper-0"]),
     "copy.menu": Case(lambda r, _: "link to the paper" in r.text),
-    "open.page": Case(lambda _, desk: desk.opened == ["https://arxiv.org/abs/2406.10999"]),
-    "open.pdf": Case(lambda _, desk: desk.opened == ["https://arxiv.org/pdf/2406.10999"]),
-    "open.github": Case(lambda _, desk: desk.opened == ["https://github.com/lab/paper-0"]),
+    "open.page": Case(lambda _, outside: outside.opened == ["https://arxiv.org/abs/2406.10999"]),
+    "open.pdf": Case(lambda _, outside: outside.opened == ["https://arxiv.org/pdf/2406.10999"]),
+    "open.github": Case(lambda _, outside: outside.opened == ["https://github.com/lab/paper-0"]),
     "statistics": Case(lambda r, _: "Papers a day" in r.text),
     "search.related": Case(lambda r, _: "like:" in r.input.value or "related:" in r.input.value),
     "export": Case(lambda r, _: r.app.screen is not r.reader and "30 papers" in r.text),
-    "sync": Case(lambda _, desk: desk.fetched == 1),
+    "sync": Case(lambda _, outside: outside.fetched == 1),
     "look.alone": Case(lambda r, _: not r.list.display and r.detail.has_focus),
     "palette": Case(lambda r, _: isinstance(r.app.screen, CommandPalette)),
     "help": Case(lambda r, _: isinstance(r.app.screen, Help)),
@@ -90,132 +90,132 @@ def test_every_command_has_a_case() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
-async def test_the_first_key_does_what_its_command_says(read, library, desk, command) -> None:
+async def test_the_first_key_does_what_its_command_says(
+    run_reader, library, outside, command
+) -> None:
     case, key = CASES[command.id], command.keys.split(",")[0]
-    async with read(library, size=(120, 24)) as reading:
+    async with run_reader(library, size=(120, 24)) as ui:
         for before in case.before:
-            await reading.press(before)
-        assert not case.holds(reading, desk)
-        await reading.pilot.press(key)
-        await reading.until(lambda: case.holds(reading, desk), f"{key} to do {command.id}")
+            await ui.press(before)
+        assert not case.holds(ui, outside)
+        await ui.pilot.press(key)
+        await ui.until(lambda: case.holds(ui, outside), f"{key} to do {command.id}")
 
 
-async def test_every_other_key_runs_the_same_action(read, library) -> None:
-    async with read(library) as reading:
-        bound = {
-            key: active.binding.action for key, active in reading.reader.active_bindings.items()
-        }
+async def test_every_other_key_runs_the_same_action(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        bound = {key: active.binding.action for key, active in ui.reader.active_bindings.items()}
         for command in COMMANDS:
             for key in command.keys.split(","):
                 assert bound[key] in (command.action, "command_palette"), key
 
 
-async def test_a_key_of_the_config_takes_the_place_of_the_default(read, library) -> None:
+async def test_a_key_of_the_config_takes_the_place_of_the_default(run_reader, library) -> None:
     config = Config(read_after=None, keys={"mark.bookmark": "s"})
-    async with read(library, config) as reading:
-        await reading.press("b")
-        assert not reading.entry.bookmarked
-        assert "s bookmark" in reading.shown("#keys")
-        await reading.press("s")
-        assert reading.entry.bookmarked
+    async with run_reader(library, config) as ui:
+        await ui.press("b")
+        assert not ui.entry.bookmarked
+        assert "s bookmark" in ui.shown("#keys")
+        await ui.press("s")
+        assert ui.entry.bookmarked
 
 
-async def test_the_keys_move_to_the_ends_and_no_further(read, library) -> None:
-    async with read(library) as reading:
-        await reading.press("k", "pageup")
-        assert reading.list.cursor == 0
-        await reading.press("G", "j", "pagedown")
-        assert reading.list.cursor == 29
+async def test_the_keys_move_to_the_ends_and_no_further(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("k", "pageup")
+        assert ui.list.cursor == 0
+        await ui.press("G", "j", "pagedown")
+        assert ui.list.cursor == 29
 
 
-async def test_inside_the_paper_the_same_keys_scroll_it(read, library) -> None:
-    async with read(library, size=(120, 14)) as reading:
-        await reading.press("enter", "j", "j")
-        assert (reading.detail.scroll_y, reading.list.cursor) == (2, 0)
-        await reading.press("k")
-        assert reading.detail.scroll_y == 1
-        await reading.press("G")
-        assert reading.detail.scroll_y == reading.detail.max_scroll_y > 1
-        await reading.press("g")
-        assert reading.detail.scroll_y == 0
-        await reading.press("tab")
-        assert reading.list.has_focus
+async def test_inside_the_paper_the_same_keys_scroll_it(run_reader, library) -> None:
+    async with run_reader(library, size=(120, 14)) as ui:
+        await ui.press("enter", "j", "j")
+        assert (ui.detail.scroll_y, ui.list.cursor) == (2, 0)
+        await ui.press("k")
+        assert ui.detail.scroll_y == 1
+        await ui.press("G")
+        assert ui.detail.scroll_y == ui.detail.max_scroll_y > 1
+        await ui.press("g")
+        assert ui.detail.scroll_y == 0
+        await ui.press("tab")
+        assert ui.list.has_focus
 
 
-async def test_enter_in_the_paper_unfolds_its_authors(read, library) -> None:
-    async with read(library) as reading:
-        await reading.press(*["j"] * 10)
-        assert "Ada Writer9" not in reading.paper_text
-        assert "and 3 more" in reading.paper_text
-        await reading.press("enter", "enter")
-        assert "Ada Writer10" in reading.paper_text
-        await reading.press("enter")
-        assert "Ada Writer10" not in reading.paper_text
+async def test_enter_in_the_paper_unfolds_its_authors(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press(*["j"] * 10)
+        assert "Ada Writer9" not in ui.paper_text
+        assert "and 3 more" in ui.paper_text
+        await ui.press("enter", "enter")
+        assert "Ada Writer10" in ui.paper_text
+        await ui.press("enter")
+        assert "Ada Writer10" not in ui.paper_text
 
 
-async def test_m_goes_on_to_the_next_and_again_makes_unread(read, library) -> None:
-    async with read(library) as reading:
-        await reading.press("m", "m")
-        assert (library.status().unread, reading.list.cursor) == (28, 2)
-        await reading.press("k", "m")
-        assert (library.status().unread, reading.list.cursor) == (29, 2)
+async def test_m_goes_on_to_the_next_and_again_makes_unread(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("m", "m")
+        assert (library.status().unread, ui.list.cursor) == (28, 2)
+        await ui.press("k", "m")
+        assert (library.status().unread, ui.list.cursor) == (29, 2)
 
 
-async def test_n_and_p_say_where_nothing_is_unread(read, library) -> None:
-    async with read(library) as reading:
-        await reading.press("p")
-        assert "No unread paper above" in reading.toasts
-        await reading.press("G", "n")
-        assert "No unread paper below" in reading.toasts
-        assert reading.list.cursor == 29
+async def test_n_and_p_say_where_nothing_is_unread(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("p")
+        assert "No unread paper above" in ui.toasts
+        await ui.press("G", "n")
+        assert "No unread paper below" in ui.toasts
+        assert ui.list.cursor == 29
 
 
-async def test_marking_the_list_read_is_one_step_back(read, library) -> None:
-    async with read(library) as reading:
-        await reading.press("4", "j", "m", "A")
+async def test_marking_the_list_read_is_one_step_back(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("4", "j", "m", "A")
         assert library.status().unread == 20
-        assert "9 papers: read · u undoes" in reading.toasts
-        await reading.press("u")
+        assert "9 papers: read · u undoes" in ui.toasts
+        await ui.press("u")
         assert library.status().unread == 29
-        await reading.press("ctrl+r")
+        await ui.press("ctrl+r")
         assert library.status().unread == 20
 
 
-async def test_undo_and_redo_go_over_many_steps(read, library) -> None:
-    async with read(library) as reading:
-        await reading.press("b", "m", "b", "m", "b", "A")
+async def test_undo_and_redo_go_over_many_steps(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("b", "m", "b", "m", "b", "A")
         after = library.status()
         assert (after.bookmarked, after.unread) == (3, 0)
-        await reading.press(*["u"] * 6)
+        await ui.press(*["u"] * 6)
         assert (library.status().bookmarked, library.status().unread) == (0, 30)
-        await reading.press("u")
-        assert "Nothing to undo" in reading.toasts
-        await reading.press(*["ctrl+r"] * 6)
+        await ui.press("u")
+        assert "Nothing to undo" in ui.toasts
+        await ui.press(*["ctrl+r"] * 6)
         assert library.status() == after
-        await reading.press("ctrl+r")
-        assert "Nothing to redo" in reading.toasts
-        assert "30 papers" not in reading.shown("#status")
-        assert "0 unread · 3 bookmarked" in reading.shown("#status")
+        await ui.press("ctrl+r")
+        assert "Nothing to redo" in ui.toasts
+        assert "30 papers" not in ui.shown("#status")
+        assert "0 unread · 3 bookmarked" in ui.shown("#status")
 
 
-async def test_a_mark_is_seen_in_the_row_and_in_the_paper(read, library) -> None:
-    async with read(library) as reading:
-        await reading.press("j", "b")
-        assert "★" in reading.shown("#list")
-        assert "bookmarked" in reading.paper_text
-        await reading.press("b")
-        assert "★" not in reading.shown("#list")
-        assert "bookmarked" not in reading.paper_text
+async def test_a_mark_is_seen_in_the_row_and_in_the_paper(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("j", "b")
+        assert "★" in ui.shown("#list")
+        assert "bookmarked" in ui.paper_text
+        await ui.press("b")
+        assert "★" not in ui.shown("#list")
+        assert "bookmarked" not in ui.paper_text
 
 
-async def test_without_a_repository_the_clipboard_stays(read, library, desk) -> None:
-    async with read(library) as reading:
-        await reading.press("j", "c")
-        assert desk.copied == []
-        assert "no GitHub link. The clipboard is unchanged." in reading.toasts
-        await reading.press("x")
-        assert desk.opened == []
-        assert "This paper has no GitHub link." in reading.toasts
+async def test_without_a_repository_the_clipboard_stays(run_reader, library, outside) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("j", "c")
+        assert outside.copied == []
+        assert "no GitHub link. The clipboard is unchanged." in ui.toasts
+        await ui.press("x")
+        assert outside.opened == []
+        assert "This paper has no GitHub link." in ui.toasts
 
 
 @pytest.mark.parametrize(
@@ -227,83 +227,87 @@ async def test_without_a_repository_the_clipboard_stays(read, library, desk) -> 
         ("y", []),
     ],
 )
-async def test_y_asks_what_to_copy(read, library, desk, key, copied) -> None:
-    async with read(library) as reading:
-        await reading.press("y")
-        assert "link to the paper" in reading.text
-        await reading.press(key)
-        assert desk.copied == copied
-        assert reading.app.screen is reading.reader
+async def test_y_asks_what_to_copy(run_reader, library, outside, key, copied) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("y")
+        assert "link to the paper" in ui.text
+        await ui.press(key)
+        assert outside.copied == copied
+        assert ui.app.screen is ui.reader
 
 
-async def test_over_ssh_a_page_is_copied_and_not_opened(read, library, desk, monkeypatch) -> None:
+async def test_over_ssh_a_page_is_copied_and_not_opened(
+    run_reader, library, outside, monkeypatch
+) -> None:
     monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")
-    async with read(library) as reading:
-        await reading.press("o")
-        assert desk.opened == desk.copied == []
-        assert "No browser was found. Copied https://arxiv.org/abs/2406.10999" in reading.toasts
-        assert "OSC 52" in reading.toasts
+    async with run_reader(library) as ui:
+        await ui.press("o")
+        assert outside.opened == outside.copied == []
+        assert "No browser was found. Copied https://arxiv.org/abs/2406.10999" in ui.toasts
+        assert "OSC 52" in ui.toasts
 
 
-async def test_without_a_browser_the_link_is_copied(read, library, desk) -> None:
-    desk.has_browser = False
-    async with read(library) as reading:
-        await reading.press("O")
-        assert desk.copied == ["https://arxiv.org/pdf/2406.10999"]
-        assert "by the system's clipboard" in reading.toasts
+async def test_without_a_browser_the_link_is_copied(run_reader, library, outside) -> None:
+    outside.has_browser = False
+    async with run_reader(library) as ui:
+        await ui.press("O")
+        assert outside.copied == ["https://arxiv.org/pdf/2406.10999"]
+        assert "by the system's clipboard" in ui.toasts
 
 
-async def test_a_paper_without_a_page_is_looked_for_by_its_title(read, library_of, desk) -> None:
-    async with read(library_of({"title": "Only a title & more"})) as reading:
-        await reading.press("o")
-        assert desk.opened == ["https://huggingface.co/papers?q=Only+a+title+%26+more"]
+async def test_a_paper_without_a_page_is_looked_for_by_its_title(
+    run_reader, library_of, outside
+) -> None:
+    async with run_reader(library_of({"title": "Only a title & more"})) as ui:
+        await ui.press("o")
+        assert outside.opened == ["https://huggingface.co/papers?q=Only+a+title+%26+more"]
 
 
-async def test_z_shows_the_paper_alone_and_both_again(read, library) -> None:
-    async with read(library) as reading:
-        await reading.press("j", "z")
-        assert not reading.list.display
-        await reading.press("z")
-        assert reading.list.display
-        assert reading.list.has_focus
-        assert reading.list.cursor == 1
-        await reading.press("z", "escape")
-        assert reading.list.display
+async def test_z_shows_the_paper_alone_and_both_again(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("j", "z")
+        assert not ui.list.display
+        await ui.press("z")
+        assert ui.list.display
+        assert ui.list.has_focus
+        assert ui.list.cursor == 1
+        await ui.press("z", "escape")
+        assert ui.list.display
 
 
-async def test_the_help_shows_every_command_and_finds_one(read, library) -> None:
-    async with read(library, size=(120, 90)) as reading:
-        await reading.press("question_mark")
-        shown = reading.shown("#help-text")
+async def test_the_help_shows_every_command_and_finds_one(run_reader, library) -> None:
+    async with run_reader(library, size=(120, 90)) as ui:
+        await ui.press("question_mark")
+        shown = ui.shown("#help-text")
         for command in COMMANDS:
             assert command.help in " ".join(shown.split()), command.id
-        await reading.press(*"bookmark")
-        assert "Bookmark to read later" in reading.shown("#help-text")
-        assert "Next paper" not in reading.shown("#help-text")
-        await reading.press("escape")
-        assert reading.app.screen is reading.reader
+        await ui.press(*"bookmark")
+        assert "Bookmark to read later" in ui.shown("#help-text")
+        assert "Next paper" not in ui.shown("#help-text")
+        await ui.press("escape")
+        assert ui.app.screen is ui.reader
 
 
-async def test_in_the_help_q_is_a_letter_like_any_other(read, library) -> None:
-    async with read(library) as reading:
-        await reading.press("question_mark", *"quit")
-        assert "all changes are saved" in reading.shown("#help-text")
-        assert not reading.app._exit
+async def test_in_the_help_q_is_a_letter_like_any_other(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("question_mark", *"quit")
+        assert "all changes are saved" in ui.shown("#help-text")
+        assert not ui.app._exit
 
 
-async def test_the_palette_runs_a_command(read, library) -> None:
-    async with read(library) as reading:
-        await reading.press("ctrl+p")
-        await reading.press(*"bookmark to read")
-        await reading.until(lambda: "Bookmark to read later" in reading.text)
-        await reading.pilot.press("enter", "enter")
-        await reading.until(lambda: reading.entry.bookmarked, "the palette to bookmark")
+async def test_the_palette_runs_a_command(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("ctrl+p")
+        await ui.press(*"bookmark to read")
+        await ui.until(lambda: "Bookmark to read later" in ui.text)
+        await ui.pilot.press("enter", "enter")
+        await ui.until(lambda: ui.entry.bookmarked, "the palette to bookmark")
 
 
-async def test_no_command_minds_an_empty_library(read, library_of) -> None:
-    async with read(library_of()) as reading:
+async def test_no_command_minds_an_empty_library(run_reader, library_of) -> None:
+    async with run_reader(library_of()) as ui:
         for command in COMMANDS:
-            await reading.reader.run_action(command.action)
-            await reading.pilot.pause()
-            while reading.app.screen is not reading.reader:
-                await reading.pilot.press("escape")
+            await ui.reader.run_action(command.action)
+            await ui.pilot.pause()
+            while ui.app.screen is not ui.reader:
+                await ui.pilot.press("escape")

@@ -30,35 +30,35 @@ def tmux(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     return taken
 
 
-def test_a_plain_terminal_and_the_system(desk) -> None:
+def test_a_plain_terminal_and_the_system(outside) -> None:
     sent: list[str] = []
     copied = clipboard.copy(TEXT, sent.append, {"TERM": "xterm"})
-    assert desk.copied == [TEXT]
+    assert outside.copied == [TEXT]
     assert len(sent) == 1
     assert copied.text == f"by {NATIVE}"
 
 
-def test_over_ssh_the_far_machine_is_left_alone(desk) -> None:
+def test_over_ssh_the_far_machine_is_left_alone(outside) -> None:
     sent: list[str] = []
     copied = clipboard.copy(TEXT, sent.append, {"SSH_TTY": "/dev/pts/1"})
-    assert desk.copied == []
+    assert outside.copied == []
     assert len(sent) == 1
     assert "unconfirmed" in copied.text
 
 
-def test_tmux_takes_it_too(desk, tmux) -> None:
+def test_tmux_takes_it_too(outside, tmux) -> None:
     copied = clipboard.copy(TEXT, [].append, {"TMUX": "/run/tmux/default,1,0"})
     assert tmux == [TEXT.encode()]
     assert copied.text == f"by tmux and {NATIVE}"
 
 
-def test_tmux_over_ssh(desk, tmux) -> None:
+def test_tmux_over_ssh(outside, tmux) -> None:
     copied = clipboard.copy(TEXT, [].append, {"TMUX": "x", "SSH_CLIENT": "y"})
-    assert (desk.copied, copied.text) == ([], "by tmux")
+    assert (outside.copied, copied.text) == ([], "by tmux")
 
 
-def test_a_tmux_that_fails_or_hangs_is_not_named(desk, tmux, monkeypatch) -> None:
-    desk.has_tool = False
+def test_a_tmux_that_fails_or_hangs_is_not_named(outside, tmux, monkeypatch) -> None:
+    outside.has_tool = False
     for outcome in (1, subprocess.TimeoutExpired("tmux", 2)):
 
         def run(command, *, outcome=outcome, **_):
@@ -70,8 +70,8 @@ def test_a_tmux_that_fails_or_hangs_is_not_named(desk, tmux, monkeypatch) -> Non
         assert clipboard.copy(TEXT, [].append, {"TMUX": "x"}).by == ()
 
 
-def test_without_any_tool_it_is_said_that_nobody_knows(desk) -> None:
-    desk.has_tool = False
+def test_without_any_tool_it_is_said_that_nobody_knows(outside) -> None:
+    outside.has_tool = False
     assert "unconfirmed" in clipboard.copy(TEXT, [].append, {}).text
     assert clipboard.copy(TEXT, None, {}).text.startswith("nowhere")
 
@@ -115,13 +115,13 @@ def test_any_text_comes_back_from_every_wrapping(text: str) -> None:
     assert decoded("".join(re.findall(r"\x1bP(.*?)\x1b\\", pieces, re.DOTALL))) == text
 
 
-async def test_the_key_sends_the_sequence_to_the_terminal(read, library, desk) -> None:
-    desk.has_tool = False
+async def test_the_key_sends_the_sequence_to_the_terminal(run_reader, library, outside) -> None:
+    outside.has_tool = False
     sent: list[str] = []
-    async with read(library) as reading:
-        reading.app._driver.write = sent.append
-        await reading.press("c")
+    async with run_reader(library) as ui:
+        ui.app._driver.write = sent.append
+        await ui.press("c")
         copies = [one for one in sent if one.startswith("\x1b]52;")]
         assert [*map(decoded, copies)] == ["https://github.com/lab/paper-0"]
-        assert "Copied https://github.com/lab/paper-0" in reading.toasts
-        assert "unconfirmed" in reading.toasts
+        assert "Copied https://github.com/lab/paper-0" in ui.toasts
+        assert "unconfirmed" in ui.toasts

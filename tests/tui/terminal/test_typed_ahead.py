@@ -12,117 +12,117 @@ from textual.widgets import Static
 NAMES = {" ": "space", "/": "slash", ":": "colon", "?": "question_mark"}
 
 
-def burst(reading, *keys: str) -> None:
+def burst(ui, *keys: str) -> None:
     """Keys as the terminal sends them, all at once."""
     for key in keys:
         character = key if len(key) == 1 else None
-        reading.app.post_message(events.Key(NAMES.get(key, key), character))
+        ui.app.post_message(events.Key(NAMES.get(key, key), character))
 
 
-async def test_a_search_typed_at_once(read, library) -> None:
-    async with read(library) as reading:
-        burst(reading, *"/pruning", "backspace", "g", "enter", "b", "j", "m")
-        await reading.settle()
-        assert reading.input.value == "pruning"
-        assert len(reading.titles) == 5
-        assert reading.list.has_focus
+async def test_a_search_typed_at_once(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        burst(ui, *"/pruning", "backspace", "g", "enter", "b", "j", "m")
+        await ui.settle()
+        assert ui.input.value == "pruning"
+        assert len(ui.titles) == 5
+        assert ui.list.has_focus
         assert (library.status().bookmarked, library.status().unread) == (1, 29)
-        assert reading.list.cursor == 2
+        assert ui.list.cursor == 2
 
 
-async def test_also_before_the_first_frame(read, library) -> None:
-    async with read(library, settled=False) as reading:
-        burst(reading, *"/pruning", "enter")
-        await reading.until(lambda: reading.input.value == "pruning", reading.input.value)
-        await reading.settle()
-        assert reading.list.has_focus
-        assert len(reading.titles) == 5
+async def test_also_before_the_first_frame(run_reader, library) -> None:
+    async with run_reader(library, settled=False) as ui:
+        burst(ui, *"/pruning", "enter")
+        await ui.until(lambda: ui.input.value == "pruning", ui.input.value)
+        await ui.settle()
+        assert ui.list.has_focus
+        assert len(ui.titles) == 5
 
 
-async def test_a_paste_behind_its_key(read, library) -> None:
-    async with read(library) as reading:
-        burst(reading, "/")
-        reading.app.post_message(events.Paste("pruning"))
-        burst(reading, "enter")
-        await reading.settle()
-        assert reading.input.value == "pruning"
-        assert reading.list.has_focus
+async def test_a_paste_behind_its_key(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        burst(ui, "/")
+        ui.app.post_message(events.Paste("pruning"))
+        burst(ui, "enter")
+        await ui.settle()
+        assert ui.input.value == "pruning"
+        assert ui.list.has_focus
 
 
-async def test_tags_typed_at_once(read, library, monkeypatch) -> None:
+async def test_tags_typed_at_once(run_reader, library, monkeypatch) -> None:
     monkeypatch.setattr(library, "mark", slowly(library.mark))
-    async with read(library) as reading:
-        burst(reading, *"ttall, nlp", "enter", "j", *"tsmall", "enter", "u")
-        await reading.settle()
-        assert reading.app.screen is reading.reader
+    async with run_reader(library) as ui:
+        burst(ui, *"ttall, nlp", "enter", "j", *"tsmall", "enter", "u")
+        await ui.settle()
+        assert ui.app.screen is ui.reader
         assert library.tags() == {"nlp": 1, "tall": 1}
-        assert reading.list.cursor == 1
+        assert ui.list.cursor == 1
 
 
-async def test_a_note_a_view_and_a_file_typed_at_once(read, library, tmp_path) -> None:
+async def test_a_note_a_view_and_a_file_typed_at_once(run_reader, library, tmp_path) -> None:
     path = tmp_path / "out.bib"
-    async with read(library) as reading:
-        burst(reading, *"ebmw", "ctrl+s", *"/pruning", "enter", *"VCut", "enter", "j")
-        burst(reading, "E", *str(path), "enter")
-        await reading.until(path.exists, "the file")
-        await reading.settle()
+    async with run_reader(library) as ui:
+        burst(ui, *"ebmw", "ctrl+s", *"/pruning", "enter", *"VCut", "enter", "j")
+        burst(ui, "E", *str(path), "enter")
+        await ui.until(path.exists, "the file")
+        await ui.settle()
         assert library.entry(library.row("2406.10999")).note == "bmw"
         assert [view.name for view in library.views.all()] == ["Cut"]
-        assert reading.session.view == "saved:Cut"
-        assert reading.list.cursor == 1
+        assert ui.session.view == "saved:Cut"
+        assert ui.list.cursor == 1
         assert path.read_text("utf-8").count("@") == 5
 
 
-async def test_menus_and_help_typed_at_once(read, library, desk) -> None:
-    async with read(library) as reading:
-        burst(reading, *"fcyl", "j", *"sn")
-        burst(reading, *"?later bookmark", "enter", *"wjj", "enter")
-        await reading.settle()
-        assert desk.copied == ["https://arxiv.org/abs/2406.10999"]
-        assert reading.input.value == "has:code sort:title"
+async def test_menus_and_help_typed_at_once(run_reader, library, outside) -> None:
+    async with run_reader(library) as ui:
+        burst(ui, *"fcyl", "j", *"sn")
+        burst(ui, *"?later bookmark", "enter", *"wjj", "enter")
+        await ui.settle()
+        assert outside.copied == ["https://arxiv.org/abs/2406.10999"]
+        assert ui.input.value == "has:code sort:title"
         assert library.status().bookmarked == 1
-        assert reading.session.view == "bookmarks"
+        assert ui.session.view == "bookmarks"
 
 
-async def test_the_palette_typed_at_once(read, library) -> None:
-    async with read(library) as reading:
-        burst(reading, *":mark read: pruning", "enter", "j", "b", "u", "u")
-        await reading.settle()
-        assert reading.list.cursor == 1
+async def test_the_palette_typed_at_once(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        burst(ui, *":mark read: pruning", "enter", "j", "b", "u", "u")
+        await ui.settle()
+        assert ui.list.cursor == 1
         assert (library.status().bookmarked, library.status().unread) == (0, 30)
         assert library.redo().what == "5 papers: read"
 
 
 @pytest.mark.parametrize("opens", ["t", "e", "w", "E", "?", "#", "y", "f", "s", ":"])
-async def test_opened_and_left_at_once(read, library, opens) -> None:
-    async with read(library) as reading:
-        burst(reading, *[opens, "escape"] * 3, "j")
-        await reading.settle()
-        assert reading.app.screen is reading.reader
-        assert reading.list.cursor == 1
+async def test_opened_and_left_at_once(run_reader, library, opens) -> None:
+    async with run_reader(library) as ui:
+        burst(ui, *[opens, "escape"] * 3, "j")
+        await ui.settle()
+        assert ui.app.screen is ui.reader
+        assert ui.list.cursor == 1
 
 
-async def test_a_key_is_for_the_list_that_was_asked_for(read, library, monkeypatch) -> None:
+async def test_a_key_is_for_the_list_that_was_asked_for(run_reader, library, monkeypatch) -> None:
     monkeypatch.setattr(library, "search", slowly(library.search))
-    async with read(library, settled=False) as reading:
-        burst(reading, "j", "b", *"/pruning", "enter", "j", "m", *"4j", "m")
-        await reading.until(lambda: library.status().unread == 28, "the marks")
-        await reading.settle()
+    async with run_reader(library, settled=False) as ui:
+        burst(ui, "j", "b", *"/pruning", "enter", "j", "m", *"4j", "m")
+        await ui.until(lambda: library.status().unread == 28, "the marks")
+        await ui.settle()
     bookmarked = library.entries(library.search("is:bookmarked").page(0, 9))
     assert [entry.paper.id for entry in bookmarked] == ["2406.10998"]
     read_ones = library.entries(library.search("is:read").page(0, 9))
     assert {entry.paper.id for entry in read_ones} == {"2406.10990", "2406.10984"}
 
 
-async def test_a_key_waits_for_a_change_that_takes_long(read, library, monkeypatch) -> None:
+async def test_a_key_waits_for_a_change_that_takes_long(run_reader, library, monkeypatch) -> None:
     """The store may be another program's for a while; the next keys go on from what was done."""
     monkeypatch.setattr(library, "mark", slowly(library.mark))
-    async with read(library) as reading:
-        burst(reading, *"mmb", *"/pruning", "enter", "u")
-        await reading.settle()
+    async with run_reader(library) as ui:
+        burst(ui, *"mmb", *"/pruning", "enter", "u")
+        await ui.settle()
         assert library.status().unread == 28
         assert library.status().bookmarked == 0
-        assert reading.input.value == "pruning"
+        assert ui.input.value == "pruning"
 
 
 def slowly(do):
@@ -148,9 +148,9 @@ class Restless(Static):
         await asyncio.sleep(0)  # or the event loop would do nothing else
 
 
-async def test_a_widget_that_never_rests_keeps_no_key_away(read, library) -> None:
-    async with read(library) as reading:
-        await reading.reader.mount(Restless())
-        burst(reading, "j", "j", "b")
-        await reading.until(lambda: library.status().bookmarked == 1, "the keys")
-        assert reading.list.cursor == 2
+async def test_a_widget_that_never_rests_keeps_no_key_away(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.reader.mount(Restless())
+        burst(ui, "j", "j", "b")
+        await ui.until(lambda: library.status().bookmarked == 1, "the keys")
+        assert ui.list.cursor == 2

@@ -119,7 +119,6 @@ def main() -> None:
         library = Library(paths, with_starter=False)
         if not library.counts().papers:
             library.import_files([args.corpus])
-            library.update_index()
         papers = library.counts().papers
         library.close()
         took, late = asyncio.run(measure(paths, more_papers(Path(scratch), 1000)))

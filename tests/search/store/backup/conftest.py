@@ -12,7 +12,7 @@ from search import Library, Marking, Paper, Paths, back_up
 def filled(paths: Paths, open_library: Callable[..., Library]) -> Library:
     """A library of three papers and a step of its history."""
     library = open_library()
-    library._store.papers.add([Paper(title=title) for title in ("sheep", "goat", "wool")], 1)
+    library.add([Paper(title=title) for title in ("sheep", "goat", "wool")])
     library.mark([1], Marking(read=True))
     return library
 

@@ -39,7 +39,7 @@ def test_a_backup_tells_what_it_is_and_is_the_users_alone(
 def test_a_backup_takes_the_place_of_an_older_one(
     filled: Library, paths: Paths, file: str, tmp_path: Path
 ) -> None:
-    filled._store.papers.add([Paper(title="hay")], 2)
+    filled.add([Paper(title="hay")])
     back_up(paths, file)
     there = Paths.under(tmp_path / "there")
     assert restore(there, file).papers == 4

@@ -122,7 +122,7 @@ def test_no_damage_to_the_file_is_taken_for_papers(damages: dict[int, int]) -> N
     with TemporaryDirectory() as one, TemporaryDirectory() as other:
         here, there = Paths.under(Path(one)), Paths.under(Path(other))
         with closing(Library(here, with_starter=False)) as library:
-            library._store.papers.add([Paper(title=f"sheep {n}") for n in range(9)], 1)
+            library.add([Paper(title=f"sheep {n}") for n in range(9)])
         file = here.data / "all.zip"
         back_up(here, str(file))
         content = bytearray(file.read_bytes())

@@ -31,7 +31,7 @@ def test_a_new_home_gets_all_and_keeps_nothing(file: str, tmp_path: Path) -> Non
 
 
 def test_what_was_there_is_kept_each_time(filled: Library, paths: Paths, file: str) -> None:
-    filled._store.papers.add([Paper(title="hay")], 2)
+    filled.add([Paper(title="hay")])
     first = restore(paths, file).kept
     second = restore(paths, file).kept
     assert first is not None
@@ -47,8 +47,7 @@ def test_old_words_are_not_found_nor_new_ones_missed(
 ) -> None:
     """The index is ahead of the backup, by the same rows and versions with other papers."""
     filled._store.papers.remove([2, 3])
-    filled._store.papers.add([Paper(title=f"straw {n}") for n in range(9)], 2)
-    filled.update_index()
+    filled.add([Paper(title=f"straw {n}") for n in range(9)])
     restore(paths, file)
     for library in (filled, open_library()):
         library.update_index()
@@ -68,7 +67,7 @@ def test_row_numbers_of_before_never_mean_another_paper(
     assert filled.mark(old, Marking(bookmarked=True)) is None
     assert filled.changed_outside()
     assert filled.status().bookmarked == 0
-    filled._store.papers.add([Paper(title="hay")], 2)
+    filled.add([Paper(title="hay")])
     assert not set(old) & set(filled.search("").page(0, 9))
 
 
@@ -144,7 +143,7 @@ def test_others_wait_and_go_on(filled: Library, paths: Paths, file: str) -> None
 
 def test_what_does_not_go_in_changes_nothing(filled: Library, paths: Paths, file: str) -> None:
     """It fails in the midst: here as a table refuses it, elsewhere as the disk is full."""
-    filled._store.papers.add([Paper(title="hay")], 2)
+    filled.add([Paper(title="hay")])
     filled._store.database.connection.execute(
         "CREATE TRIGGER no AFTER INSERT ON marks BEGIN SELECT raise(ABORT, 'no'); END"
     )
@@ -160,7 +159,7 @@ def test_what_does_not_go_in_changes_nothing(filled: Library, paths: Paths, file
 def test_an_interrupt_when_all_is_done_takes_nothing_away(
     filled: Library, paths: Paths, file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    filled._store.papers.add([Paper(title="hay")], 2)
+    filled.add([Paper(title="hay")])
     really = sqlite_copy.restore_into
 
     def interrupted(*what: Any) -> None:

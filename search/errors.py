@@ -38,3 +38,8 @@ class UnknownPaperError(LibraryError):
 
 class Cancelled(LibraryError):  # noqa: N818  an answer to `cancelled()`, not a fault
     """The caller cancelled the call."""
+
+
+def not_cancelled() -> bool:
+    """The default of a parameter `cancelled`: the call is not cancelled."""
+    return False

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TextIO
 
-from search.errors import UnknownPaperError
+from search.errors import UnknownPaperError, not_cancelled
 from search.model.entry import Entry
 from search.model.outcomes import Added, Exported, Imported, Rebuilt, Status
 from search.model.paper import Paper
@@ -39,11 +39,6 @@ if TYPE_CHECKING:
     from search.work.indexing import Progress
 
 Cancelling = Callable[[], bool]
-
-
-def not_cancelled() -> bool:
-    """The default of `cancelled`: the call is not cancelled."""
-    return False
 
 
 def now() -> int:
@@ -176,7 +171,8 @@ class Library:
         """
         if len(rows) == 1:
             self._store.papers.paper(rows[0])
-        marking = marking.spelled(self._store.marks.tags())
+        if marking.tag or marking.untag:
+            marking = marking.spelled(self._store.marks.tags())
         changes = marking.changes(self._store.papers.existing(rows), now())
         return self._store.marks.change(changes, MARK, marking.arguments())
 

@@ -9,7 +9,7 @@ import numpy as np
 from whoosh.index import LockError
 from whoosh.query import Every, Query
 
-from search.errors import Cancelled, LibraryError
+from search.errors import Cancelled, LibraryError, not_cancelled
 from search.index.codec import Segment as SegmentFile
 from search.index.collection import Statistics
 from search.index.document import fields
@@ -34,11 +34,6 @@ class IndexUnreadable(LibraryError):  # noqa: N818  what the folder is, not what
 
 class IndexBusy(LibraryError):  # noqa: N818  a state, not a fault
     """Another program has been writing to the index for a minute."""
-
-
-def not_cancelled() -> bool:
-    """The answer of a caller who does not cancel."""
-    return False
 
 
 class Index:

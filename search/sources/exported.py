@@ -26,7 +26,7 @@ def read(stream: io.BufferedReader, name: str) -> Iterator[Record | Marked | Ski
     whole = values(made)
     found = [made] if "title" in whole else whole.get("papers", made)
     if not isinstance(found, list):
-        raise SourceError(f"{name} is JSON, but not a list of papers: name it with --format")
+        raise SourceError(f"{name} is JSON, but not a list of papers; choose a --format")
     yield from records.read(records.objects(found, name), _marked, name)
 
 

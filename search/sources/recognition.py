@@ -37,7 +37,7 @@ def recognised(head: bytes, name: str) -> str:
             return format_
     if page.resembles(text) and not re.search(r"^(?:#|```)", text, re.MULTILINE):
         return "page"
-    raise SourceError(f"{name} is in no format that is known: name it with --format")
+    raise SourceError(f"unrecognized format of {name}; choose one with --format")
 
 
 def _xml(text: str, name: str) -> str:

@@ -38,7 +38,7 @@ def _inside(folder: str) -> Iterator[tuple[str, Opener]]:
     for error in unread:
         yield str(error.filename), _opener(str(error.filename))
     if empty and not unread:
-        yield folder, _refusal(f"{folder} holds no files: name a file or another folder")
+        yield folder, _refusal(f"no files in {folder}; choose a file or another folder")
 
 
 def _opener(path: str) -> Opener:
@@ -46,10 +46,10 @@ def _opener(path: str) -> Opener:
         try:
             return Path(path).open("rb")
         except FileNotFoundError:
-            raise SourceError(f"{path} is not there: check the name") from None
+            raise SourceError(f"no such file: {path}; check the name") from None
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or error
-            raise SourceError(f"{path} cannot be opened ({why}): check its permissions") from error
+            raise SourceError(f"{path} cannot be opened ({why}); check its permissions") from error
 
     return opener
 

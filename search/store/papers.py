@@ -64,7 +64,7 @@ class Papers:
 
     def count(self) -> int:
         """How many papers there are."""
-        return int(self._one("SELECT count(*) FROM papers"))
+        return int(self._number("SELECT count(*) FROM papers"))
 
     def version(self) -> int:
         """How many changes of papers this store has seen; the index is built up to one of them."""
@@ -123,7 +123,7 @@ class Papers:
 
     def count_changed(self, since: int) -> int:
         """How many papers are new or different since the version `since`."""
-        return self._one("SELECT count(*) FROM papers WHERE version > ?", since)
+        return self._number("SELECT count(*) FROM papers WHERE version > ?", since)
 
     def removed(self, since: int) -> list[int]:
         """The rows that went away since the version `since`."""
@@ -167,6 +167,6 @@ class Papers:
         for row, *fields in self._database.connection.execute(query, (value,)):
             yield row, payload.paper(fields)
 
-    def _one(self, query: str, *values: int) -> int:
+    def _number(self, query: str, *values: int) -> int:
         found: tuple[int] = self._database.connection.execute(query, values).fetchone()
         return found[0]

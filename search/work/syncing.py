@@ -11,7 +11,7 @@ from search.model.synced import FeedState, FeedSynced, Synced
 from search.sources import Skipped
 from search.sources.json_values import count, items, values
 from search.sources.json_values import text as string
-from search.sources.live import Client, Feed, Memory, Validators, day_of, feed_of
+from search.sources.live import Client, Feed, FeedMemory, Validators, day_of, feed_of
 from search.store import Outcome, Store
 from search.store.memory import Remembered
 from search.text import clean
@@ -44,10 +44,10 @@ class Syncer:
         """See Library.sync. `moment` is now, in ms since 1970."""
         started = time.perf_counter()
         asked = tuple(dict.fromkeys(names)) or tuple(self._feeds)
-        done = tuple(self._one(name, client, moment, since, progress) for name in asked)
+        done = tuple(self._sync_feed(name, client, moment, since, progress) for name in asked)
         return Synced(done, time.perf_counter() - started)
 
-    def _one(
+    def _sync_feed(
         self,
         name: str,
         client: Client,
@@ -94,17 +94,17 @@ class Syncer:
             return feed_of(self._feeds[name])
         raise SourceError(f"unknown feed {name!r}; `broadsheet sync --list` lists the feeds")
 
-    def _memory(self, what: str) -> Memory:
+    def _memory(self, what: str) -> FeedMemory:
         kept = values(self._store.memory[f"feed.{what}"])
         known = {
             address: Validators(*map(string, items(pair)))
             for address, pair in values(kept.get("validators")).items()
         }
         complete = set(map(string, items(kept.get("complete"))))
-        return Memory(count(kept.get("synced")), complete, known)
+        return FeedMemory(count(kept.get("synced")), complete, known)
 
 
-def _kept(memory: Memory) -> Remembered:
+def _kept(memory: FeedMemory) -> Remembered:
     complete: list[Remembered] = [*sorted(memory.complete)]
     known: dict[str, Remembered] = {
         address: [each.etag, each.modified] for address, each in memory.validators.items()

@@ -17,7 +17,7 @@ from search.model.record import Record
 from search.sources import feed
 from search.sources.live.client import Client, UnansweredError, validators
 from search.sources.live.exchange import Answer
-from search.sources.live.feed_state import Memory, Page, Validators
+from search.sources.live.feed_state import FeedMemory, Page, Validators
 
 _GAP_S = 3.0
 _SIZE = 200  # papers on a page; more are slow to come
@@ -33,7 +33,7 @@ class ArxivList:
     categories: tuple[str, ...]
 
     def pages(
-        self, client: Client, memory: Memory, since: date | None, today: date
+        self, client: Client, memory: FeedMemory, since: date | None, today: date
     ) -> Iterator[Page]:
         """The one list there is, whatever `since` says. Raises SourceError."""
         address = f"{_endpoint('rss')}/rss/{'+'.join(self.categories)}"
@@ -50,7 +50,7 @@ class ArxivSearch:
     query: str
 
     def pages(
-        self, client: Client, memory: Memory, since: date | None, today: date
+        self, client: Client, memory: FeedMemory, since: date | None, today: date
     ) -> Iterator[Page]:
         """Newest first, back to `since`, else to a week before the last sync; at first one page.
 

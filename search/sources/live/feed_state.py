@@ -17,7 +17,7 @@ class Validators:
 
 
 @dataclass(slots=True)
-class Memory:
+class FeedMemory:
     """Of one feed: when it was last synced whole, in ms since 1970, and what it learned.
 
     `complete` names the days, weeks or months that will not change any more; `validators` are

@@ -8,7 +8,7 @@ from search.errors import SourceError
 from search.settings import feed_names
 from search.sources.live.arxiv import ArxivList, ArxivSearch
 from search.sources.live.client import Client
-from search.sources.live.feed_state import Memory, Page
+from search.sources.live.feed_state import FeedMemory, Page
 from search.sources.live.huggingface import HuggingFace
 from search.sources.live.syndicated import Syndicated
 
@@ -17,7 +17,7 @@ class Feed(Protocol):
     """Where papers come from, again and again."""
 
     def pages(
-        self, client: Client, memory: Memory, since: date | None, today: date
+        self, client: Client, memory: FeedMemory, since: date | None, today: date
     ) -> Iterator[Page]:
         """Ask, and hand over each answer as it comes; `today` is the day in UTC."""
 

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from search.errors import SourceError
 from search.sources import hf
 from search.sources.live.client import Client, UnansweredError, validators
-from search.sources.live.feed_state import Memory, Page
+from search.sources.live.feed_state import FeedMemory, Page
 
 # The parameter of each kind, and how its days, weeks and months are written.
 _PERIODS = {
@@ -36,7 +36,7 @@ class HuggingFace:
     kind: str
 
     def pages(
-        self, client: Client, memory: Memory, since: date | None, today: date
+        self, client: Client, memory: FeedMemory, since: date | None, today: date
     ) -> Iterator[Page]:
         """The lists since a day, newest first, without those known to be complete.
 
@@ -74,7 +74,7 @@ class HuggingFace:
             raise unread
 
     def _list(
-        self, client: Client, memory: Memory, query: dict[str, str], most: int
+        self, client: Client, memory: FeedMemory, query: dict[str, str], most: int
     ) -> Iterator[Page]:
         token = os.environ.get("HF_TOKEN", "").strip() or None
         for number in range(most):

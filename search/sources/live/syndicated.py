@@ -7,7 +7,7 @@ from datetime import date
 
 from search.sources import feed
 from search.sources.live.client import Client, validators
-from search.sources.live.feed_state import Memory, Page
+from search.sources.live.feed_state import FeedMemory, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Syndicated:
     address: str
 
     def pages(
-        self, client: Client, memory: Memory, since: date | None, today: date
+        self, client: Client, memory: FeedMemory, since: date | None, today: date
     ) -> Iterator[Page]:
         """What the feed holds now, whatever `since` says. Raises SourceError."""
         answer = client.get(self.address, known=memory.validators.get(self.address))

@@ -81,10 +81,10 @@ def test_a_stream_that_gives_a_byte_at_a_time() -> None:
         (b"%PDF-1.7 ...", "a PDF"),
         (b"PK\x03\x04...", "a zip archive"),
         (b"<html><body>ink</body></html>", "web page"),
-        (b"# A program\n\nIt prints.\n\n    make\n", "no format that is known"),
+        (b"# A program\n\nIt prints.\n\n    make\n", "unrecognized format"),
         (gzip.compress(SAMPLES["ris"].encode() * 99, mtime=0)[:-20], "damaged or cut short"),
         (b"\x1f\x8bnot gzip at all", "damaged or cut short"),
-        (b"[[[" * 99999, "cannot be read|not whole JSON|no format"),
+        (b"[[[" * 99999, "cannot be read|not whole JSON|unrecognized format"),
     ],
 )
 def test_what_cannot_be_read_is_an_error_that_names_the_file(data: bytes, reason: str) -> None:
@@ -117,7 +117,7 @@ def test_a_file_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPa
     ],
 )
 def test_a_licence_a_letter_or_a_program_is_no_list_of_papers(text: str) -> None:
-    with pytest.raises(SourceError, match="no format that is known"):
+    with pytest.raises(SourceError, match="unrecognized format"):
         list(read(io.BytesIO(text.encode()), "notes.txt"))
 
 

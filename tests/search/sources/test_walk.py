@@ -40,14 +40,14 @@ def test_files_come_in_the_order_they_are_named(folder: Path) -> None:
 def test_a_file_that_cannot_be_opened_stops_no_other(folder: Path) -> None:
     missing, there = str(folder / "no.txt"), str(folder / "a.txt")
     (_, refused), (_, opener) = files([missing, there])
-    with pytest.raises(SourceError, match=r"no\.txt is not there"):
+    with pytest.raises(SourceError, match=r"no such file: .*no\.txt"):
         refused()
     assert content(opener) == "a.txt"
 
 
 def test_a_folder_without_files_says_so(folder: Path) -> None:
     ((_, refused),) = files([str(folder / "empty")])
-    with pytest.raises(SourceError, match="holds no files"):
+    with pytest.raises(SourceError, match="no files in"):
         refused()
 
 
@@ -57,7 +57,7 @@ def test_a_broken_link_is_told_and_a_pipe_is_not_waited_for(folder: Path) -> Non
     os.mkfifo(folder / "sub" / "pipe")
     named = dict(files([str(folder / "sub")]))
     assert [Path(name).name for name in named] == ["c.txt", "lost"]
-    with pytest.raises(SourceError, match="lost is not there"):
+    with pytest.raises(SourceError, match=r"no such file: .*lost"):
         named[str(folder / "sub" / "lost")]()
 
 

@@ -8,7 +8,7 @@ import pytest
 from search.errors import SourceError
 from search.model.dates import PartialDate
 from search.model.record import Record
-from search.sources.live import Client, Memory, feed_of
+from search.sources.live import Client, FeedMemory, feed_of
 
 TODAY = date(2026, 9, 21)
 SYNCED = 1_789_700_000_000  # 18 September 2026 (UTC), in ms
@@ -43,7 +43,9 @@ def plan(server, start: int, *answers: object) -> None:
     server.plan(f"/api/query?{told}&start={start}&max_results=200", *answers)
 
 
-def brought(client: Client, what: str, memory: Memory, since: date | None = None) -> list[object]:
+def brought(
+    client: Client, what: str, memory: FeedMemory, since: date | None = None
+) -> list[object]:
     pages = feed_of(what).pages(client, memory, since, TODAY)
     return [piece for page in pages for piece in page]
 
@@ -54,7 +56,7 @@ def starts(server) -> list[str]:
 
 def test_the_list_of_the_day(server, client: Client) -> None:
     server.plan("/rss/cs.CL+cs.LG", server.reply(LIST % ANNOUNCED))
-    (record,) = brought(client, "arxiv:cs.CL, cs.LG", Memory())
+    (record,) = brought(client, "arxiv:cs.CL, cs.LG", FeedMemory())
     assert isinstance(record, Record)
     paper = record.paper
     assert (paper.id, paper.abstract, paper.listed) == (
@@ -67,13 +69,13 @@ def test_the_list_of_the_day(server, client: Client) -> None:
 
 def test_a_day_without_papers(server, client: Client) -> None:
     server.plan("/rss/cs.CL", server.reply(LIST % ""))
-    assert brought(client, "arxiv:cs.CL", Memory()) == []
+    assert brought(client, "arxiv:cs.CL", FeedMemory()) == []
 
 
 def test_a_list_that_did_not_change_is_not_sent_again(server, client: Client) -> None:
     answer = server.reply(LIST % ANNOUNCED, Last_Modified="Mon, 21 Sep 2026 04:00:00 GMT")
     server.plan("/rss/cs.CL", answer, server.reply(status=304))
-    memory = Memory()
+    memory = FeedMemory()
     assert len(brought(client, "arxiv:cs.CL", memory)) == 1
     assert brought(client, "arxiv:cs.CL", memory) == []
     assert server.headers[1]["if-modified-since"] == "Mon, 21 Sep 2026 04:00:00 GMT"
@@ -81,14 +83,14 @@ def test_a_list_that_did_not_change_is_not_sent_again(server, client: Client) ->
 
 def test_a_search_brings_one_page_at_first(server, client: Client) -> None:
     plan(server, 0, server.reply(found(450, [TODAY] * 200)))
-    assert len(brought(client, "arxiv-search:all:sheep", Memory())) == 200
+    assert len(brought(client, "arxiv-search:all:sheep", FeedMemory())) == 200
     assert starts(server) == ["0"]
 
 
 def test_then_it_goes_back_to_a_week_before_the_last_time(server, client: Client, clock) -> None:
     plan(server, 0, server.reply(found(450, [TODAY] * 200)))
     plan(server, 200, server.reply(found(450, [date(2026, 9, 12)] * 199 + [date(2026, 9, 10)])))
-    assert len(brought(client, "arxiv-search:all:sheep", Memory(synced=SYNCED))) == 400
+    assert len(brought(client, "arxiv-search:all:sheep", FeedMemory(synced=SYNCED))) == 400
     assert starts(server) == ["0", "200"]
     assert clock.slept == pytest.approx(3)
 
@@ -96,20 +98,20 @@ def test_then_it_goes_back_to_a_week_before_the_last_time(server, client: Client
 def test_since_a_day_it_goes_on_to_that_day_or_the_end(server, client: Client) -> None:
     plan(server, 0, server.reply(found(250, [TODAY] * 200)))
     plan(server, 200, server.reply(found(250, [TODAY] * 50)))
-    assert len(brought(client, "arxiv-search:all:sheep", Memory(), date(2026, 1, 1))) == 250
+    assert len(brought(client, "arxiv-search:all:sheep", FeedMemory(), date(2026, 1, 1))) == 250
     assert starts(server) == ["0", "200"]
 
 
 def test_a_page_with_fewer_than_asked_for_is_not_the_end(server, client: Client) -> None:
     plan(server, 0, server.reply(found(250, [TODAY] * 150)))
     plan(server, 200, server.reply(found(250, [TODAY] * 50)))
-    assert len(brought(client, "arxiv-search:all:sheep", Memory(), date(2026, 1, 1))) == 200
+    assert len(brought(client, "arxiv-search:all:sheep", FeedMemory(), date(2026, 1, 1))) == 200
 
 
 def test_an_empty_page_before_the_end_is_told(server, client: Client) -> None:
     plan(server, 0, server.reply(found(450, [TODAY] * 200), ETag='"v1"'))
     plan(server, 200, server.reply(found(450, [])))
-    memory = Memory()
+    memory = FeedMemory()
     with pytest.raises(SourceError, match="sent 200 of 450 papers"):
         brought(client, "arxiv-search:all:sheep", memory, date(2026, 1, 1))
     assert memory.validators == {}  # or the next sync would take the rest for known
@@ -117,7 +119,7 @@ def test_an_empty_page_before_the_end_is_told(server, client: Client) -> None:
 
 def test_nothing_found_is_no_failure(server, client: Client) -> None:
     plan(server, 0, server.reply(found(0, [])))
-    assert brought(client, "arxiv-search:all:sheep", Memory()) == []
+    assert brought(client, "arxiv-search:all:sheep", FeedMemory()) == []
 
 
 @pytest.mark.parametrize("status", [200, 400])
@@ -129,12 +131,12 @@ def test_what_arxiv_has_against_a_query_is_told(server, client: Client, status: 
     )
     plan(server, 0, server.reply(error, status=status))
     with pytest.raises(SourceError, match="unbalanced brackets"):
-        brought(client, "arxiv-search:all:sheep", Memory())
+        brought(client, "arxiv-search:all:sheep", FeedMemory())
 
 
 def test_a_list_and_a_search_are_three_seconds_apart(server, client: Client, clock) -> None:
     server.plan("/rss/cs.CL", server.reply(LIST % ""))
     plan(server, 0, server.reply(found(0, [])))
-    brought(client, "arxiv:cs.CL", Memory())
-    brought(client, "arxiv-search:all:sheep", Memory())
+    brought(client, "arxiv:cs.CL", FeedMemory())
+    brought(client, "arxiv-search:all:sheep", FeedMemory())
     assert clock.slept == pytest.approx(3)

@@ -10,7 +10,7 @@ from search import Paper
 from search.errors import SourceError
 from search.model.record import Record
 from search.sources.feed import read
-from search.sources.live import Client, Memory, feed_of
+from search.sources.live import Client, FeedMemory, feed_of
 
 RSS = '<?xml version="1.0"?>%s<rss version="2.0"><channel><title>f</title>%s</channel></rss>'
 ARXIV = (
@@ -23,7 +23,7 @@ LAUGHS = f'<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "{"&a;" * 1000}"><!ENTITY c "
 
 def brought(server, client: Client, body: str | bytes, **headers: str) -> list[object]:
     address = server.plan("/feed", server.reply(body, **headers))
-    pages = feed_of(address).pages(client, Memory(), None, date(2026, 9, 21))
+    pages = feed_of(address).pages(client, FeedMemory(), None, date(2026, 9, 21))
     return [piece for page in pages for piece in page]
 
 

@@ -10,7 +10,7 @@ from search import Skipped
 from search.errors import SourceError
 from search.model.dates import PartialDate
 from search.model.record import Record
-from search.sources.live import Client, Memory, feed_of
+from search.sources.live import Client, FeedMemory, feed_of
 from search.sources.live.client import UnansweredError
 
 PATH = "/api/daily_papers"
@@ -39,7 +39,9 @@ def day(server, text: str, *answers: object, parameter: str = "date", page: int 
     server.plan(f"{PATH}?{parameter}={text}&limit=100&p={page}", *answers)
 
 
-def brought(client: Client, what: str, memory: Memory, since: date | None = None) -> list[object]:
+def brought(
+    client: Client, what: str, memory: FeedMemory, since: date | None = None
+) -> list[object]:
     pages = feed_of(what).pages(client, memory, since, TODAY)
     return [piece for page in pages for piece in page]
 
@@ -63,7 +65,7 @@ def test_all_that_an_item_says_arrives(server, client: Client) -> None:
         ai_keywords=["sheep"],
     )
     day(server, "2026-09-21", server.reply(json.dumps([told])))
-    (record,) = brought(client, "huggingface:daily", Memory())
+    (record,) = brought(client, "huggingface:daily", FeedMemory())
     assert isinstance(record, Record)
     paper = record.paper
     assert (paper.id, paper.upvotes, paper.stars) == ("2609.00001", 1, 12)
@@ -78,7 +80,7 @@ def test_all_that_an_item_says_arrives(server, client: Client) -> None:
 def test_the_first_time_it_takes_the_newest_day_that_has_papers(server, client: Client) -> None:
     server.plan(PATH, server.reply("[]"))
     day(server, "2026-09-18", server.reply(listed(1, 2)))
-    assert ids(brought(client, "huggingface:daily", Memory())) == ["2609.00001", "2609.00002"]
+    assert ids(brought(client, "huggingface:daily", FeedMemory())) == ["2609.00001", "2609.00002"]
     assert periods(server) == ["2026-09-21", "2026-09-20", "2026-09-19", "2026-09-18"]
 
 
@@ -86,14 +88,14 @@ def test_then_it_takes_what_was_missed(server, client: Client) -> None:
     server.plan(PATH, server.reply("[]"))
     day(server, "2026-09-18", server.reply(listed(1)))
     day(server, "2026-09-21", server.reply(listed(2)))
-    memory = Memory(synced=SYNCED)
+    memory = FeedMemory(synced=SYNCED)
     assert ids(brought(client, "huggingface:daily", memory)) == ["2609.00002", "2609.00001"]
     assert periods(server) == ["2026-09-21", "2026-09-20", "2026-09-19", "2026-09-18"]
 
 
 def test_after_a_year_away_it_goes_back_a_month(server, client: Client) -> None:
     server.plan(PATH, server.reply("[]"))
-    brought(client, "huggingface:daily", Memory(synced=1_750_000_000_000))
+    brought(client, "huggingface:daily", FeedMemory(synced=1_750_000_000_000))
     assert (len(server.asked), periods(server)[-1]) == (32, "2026-08-21")
 
 
@@ -101,7 +103,7 @@ def test_since_a_day_newest_first_without_what_is_known_to_be_complete(
     server, client: Client
 ) -> None:
     server.plan(PATH, server.reply(listed(1)))
-    memory, since = Memory(synced=SYNCED), date(2026, 9, 16)
+    memory, since = FeedMemory(synced=SYNCED), date(2026, 9, 16)
     brought(client, "huggingface:daily", memory, since)
     days = ["2026-09-21", "2026-09-20", "2026-09-19", "2026-09-18", "2026-09-17", "2026-09-16"]
     assert periods(server) == days
@@ -113,7 +115,7 @@ def test_since_a_day_newest_first_without_what_is_known_to_be_complete(
 
 def test_no_list_is_older_than_the_first(server, client: Client) -> None:
     server.plan(PATH, server.reply("[]"))
-    brought(client, "huggingface:monthly", Memory(), date(1, 1, 1))
+    brought(client, "huggingface:monthly", FeedMemory(), date(1, 1, 1))
     assert periods(server, "month")[-1] == "2023-05"
 
 
@@ -124,18 +126,18 @@ def test_weeks_and_months_come_on_several_pages(server, client: Client) -> None:
         day(server, "2026-W39", answer, parameter="week", page=page)
         day(server, "2026-09", answer, parameter="month", page=page)
     for what in ("huggingface:weekly", "huggingface:monthly"):
-        assert len(set(ids(brought(client, what, Memory())))) == 190
+        assert len(set(ids(brought(client, what, FeedMemory())))) == 190
 
 
 def test_what_trends_is_one_page(server, client: Client) -> None:
     server.plan(f"{PATH}?sort=trending&limit=100&p=0", server.reply(listed(*range(100))))
-    assert len(brought(client, "huggingface:trending", Memory())) == 100
+    assert len(brought(client, "huggingface:trending", FeedMemory())) == 100
     assert len(server.asked) == 1
 
 
 def test_a_list_that_did_not_change_is_not_sent_again(server, client: Client) -> None:
     day(server, "2026-09-21", server.reply(listed(1), ETag='"v1"'), server.reply(status=304))
-    memory = Memory(synced=1_790_000_000_000)
+    memory = FeedMemory(synced=1_790_000_000_000)
     assert len(brought(client, "huggingface:daily", memory)) == 1
     assert brought(client, "huggingface:daily", memory) == []
     assert server.headers[1]["if-none-match"] == '"v1"'
@@ -144,19 +146,19 @@ def test_a_list_that_did_not_change_is_not_sent_again(server, client: Client) ->
 def test_the_users_token_is_sent(server, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_TOKEN", "hf_secret\n")
     server.plan(PATH, server.reply("[]"))
-    brought(client, "huggingface:daily", Memory())
+    brought(client, "huggingface:daily", FeedMemory())
     assert {headers["authorization"] for headers in server.headers} == {"Bearer hf_secret"}
 
 
 def test_any_type_of_content_will_do_where_it_is_json(server, client: Client) -> None:
     day(server, "2026-09-21", server.reply(listed(1), Content_Type="text/plain"))
-    assert ids(brought(client, "huggingface:daily", Memory())) == ["2609.00001"]
+    assert ids(brought(client, "huggingface:daily", FeedMemory())) == ["2609.00001"]
 
 
 def test_a_broken_day_keeps_no_other_day_back(server, client: Client) -> None:
     server.plan(PATH, server.reply(listed(1)))
     day(server, "2026-09-18", server.reply('[{"paper": {"id"'))
-    memory, found = Memory(), []
+    memory, found = FeedMemory(), []
     pages = feed_of("huggingface:daily").pages(client, memory, date(2026, 9, 16), TODAY)
     with pytest.raises(SourceError, match=r"date=2026-09-18.* is not whole JSON, line 1"):
         found.extend(pages)
@@ -167,11 +169,11 @@ def test_a_broken_day_keeps_no_other_day_back(server, client: Client) -> None:
 def test_a_server_that_fails_is_not_asked_for_every_day(server, client: Client) -> None:
     server.plan(PATH, server.reply(status=503))
     with pytest.raises(UnansweredError, match="503"):
-        brought(client, "huggingface:daily", Memory(), date(2026, 9, 1))
+        brought(client, "huggingface:daily", FeedMemory(), date(2026, 9, 1))
     assert len(server.asked) == 4
 
 
 def test_a_piece_that_is_no_paper_is_told(server, client: Client) -> None:
     day(server, "2026-09-21", server.reply(json.dumps([item(1), {"paper": {"id": "x"}}, 3])))
-    pieces = brought(client, "huggingface:daily", Memory())
+    pieces = brought(client, "huggingface:daily", FeedMemory())
     assert [type(piece) for piece in pieces] == [Record, Skipped, Skipped]

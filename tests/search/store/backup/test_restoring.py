@@ -148,7 +148,7 @@ def test_what_does_not_go_in_changes_nothing(filled: Library, paths: Paths, file
         "CREATE TRIGGER no AFTER INSERT ON marks BEGIN SELECT raise(ABORT, 'no'); END"
     )
     names = sorted(path.name for path in paths.data.iterdir())
-    with pytest.raises(LibraryError):
+    with pytest.raises(LibraryError, match="violates a constraint"):
         restore(paths, file)
     assert sorted(path.name for path in paths.data.iterdir()) == names
     assert not paths.settings.exists()

@@ -1,15 +1,10 @@
 """When a paper counts as read: open for a moment, while somebody is there, and never in between."""
 
-import asyncio
+import pytest
 
-from search import Config
+from search import Config, Marking
 
 SOON = Config(read_after=0.02)
-
-
-async def a_while() -> None:
-    """Ten times as long as SOON, for what must not happen: there is no condition to wait for."""
-    await asyncio.sleep(0.2)
 
 
 async def test_an_open_paper_is_read_after_a_moment(run_reader, library) -> None:
@@ -25,8 +20,8 @@ async def test_an_open_paper_is_read_after_a_moment(run_reader, library) -> None
 
 
 async def test_nothing_is_read_before_the_first_key(run_reader, library) -> None:
-    async with run_reader(library, SOON):
-        await a_while()
+    async with run_reader(library, SOON) as ui:
+        assert not ui.reader.attention.waiting
         assert library.status().unread == 30
 
 
@@ -40,7 +35,7 @@ async def test_a_click_is_as_good_as_a_key(run_reader, library) -> None:
 async def test_with_never_a_paper_is_read_by_m_alone(run_reader, library) -> None:
     async with run_reader(library, Config(read_after=None)) as ui:
         await ui.press("j", "enter")
-        await a_while()
+        assert not ui.reader.attention.waiting
         assert library.status().unread == 30
         await ui.press("m")
         assert library.status().unread == 29
@@ -53,7 +48,7 @@ async def test_nothing_is_read_while_a_query_is_typed(run_reader, library) -> No
         await ui.pilot.press("slash")
         unread = library.status().unread
         await ui.press(*"vision")
-        await a_while()
+        assert not ui.reader.attention.waiting
         assert library.status().unread >= unread - 1  # the one open before, at most
         before = library.status().unread
         await ui.press("enter")
@@ -63,7 +58,7 @@ async def test_nothing_is_read_while_a_query_is_typed(run_reader, library) -> No
 async def test_on_a_narrow_screen_only_the_open_paper_is_read(run_reader, library) -> None:
     async with run_reader(library, SOON, size=(60, 20)) as ui:
         await ui.press("j")
-        await a_while()
+        assert not ui.reader.attention.waiting
         assert library.status().unread == 30
         await ui.press("enter")
         await ui.until(lambda: ui.entry.read, "the paper to count as read")
@@ -83,3 +78,31 @@ async def test_the_mouse_selects_text_of_a_paper_without_the_ends_of_its_lines(
         selected = ui.app.screen.get_selected_text()
         assert selected.startswith(f"{first} {second[:9]}")
         assert "\n" not in selected
+
+
+@pytest.mark.parametrize("key", ["question_mark", "colon", "t", "w", "number_sign"])
+async def test_what_lies_over_the_paper_stops_the_clock(run_reader, library, key) -> None:
+    async with run_reader(library, Config(read_after=60)) as ui:
+        await ui.press("j")
+        assert ui.reader.attention.waiting
+        await ui.press(key)
+        assert not ui.reader.attention.waiting
+        await ui.press("escape")
+        assert ui.app.screen is ui.reader
+        assert ui.reader.attention.waiting
+
+
+async def test_a_paper_that_another_program_brought_under_the_cursor_waits_for_a_key(
+    run_reader, library, folder, open_library
+) -> None:
+    other = open_library(folder)
+    async with run_reader(library, Config(read_after=60), view="unread") as ui:
+        await ui.press("j")
+        first = ui.entry.row
+        other.mark([first], Marking(read=True))
+        ui.session.look_outside()
+        await ui.until(lambda: ui.session.row != first, "the list without it")
+        await ui.settle()
+        assert not ui.reader.attention.waiting, "nobody has touched a key since"
+        await ui.press("enter")
+        assert ui.reader.attention.waiting

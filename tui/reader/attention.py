@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Protocol
 
+from tui.reader.searching import Cause
+
 if TYPE_CHECKING:
     from textual.timer import Timer
 
@@ -21,7 +23,7 @@ class Sight(Protocol):
 
     @property
     def paper_in_sight(self) -> bool:
-        """Whether the paper is on screen, and the keys do not go into the search bar."""
+        """Whether the paper is shown, nothing lies over it, and no query is being typed."""
 
     async def attempt(self, action: Awaitable[object]) -> None:
         """Wait for `action`, and say why it failed."""
@@ -30,8 +32,9 @@ class Sight(Protocol):
 class Attention:
     """Shows the paper on which the cursor rests, and marks as read what is open for a while.
 
-    A paper that is open for `read_after` seconds counts as read, with None only when the person
-    says so. Nothing does before the first key or click: nobody may be there.
+    A paper counts as read when it is in sight for `read_after` seconds, with None only when the
+    person says so. It must have been opened by the person, or a key or click have come since:
+    what another program or the reader itself opens, nobody may be reading.
     """
 
     def __init__(self, session: Session, sight: Sight, read_after: float | None) -> None:
@@ -40,18 +43,28 @@ class Attention:
         self._read_after = read_after
         self._rest: Timer | None = None
         self._reading: Timer | None = None
-        self._somebody = False
+        self._row: int | None = None  # of the paper under the cursor
+        self._attended = False  # by the person, since the cursor came to the paper
+        self._acted = False
 
     @property
     def at_rest(self) -> bool:
         """Whether the cursor stands still for long enough."""
         return self._rest is None
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the paper will count as read if it stays in sight."""
+        return self._reading is not None
+
     def cursor_moved(self) -> None:
         """Show the paper under the cursor once it rests."""
-        for timer in (self._rest, self._reading):
-            if timer:
-                timer.stop()
+        if self._session.row != self._row:
+            self._row = self._session.row
+            self._attended = self._session.cause is Cause.PERSON
+        self._stop_reading()
+        if self._rest:
+            self._rest.stop()
         self._rest = self._sight.set_timer(_REST_S, self._rested)
 
     def _rested(self) -> None:
@@ -60,23 +73,33 @@ class Attention:
 
     def person_acted(self) -> bool:
         """Take in a key or a click; whether it is the first."""
-        first, self._somebody = not self._somebody, True
-        if first:
+        first, self._acted = not self._acted, True
+        if not self._attended:
+            self._attended = True
             self.sight_changed()
         return first
 
     def sight_changed(self) -> None:
-        """Start again to wait until the paper that is open counts as read."""
-        if self._reading:
-            self._reading.stop()
+        """Start again to wait until the paper that is in sight counts as read."""
+        self._stop_reading()
         entry = self._session.entry
-        is_open = entry is not None and self._sight.paper_in_sight and self._somebody
+        is_open = entry is not None and self._attended and self._sight.paper_in_sight
         if self._read_after is not None and entry and not entry.read and is_open:
             self._reading = self._sight.set_timer(self._read_after, self._mark_read)
+
+    def sight_lost(self) -> None:
+        """Wait no longer: something comes over the paper."""
+        self._stop_reading()
+
+    def _stop_reading(self) -> None:
+        if self._reading:
+            self._reading.stop()
+            self._reading = None
 
     async def _mark_read(self) -> None:
         from search import Marking  # not before the first frame
 
+        self._reading = None
         entry = self._session.entry
         if entry:
             await self._sight.attempt(self._session.mark([entry.row], Marking(read=True)))

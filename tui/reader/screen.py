@@ -199,6 +199,14 @@ class Reader(Screen[None]):
         self.status_changed()
         self.attention.sight_changed()
 
+    def on_screen_suspend(self) -> None:
+        """Take in that something lies over the paper now."""
+        self.attention.sight_lost()
+
+    def on_screen_resume(self) -> None:
+        """Take in that the paper is in sight again."""
+        self.attention.sight_changed()
+
     def watch_reading(self, reading: bool) -> None:
         """Narrow screens show one pane, and this says which."""
         self.set_class(reading, "-reading")
@@ -367,8 +375,8 @@ class Reader(Screen[None]):
 
     @property
     def paper_in_sight(self) -> bool:
-        """Whether the paper is on screen, and the keys do not go into the search bar."""
-        return self.paper.display and not self.bar.typing
+        """Whether the paper is shown, nothing lies over it, and no query is being typed."""
+        return self.is_current and self.paper.display and not self.bar.typing
 
     def read_paper(self, *, alone: bool = False) -> None:
         """Show the paper, with or without the list beside it, and let the keys go to it."""

@@ -7,6 +7,8 @@ its content is spilled to disk as a run (search.index.runs).
 
 from array import array
 from collections.abc import Iterator, Sequence
+from itertools import chain, compress
+from operator import ne
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +22,7 @@ from search.index.inversion import END, PARTS, REGIONS, Inverted, Keys, arrays, 
 from search.index.postings import BASE
 from search.index.runs import Run, merge
 from search.index.schema import Parts
-from search.index.surface import SurfaceForms
+from search.index.surface import SurfaceForms, occurrences
 
 RUN = 3 << 18  # words in a run, about; inverting them takes some 50 bytes for each
 
@@ -70,33 +72,39 @@ class FieldPool:
         encoded = [term.encode() for term in terms]
         inverted = arrays(Inverted(self._name, encoded, keys, self._regions), documents)
         if self._analyzer.has_morph():
-            inverted |= self._forms(words, terms_of)
+            single = np.flatnonzero(counts == 1)
+            stems = flat[(np.cumsum(counts) - counts)[single]]
+            inverted |= self._forms(words, single, stems, terms)
         return inverted
 
     def _forms(
-        self, words: NDArray[np.int32], terms_of: Sequence[tuple[str, ...]]
+        self,
+        words: NDArray[np.int32],
+        single: NDArray[np.intp],
+        stems: NDArray[np.int64],
+        terms: Sequence[str],
     ) -> dict[str, Array]:
-        """The surface forms: each word that makes one term."""
-        single = {
-            number: bare(word)
-            for number, word in enumerate(self._numbers)
-            if len(terms_of[number]) == 1
-        }
-        forms = sorted(set(single.values()))
-        places = {form: place for place, form in enumerate(forms)}
-        own_place = np.full(len(terms_of), -1, np.int64)
-        for number, form in single.items():
-            if form != terms_of[number][0]:  # else the postings of the term answer for it
-                own_place[number] = places[form]
-        of_occurrence = own_place[words]
-        chosen = of_occurrence >= 0
-        return SurfaceForms.build(
-            self._name,
-            [form.encode() for form in forms],
-            of_occurrence[chosen],
-            np.repeat(np.array(self._documents, np.int64), self._lengths)[chosen],
-            np.repeat(np.array(self._parts, np.int64), self._lengths)[chosen],
+        """The surface forms: the words (by number) that make a `single` term, with their stems."""
+        written = [word if word.isascii() else bare(word) for word in self._numbers]
+        form_of = list(map(written.__getitem__, single.tolist()))
+        order = sorted(range(len(form_of)), key=form_of.__getitem__)
+        ordered = list(map(form_of.__getitem__, order))
+        stems = stems[order]
+        is_stem = [form == terms[stem] for form, stem in zip(ordered, stems.tolist(), strict=True)]
+        # Words that differ by their accents are one form.
+        is_new = np.fromiter(map(ne, ordered, chain([None], ordered)), np.bool_, len(ordered))
+        places = np.full(len(written), -1, np.int64)
+        places[single[order]] = np.where(is_stem, -1, np.cumsum(is_new) - 1)
+        place = places[words]
+        chosen = np.flatnonzero(place >= 0)  # the postings of the stem answer for the others
+        stretch = np.repeat(np.arange(len(self._lengths)), self._lengths)[chosen]
+        keys = occurrences(
+            place[chosen],
+            np.array(self._documents, np.int64)[stretch],
+            np.array(self._parts, np.int64)[stretch],
         )
+        forms = [form.encode() for form in compress(ordered, is_new.tolist())]
+        return SurfaceForms.build(self._name, forms, stems[is_new], keys)
 
     def _keys(
         self, words: NDArray[np.int32], terms: NDArray[np.int64], counts: NDArray[np.int64]

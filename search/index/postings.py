@@ -105,10 +105,11 @@ class Field:
 
     def prefix_documents(self, prefix: bytes) -> Iterator[NDArray[np.uint32]]:
         """The documents in which a term or a surface form has a prefix, some of them repeated."""
-        yield self.documents(self.lexicon.with_prefix(prefix))
+        stems = self.lexicon.with_prefix(prefix)
+        yield self.documents(stems)
         if self.forms:
             part = PARTS.index(self.region[0]) if self.region else None
-            yield self.forms.with_prefix(prefix, part)
+            yield self.forms.with_prefix(prefix, stems, part)
 
     def frequency(self, place: int) -> int:
         """In how many documents a term is, in any part of the base field."""

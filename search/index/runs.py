@@ -110,6 +110,7 @@ class _FormPart:
         self.places = places
         forms = SurfaceForms(run.read(), name)
         kept = run.live.take(forms.documents & (MOST_DOCUMENTS - 1))
+        self.stems = forms.stems.copy()  # a view would keep the map in memory
         self.documents = np.diff(np.append(0, np.cumsum(kept))[forms.starts])
         self.is_stem = np.diff(forms.starts) == 0
 
@@ -122,13 +123,14 @@ class _FormPart:
         return slice(*np.searchsorted(self.places, window).tolist())
 
     def cut(self, _column: str, chosen: slice) -> Array:
-        """The kept documents of some of its forms, with their parts."""
+        """The kept documents of some of its forms."""
         forms = SurfaceForms(self._run.read(), self._name)
         low, high = forms.starts[[chosen.start, chosen.stop]].tolist()
-        documents = forms.documents[low:high].astype(np.int64)
+        documents = forms.documents[low:high]
         numbers = self._run.numbers.take(documents & (MOST_DOCUMENTS - 1))
-        moved = numbers | documents >> DOCUMENT_BITS << DOCUMENT_BITS
-        return moved[numbers >= 0].astype(np.uint32)
+        kept = numbers >= 0
+        parts = documents[kept] >> DOCUMENT_BITS << DOCUMENT_BITS
+        return numbers[kept].astype(np.uint32) | parts
 
 
 def _field(name: str, runs: Sequence[Run]) -> Iterator[Section]:
@@ -139,12 +141,10 @@ def _field(name: str, runs: Sequence[Run]) -> Iterator[Section]:
         postings[part.places] += part.postings
         occurrences[part.places] += part.occurrences
     used = postings > 0  # some terms were in deleted documents only
-    used_terms = list(compress(terms, used.tolist()))
+    yield from sections(Lexicon.build(list(compress(terms, used.tolist())), name))
     del terms
-    yield from sections(Lexicon.build(used_terms, name))
     if f"{name}.forms.starts" in runs[0].read():
-        yield from _surface_forms(name, runs, set(used_terms))
-    del used_terms
+        yield from _surface_forms(name, runs, places, used)
     yield f"{name}.posting_starts", [np.cumsum(np.append(0, postings[used]))]
     yield f"{name}.position_starts", [np.cumsum(np.append(0, occurrences[used]))]
     yield f"{name}.lengths", [part.lengths for part in parts]
@@ -154,18 +154,22 @@ def _field(name: str, runs: Sequence[Run]) -> Iterator[Section]:
         yield f"{name}.{column}", (_window(parts, column, each) for each in windows)
 
 
-def _surface_forms(name: str, runs: Sequence[Run], terms: set[bytes]) -> Iterator[Section]:
-    """The surface forms of all runs that are in a kept document, or are one of the `terms`."""
+def _surface_forms(
+    name: str, runs: Sequence[Run], term_places: Sequence[Numbers], used: NDArray[np.bool_]
+) -> Iterator[Section]:
+    """The surface forms of all runs that are in a kept document, or are a used term themselves."""
     forms, places = _union([SurfaceForms(run.read(), name).lexicon for run in runs])
     parts = [_FormPart(name, run, own) for run, own in zip(runs, places, strict=True)]
-    documents = np.zeros(len(forms), np.int64)
+    documents, stems = np.zeros((2, len(forms)), np.int64)
     is_stem = np.ones(len(forms), np.bool_)
-    for part in parts:
+    for part, own_terms in zip(parts, term_places, strict=True):
         documents[part.places] += part.documents
+        stems[part.places] = own_terms[part.stems]
         is_stem[part.places] &= part.is_stem
-    stems = np.fromiter((form in terms for form in forms), np.bool_, len(forms))
-    kept = np.where(is_stem, stems, documents > 0)
+    kept = np.where(is_stem, used[stems], documents > 0)
     yield from sections(Lexicon.build(list(compress(forms, kept.tolist())), f"{name}.forms"))
+    del forms
+    yield f"{name}.forms.stems", [(np.cumsum(used) - 1)[stems[kept]].astype(np.uint32)]
     yield f"{name}.forms.starts", [np.cumsum(np.append(0, documents[kept]))]
     windows = _windows(documents)
     yield f"{name}.forms.documents", (_window(parts, "documents", each) for each in windows)

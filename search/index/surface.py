@@ -14,9 +14,13 @@ from search.index.arrayfile import Array, Arrays
 from search.index.inversion import DOCUMENT_BITS, MOST_DOCUMENTS
 from search.index.lexicon import Lexicon
 
+_PART_BITS = 2
+_PART_MASK = (1 << _PART_BITS) - 1
+Keys = NDArray[np.int64]
+
 
 class SurfaceForms:
-    """The forms, ascending.
+    """The forms, ascending; `stems` has the place of the stem of each among the terms.
 
     `starts`: where the documents of each form begin in `documents`. Each of those is the number of
     the document, and above DOCUMENT_BITS a bit for each part of the paper that has the form.
@@ -24,41 +28,43 @@ class SurfaceForms:
 
     def __init__(self, arrays: Arrays, field: str) -> None:
         self.lexicon = Lexicon(arrays, f"{field}.forms")
+        self.stems = arrays[f"{field}.forms.stems"].view(np.uint32)
         self.starts = arrays[f"{field}.forms.starts"].view(np.int64)
         self.documents = arrays[f"{field}.forms.documents"].view(np.uint32)
 
     @staticmethod
     def build(
-        field: str,
-        forms: Sequence[bytes],
-        places: NDArray[np.int64],
-        documents: NDArray[np.int64],
-        parts: NDArray[np.int64],
+        field: str, forms: Sequence[bytes], stems: NDArray[np.int64], keys: Keys
     ) -> dict[str, Array]:
-        """The arrays of ascending `forms`.
+        """The arrays of ascending `forms`, with the place of the stem of each.
 
-        For each occurrence that needs a document: the place of its form, its document, its part.
+        `keys`: the occurrences of the forms that are not their own stem, as `occurrences` packs
+        them. They are used up.
         """
-        keys = np.unique((places << DOCUMENT_BITS | documents) << 2 | parts)
-        pairs = keys >> 2
+        keys.sort()
+        pairs = keys >> _PART_BITS
         first = np.flatnonzero(np.concatenate([[True] * (len(pairs) > 0), pairs[1:] != pairs[:-1]]))
-        bits = np.left_shift(1, keys & 3)
-        bits = np.bitwise_or.reduceat(bits, first) if len(first) else bits
+        parts = np.left_shift(1, keys & _PART_MASK)
+        parts = np.bitwise_or.reduceat(parts, first) if len(first) else parts
         pairs = pairs[first]
-        numbers = pairs & (MOST_DOCUMENTS - 1) | bits << DOCUMENT_BITS
+        documents = pairs & (MOST_DOCUMENTS - 1) | parts << DOCUMENT_BITS
         starts = np.searchsorted(pairs >> DOCUMENT_BITS, np.arange(len(forms) + 1))
         return {
             **Lexicon.build(forms, f"{field}.forms"),
+            f"{field}.forms.stems": stems.astype(np.uint32),
             f"{field}.forms.starts": starts.astype(np.int64),
-            f"{field}.forms.documents": numbers.astype(np.uint32),
+            f"{field}.forms.documents": documents.astype(np.uint32),
         }
 
-    def with_prefix(self, prefix: bytes, part: int | None) -> NDArray[np.uint32]:
-        """The documents of the forms with a prefix, in one part of the paper or in any.
+    def with_prefix(self, prefix: bytes, stems: range, part: int | None) -> NDArray[np.uint32]:
+        """The documents of the forms with a prefix; none where the `stems` with it answer for all.
 
-        A document comes as often as it has such forms.
+        In one part of the paper, or in any. A document comes as often as it has such forms.
         """
         places = self.lexicon.with_prefix(prefix)
+        of_forms = self.stems[places.start : places.stop]
+        if not ((of_forms < stems.start) | (of_forms >= stems.stop)).any():
+            return self.documents[:0]
         low, high = self.starts[[places.start, places.stop]].tolist()
         documents = self.documents[low:high]
         if part is not None:
@@ -69,3 +75,10 @@ class SurfaceForms:
         """The number of documents that a form has here: 0 where it is its own stem."""
         low, high = self.starts[[place, place + 1]].tolist()
         return int(high - low)
+
+
+def occurrences(
+    places: NDArray[np.int64], documents: NDArray[np.int64], parts: NDArray[np.int64]
+) -> Keys:
+    """The occurrences of forms (by place) in parts of documents, for SurfaceForms.build."""
+    return (places << DOCUMENT_BITS | documents) << _PART_BITS | parts

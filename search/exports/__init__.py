@@ -31,7 +31,9 @@ def write(entries: Iterable[Entry], format: str, stream: TextIO) -> int:  # noqa
     Raises LibraryError, before anything is written, where there is no such format.
     """
     if format not in EXPORT_FORMATS:
-        raise LibraryError(f"{format} is not a format: choose one of {', '.join(EXPORT_FORMATS)}")
+        raise LibraryError(
+            f"unknown format {format!r}; expected one of {', '.join(EXPORT_FORMATS)}"
+        )
     writer: Writer = import_module(f"search.exports.{EXPORT_FORMATS[format]}").write
     papers = 0
 

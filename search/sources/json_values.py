@@ -18,10 +18,10 @@ def loaded(text: str, name: str) -> object:
         made: object = json.loads(text)
     except json.JSONDecodeError as error:
         raise SourceError(
-            f"{name} is not whole JSON, line {error.lineno}: {error.msg}; get it again"
+            f"{name}: invalid JSON, line {error.lineno}: {error.msg}; download it again"
         ) from error
     except (ValueError, RecursionError) as error:
-        raise SourceError(f"{name} is JSON that cannot be read: {error}") from error
+        raise SourceError(f"{name}: invalid JSON: {error}") from error
     return made
 
 

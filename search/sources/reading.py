@@ -39,7 +39,7 @@ def read(
     too long, in no known format. JSON lines of any length are read in constant memory.
     """
     if format is not None and format not in _MODULES:
-        raise SourceError(f"{format} is not a format: choose one of {', '.join(IMPORT_FORMATS)}")
+        raise SourceError(f"unknown format {format!r}; expected one of {', '.join(IMPORT_FORMATS)}")
     from search.sources import streams
     from search.sources.recognition import recognised  # a millisecond of patterns for each format
 
@@ -51,4 +51,4 @@ def read(
         reader: Reader = module.read
         yield from reader(whole, name)
     except streams.DAMAGE as error:
-        raise SourceError(f"{name} is damaged or cut short ({error}): get it again") from error
+        raise SourceError(f"{name}: damaged or truncated ({error}): download it again") from error

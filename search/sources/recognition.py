@@ -24,7 +24,7 @@ def recognised(head: bytes, name: str) -> str:
     """The format of a file that begins with `head`; raises SourceError where it has none."""
     for mark, what in _PACKED.items():
         if head.startswith(mark):
-            raise SourceError(f"{name} is {what}: give the text or the list that is in it")
+            raise SourceError(f"{name} is {what}: import the text or the list inside it")
     text = decoding.decoded(head).lstrip("\ufeff \t\n")
     if len(_BINARY.findall(text)) * 100 > len(text):
         raise SourceError(f"{name} is not text: import a saved page, a feed or a list of papers")

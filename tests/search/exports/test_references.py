@@ -252,5 +252,5 @@ def test_no_papers_are_an_empty_file(format_: str) -> None:
 
 
 def test_an_unknown_format_is_told() -> None:
-    with pytest.raises(LibraryError, match="docx is not a format: choose one of bibtex, "):
+    with pytest.raises(LibraryError, match="unknown format 'docx'; expected one of bibtex, "):
         exported([], "docx")

@@ -84,7 +84,7 @@ def test_an_item_that_makes_no_paper_is_told() -> None:
 
 def test_json_cut_short_is_an_error_with_its_line() -> None:
     data = json.dumps([ITEM], indent=1).encode()
-    with pytest.raises(SourceError, match="not whole JSON, line 1"):
+    with pytest.raises(SourceError, match="invalid JSON, line 1"):
         list(read(io.BytesIO(data[:300]), "refs.json"))
 
 

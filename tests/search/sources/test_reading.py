@@ -82,9 +82,9 @@ def test_a_stream_that_gives_a_byte_at_a_time() -> None:
         (b"PK\x03\x04...", "a zip archive"),
         (b"<html><body>ink</body></html>", "web page"),
         (b"# A program\n\nIt prints.\n\n    make\n", "unrecognized format"),
-        (gzip.compress(SAMPLES["ris"].encode() * 99, mtime=0)[:-20], "damaged or cut short"),
-        (b"\x1f\x8bnot gzip at all", "damaged or cut short"),
-        (b"[[[" * 99999, "cannot be read|not whole JSON|unrecognized format"),
+        (gzip.compress(SAMPLES["ris"].encode() * 99, mtime=0)[:-20], "damaged or truncated"),
+        (b"\x1f\x8bnot gzip at all", "damaged or truncated"),
+        (b"[[[" * 99999, "cannot be read|invalid JSON|unrecognized format"),
     ],
 )
 def test_what_cannot_be_read_is_an_error_that_names_the_file(data: bytes, reason: str) -> None:
@@ -95,7 +95,7 @@ def test_what_cannot_be_read_is_an_error_that_names_the_file(data: bytes, reason
 
 
 def test_an_unknown_format_is_an_error_that_names_those_there_are() -> None:
-    with pytest.raises(SourceError, match="choose one of page, hf"):
+    with pytest.raises(SourceError, match="expected one of page, hf"):
         list(read(io.BytesIO(b"x"), "a file", "word"))
 
 

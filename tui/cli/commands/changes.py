@@ -27,8 +27,10 @@ def mark(args: argparse.Namespace) -> int:
     changed = len(step.rows) if step else 0
     if args.json:
         console.print_json(json_output.changed(changed))
-    else:
-        print(f"{step.what}; `broadsheet undo` takes it back" if step else "nothing to change")
+    elif step:
+        print(f"{step.what}; `broadsheet undo` undoes it")
+    elif not failures:
+        print("nothing to change")
     for failure in failures:
         console.complain(failure)
     return 1 if failures else 0
@@ -68,7 +70,7 @@ def views(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.views(saved))
     elif step:
-        print(f"{step.what}; `broadsheet undo` takes it back")
+        print(f"{step.what}; `broadsheet undo` undoes it")
     else:
         print(printing.pairs({view.name: view.query for view in saved}) or "no saved views")
     return 0

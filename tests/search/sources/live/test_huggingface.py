@@ -160,7 +160,7 @@ def test_a_broken_day_keeps_no_other_day_back(server, client: Client) -> None:
     day(server, "2026-09-18", server.reply('[{"paper": {"id"'))
     memory, found = FeedMemory(), []
     pages = feed_of("huggingface:daily").pages(client, memory, date(2026, 9, 16), TODAY)
-    with pytest.raises(SourceError, match=r"date=2026-09-18.* is not whole JSON, line 1"):
+    with pytest.raises(SourceError, match=r"date=2026-09-18.*: invalid JSON, line 1"):
         found.extend(pages)
     assert len(found) == 5
     assert memory.complete == {"2026-09-19", "2026-09-17", "2026-09-16"}

@@ -1,5 +1,7 @@
 """E writes the list or the selection into a file, or says why not."""
 
+import csv
+
 import pytest
 
 
@@ -42,3 +44,17 @@ async def test_an_empty_list_is_not_written(run_reader, library_of) -> None:
     async with run_reader(library_of()) as ui:
         await ui.press("E")
         assert ui.app.screen is ui.reader
+
+
+@pytest.mark.parametrize("keys", [["slash", *"prun", "enter"], ["2", "m", "m"]])
+async def test_the_rows_of_the_list_are_written_as_they_stand(
+    run_reader, library, tmp_path, keys
+) -> None:
+    path = tmp_path / "list.csv"
+    async with run_reader(library) as ui:
+        await ui.press(*keys)
+        titles = ui.titles
+        await write(ui, path)
+        await ui.until(lambda: f"Wrote {len(titles)} papers to" in ui.toasts, "the notice")
+    with path.open(encoding="utf-8", newline="") as stream:
+        assert [record["title"] for record in csv.DictReader(stream)] == titles

@@ -24,13 +24,12 @@ _FORMATS = {
 }
 
 
-async def export(session: Session, ui: Ui) -> None:
-    """Ask for a file, and write the selection into it, or the whole list."""
+def export(session: Session, ui: Ui) -> None:
+    """Ask for a file, and write into it what is selected, or else every row of the list."""
     if session.results is None or not len(session.results):
         return
-    selected = await session.targets() if session.selection else []
-    count = len(selected) or len(session.results)
-    query = session.whole_query
+    shown = session.results.page(0, len(session.results))
+    rows = [row for row in shown if row in session.selection] or shown
 
     def write(path: Path) -> Outcome:
         kind = _FORMATS.get(path.suffix.lower())
@@ -39,19 +38,18 @@ async def export(session: Session, ui: Ui) -> None:
         if path.exists():
             return Outcome(f"{path} exists; choose another name", done=False)
         try:
+            found = {entry.row: entry for entry in session.library.entries(rows)}
+            entries = [found[row] for row in rows if row in found]
             with atomic_write(str(path)) as stream:
-                if selected:
-                    stream.write(exported(selected, kind))
-                else:
-                    session.library.export(query, kind, stream)
+                stream.write(exported(entries, kind))
         except LibraryError as error:
             return Outcome(str(error), done=False)
-        return Outcome(f"Wrote {wording.count(count, 'paper')} to {path}")
+        return Outcome(f"Wrote {wording.count(len(entries), 'paper')} to {path}")
 
     def named(name: str | None) -> None:
         if name:
             path = Path(name).expanduser()
             ui.say_outcome(lambda: write(path))
 
-    title = f"Write {wording.count(count, 'paper')} to a file"
+    title = f"Write {wording.count(len(rows), 'paper')} to a file"
     ui.open_dialog(LineEditor(title, f"file name, ending in {' '.join(_FORMATS)}"), named)

@@ -12,6 +12,18 @@ from search.exports.digest import Digest as Digest
 from search.exports.digest import write_digest as write_digest
 from search.exports.json import as_json as as_json
 from search.exports.mail import send_digest as send_digest
+from search.fulltext.cache import Cached as Cached
+from search.fulltext.document import Block as Block
+from search.fulltext.document import Cite as Cite
+from search.fulltext.document import Document as Document
+from search.fulltext.document import FootnoteMark as FootnoteMark
+from search.fulltext.document import Link as Link
+from search.fulltext.document import Math as Math
+from search.fulltext.document import Reference as Reference
+from search.fulltext.document import Section as Section
+from search.fulltext.document import Text as Text
+from search.fulltext.writing import FULLTEXT_FORMATS as FULLTEXT_FORMATS
+from search.fulltext.writing import write_fulltext as write_fulltext
 from search.library import Library as Library
 from search.model.dates import PartialDate as PartialDate
 from search.model.entry import Entry as Entry
@@ -19,7 +31,9 @@ from search.model.outcomes import Added as Added
 from search.model.outcomes import BackedUp as BackedUp
 from search.model.outcomes import Check as Check
 from search.model.outcomes import Exported as Exported
+from search.model.outcomes import FullTextsFetched as FullTextsFetched
 from search.model.outcomes import Imported as Imported
+from search.model.outcomes import Missing as Missing
 from search.model.outcomes import Rebuilt as Rebuilt
 from search.model.outcomes import Restored as Restored
 from search.model.outcomes import Status as Status
@@ -63,5 +77,4 @@ from search.text.clean import one_line as one_line
 from search.text.tex.show import readable as readable
 from search.work.health import checks as checks
 from search.work.restoring import restore as restore
-from search.work.results import Part as Part
 from search.work.results import Results as Results

@@ -5,11 +5,12 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from search.errors import UnknownPaperError, not_cancelled
 from search.model.entry import Entry
-from search.model.outcomes import Added, Exported, Imported, Rebuilt, Status
+from search.model.outcomes import Added, Exported, FullTextsFetched, Imported, Rebuilt, Status
 from search.model.paper import Paper
 from search.model.step import MARK
 from search.model.synced import FeedState, Synced
@@ -34,8 +35,12 @@ from search.work.results import Results
 
 if TYPE_CHECKING:
     from search.exports.digest import Digest
+    from search.fulltext.cache import Cached
+    from search.fulltext.document import Document
+    from search.sources.live import Client
     from search.work import syncing
     from search.work.finding import Finder
+    from search.work.fulltexts import FullTexts
     from search.work.indexing import Progress
 
 Cancelling = Callable[[], bool]
@@ -273,9 +278,7 @@ class Library:
         Raises Cancelled soon after `cancelled()` is true, SourceError where the environment's
         proxy or certificates cannot be used, StoreError.
         """
-        from search.sources.live import Client
-
-        with Client(turns=self.paths.turns, cancelled=cancelled) as client:
+        with self._client(cancelled) as client:
             synced = self._syncer().sync(names, client, now(), since=since, progress=progress)
         self._index_unless(cancelled, indexing)
         return synced
@@ -322,6 +325,57 @@ class Library:
         self.update_index()
         return removed, kept
 
+    # -- whole papers --------------------------------------------------------------------------
+
+    def fulltext(self, row: int, *, cancelled: Cancelling = not_cancelled) -> "Document":
+        """The full text of the paper in `row`, from the cache, else fetched and kept there.
+
+        Its references name the library's papers. Not to be called where an event loop runs,
+        unless it is cached. Raises UnknownPaperError, Cancelled, LibraryError.
+        """
+        return self._fulltexts().get(row, partial(self._client, cancelled), now())
+
+    def cached_fulltext(self, row: int) -> "Document | None":
+        """The full text of the paper in `row` from the cache; None where it is not there.
+
+        Raises UnknownPaperError.
+        """
+        return self._fulltexts().cached(row)
+
+    def fetch_fulltext(
+        self,
+        rows: Sequence[int],
+        *,
+        refresh: bool = False,
+        progress: "Progress | None" = None,
+        cancelled: Cancelling = not_cancelled,
+    ) -> FullTextsFetched:
+        """Fetch full texts into the cache, one after the other; a missing one stops no other.
+
+        Cached ones are asked for again only where `refresh` is set, and sent only where they
+        changed. `progress` is called with the number of papers done and the total. Not to be
+        called where an event loop runs. Raises Cancelled, SourceError.
+        """
+        client = partial(self._client, cancelled)
+        return self._fulltexts().fetch(rows, client, now(), refresh=refresh, progress=progress)
+
+    def read_file(self, path: str) -> "Document":
+        """The full text in a file: a saved page of arXiv's, Markdown or a PDF.
+
+        Its references name the library's papers. Raises LibraryError.
+        """
+        from search.fulltext.files import read_file
+
+        return self._fulltexts().matched(read_file(path))
+
+    def cached(self) -> "list[Cached]":
+        """The full texts in the cache, the latest fetched first."""
+        return self._fulltexts().cache.all()
+
+    def clear_fulltext(self, rows: Sequence[int] | None = None) -> int:
+        """Remove full texts from the cache, or all of them; how many were removed."""
+        return self._fulltexts().clear(rows)
+
     # -- what the program keeps for itself ---------------------------------------------------
 
     def remember(self, key: str, value: Remembered) -> None:
@@ -354,6 +408,19 @@ class Library:
 
                 self._opened_finder = Finder(self._store, self.paths, self.visits)
             return self._opened_finder
+
+    def _client(self, cancelled: Cancelling) -> "Client":
+        from search.sources.live import Client
+
+        return Client(turns=self.paths.turns, cancelled=cancelled)
+
+    def _fulltexts(self) -> "FullTexts":
+        from search.fulltext.cache import Cache
+        from search.settings.load import load_config
+        from search.work.fulltexts import FullTexts
+
+        limit = load_config(self.paths.settings).cache_mb * 2**20
+        return FullTexts(self._store, Cache(self.paths.fulltexts, limit))
 
     def _syncer(self) -> "syncing.Syncer":
         from search.settings.load import load_config

@@ -50,5 +50,15 @@ def link(text: str, url: str) -> str:
 
 
 def plain(text: str) -> str:
-    """`text` so that Markdown shows each of its characters."""
-    return _LIST_OR_HEADING.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", text))
+    """`text` so that Markdown shows each of its characters, also at the start of a line."""
+    return line_start(inside(text))
+
+
+def inside(text: str) -> str:
+    """`text` so that Markdown shows each of its characters inside a line."""
+    return _MARKUP.sub(r"\\\g<0>", text)
+
+
+def line_start(line: str) -> str:
+    """A line of Markdown so that it begins no list and no heading."""
+    return _LIST_OR_HEADING.sub(r"\1\\\2", line)

@@ -5,7 +5,7 @@ behind the block that calls it, and references stand apart. Equation numbers, fo
 line numbers are no text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 ARXIV, HUGGINGFACE, PDF, FILE = "arxiv-html", "huggingface", "pdf", "file"
@@ -84,7 +84,8 @@ class Block:
     """A piece of the paper that stands alone, of one of KINDS.
 
     `section`: the id of the innermost section that holds it. `anchors`: further ids of the page
-    that lead here. `level`: how deep a heading or an item of a list is nested, from 1 on. Of
+    that lead here. `level`: how deep a heading is nested, from 1 on (0: of no section), or how
+    many lists hold the block; of what stands in an item, the first paragraph is the "item". Of
     code, spans hold line breaks, and `line_numbers` what is printed beside each line. Of a table,
     `rows` is its grid, in which what a merged cell covers is empty, and `head` how many rows from
     the top are its head.
@@ -187,6 +188,18 @@ class Document:
                 if name is not None:
                     places.setdefault(name, number)
         return places
+
+    def section_named(self, name: str) -> Section | None:
+        """The section with this id, number or title, in any case; None where there is none."""
+        sought = name.strip().casefold()
+        keys: tuple[Callable[[Section], str], ...] = (
+            lambda each: each.id,
+            lambda each: each.number or "",
+            lambda each: (each.number or "").split(" ")[-1],  # of "Section 2" and "Appendix A"
+            lambda each: each.title,
+        )
+        found = (each for key in keys for each in self.sections if key(each).casefold() == sought)
+        return next(found, None)
 
     def within(self, section: str) -> Iterator[Block]:
         """The blocks of the section with this id, and of those below it, in order."""

@@ -14,8 +14,7 @@ def fields(row: int, paper: Paper) -> dict[str, object]:
         "text": (
             paper.title,
             "\n".join(filter(None, (paper.abstract, paper.summary))),
-            keywords,
-            authors,
+            f"{authors}\n{keywords}",
         ),
         "author": (authors,),
         "keyword": (keywords,),

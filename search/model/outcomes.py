@@ -107,3 +107,21 @@ class Check:
     name: str
     ok: bool
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A paper whose full text could not be had, by its id, and why."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FullTextsFetched:
+    """How many full texts came, how many were there or are unchanged, and which are missing."""
+
+    fetched: int
+    cached: int
+    missing: tuple[Missing, ...]
+    took_s: float

@@ -161,8 +161,7 @@ class Paper:
     @property
     def title_id(self) -> str:
         """The identity that the title alone gives."""
-        key = clean.title_key(self.title) or self.title
-        return f"t-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
+        return title_id(self.title)
 
     @property
     def identities(self) -> tuple[str, ...]:
@@ -171,6 +170,12 @@ class Paper:
         return tuple(
             dict.fromkeys(name for name in (self.own_id, self.arxiv, doi, self.title_id) if name)
         )
+
+
+def title_id(title: str) -> str:
+    """The id that a paper has by its title alone."""
+    key = clean.title_key(title) or title
+    return f"t-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
 
 
 _DEFAULTS = {field.name: field.default for field in fields(Paper)}

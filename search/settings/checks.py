@@ -17,6 +17,7 @@ _SERVER = rf"({_HOST}|\[[0-9A-Fa-f:.]+\])(?::([0-9]{{1,5}}))?"
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _ADDRESS = rf"{_ATOM}(?:\.{_ATOM})*@{_HOST}"
 _LONGEST_S = 3600
+_MOST_MB = 1_000_000
 
 
 def text(value: object) -> str:
@@ -54,6 +55,13 @@ def seconds_or_never(value: object) -> float | None:
         if 0 <= seconds <= _LONGEST_S:
             return seconds
     raise ValueError(f'must be seconds from 0 to {_LONGEST_S}, or "never"')
+
+
+def megabytes(value: object) -> int:
+    """A number of megabytes."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST_MB:
+        return value
+    raise ValueError(f"must be a whole number of MB from 1 to {_MOST_MB}")
 
 
 def feed(value: object) -> str:

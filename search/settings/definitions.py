@@ -68,6 +68,9 @@ _TABLE = (
     _setting(
         "ascii", checks.flag, "true", "ASCII only, as `broadsheet --ascii` (default: false)"
     ),
+    _setting(
+        "cache_mb", checks.megabytes, "2000", "room for full texts on disk, in MB (default: 500)"
+    ),
     Setting(
         "feeds.*",
         checks.feed,

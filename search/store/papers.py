@@ -1,5 +1,6 @@
 """Papers in rows: adding and merging them, and reading them back."""
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -82,6 +83,11 @@ class Papers:
         raise UnknownPaperError(
             f"no paper has the id {name!r}; `broadsheet search` shows the id of each paper"
         )
+
+    def named(self, names: Iterable[str]) -> dict[str, int]:
+        """The rows of the papers known under these ids, by id; others are left out."""
+        query = "SELECT name, row FROM names WHERE name IN (SELECT value FROM json_each(?))"
+        return dict(self._database.connection.execute(query, (json.dumps(list(names)),)))
 
     def paper(self, row: int) -> Paper:
         """The paper in `row`. Raises UnknownPaperError."""

@@ -1,7 +1,5 @@
 """The results of a search, page by page."""
 
-from collections.abc import Callable
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from search.text.clean import Spans
@@ -11,30 +9,7 @@ if TYPE_CHECKING:  # they import Whoosh and numpy
     from search.index.highlight import Highlighter
 
 
-class Part:
-    """Papers in order, with their scores. A picture of one moment, as Results are."""
-
-    def __init__(self, hits: "Hits", ranking: "Ranking") -> None:
-        self._hits = hits
-        self._ranking = ranking
-
-    def __len__(self) -> int:
-        return len(self._ranking)
-
-    def page(self, offset: int, limit: int) -> list[int]:
-        """The row numbers from `offset` on, at most `limit`."""
-        return self._ranking.page(offset, limit)
-
-    def position(self, row: int) -> int | None:
-        """The position of a row; None where it is not among them."""
-        return self._ranking.position(row)
-
-    def score(self, row: int) -> float:
-        """The score of a row; 0 where only filters matched it."""
-        return self._hits.score(row)
-
-
-class Results(Part):
+class Results:
     """What a search found, in order, as of one moment: later changes do not alter it."""
 
     def __init__(
@@ -48,30 +23,31 @@ class Results(Part):
         took_ms: float,
         did_you_mean: str | None,
         likeness: tuple[str, ...],
-        partial: Callable[[], Part | None],
     ) -> None:
         self.query = text  # as it was typed
         self.ignored = ignored  # the parts of the query that were ignored, a phrase each
         self.took_ms = took_ms
         self.did_you_mean = did_you_mean  # the corrected query, where nothing was found
         self.likeness = likeness  # the words by which papers are like another
-        super().__init__(hits, ranking)
+        self._hits = hits
+        self._ranking = ranking
         self._highlighter = highlighter
-        self._find_partial = partial
+
+    def __len__(self) -> int:
+        return len(self._ranking)
 
     @property
     def worded(self) -> bool:
         """Whether the query has words, so that there are matches to highlight."""
         return self._highlighter is not None
 
-    @cached_property
-    def partial(self) -> Part | None:
-        """The papers with some of the plain words but not all of them, the best first.
+    def page(self, offset: int, limit: int) -> list[int]:
+        """The row numbers from `offset` on, at most `limit`."""
+        return self._ranking.page(offset, limit)
 
-        They are no part of the results: what is counted, exported or marked has all words. Looked
-        for when it is first asked for. None where the query has not two plain words.
-        """
-        return self._find_partial()
+    def position(self, row: int) -> int | None:
+        """The position of a row; None where it was not found."""
+        return self._ranking.position(row)
 
     def spans(self, text: str) -> Spans:
         """The matches in a text that is shown, as (start, end)."""
@@ -80,3 +56,7 @@ class Results(Part):
     def passage(self, text: str, width: int) -> tuple[str, Spans]:
         """The best passage of `text` for the query, about `width` characters, and its matches."""
         return self._highlighter.snippet(text, width) if self._highlighter else (text, ())
+
+    def score(self, row: int) -> float:
+        """The score of a row; 0 where the query has only filters."""
+        return self._hits.score(row)

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from search import (
         BackedUp,
+        Cached,
         Check,
         Digest,
         Entry,
         FeedState,
         FeedSynced,
+        FullTextsFetched,
         Imported,
         Paths,
         Rebuilt,
@@ -34,7 +36,8 @@ if TYPE_CHECKING:
 Json = dict[str, object]
 
 __all__ = [
-    "backed_up", "changed", "checks", "digest", "feeds", "found", "imported", "keys", "mailed",
+    "backed_up", "cached", "changed", "checks", "cleared", "digest", "feeds", "fetched", "found",
+    "imported", "keys", "mailed",
     "paper", "paths", "rebuilt", "restored", "starter", "statistics", "status", "stepped",
     "synced", "views", "written",
 ]  # fmt: skip
@@ -69,27 +72,50 @@ def feeds(feeds: Iterable["FeedState"]) -> Json:
     return {"feeds": [{**asdict(feed), "synced": _moment(feed.synced)} for feed in feeds]}
 
 
-def found(query: str, results: "Results", page: Iterable["Hit"], partial: Iterable["Hit"]) -> Json:
-    """`search` and `related`: a page of papers, and how many there are on all pages.
-
-    `partial` has the papers with some of the words of the query, where the page has room.
-    """
-    some = results.partial
+def found(query: str, results: "Results", page: Iterable["Hit"]) -> Json:
+    """`search` and `related`: a page of papers, and how many there are on all pages."""
     return {
         "query": query,
         "total": len(results),
         "took_ms": round(results.took_ms, 3),
         "ignored": list(results.ignored),
-        "papers": list(map(_hit, page)),
-        "partial": {
-            "total": 0 if some is None else len(some),
-            "papers": list(map(_hit, partial)),
-        },
+        "papers": [
+            {**paper(hit.entry), "score": hit.score, "snippet": hit.snippet} for hit in page
+        ],
     }
 
 
-def _hit(hit: "Hit") -> Json:
-    return {**paper(hit.entry), "score": hit.score, "snippet": hit.snippet}
+def fetched(done: "FullTextsFetched", unknown: Iterable[str]) -> Json:
+    """`fetch`: what came, what was there, and what is missing; `unknown` are messages of ids."""
+    missing: list[Json] = [{"id": each.id, "reason": each.reason} for each in done.missing]
+    missing += [{"id": None, "reason": message} for message in unknown]
+    return {
+        "fetched": done.fetched,
+        "cached": done.cached,
+        "missing": missing,
+        "took_s": round(done.took_s, 3),
+    }
+
+
+def cached(papers: Sequence["Cached"]) -> Json:
+    """`cache`: the full texts and their sizes in bytes."""
+    rows = [
+        {
+            "id": each.id,
+            "title": each.title,
+            "from": each.source,
+            "version": each.version,
+            "fetched": _moment(each.fetched),
+            "size": each.size,
+        }
+        for each in papers
+    ]
+    return {"papers": rows, "size": sum(each.size for each in papers)}
+
+
+def cleared(removed: int) -> Json:
+    """`cache --clear`: how many full texts were removed."""
+    return {"cleared": removed}
 
 
 def changed(papers: int) -> Json:

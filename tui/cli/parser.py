@@ -31,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     commands = _Commands(top)
     _intake(commands)
     _lookup(commands)
+    _fulltext(commands)
     _changes(commands)
     _output(commands)
     _upkeep(commands)
@@ -97,6 +98,38 @@ def _lookup(commands: _Commands) -> None:
     _add_id(related)
     _add_page(related)
     _add_id(add("show", "lookup:show", "Show one whole paper."))
+
+
+def _fulltext(commands: _Commands) -> None:
+    add = commands.add
+    reading = add("read", "fulltext:read", "Print a whole paper, from the cache or fetched.")
+    reading.add_argument(
+        "paper",
+        metavar="ID-OR-FILE",
+        help='an id, or a saved page of arXiv, Markdown or a PDF; "-" for standard input',
+    )
+    reading.add_argument(
+        "--format",
+        choices=_Names("FULLTEXT_FORMATS"),
+        default="text",
+        metavar="FORMAT",
+        help="format: %(choices)s (default: text)",
+    )
+    reading.add_argument(
+        "--section", metavar="SECTION", help="id, number or title of a section (default: all)"
+    )
+    _add_output(reading)
+    fetching = add("fetch", "fulltext:fetch", "Fetch full texts into the cache.")
+    fetching.add_argument(
+        "targets", nargs="+", metavar="QUERY-OR-ID", help="an id, or a query for all it finds"
+    )
+    fetching.add_argument(
+        "--refresh", action="store_true", help="ask for newer versions of cached ones"
+    )
+    caching = add("cache", "fulltext:cache", "List the full texts in the cache.")
+    caching.add_argument(
+        "--clear", metavar="QUERY", help="remove those of the papers that it finds; '*': all"
+    )
 
 
 def _changes(commands: _Commands) -> None:

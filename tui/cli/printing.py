@@ -14,10 +14,12 @@ from tui.appearance import charts, wording
 
 if TYPE_CHECKING:
     from search import (
+        Cached,
         Check,
         Entry,
         FeedState,
         FeedSynced,
+        FullTextsFetched,
         Imported,
         Paths,
         Restored,
@@ -69,6 +71,14 @@ class ProgressLine:
         elapsed = time.monotonic() - self._began
         self._show(f"indexing {wording.progress(done, total, elapsed)}")
 
+    def fetching(self, name: str) -> None:
+        """Show that a full text is on its way, or opened."""
+        self._show(f"opening {one_line(name)}")
+
+    def fetched(self, done: int, total: int) -> None:
+        """Show how many full texts of all were fetched."""
+        self._show(f"fetched {done:,} of {fulltexts(total)}")
+
     def end(self) -> None:
         """Leave a clean line."""
         if self._stream and self._shown:
@@ -85,6 +95,32 @@ class ProgressLine:
 def papers(count: int) -> str:
     """1 paper, 1,204 papers."""
     return wording.count(count, "paper")
+
+
+def fulltexts(count: int) -> str:
+    """How many full texts, in words."""
+    return f"{count:,} full text{'' if count == 1 else 's'}"
+
+
+def fetched(done: FullTextsFetched) -> str:
+    """What became of a fetch."""
+    return f"{done.fetched:,} fetched, {done.cached:,} cached, {len(done.missing):,} missing"
+
+
+def cached(papers: Sequence[Cached]) -> str:
+    """The full texts in the cache, a line for each, and their size together."""
+    lines = []
+    for each in papers:
+        version = f"v{each.version}" if each.version else ""
+        lines.append(
+            f"{each.id + version:<18} {each.source:<12} {_size(each.size):>8}  {each.title}"
+        )
+    total = _size(sum(each.size for each in papers))
+    return "\n".join([*lines, f"{fulltexts(len(papers))}, {total}"])
+
+
+def _size(count: int) -> str:
+    return f"{count / 2**20:.1f} MB" if count >= 2**20 else f"{count / 2**10:.0f} KB"
 
 
 def imported(imported: Imported) -> str:
@@ -147,12 +183,6 @@ def found(hits: Sequence[Hit], total: int, offset: int) -> str:
     blocks = ["\n".join(_lines(hit)) for hit in hits]
     shown = f"{offset + 1}-{offset + len(hits)} of {total:,}" if hits else f"{total:,} found"
     return "\n\n".join([*blocks, shown])
-
-
-def also_found(hits: Sequence[Hit], total: int, offset: int) -> str:
-    """Papers with some of the words, below a rule that says so."""
-    rule = " also with some of the words ".center(_WIDEST, "-")
-    return f"\n{rule}\n\n{found(hits, total, offset)}"
 
 
 def _lines(hit: Hit) -> Iterator[str]:

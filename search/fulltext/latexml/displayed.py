@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from search.fulltext.buffer import Buffer
 from search.fulltext.document import Block, Cell, Math, Span, Text
 from search.fulltext.latexml import equations
-from search.fulltext.latexml.buffer import Buffer
 from search.fulltext.latexml.roles import has_class
 from search.fulltext.latexml.text import block
 from search.fulltext.latexml.walker import Walker

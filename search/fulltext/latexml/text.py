@@ -53,7 +53,7 @@ def item(walker: Walker, element: Element, look: str | None) -> None:
         walker.buffer.newline()
     elif not walker.has_only_lead:
         walker.flush()
-        walker.id = element.attributes.get("id")
+        walker.id, walker.kind = element.attributes.get("id"), "item"
     is_term = element.tag == "dt"
     if tag is not None:
         walker.buffer.extend(walker.spans(tag, "strong" if is_term else None))

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from search.fulltext.buffer import Buffer
 from search.fulltext.document import Block, Cell, Reference, Section
 from search.fulltext.latexml.anchors import Anchors
-from search.fulltext.latexml.buffer import Buffer
 from search.fulltext.latexml.roles import role, style
 from search.fulltext.markup import Element
 
@@ -155,7 +155,10 @@ class Walker:
         self._lead = 0
         spans = self.buffer.take()
         if spans:
-            self.emit(Block(self.kind, id=self.id, spans=spans, level=self.lists))
+            kind = self.kind
+            if kind == "item":  # its next paragraphs are no items
+                self.kind = "paragraph"
+            self.emit(Block(kind, id=self.id, spans=spans, level=self.lists))
         else:
             self._read_behind()
 

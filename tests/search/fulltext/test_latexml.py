@@ -118,7 +118,7 @@ def test_a_list_keeps_its_marks_and_its_depth() -> None:
     inner = f"<ol class='ltx_enumerate'>{item('(a)', para('deep'))}</ol>"
     outer = f"<ul class='ltx_itemize'>{item('•', para('one') + para('two') + inner)}</ul>"
     assert [(block.kind, block.level, block.text) for block in blocks(outer)] == [
-        ("item", 1, "• one"), ("item", 1, "two"), ("item", 2, "(a) deep"),
+        ("item", 1, "• one"), ("paragraph", 1, "two"), ("item", 2, "(a) deep"),
     ]  # fmt: skip
 
 

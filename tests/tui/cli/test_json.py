@@ -45,10 +45,9 @@ PAPER = {
     "read": bool, "bookmarked": bool, "new": bool, "tags": Each(str),
     "note": Maybe(str),
 }  # fmt: skip
-HITS = Each({**PAPER, "score": float, "snippet": Maybe(str)})
 SEARCH = {
     "query": str, "total": int, "took_ms": float, "ignored": Each(str),
-    "papers": HITS, "partial": {"total": int, "papers": HITS},
+    "papers": Each({**PAPER, "score": float, "snippet": Maybe(str)}),
 }  # fmt: skip
 IMPORT = {
     "added": int, "updated": int, "unchanged": int, "took_s": float,

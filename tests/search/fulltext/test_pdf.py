@@ -1,0 +1,70 @@
+"""The text of a PDF, to a document. The PDFs are written here, a few objects each."""
+
+import pytest
+
+from search import LibraryError
+from search.fulltext.pdf import parse_pdf
+
+pytest.importorskip("pypdfium2")
+
+
+def pdf(*pages: list[str]) -> bytes:
+    """A PDF whose pages have these lines, from the top."""
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b""]
+    kids = []
+    for lines in pages:
+        drawn = "BT /F 10 Tf 14 TL 50 780 Td " + " ".join(f"({line}) Tj T*" for line in lines)
+        stream = f"{drawn} ET".encode("latin-1")
+        kids.append(f"{len(objects) + 1} 0 R")
+        objects.append(
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R"
+            b"/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>"
+            % (len(objects) + 2)
+        )
+        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream))
+    objects[1] = f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(kids)}]>>".encode()
+    body = b"%PDF-1.4\n"
+    places = []
+    for number, each in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj %s endobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return body + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\n" % (
+        size, table, size,
+    ) + b"startxref\n%d\n%%%%EOF" % len(body)  # fmt: skip
+
+
+def test_lines_become_paragraphs_and_words_whole() -> None:
+    page = ["1 Introduction", "We count sheep in meadows of every size, and we show how the exam-",
+            "ple of one flock is that of all others, be they large or small, white or", "black.",
+            "A second paragraph of this page begins here, and it has two lines of text,",
+            "no more."]  # fmt: skip
+    document = parse_pdf(pdf(page), title="Sheep", paper="2406.01234")
+    assert [block.text for block in document.blocks] == [
+        "Sheep",
+        "1 Introduction",
+        "We count sheep in meadows of every size, and we show how the example of one flock is that "
+        "of all others, be they large or small, white or black.",
+        "A second paragraph of this page begins here, and it has two lines of text, no more.",
+    ]
+    assert (document.source, document.id) == ("pdf", "2406.01234")
+    assert document.problems
+
+
+def test_what_stands_on_every_page_is_left_out() -> None:
+    pages = [
+        ["Journal of Sheep", f"{word} text of a page.", str(number)]
+        for number, word in enumerate(("First", "Second", "Third", "Fourth", "Fifth"))
+    ]
+    texts = [block.text for block in parse_pdf(pdf(*pages), title="Sheep").blocks]
+    assert " ".join(texts[1:]) == (
+        "First text of a page. Second text of a page. Third text of a page. "
+        "Fourth text of a page. Fifth text of a page."
+    )
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.4", b"%PDF-1.4\nnonsense", pdf([]), pdf([])[:200]])
+def test_a_pdf_without_text_is_refused(data: bytes) -> None:
+    with pytest.raises(LibraryError, match="PDF"):
+        parse_pdf(data, title="Sheep")

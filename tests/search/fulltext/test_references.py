@@ -1,0 +1,81 @@
+"""References as papers of the library: rather none than a wrong one."""
+
+from datetime import date
+
+import pytest
+
+from search import Paper
+from search.fulltext.document import Reference
+from search.fulltext.naming import named, year_in
+from search.fulltext.references import matched, names
+
+WOOL = Paper(
+    title="Wool as a Model of Memory", authors=("Ada Lamm", "Bo Schäfer"), arxiv="2406.01234",
+    published=date(2024, 6, 3),
+)  # fmt: skip
+CHAMOIS = Paper(title="On Chamois and Rocks", authors=("Cy Ziege",), doi="10.1234/chamois")
+NOBODY = Paper(title="A Handbook of Fences", published=date(1998, 1, 1))
+LIBRARY = {name: paper for paper in (WOOL, CHAMOIS, NOBODY) for name in paper.identities}
+
+
+def found(text: str, **more: str | int) -> str | None:
+    what = named([], text)
+    year = year_in(text)
+    known = {"doi": what.doi, "arxiv": what.arxiv, "year": year} | more
+    (reference,) = matched([Reference("bib1", "[1]", text, **known)], LIBRARY)  # type: ignore[arg-type]
+    assert set(names(reference)) & LIBRARY.keys() or reference.paper is None
+    return reference.paper
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A. Lamm and B. Schäfer. Wool as a model of memory. J. Wool, 3:1-9, 2024.",
+        "Lamm, A., & Schafer, B. (2024). Wool as a Model of Memory. J. Wool, 3, 1–9.",
+        "A. Lamm, B. Schäfer, “Wool as a model of memory,” in Proc. Wool, 2024, pp. 1–9.",
+        'A. Lamm, "Wool as a model of memory", 2024.',
+        "Lamm A, Schäfer B, Wool as a model of memory, Wool 3 (2024) 1",
+        "A. Lamm. Wool as a Model of Memory: arXiv:2406.01234v2",
+        "Somebody. arXiv preprint arXiv:2406.01234.",
+    ],
+)
+def test_one_paper_in_many_styles(text: str) -> None:
+    assert found(text) == "2406.01234"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A. Lamm. Wool as a model of memory loss. 2024.",
+        "A. Lamm. On wool as a model of memory. 2024.",
+        "X. Wolf. Wool as a model of memory. 2024.",  # another author
+        "A. Lamm. Wool as a Model of Memory. arXiv:2001.00001, 2020.",  # another paper
+        "A. Lamm. Memory. 2024.",
+        "C. Ziege. On Chamois and Rocks. doi:10.9999/other",
+        "X. Y. A Handbook of Fences, 2005.",
+        "",
+    ],
+)
+def test_what_is_another_work_is_not_matched(text: str) -> None:
+    assert found(text) is None
+
+
+def test_the_marked_title_counts_before_the_text() -> None:
+    assert found("Lamm; wool", title="Wool as a Model of Memory") == "2406.01234"
+    assert found("doi:10.1234/CHAMOIS") == "doi:10.1234/chamois"
+    assert found("A Handbook of Fences, 1998.") == NOBODY.id
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("J. Wool, 3:1998-2005, 2019.", 2019),
+        ("(2019b). Wool", 2019),
+        ("arXiv:2001.00001", None),
+        ("pages 1990–1999", None),
+        ("10.1000/2015", None),
+        ("2020", 2020),
+    ],
+)
+def test_a_year_is_no_other_number(text: str, year: int | None) -> None:
+    assert year_in(text) == year

@@ -1,0 +1,144 @@
+"""Whole papers of a library: cached, fetched from a server on this machine, matched."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from search import Library, LibraryError, Paper
+from search.errors import Cancelled
+
+PAGE = (
+    "<!DOCTYPE html><html><body><article class='ltx_document'><h1 class='ltx_title "
+    "ltx_title_document'>Counting Sheep</h1><section id='S1' class='ltx_section'><h2 class="
+    "'ltx_title'>{}</h2><div class='ltx_para'><p class='ltx_p'>Baa.</p></div></section><ul class="
+    "'ltx_biblist'><li id='bib.bib1' class='ltx_bibitem'>Lamm, A. Wool as a model of memory. 2024."
+    "</li></ul></article></body></html>"
+)
+SHEEP = Paper(title="Counting Sheep", arxiv="2406.01234")
+WOOL = Paper(title="Wool as a Model of Memory", authors=("Ada Lamm",), arxiv="2406.01235")
+HTML = "/html/2406.01234"
+
+Open = Callable[..., Library]
+
+
+@pytest.fixture
+def library(open_library: Open, server, monkeypatch: pytest.MonkeyPatch) -> Library:
+    monkeypatch.setattr("search.sources.live.client.pacing.turn", _no_turn)
+    monkeypatch.setattr("search.fulltext.fetch._GAP_S", 0.0)
+    opened = open_library()
+    opened.add([SHEEP, WOOL])
+    return opened
+
+
+def _no_turn(*_args: object) -> None:
+    raise AssertionError("nobody waits here")
+
+
+def test_a_paper_is_fetched_once_and_read_offline(library: Library, server, paths) -> None:
+    server.plan(HTML, server.reply(PAGE.format("One"), ETag='"1"'))
+    row = library.row("2406.01234")
+    assert library.cached_fulltext(row) is None
+    document = library.fulltext(row)
+    assert document.blocks[1].text == "One"
+    server.close()
+    assert library.fulltext(row) == library.cached_fulltext(row) == document
+    assert server.asked == [HTML]
+    (cached,) = library.cached()
+    assert (cached.id, cached.title, cached.source) == (
+        "2406.01234", "Counting Sheep", "arxiv-html",
+    )  # fmt: skip
+    assert [file.parent for file in paths.fulltexts.iterdir()] == [paths.cache / "fulltext"]
+
+
+def test_references_name_papers_of_the_library(library: Library, server) -> None:
+    server.plan(HTML, server.reply(PAGE.format("One")))
+    row = library.row("2406.01234")
+    (reference,) = library.fulltext(row).references
+    assert reference.paper == "2406.01235"
+
+
+def test_a_fetch_counts_what_came_and_names_what_did_not(library: Library, server) -> None:
+    server.plan(HTML, server.reply(PAGE.format("One")))
+    rows = [library.row("2406.01234"), library.row("2406.01235")]
+    seen: list[tuple[int, int]] = []
+    done = library.fetch_fulltext(rows, progress=lambda *each: seen.append(each))
+    assert (done.fetched, done.cached) == (1, 0)
+    assert [missing.id for missing in done.missing] == ["2406.01235"]
+    assert "arXiv: none" in done.missing[0].reason
+    assert seen == [(0, 2), (1, 2), (2, 2)]
+    again = library.fetch_fulltext(rows[:1])
+    assert (again.fetched, again.cached, again.missing) == (0, 1, ())
+    assert server.asked.count(HTML) == 1
+
+
+def test_a_newer_version_is_asked_for_and_taken(library: Library, server) -> None:
+    changed = server.reply(PAGE.format("Two"), ETag='"2"')
+    server.plan(
+        HTML, server.reply(PAGE.format("One"), ETag='"1"'), server.reply(status=304), changed
+    )
+    row = library.row("2406.01234")
+    library.fulltext(row)
+    unchanged = library.fetch_fulltext([row], refresh=True)
+    assert (unchanged.fetched, unchanged.cached) == (0, 1)
+    assert server.headers[-1]["if-none-match"] == '"1"'
+    assert library.fetch_fulltext([row], refresh=True).fetched == 1
+    assert library.fulltext(row).blocks[1].text == "Two"
+
+
+def test_a_failed_refresh_keeps_what_is_there(library: Library, server) -> None:
+    server.plan(HTML, server.reply(PAGE.format("One")), server.reply("<html>maintenance"))
+    row = library.row("2406.01234")
+    document = library.fulltext(row)
+    assert len(library.fetch_fulltext([row], refresh=True).missing) == 1
+    assert library.fulltext(row) == document
+
+
+def test_a_damaged_file_is_fetched_again(library: Library, server, paths) -> None:
+    server.plan(HTML, server.reply(PAGE.format("One")))
+    row = library.row("2406.01234")
+    library.fulltext(row)
+    (file,) = paths.fulltexts.iterdir()
+    file.write_bytes(file.read_bytes()[:-10])
+    assert library.fulltext(row).blocks[1].text == "One"
+    assert server.asked.count(HTML) == 2
+
+
+def test_papers_leave_the_cache_one_by_one_or_all(library: Library, server) -> None:
+    for number in (4, 5):
+        page = PAGE.format("One")
+        page = page.replace("Counting Sheep", WOOL.title) if number == 5 else page
+        server.plan(f"/html/2406.0123{number}", server.reply(page))
+    rows = [library.row("2406.01234"), library.row("2406.01235")]
+    assert library.fetch_fulltext(rows).fetched == 2
+    assert library.clear_fulltext(rows[:1]) == 1
+    assert [each.id for each in library.cached()] == ["2406.01235"]
+    assert library.clear_fulltext() == 1
+    assert library.cached() == []
+
+
+def test_a_fetch_can_be_stopped(library: Library, server) -> None:
+    row = library.row("2406.01234")
+    with pytest.raises(Cancelled):
+        library.fulltext(row, cancelled=lambda: True)
+    assert library.cached() == []
+
+
+def test_the_room_in_the_settings_is_kept(library: Library, server, paths) -> None:
+    paths.config.mkdir(parents=True)
+    paths.settings.write_text("cache_mb = 1")
+    huge = PAGE.format("One").replace("Baa.", os.urandom(1_500_000).hex())
+    server.plan(HTML, server.reply(huge))
+    server.plan("/html/2406.01235", server.reply(PAGE.replace("Counting Sheep", WOOL.title)))
+    for name in ("2406.01234", "2406.01235"):
+        library.fulltext(library.row(name))
+    assert [each.id for each in library.cached()] == ["2406.01235"]
+
+
+def test_a_saved_page_is_read_without_a_network(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE.format("One"))
+    document = library.read_file(str(tmp_path / "page.html"))
+    assert (document.source, document.references[0].paper) == ("file", "2406.01235")
+    with pytest.raises(LibraryError):
+        library.read_file(str(tmp_path / "none.html"))

@@ -1,0 +1,84 @@
+"""The commands about whole papers: read, fetch, cache."""
+
+import argparse
+from pathlib import Path
+
+import search
+from search import Cached, Document, Library, LibraryError, UnknownPaperError
+from tui.cli import console, json_output, printing, targets
+
+
+def read(args: argparse.Namespace) -> int:
+    """Print a whole paper or one section of it."""
+    with console.library() as library, console.progress() as progress:
+        document = _document(library, args.paper, progress)
+    form = "json" if args.json else args.format
+    with console.out(args.output) as stream:
+        search.write_fulltext(document, form, stream, section=args.section)
+    return 0
+
+
+def _document(library: Library, name: str, progress: printing.ProgressLine) -> Document:
+    """The paper with an id, or in a file; a name that can be both is an id that is known."""
+    try:
+        row = library.row(name)
+    except UnknownPaperError:
+        if name == "-" or Path(name).exists():
+            return library.read_file(name)
+        if targets.is_id(name):
+            raise
+        raise LibraryError(
+            f"{name!r} is neither an id nor a file; `broadsheet search` finds ids"
+        ) from None
+    progress.fetching(name)
+    return library.fulltext(row)
+
+
+def fetch(args: argparse.Namespace) -> int:
+    """Fetch full texts into the cache."""
+    with console.indexed() as library, console.progress() as progress:
+        rows, failures, ignored = targets.rows(library, args.targets)
+        if ignored:
+            return console.not_understood(ignored)
+        done = library.fetch_fulltext(rows, refresh=args.refresh, progress=progress.fetched)
+    if args.json:
+        console.print_json(json_output.fetched(done, failures))
+    else:
+        print(printing.fetched(done))
+    for failure in failures:
+        console.complain(failure)
+    for missing in done.missing:
+        console.complain(f"{missing.id}: {missing.reason}")
+    return 1 if failures or done.missing else 0
+
+
+def cache(args: argparse.Namespace) -> int:
+    """List the full texts in the cache, or remove some."""
+    if args.clear is not None:
+        return _clear(args)
+    with console.library() as library:
+        cached: list[Cached] = library.cached()
+    if args.json:
+        console.print_json(json_output.cached(cached))
+    else:
+        print(printing.cached(cached))
+    return 0
+
+
+def _clear(args: argparse.Namespace) -> int:
+    if args.clear.strip() == "*":  # also what papers left that are no longer in the library
+        with console.library() as library:
+            removed = library.clear_fulltext()
+    else:
+        with console.indexed() as library:
+            rows, failures, ignored = targets.rows(library, [args.clear])
+            if ignored:
+                return console.not_understood(ignored)
+            if failures:
+                return console.failed(failures[0])
+            removed = library.clear_fulltext(rows)
+    if args.json:
+        console.print_json(json_output.cleared(removed))
+    else:
+        print(f"removed {printing.fulltexts(removed)} from the cache")
+    return 0

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from search.model.paper import Paper
+from search.text.clean import one_line, paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,10 @@ class Record:
     name: str = ""
     fields: tuple[tuple[str, str], ...] = ()
     live: bool = False
+
+    def __post_init__(self) -> None:
+        made = tuple((one_line(name), paragraphs(value)) for name, value in self.fields)
+        object.__setattr__(self, "fields", made)
 
     def named(self, name: str) -> "Record":
         """The same record under another name."""
@@ -56,6 +61,11 @@ class Marked:
     def name(self) -> str:
         """The name of the record."""
         return self.record.name
+
+    @property
+    def format(self) -> str:
+        """The format of the record."""
+        return self.record.format
 
     def named(self, name: str) -> "Marked":
         """The same with another name of the record."""

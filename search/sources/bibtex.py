@@ -1,11 +1,8 @@
-"""BibTeX and BibLaTeX, with what people and programs write into them.
-
-Each entry is cut out and parsed on its own: a brace that is not closed spoils one entry and
-not the rest of the file, and what is wrong is told with its line.
-"""
+"""BibTeX and BibLaTeX, with what people and programs write into them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from search.errors import SourceError
@@ -13,117 +10,206 @@ from search.model.dates import PartialDate
 from search.model.paper import Paper
 from search.model.record import Record, Skipped
 from search.sources import decoding, records, streams
-from search.sources.json_values import day
+from search.sources.bibtex_names import is_group, names, split
+from search.sources.bibtex_parse import Entry, entries
+from search.sources.dates import loose, month_and_days
 from search.text import links
-from search.text.clean import paragraphs
 from search.text.tex.read import readable
 
-Entry = dict[str, str]
-
+# The names under which a record's fields hold the entry's type and key; no field is called so.
+TYPE, KEY = "@type", "@key"
+# CSL 1.0.2's item type of each entry type of BibTeX, BibLaTeX, JabRef and Mendeley.
+TYPES = {
+    "article": "article-journal", "audio": "song", "artwork": "graphic", "book": "book",
+    "book_section": "chapter", "bookinbook": "chapter", "booklet": "pamphlet", "case": "legal_case",
+    "collection": "book", "conference": "paper-conference",
+    "conference_proceedings": "paper-conference", "dataset": "dataset", "electronic": "webpage",
+    "film": "motion_picture", "generic": "document", "image": "graphic", "inbook": "chapter",
+    "incollection": "chapter", "inproceedings": "paper-conference",
+    "inreference": "entry-encyclopedia", "journal_article": "article-journal",
+    "jurisdiction": "legal_case", "legislation": "legislation", "letter": "personal_communication",
+    "magazine_article": "article-magazine", "manual": "book", "mastersthesis": "thesis",
+    "misc": "document", "movie": "motion_picture", "music": "song", "mvbook": "book",
+    "mvcollection": "book", "mvproceedings": "book", "mvreference": "book",
+    "newspaper_article": "article-newspaper", "online": "webpage", "patent": "patent",
+    "performance": "performance", "periodical": "periodical", "phdthesis": "thesis",
+    "proceedings": "book", "reference": "book", "report": "report", "review": "review",
+    "software": "software", "standard": "standard", "statute": "legislation",
+    "suppbook": "chapter", "suppcollection": "chapter", "suppperiodical": "article-journal",
+    "techreport": "report", "thesis": "thesis", "unpublished": "manuscript",
+    "video": "motion_picture", "web_page": "webpage", "www": "webpage",
+}  # fmt: skip
+_GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
 _ENCODING = re.compile(rb"%\s*Encoding:\s*([\w-]+)", re.IGNORECASE)
-_ENTRY = re.compile(r"^[ \t]*@\s*([A-Za-z]+)\s*([{(])", re.MULTILINE)
-# Nobody asks for the key, and it may be missing, empty, or hold what BibTeX forbids.
-_KEY = re.compile(r"(@\s*\w+\s*[{(])(?:[^,={}\"]*,)?")
-_NO_PAPERS = frozenset(["comment", "preamble"])
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LINKED = ("url", "urls", "howpublished", "note", "addendum", "annotation")
 _ARXIV = re.compile(r"arxiv[:\s]+(\S+)", re.IGNORECASE)
-
-
-class _Macros(dict[str, str]):
-    """The file's abbreviations, in any case; an unknown one stands for itself."""
-
-    def __setitem__(self, name: str, value: str) -> None:
-        super().__setitem__(name.lower(), value)
-
-    def __getitem__(self, name: str) -> str:
-        return self.get(name.lower(), name)
+# TeX that links and DOIs are escaped with: {\textless}, $<$, {\%}, {[}.
+_ESCAPED = re.compile(
+    r"\{?\\text(?P<name>less|greater|underscore|asciitilde)\b\s*(?:\{\})?\}?|\$(?P<maths>[<>])\$"
+    r"|\{\\?(?P<braced>[^{}\\])\}|\\(?P<escaped>[_%#&~$])(?:\{\})?"
+)
+_NAMED = {"less": "<", "greater": ">", "underscore": "_", "asciitilde": "~"}
+_DASHES = re.compile(r"\s*(?:-+|\u2010|\u2013|\u2014)\s*")
+_COMMA, _SEMICOLON = re.compile(r"\s*,\s*"), re.compile(r"\s*;\s*")
+# What an entry does not take from the one that its crossref or xdata names.
+_OWN = frozenset([
+    "abstract", "author", "crossref", "doi", "eprint", "file", "ids", "keywords", "note", "pages",
+    "shorttitle", "subtitle", "title", "titleaddon", "url", "xdata",
+])  # fmt: skip
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
-    """The papers of a file; an entry without a title is Skipped, as are others' damaged fields."""
+    """The records of a file; an entry without a title is Skipped, as are others' damaged fields.
+
+    A record's fields are all of the entry's, in TeX, behind TYPE and KEY.
+    """
     data = streams.whole(stream, name)
     claimed = _ENCODING.search(data[:1024])
     text = decoding.decoded(data, claimed[1].decode() if claimed else None)
-    yield from records.read(_records(text, name), _record, name)
-
-
-def _records(text: str, name: str) -> Iterator[tuple[int, Entry | Skipped]]:
-    # Imported where a file needs it: it takes 60 ms.
-    from pybtex.database.input.bibtex import LowLevelParser
-    from pybtex.scanner import PybtexSyntaxError
-
-    macros = _Macros()
-    starts = list(_ENTRY.finditer(text))
-    if not starts:
+    found = list(entries(text, name))
+    if not found:
         raise SourceError(f"{name} holds no BibTeX entries: name its format with --format")
-    ends = [*(start.start() for start in starts[1:]), len(text)]
-    line, counted = 1, 0
-    for start, end in zip(starts, ends, strict=True):
-        line += text.count("\n", counted, start.start())
-        counted = start.start()
-        if start[1].lower() in _NO_PAPERS:
+    parents = {each.key.casefold(): each for each in found if isinstance(each, Entry)}
+    pieces = (
+        (each.line, each) if isinstance(each, Skipped) else (each.line, _Values.of(each, parents))
+        for each in found
+    )
+    yield from records.read(pieces, _record, name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """An entry with its values by lower-case name; of repeated fields the first that has any."""
+
+    entry: Entry
+    values: dict[str, str]
+
+    @classmethod
+    def of(cls, entry: Entry, parents: Mapping[str, Entry]) -> "_Values":
+        values = _by_name(entry)
+        for name in ("xdata", "crossref"):
+            for key in _COMMA.split(values.get(name, "")):
+                parent = parents.get(key.casefold())
+                if parent and parent is not entry:
+                    _inherit(values, _by_name(parent), name)
+        return cls(entry, values)
+
+    def told(self, *names: str) -> str:
+        """The first of these that has a value, in TeX."""
+        return next((value for name in names if (value := self.values.get(name))), "")
+
+    def text(self, *names: str) -> str:
+        """The first of these that has a value, in letters."""
+        return readable(self.told(*names))
+
+
+def _by_name(entry: Entry) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for name, value in entry.fields:
+        while is_group(value):
+            if name.lower() in ("author", "editor"):
+                break
+            value = value[1:-1].strip()
+        values[name.lower()] = values.get(name.lower()) or value
+    return values
+
+
+def _inherit(values: dict[str, str], parent: dict[str, str], how: str) -> None:
+    if how == "crossref" and (title := parent.get("title")):
+        values.setdefault("booktitle", title)
+    dated = {"date", "year"} & values.keys()
+    for name, value in parent.items():
+        if dated and name in ("date", "year", "month", "day"):
             continue
-        body = text[start.start() : end].lstrip()
-        if start[1].lower() != "string":
-            body = _KEY.sub(r"\1-,", body, count=1)
-        wrong: list[PybtexSyntaxError] = []
-        for kind, content in LowLevelParser(body, macros=macros, handle_error=wrong.append):
-            if kind.lower() != "string":
-                yield line, _fields(content[1])
-            break  # what follows the entry is a remark
-        for error in wrong[:1]:
-            at = line + error.lineno - 1
-            yield at, Skipped(name, at, f"an entry was read only up to here: {error.args[0]}")
+        if how == "xdata" or name not in _OWN:
+            values.setdefault(name, value)
 
 
-def _fields(pairs: list[tuple[str, list[str]]]) -> Entry:
-    """Values by lower-case name; of repeated fields the first that says something."""
-    fields = Entry()
-    for name, parts in pairs:
-        value = paragraphs("".join(parts))
-        fields[name.lower()] = fields.get(name.lower()) or value
-    return fields
-
-
-def _record(fields: Entry) -> Record:
-    def told(*names: str) -> str:
-        return next((value for name in names if (value := fields.get(name))), "")
-
-    pages = [link for name in _LINKED for link in links.in_text(fields.get(name, ""))]
-    numbers = [told("eprint"), told("arxivid"), told("doi"), *pages]
+def _record(found: _Values) -> Record:
+    told, text, kind = found.told, found.text, found.entry.type
+    pages = [link for name in _LINKED for link in links.in_text(_unescaped(told(name)))]
+    own = told("eprint") if _is_arxiv(told("archiveprefix", "eprinttype")) else ""
+    numbers = [own, told("arxivid"), told("doi"), *pages]
     numbers += _ARXIV.findall(f"{told('journal', 'journaltitle')} {told('note')}")
-    subtitle = told("subtitle")
-    title = f"{told('title')}: {subtitle}" if subtitle else told("title")
+    title, subtitle = told("title"), told("subtitle")
+    report = TYPES.get(kind) in ("report", "patent", "standard")
+    number = text("number")
     paper = Paper(
-        title=readable(title),
-        abstract=readable(told("abstract", "annote")),
-        authors=tuple(_names(told("author"))),
-        published=_published(told("date"), told("year"), told("month")),
+        title=readable(f"{title}: {subtitle}" if subtitle else title),
+        abstract=text("abstract", "annote"),
+        names=names(told("author")),
+        editor_names=names(told("editor")),
+        published=_published(found),
         arxiv=next(filter(None, map(links.arxiv_id, numbers)), None),
-        doi=told("doi"),
+        doi=_unescaped(told("doi")),
         url=next(iter(pages), None),
         links=tuple(link for link in pages if link != pages[0] or links.repository(link)),
-        keywords=tuple(map(readable, re.split("[,;]", told("keywords", "mendeley-tags")))),
-        categories=(told("primaryclass", "eprintclass"),),
+        keywords=tuple(_keywords(told("keywords", "keyword", "author-keywords", "mendeley-tags"))),
+        categories=(told("primaryclass", "eprintclass"),) if own else (),
         sources=("bibtex",),
+        type=TYPES.get(kind),
+        container_title=text("journal", "journaltitle", "booktitle", "maintitle"),
+        volume=text("volume"),
+        issue=text("issue") or (None if report else number),
+        number=number if report else None,
+        pages=_DASHES.sub("-", text("pages")),
+        publisher=text("publisher", "institution", "school", "organization"),
+        place=text("location", "address", "city"),
+        edition=text("edition"),
+        series=text("series"),
+        genre=text("type") or _GENRES.get(kind),
+        isbn=text("isbn"),
+        issn=text("issn"),
+        pmid=text("pmid") or (text("eprint") if told("eprinttype").lower() == "pubmed" else None),
+        language=text("language", "langid"),
+        version=text("version"),
+        remark=text("note"),
+        citation_key=found.entry.key,
     )
-    return Record(paper, "bibtex")
+    framed = ((TYPE, kind), (KEY, found.entry.key), *found.entry.fields)
+    return Record(paper, "bibtex", found.entry.key, framed)
 
 
-def _names(written: str) -> Iterator[str]:
-    """ "Ada Byron" of "Byron, Ada" and of "Ada Byron", from names apart by "and"."""
-    from pybtex.bibtex.utils import split_name_list, split_tex_string
-
-    for name in split_name_list(written):
-        parts = split_tex_string(name, ",")
-        last, given = parts[0], parts[-1] if parts[1:] else ""
-        if name != "others":
-            yield readable(" ".join((given, last, *parts[1:-1])).replace("~", " "))
+def _is_arxiv(archive: str) -> bool:
+    return not archive or archive.casefold() == "arxiv"
 
 
-def _published(told: str, year: str, month: str) -> PartialDate | None:
-    """The day of a date; of year and month, told by number or name, the first."""
-    name = month[:3].lower()
-    number = _MONTHS.index(name) + 1 if name in _MONTHS else month
-    return day(told) or day(f"{year}-{number}") or day(year)
+def _unescaped(value: str) -> str:
+    """A link or a DOI without the TeX that it is escaped with."""
+    return _ESCAPED.sub(_sign, value) if {*value} & set("\\{$") else value
+
+
+def _sign(found: re.Match[str]) -> str:
+    if found["name"]:
+        return _NAMED[found["name"]]
+    return found["maths"] or found["braced"] or found["escaped"] or ""
+
+
+def _keywords(written: str) -> Iterator[str]:
+    """Keywords between semicolons, or where there are none, commas; those in braces are whole."""
+    pieces = split(written, _SEMICOLON)
+    whole = pieces if len(pieces) > 1 and not any(map(_has_comma, pieces)) else None
+    for piece in whole or [part for each in pieces for part in split(each, _COMMA)]:
+        yield readable(piece)
+
+
+def _has_comma(piece: str) -> bool:
+    return len(split(piece, _COMMA)) > 1
+
+
+def _published(found: _Values) -> PartialDate | None:
+    """The date of `date`, or of year, month and day; a month may bring its day along."""
+    year = found.text("year")
+    if made := loose(found.text("date")):
+        return made
+    written = found.text("month").replace("\u00a0", " ")
+    month, day = month_and_days(written)
+    alone = loose(year)
+    if alone is None or alone.month:
+        return alone
+    if not month:
+        return loose(written, year=year) or alone
+    of_month = found.text("day")
+    day = int(of_month) if of_month.isdigit() else day
+    parts = PartialDate.of_parts([alone.year, month, day or 0])
+    return parts and PartialDate(parts.year, parts.month, parts.day, circa=alone.circa)

@@ -1,56 +1,153 @@
-"""CSL-JSON: what Zotero and other reference managers hand to citation processors."""
+"""CSL-JSON: what Zotero and other reference managers hand to citation processors, and what
+Crossref and DataCite answer for a DOI."""
 
+import json
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from search.errors import SourceError
 from search.model.dates import PartialDate
+from search.model.names import Name
 from search.model.paper import Paper
 from search.model.record import Record, Skipped
 from search.sources import decoding, records
-from search.sources.json_values import Values, day, items, loaded, text, values
+from search.sources.dates import loose
+from search.sources.json_values import Values, items, loaded, text, values
 from search.sources.markup import plain
 from search.text import links
 
-_NAME = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal")
+# Crossref's own types that are not CSL's.
+_TYPES = {
+    "journal-article": "article-journal", "proceedings-article": "paper-conference",
+    "book-chapter": "chapter", "book-section": "chapter", "book-part": "chapter",
+    "posted-content": "article", "monograph": "book", "edited-book": "book",
+    "reference-book": "book", "proceedings": "book", "dissertation": "thesis",
+    "reference-entry": "entry", "peer-review": "review", "other": "document",
+}  # fmt: skip
+_NAME = ("family", "given", "non-dropping-particle", "dropping-particle", "suffix", "literal")
+_HEADING = re.compile(r"\s*abstract[\s.:]+(?=\S)", re.IGNORECASE)
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
-    """The papers of a list of items, or of {"items": [...]}."""
+    """The records of a list of items, of {"items": [...]}, of a service's answer, or of one item.
+
+    A record's fields are all of the item's, each value as JSON.
+    """
     made = loaded(decoding.text(stream, name), name)
-    found = values(made).get("items", made)
+    made = values(made).get("message", made)
+    found = values(made).get("items", [made] if "title" in values(made) else made)
     if not isinstance(found, list):
         raise SourceError(f"{name} holds no list of items: export it again as CSL-JSON")
     yield from records.read(records.objects(found, name), _record, name)
 
 
 def _record(item: Values) -> Record:
-    def told(key: str) -> str:
-        return text(item.get(key))
+    def told(*keys: str) -> str:
+        return next((value for key in keys if (value := _text(item.get(key)))), "")
 
-    numbers = (told(key) for key in ("number", "archive_location", "note", "DOI", "URL"))
+    key = told("citation-key", "id")
+    numbers = (told(name) for name in ("number", "archive_location", "note", "DOI", "URL"))
+    abstract = plain(told("abstract"))
     paper = Paper(
         title=plain(told("title")),
-        abstract=plain(told("abstract")),
-        authors=tuple(_name(values(author)) for author in items(item.get("author"))),
-        published=_issued(values(item.get("issued"))),
+        abstract=abstract[found.end() :] if (found := _HEADING.match(abstract)) else abstract,
+        names=_names(item.get("author")),
+        editor_names=_names(item.get("editor")),
+        published=_date(item.get("issued")) or _date(item.get("published")),
         arxiv=next(filter(None, map(links.arxiv_id, numbers)), None),
         doi=links.doi(told("DOI")) or links.doi(told("URL")),
         url=told("URL"),
         links=tuple(links.in_text(told("note"))),
-        keywords=tuple(told("keyword").replace(";", ",").split(",")),
+        keywords=tuple(_keywords(item)),
         sources=("csl-json",),
+        type=_TYPES.get(told("type"), told("type")),
+        container_title=plain(told("container-title")),
+        volume=told("volume"),
+        issue=told("issue"),
+        pages=told("page"),
+        publisher=told("publisher"),
+        place=told("publisher-place"),
+        edition=told("edition"),
+        series=told("collection-title"),
+        number=told("number"),
+        genre=told("genre"),
+        isbn=_joined(item.get("ISBN")),
+        issn=_joined(item.get("ISSN")),
+        pmid=told("PMID"),
+        language=told("language"),
+        version=told("version"),
+        remark=told("note"),
+        citation_key=None if links.doi(key) else key,
     )
-    return Record(paper, "csl-json")
+    fields = ((name, json.dumps(value, ensure_ascii=False)) for name, value in item.items())
+    return Record(paper, "csl-json", key, tuple(fields))
 
 
-def _name(author: Values) -> str:
-    return " ".join(filter(None, (text(author.get(part)) for part in _NAME)))
+def _text(value: object) -> str:
+    """A string, a number, or the first of a list of them, as text."""
+    if isinstance(value, list):
+        return next(filter(None, map(_text, value)), "")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return text(value)
 
 
-def _issued(issued: Values) -> PartialDate | None:
-    """The day of {"date-parts": [["2004", 5, 1]]}, or of a date written out."""
-    parts = next(iter(items(issued.get("date-parts"))), None)
-    if parts:
-        return day("-".join(str(part) for part in items(parts)))
-    return day(issued.get("raw")) or day(issued.get("literal"))
+def _joined(value: object) -> str:
+    return ", ".join(filter(None, map(_text, items(value)))) or _text(value)
+
+
+def _keywords(item: Values) -> Iterator[str]:
+    for name in ("keyword", "keywords", "subject", "categories"):
+        value = item.get(name)
+        if isinstance(value, list):
+            yield from map(text, value)
+        else:
+            apart = ";" if ";" in text(value) and "," not in text(value) else ","
+            yield from text(value).replace(";", apart).split(apart)
+
+
+def _names(value: object) -> tuple[Name, ...]:
+    return tuple(filter(lambda name: name.shown, map(_name, map(values, items(value)))))
+
+
+def _name(author: Values) -> Name:
+    family, given, particle, dropping, suffix, literal = (text(author.get(part)) for part in _NAME)
+    if family or not (literal or author.get("name")):
+        return Name(family, given, particle, dropping, suffix)
+    return Name(literal=literal or text(author.get("name")))
+
+
+def _date(issued: object) -> PartialDate | None:
+    """The date of {"date-parts": [["2004", 5, 1]]}, of its season, or as it is written out."""
+    if isinstance(issued, str | int):
+        return loose(str(issued))
+    told = values(issued)
+    parts = items(told.get("date-parts"))
+    numbers = _numbers(
+        parts if parts and not isinstance(parts[0], list) else items(parts and parts[0])
+    )
+    if found := PartialDate.of_parts(numbers):
+        season = _season(told.get("season"))
+        circa = bool(told.get("circa"))
+        if season and not found.month:
+            return PartialDate(found.year, season=season, circa=circa)
+        return PartialDate(found.year, found.month, found.day, circa=circa)
+    return loose(_text(told.get("raw"))) or loose(_text(told.get("literal")))
+
+
+def _numbers(parts: object) -> list[int]:
+    """The numbers that parts of a date begin with; what is none ends it."""
+    found = []
+    for part in items(parts):
+        if not _text(part).strip().isdigit():
+            break
+        found.append(int(_text(part)))
+    return found
+
+
+def _season(value: object) -> int | None:
+    """1 to 4, as a number or in words."""
+    told = loose(f"2000 {_text(value)}")
+    number = int(_text(value)) if _text(value).isdigit() else told.season if told else None
+    return number if number and 1 <= number <= 4 else None

@@ -1,10 +1,11 @@
-"""Hugging Face's daily papers as its API gives them: JSON, a list of papers for each day.
+"""Hugging Face's papers as its API and `hf papers` give them: JSON, a list for each day, or one.
 
 The paper stands inside its item ({"paper": {...}, "title", "publishedAt"}) or is the item.
 Some archives wrapped a day ({"date", "data": [...]}) or wrote its items as Python's repr.
 """
 
 import ast
+import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -25,7 +26,18 @@ from search.sources.json_values import (
     values,
 )
 from search.text import links
+from search.text.tex.accents import accented
 
+# The names that huggingface_hub's own command gives to the fields of the API.
+_NAMES = {
+    "github_repo": "githubRepo", "github_stars": "githubStars",
+    "project_page": "projectPage", "published_at": "publishedAt",
+    "submitted_at": "submittedOnDailyAt",
+}  # fmt: skip
+_READ = frozenset([
+    "ai_keywords", "ai_summary", "authors", "githubRepo", "githubStars", "id", "paper",
+    "projectPage", "publishedAt", "submittedOnDailyAt", "summary", "title", "upvotes",
+])  # fmt: skip
 _LONGEST = 2**20  # characters of an item written as Python's repr, which is costly to read
 
 
@@ -34,7 +46,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
     made = loaded(decoding.text(stream, name), name)
     whole = values(made)
     listed = day(whole.get("date")) or day_in_name(name)
-    found = items(whole.get("data", made)) or ([whole] if "paper" in whole else [])
+    alone = "paper" in whole or "title" in whole
+    found = items(whole.get("data", made)) or ([whole] if alone else [])
     if not found and not isinstance(whole.get("data", made), list):
         raise SourceError(f"{name} holds no list of daily papers: look at what was downloaded")
     yield from records.read(
@@ -54,12 +67,13 @@ def _item(item: object) -> object:
 
 def _record(item: Values, listed: PartialDate | None) -> Record:
     paper = values(item.get("paper")) or item
+    paper = {_NAMES.get(name, name): value for name, value in paper.items()}
     arxiv = links.arxiv_id(text(paper.get("id")))
     code = text(paper.get("githubRepo"))
-    nested = paper is not item
+    nested = "paper" in item
     made = Paper(
-        title=text(paper.get("title")) or text(item.get("title")),
-        abstract=text(paper.get("summary")) or text(item.get("summary")),
+        title=accented(text(paper.get("title")) or text(item.get("title"))),
+        abstract=accented(text(paper.get("summary")) or text(item.get("summary"))),
         summary=text(paper.get("ai_summary")),
         authors=texts(paper.get("authors")),
         published=day(paper.get("publishedAt")),
@@ -75,4 +89,9 @@ def _record(item: Values, listed: PartialDate | None) -> Record:
         keywords=texts(paper.get("ai_keywords")),
         sources=("huggingface",),
     )
-    return Record(made, "hf")
+    fields = tuple(
+        (name, json.dumps(value, ensure_ascii=False))
+        for name, value in (*paper.items(), *item.items())
+        if name not in _READ and name not in _NAMES and value is not None
+    )
+    return Record(made, "hf", made.id, tuple(dict(fields).items()))

@@ -1,18 +1,27 @@
 """arXiv's metadata as JSON lines: the snapshot of all papers, and daily lists of new ones."""
 
 import io
+import json
 import re
 from collections.abc import Iterator
 from email.utils import parsedate
 
 from search.model.dates import PartialDate
+from search.model.names import Name
 from search.model.paper import Paper
 from search.model.record import Record, Skipped
 from search.sources import jsonlines, records
 from search.sources.json_values import Values, day, day_in_name, items, text, texts, values
 from search.text import links
+from search.text.tex.accents import accented
 from search.text.tex.read import readable
 
+# What has a place in a paper; "AI" is a translation, of which the summary is kept.
+_READ = frozenset([
+    "AI", "abs", "abstract", "authors", "authors_parsed", "categories", "comment", "comments",
+    "doi", "id", "journal-ref", "pdf", "summary", "title",
+])  # fmt: skip
+_VERSION = re.compile(r"\D")
 _AND = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 
 
@@ -29,10 +38,10 @@ def _record(item: Values, listed: PartialDate | None) -> Record:
     comment = text(item.get("comments")) or text(item.get("comment"))
     name = text(item.get("id"))
     made = Paper(
-        title=text(item.get("title")),
-        abstract=text(item.get("abstract")) or text(item.get("summary")),
+        title=accented(text(item.get("title"))),
+        abstract=accented(text(item.get("abstract")) or text(item.get("summary"))),
         summary=text(values(item.get("AI")).get("tldr")),
-        authors=_authors(item),
+        names=_names(item),
         published=_created(values(versions[0]).get("created")) if versions else None,
         listed=None if versions else listed,
         arxiv=links.arxiv_id(name) or links.arxiv_id(text(item.get("abs"))),
@@ -40,18 +49,31 @@ def _record(item: Values, listed: PartialDate | None) -> Record:
         links=tuple(links.in_text(comment)),
         categories=tuple(text(item.get("categories")).split()) or texts(item.get("categories")),
         sources=("arxiv",),
+        comment=accented(comment),
+        journal_ref=accented(text(item.get("journal-ref"))),
+        version=_VERSION.sub("", text(values(versions[-1]).get("version"))) if versions else None,
     )
-    return Record(made, "snapshot")
+    fields = tuple(
+        (key, json.dumps(value, ensure_ascii=False))
+        for key, value in item.items()
+        if key not in _READ and value
+    )
+    return Record(made, "snapshot" if versions else "daily", made.id, fields)
 
 
-def _authors(item: Values) -> tuple[str, ...]:
+def _names(item: Values) -> tuple[Name, ...]:
     """The names, from [last, first, suffix, affiliation...] where they are told apart."""
     apart = [items(name) for name in items(item.get("authors_parsed"))]
     if apart:
-        ordered = ((*name[1:2], *name[:1], *name[2:3]) for name in apart)
-        return tuple(readable(" ".join(filter(None, map(text, name)))) for name in ordered)
+        return tuple(_divided(*map(text, (*name, "", "", "")[:3])) for name in apart)
     written = texts(item.get("authors")) or tuple(_AND.split(text(item.get("authors"))))
-    return tuple(map(readable, written))
+    return tuple(Name(full=readable(name)) for name in written)
+
+
+def _divided(last: str, first: str, suffix: str) -> Name:
+    if not first:  # a group, or what arXiv could not divide
+        return Name(full=readable(last))
+    return Name(readable(last), readable(first), suffix=readable(suffix))
 
 
 def _created(value: object) -> PartialDate | None:

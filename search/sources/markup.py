@@ -1,5 +1,6 @@
 """HTML to plain text, for the feeds that put it into their descriptions."""
 
+import html
 import re
 from html.parser import HTMLParser
 
@@ -9,6 +10,7 @@ _TAG = re.compile(
 # Python's parser looks to the end of the text for the end of each of these, again and again.
 _UNCLOSED = re.compile(r"<!--.*?(?:-->|\Z)|<(?![^<>]*>)", re.DOTALL)
 _INLINE = frozenset(["a", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup"])
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
 _UNSEEN = frozenset(["script", "style"])
 
 
@@ -18,8 +20,10 @@ def has_tags(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """`text` with its tags taken out where it has some; paragraphs apart by a blank line."""
-    return "\n\n".join(paragraphs(text)) if has_tags(text) else text
+    """`text` without tags, where it has some, and without entities; blank lines for paragraphs."""
+    if has_tags(text):
+        return "\n\n".join(paragraphs(text))
+    return html.unescape(text) if _ENTITY.search(text) else text
 
 
 def paragraphs(markup: str) -> list[str]:

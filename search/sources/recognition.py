@@ -9,6 +9,8 @@ _PACKED = {b"PK\x03\x04": "a zip archive", b"%PDF": "a PDF", b"BZh": "packed by 
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _JSON = re.compile(r"\{\s*[\"}]|\[\s*(?:[\]{]|[\"']\{)")
 _NOT_LINES = {"sources", "papers", "paper", "data", "items"}  # keys of other lists, on one line
+_OF_CSL = {"type", "issued", "container-title", "citation-key", "DOI", "family"}
+_OF_HF = {"submittedOnDailyAt", "publishedAt", "published_at", "upvotes"}
 _KEY = re.compile(r'"([\w-]+)"\s*:')
 _PAGE = r"get trending papers in your|^https?://huggingface\.co/papers/\S+$|^#+ \[.+\]\[\d+\]$"
 _PATTERNS = (
@@ -55,11 +57,15 @@ def _json(text: str) -> str:
     first, _, more = text.partition("\n")
     keys = set(_KEY.findall(first if more else text[:16384]))
     if text.startswith("{") and {"id", "title"} <= keys and not keys & _NOT_LINES:
-        return "snapshot"
+        return "csl-json" if keys & _OF_CSL else "hf" if keys & _OF_HF else "snapshot"
     keys |= set(_KEY.findall(text[:16384]))
-    if re.match(r"\[\s*[\"']\{\s*\\?[\"']", text) or keys & {"paper", "submittedOnDailyAt"}:
+    if re.match(r"\[\s*[\"']\{\s*\\?[\"']", text) or keys & {"paper", *_OF_HF} - _ours(keys):
         return "hf"
     if {"status", "data"} <= keys:
         return "hf"
-    csl = keys & {"type", "issued", "container-title", "citation-key", "DOI", "family"}
-    return "csl-json" if csl and "sources" not in keys else "json"
+    return "csl-json" if keys & _OF_CSL and "sources" not in keys else "json"
+
+
+def _ours(keys: set[str]) -> set[str]:
+    """Keys that our own JSON has too."""
+    return {"upvotes"} if "sources" in keys else set()

@@ -8,6 +8,9 @@ from typing import TypeVar
 from search.errors import PaperError
 from search.model.record import Marked, Record, Skipped
 
+# A record of these is the same in whatever file it stands: each holds all that there is of it.
+_LASTING = frozenset(["snapshot"])
+
 Piece = TypeVar("Piece")
 Made = TypeVar("Made", Record, Marked)
 
@@ -33,6 +36,9 @@ def read(
             yield Skipped(name, line, str(error) if line else f"item {number}: {error}")
             continue
         key = made.name or made.paper.id
+        if made.format in _LASTING:
+            yield made.named(key)
+            continue
         seen[key] += 1
         again = f" {seen[key]}" if seen[key] > 1 else ""
         yield made.named(f"{file} {key}{again}")

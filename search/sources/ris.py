@@ -9,78 +9,158 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from search.model.dates import PartialDate
+from search.model.names import Name
 from search.model.paper import Paper
 from search.model.record import Record, Skipped
 from search.sources import decoding, records
-from search.sources.json_values import day
+from search.sources.dates import loose
 from search.text import links
 
-Entry = dict[str, list[str]]
-
+# CSL 1.0.2's item type of each type of RIS.
+TYPES = {
+    "ABST": "article-journal", "ART": "graphic", "BILL": "bill", "BLOG": "post-weblog",
+    "BOOK": "book", "CASE": "legal_case", "CHAP": "chapter", "COMP": "software",
+    "CONF": "paper-conference", "CPAPER": "paper-conference", "DATA": "dataset",
+    "DBASE": "dataset", "DICT": "entry-dictionary", "EBOOK": "book", "ECHAP": "chapter",
+    "EDBOOK": "book", "EJOUR": "article-journal", "ELEC": "webpage",
+    "ENCYC": "entry-encyclopedia", "FIGURE": "figure", "GEN": "document", "HEAR": "hearing",
+    "INPR": "article-journal", "JFULL": "periodical", "JOUR": "article-journal",
+    "LEGAL": "legislation", "MANSCPT": "manuscript", "MAP": "map", "MGZN": "article-magazine",
+    "MPCT": "motion_picture", "MUSIC": "musical_score", "NEWS": "article-newspaper",
+    "PAMP": "pamphlet", "PAT": "patent", "PCOMM": "personal_communication",
+    "PREPRINT": "article", "RPRT": "report", "SER": "book", "SLIDE": "speech", "SOUND": "song",
+    "STAND": "standard", "STAT": "legislation", "THES": "thesis", "UNPB": "manuscript",
+    "VIDEO": "motion_picture", "WEB": "webpage",
+}  # fmt: skip
+_OF_SCIENCE = {"J": "article-journal", "B": "book", "S": "book", "P": "patent"}
 _RIS = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*)|$)")
 _TAGGED = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|$)")
 _FRAME = frozenset(["FN", "VR", "EF"])  # the file's own tags
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
-    """The papers of a file; a record without a title, or text outside of records, is Skipped."""
-    yield from records.read(_records(decoding.text(stream, name), name), _record, name)
+    """The records of a file; one without a title, or text outside of records, is Skipped.
+
+    A record's fields are all of its tags.
+    """
+    yield from records.read(_entries(decoding.text(stream, name), name), _record, name)
 
 
-def _records(text: str, name: str) -> Iterator[tuple[int, Entry | Skipped]]:
+class _Entry:
+    """The tags of a record, in order."""
+
+    def __init__(self) -> None:
+        self.fields: list[tuple[str, str]] = []
+
+    def every(self, *tags: str) -> list[str]:
+        """The values of the first of `tags` that has any."""
+        for tag in tags:
+            if any(found := self.all(tag)):
+                return list(filter(None, found))
+        return []
+
+    def all(self, *tags: str) -> list[str]:
+        """The values of all of `tags`, in order."""
+        return [value for wanted in tags for tag, value in self.fields if tag == wanted]
+
+    def first(self, *tags: str) -> str:
+        """The first value of `tags`; "" where they have none."""
+        return next(iter(self.every(*tags)), "")
+
+
+def _entries(text: str, name: str) -> Iterator[tuple[int, _Entry | Skipped]]:
     line_of = _RIS if re.search(r"^TY  ?-", text, re.MULTILINE) else _TAGGED
-    start, fields, last = 0, Entry(), ""
+    start, entry = 0, _Entry()
     for number, line in enumerate(text.split("\n"), 1):
         found = line_of.match(line)
         tag = found[1] if found else ""
-        if fields and tag in ("ER", "TY", "PT"):
-            yield start, fields
-            fields = Entry()
+        if entry.fields and tag in ("ER", "TY", "PT"):
+            yield start, entry
+            entry = _Entry()
         if tag == "ER" or tag in _FRAME or not line.strip():
             continue
-        if found and (fields or tag in ("TY", "PT")):
-            start = start if fields else number
-            last = tag
-            fields.setdefault(tag, []).append((found[2] or "").strip())
-        elif not fields:
+        if found and (entry.fields or tag in ("TY", "PT")):
+            start = start if entry.fields else number
+            entry.fields.append((tag, (found[2] or "").strip()))
+        elif not entry.fields:
             yield number, Skipped(name, number, f"outside of any record: {line[:60]!r}")
-        elif line_of is _TAGGED and last in ("AU", "AF"):  # a name a line
-            fields[last].append(line.strip())
         else:
-            fields[last][-1] += f" {line.strip()}"
-    if fields:
-        yield start, fields
+            last, value = entry.fields[-1]
+            if line_of is _TAGGED and last in ("AU", "AF", "BA", "BE"):  # a name a line
+                entry.fields.append((last, line.strip()))
+            else:
+                entry.fields[-1] = last, f"{value} {line.strip()}"
+    if entry.fields:
+        yield start, entry
 
 
-def _record(fields: Entry) -> Record:
-    def every(*tags: str) -> list[str]:
-        return next((found for tag in tags if any(found := fields.get(tag, []))), [])
-
-    def first(*tags: str) -> str:
-        return next(iter(every(*tags)), "")
-
-    told = [value for tag in ("UR", "L2", "LK", "N1") for value in fields.get(tag, [])]
-    urls = [link for value in told for link in links.in_text(value)]
+def _record(entry: _Entry) -> Record:
+    first, every = entry.first, entry.every
+    is_ris = bool(first("TY"))
+    kind = TYPES.get(first("TY").upper()) if is_ris else _OF_SCIENCE.get(first("PT"))
+    urls = [link for value in entry.all("UR", "L2", "LK", "N1") for link in links.in_text(value)]
     numbers = [*urls, *every("L1"), *every("AN", "M3")]
+    arxiv = next(filter(None, map(links.arxiv_id, numbers)), None)
+    serial = first("SN", "EI")
+    of_book = kind in ("book", "chapter") or len(re.findall(r"[\dXx]", serial)) > 9
     paper = Paper(
-        title=first("TI", "T1", "CT", "ST"),
-        abstract=first("AB", "N2"),
-        authors=tuple(map(_name, every("AF", "AU", "A1"))),
-        # In Web of Science's files DA is the day of the export.
-        published=day(first(*(("DA", "PY", "Y1") if "TY" in fields else ("PY",)))),
-        arxiv=next(filter(None, map(links.arxiv_id, numbers)), None),
+        title=first("TI", "T1", "CT", "ST", *(("BT",) if kind == "book" else ())),
+        abstract="\n\n".join(every("AB", "N2")),
+        names=tuple(_names(every("AF", "AU", "A1"))),
+        editor_names=tuple(_names(every(*(("ED", "A2") if is_ris else ("BE",))))),
+        published=_published(entry) if is_ris else loose(first("PD"), year=first("PY")),
+        arxiv=arxiv,
         doi=next(filter(None, map(links.doi, [*every("DO", "DI"), *urls])), None),
         url=next(iter(urls), None),
         pdf=first("L1"),
         links=tuple(link for link in urls if link != urls[0] or links.repository(link)),
         keywords=tuple(word for value in every("KW", "DE") for word in value.split(";")),
         sources=("ris",),
+        type="article" if arxiv and kind == "manuscript" else kind,
+        container_title=first("JF", "T2", "JO", "JA", "J2", "BT") if is_ris else first("SO"),
+        volume=first("VL"),
+        issue=first("IS"),
+        pages=_pages(entry, "SP" if is_ris else "BP"),
+        publisher=first("PB") if is_ris else first("PU"),
+        place=first("CY", "PP") if is_ris else first("PI"),
+        edition=first("ET"),
+        series=first("T3") if is_ris else first("SE"),
+        isbn=serial if of_book else first("BN"),
+        issn=None if of_book else serial,
+        pmid=first("PM"),
+        language=first("LA"),
+        remark="\n\n".join(entry.all("N1")),
+        citation_key=first("ID"),
     )
-    return Record(paper, "ris")
+    return Record(paper, "ris", first("ID"), tuple(entry.fields))
 
 
-def _name(written: str) -> str:
-    """ "Ada Byron" of "Byron, Ada"; a name of one part stays."""
-    last, _, rest = written.partition(",")
-    given, _, suffix = rest.partition(",")
-    return " ".join(f"{given} {last} {suffix}".split())
+def _published(entry: _Entry) -> PartialDate | None:
+    """The finest date of the year of publication: DA may say "Mar 15" alone, or another year."""
+    dates = entry.all("DA", "PY", "Y1")
+    years = [found[0] for value in entry.all("PY", "Y1", "DA") if (found := _YEAR.search(value))]
+    told = [when for value in dates if (when := loose(value, year=years[0] if years else ""))]
+    of_year = [when for when in told if str(when.year) == (years[0] if years else "")]
+    return max(of_year or told, key=lambda when: when.precision, default=None)
+
+
+def _pages(entry: _Entry, start: str) -> str:
+    """ "101-118" of two tags, or what one says: "101--18"."""
+    first, last = entry.first(start), entry.first("EP")
+    return f"{first}-{last}" if first and last and "-" not in first else first or last
+
+
+def _names(written: list[str]) -> Iterator[Name]:
+    """ "Byron, Ada, Jr."; a comma at the end marks a group. Semicolons may stand between names."""
+    for value in written:
+        for name in value.split(";"):
+            family, *rest = (part.strip() for part in name.split(","))
+            given, suffix = (*rest, "", "")[:2]
+            if not rest:
+                yield Name(full=family)
+            elif not any(rest):
+                yield Name(literal=family)
+            else:
+                yield Name(family, given, suffix=suffix)

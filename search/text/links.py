@@ -82,7 +82,9 @@ def arxiv_id(text: str) -> str | None:
 def doi(text: str) -> str | None:
     """The DOI that `text` is or whose resolver it names: lower case, "10.1000/182"."""
     text = _unescaped(text).strip()
-    found = _DOI.match(unquote(text) if text.lower().startswith("http") else text)
+    if text.lower().startswith("http"):  # in an address, ? and # of a DOI are percent-encoded
+        text = unquote(re.split("[?#]", text, maxsplit=1)[0])
+    found = _DOI.match(text)
     if not found:
         return None
     name = found[1].lower().rstrip(".,;:'\"}]")

@@ -9,6 +9,7 @@ from papers_read import read
 
 from search.errors import SourceError
 from search.model.dates import PartialDate
+from search.model.names import Name
 from search.model.paper import Paper
 from search.sources import Skipped
 
@@ -39,7 +40,14 @@ def test_an_item() -> None:
     assert paper == Paper(
         title="Slow Ink: Printing",
         abstract="We print.\n\nThen we fold.",
-        authors=("Ada Byron", "Bo de la Cruz Jr.", "Ink Society"),
+        names=(
+            Name("Byron", "Ada"),
+            Name("Cruz", "Bo", "de la", suffix="Jr."),
+            Name(literal="Ink Society"),
+        ),
+        type="article-journal",
+        remark="Code: https://github.com/slow-ink/press",
+        citation_key="byron2024",
         published=PartialDate(2024, 6, 3),
         doi="10.1000/ink",
         url="https://press.org/ink",
@@ -57,7 +65,7 @@ def test_an_item() -> None:
         ({"date-parts": [[2024]]}, PartialDate(2024)),
         ({"date-parts": [["2024", "6"], [2025]]}, PartialDate(2024, 6)),
         ({"raw": "2024-06-03"}, PartialDate(2024, 6, 3)),
-        ({"literal": "Summer 2024"}, None),
+        ({"literal": "Summer 2024"}, PartialDate(2024, season=2)),
         ({"date-parts": [[]]}, None),
         ({}, None),
     ],

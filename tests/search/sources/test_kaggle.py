@@ -10,6 +10,7 @@ import pytest
 from papers_read import read
 
 from search.model.dates import PartialDate
+from search.model.names import Name
 from search.model.paper import Paper
 from search.sources import Skipped
 
@@ -52,7 +53,9 @@ def test_a_line_of_the_snapshot() -> None:
     assert paper == Paper(
         title="Slow Ink: Printing Letters on Paper",
         abstract="We print letters on paper.",
-        authors=("Ada Byron Jr.", "Bo Åström"),
+        names=(Name("Byron", "Ada", suffix="Jr."), Name("Åström", "Bo")),
+        comment="9 pages. Code: github.com/slow-ink/press",
+        version="2",
         published=PartialDate(2003, 9, 8),
         arxiv="math/0309136",
         doi="10.1000/ink",

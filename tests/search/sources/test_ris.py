@@ -7,6 +7,7 @@ import pytest
 from papers_read import read
 
 from search.model.dates import PartialDate
+from search.model.names import Name
 from search.model.paper import Paper
 from search.sources import Skipped
 
@@ -64,7 +65,13 @@ def test_a_record() -> None:
     assert paper == Paper(
         title="Slow Ink: Printing Letters",
         abstract="We print letters. TY - is no tag here, ER is none either.",
-        authors=("Ada Byron", "Bo de la Cruz Jr.", "Ink Society"),
+        names=(
+            Name("Byron", "Ada"),
+            Name("de la Cruz", "Bo", suffix="Jr."),
+            Name(full="Ink Society"),
+        ),
+        type="article-journal",
+        remark="Code: https://github.com/slow-ink/press.",
         published=PartialDate(2024, 6, 3),
         arxiv="2406.01234",
         doi="10.1000/ink",

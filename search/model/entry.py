@@ -11,6 +11,7 @@ class Entry:
     """One paper with its row number and its marks. `new`: it came since the reader was opened.
 
     `records` are what each source said, in order of arrival; empty where nobody asked for them.
+    Several of one format may have citation keys of their own, and each may be cited somewhere.
     """
 
     row: int

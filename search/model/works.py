@@ -23,10 +23,7 @@ summary tableofcontents title tutorial unknown untitled vorwort workshop
 _GENERIC = frozenset(_GENERIC_TITLES.split())
 _BOOKS = frozenset(["book", "collection"])
 _PARTS = frozenset(["chapter", "entry", "entry-dictionary", "entry-encyclopedia"])
-_ARTICLES = frozenset([
-    "article-journal", "article-magazine", "article-newspaper", "paper-conference", "review",
-    "review-book",
-])  # fmt: skip
+_ANY_KIND = frozenset([None, "article", "document", "webpage"])
 _YEARS = 2  # between a preprint and what was printed
 _ARXIV_DOI = "10.48550/arxiv."
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "a", "œ": "o", "ß": "ss"})
@@ -48,8 +45,15 @@ def one_by_id(one: Paper, other: Paper) -> bool:
     return not ({one.type, other.type} & _PARTS or {one.type, other.type} <= {*_BOOKS, *_PARTS})
 
 
-def one_by_title(one: Paper, other: Paper) -> bool:
-    """Whether nothing contradicts that two papers with the same title are one work."""
+def one_by_title(one: Paper, other: Paper, *, listed_apart: bool = False) -> bool:
+    """Whether nothing contradicts that two papers with the same title are one work.
+
+    `listed_apart`: one file of references has both, under different keys. Whoever keeps it may
+    cite a report and the article that it became.
+    """
+    preprint = one.arxiv or other.arxiv
+    if listed_apart and not preprint and _years_apart(one, other):
+        return False
     if _differ(one.arxiv, other.arxiv) or _differ(*map(_printed, (one, other))):
         return False
     if _years_apart(one, other) > _YEARS or not _kinds_agree(one, other):
@@ -78,18 +82,25 @@ def agreement(one: Paper, other: Paper) -> bool | None:
 def _kinds_agree(one: Paper, other: Paper) -> bool:
     """Whether item types, volumes, editions, books and pages leave room for one work."""
     kinds = {one.type, other.type}
-    if len(kinds) == 2:
-        of_book, of_thesis = kinds & _BOOKS, "thesis" in kinds
-        if (of_book or of_thesis) and kinds & {*_ARTICLES, *_PARTS}:
-            return False
-        if of_book and of_thesis:
-            return False
     volumes = _differ(one.volume, other.volume)
+    if len(kinds) == 2 and not any(map(_is_any_kind, (one, other))):
+        same_pages = one.pages and one.pages == other.pages
+        same_place = one.container_title and _key(one.container_title) == _key(
+            other.container_title
+        )
+        if not same_pages and not same_place:
+            return False
     if kinds & _BOOKS and (volumes or _differ(one.edition, other.edition)):
         return False
     if kinds & _PARTS and _differ(_key(one.container_title), _key(other.container_title)):
         return False
     return not (volumes and _differ(_first_page(one), _first_page(other)))
+
+
+def _is_any_kind(paper: Paper) -> bool:
+    """Whether a paper may be of any item type: a preprint, or what nobody said more of."""
+    preprint = paper.arxiv or (_key(paper.container_title) or "").startswith(("arxiv", "corr"))
+    return bool(preprint) or paper.type in _ANY_KIND
 
 
 def _differ(one: str | None, other: str | None) -> bool:

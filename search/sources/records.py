@@ -41,7 +41,7 @@ def read(
             continue
         seen[key] += 1
         again = f" {seen[key]}" if seen[key] > 1 else ""
-        yield made.named(f"{file} {key}{again}")
+        yield made.named(f"{file}/{key}{again}")
 
 
 def objects(

@@ -115,11 +115,26 @@ class Adding:
         if same:  # what was taken apart stays apart
             return list(found), records.ID
         for row, other in self._held(self._not_apart(known.get(title, []))):
-            if all(works.one_by_title(each, other) for each in (paper, *found.values())):
+            apart = self._is_listed_apart(record, row)
+            if all(
+                works.one_by_title(each, other, listed_apart=apart)
+                for each in (paper, *found.values())
+            ):
                 by_title = not found
                 found.setdefault(row, other)
                 return list(found), records.TITLE if by_title else records.ID
         return list(found) or self._rows_saying(paper, known), records.ID
+
+    def _is_listed_apart(self, record: Record, row: int) -> bool:
+        """Whether the record's file has another one, under another key, in `row`."""
+        key, file = record.paper.citation_key, record.name.partition("/")[0]
+        if not (key and file):
+            return False
+        return any(
+            each.record.name.startswith(f"{file}/") and each.record.paper.citation_key != key
+            for each in records.of_row(self._connection, row)
+            if each.record.format == record.format and each.record.paper.citation_key
+        )
 
     def _rows_saying(self, paper: Paper, known: dict[str, list[int]]) -> list[int]:
         """The row of which a record says the very same, if there is one: a copy of its file."""

@@ -1,6 +1,7 @@
 """What keeps its lines: formulas, displayed equations, algorithms and code."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from search.fulltext.buffer import Buffer
 from search.fulltext.document import Block, Cell, Math, Span, Text
@@ -33,9 +34,9 @@ def equation(walker: Walker, element: Element, look: str | None) -> None:
         block(walker, element, look)
         return
     walker.flush()
-    for row in rows:
+    for row, only in zip(rows, equations.shown(element, rows), strict=True):
         name = _lead_to_row(walker, element, row)
-        spans = tuple(_as_row(walker.spans(row.element), row.number))
+        spans = (only,) if only else tuple(_as_row(walker.spans(row.element), row.number))
         if walker.flat:
             walker.buffer.separate()
             walker.buffer.extend(spans)
@@ -62,19 +63,18 @@ def _lead_to_row(walker: Walker, equation: Element, row: equations.Row) -> str |
 
 
 def _as_row(spans: Cell, number: str | None) -> Iterator[Span]:
-    """The spans of a row, formulas that stand side by side as one."""
+    """The spans of a row with text in it; formulas that stand side by side are one."""
     formulas: list[Math] = []
-    is_first = True
-    for span in spans:
+    display = True
+    for span in (*spans, None):
         if isinstance(span, Math):
             formulas.append(span)
         elif not (formulas and isinstance(span, Text) and not span.text.strip()):
             if formulas:
-                yield equations.joined(formulas, display=is_first, number=number)
-                formulas, number, is_first = [], None, False
-            yield span
-    if formulas:
-        yield equations.joined(formulas, display=is_first, number=number)
+                yield replace(equations.joined(formulas), display=display, number=number)
+                formulas, number, display = [], None, False
+            if span is not None:
+                yield span
 
 
 def verbatim(walker: Walker, element: Element, _look: str | None) -> None:

@@ -1,12 +1,19 @@
 """Displayed equations: the rows of LaTeXML's layout tables, each one formula with its number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from search.fulltext import mathematics
 from search.fulltext.document import Math
 from search.fulltext.latexml.roles import has_class, role
 from search.fulltext.markup import Element
 from search.text.clean import one_line
+from search.text.maths.formula import Formula, aligned
+
+_PADDING = (
+    "ltx_eqn_center_padleft", "ltx_eqn_center_padright", "ltx_eqn_left_padleft",
+    "ltx_eqn_left_padright", "ltx_eqn_eqno",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +46,72 @@ def number_of(tag: Element) -> str | None:
     return text or None
 
 
-def formula_of(element: Element, *, display: bool = False) -> Math:
+def formula_of(element: Element, *, display: bool = False, number: str | None = None) -> Math:
     """A formula of the page as a span."""
-    tex = one_line(element.attributes.get("alttext", ""))
-    return Math(tex or one_line(element.text()), tex, display)
+    return _span(mathematics.render(element), display, number)
 
 
-def joined(parts: list[Math], *, display: bool, number: str | None) -> Math:
-    """The formulas of one row, which stand in cells of their own, as one."""
-    line = " ".join(part.math for part in parts)
-    return Math(line, " ".join(part.tex for part in parts), display, number)
+def joined(parts: Sequence[Math]) -> Math:
+    """Formulas that stand side by side, as one."""
+    first = parts[0]
+    (row,) = aligned([list(map(_formula, parts))])
+    return _span(row, first.display, first.number)
+
+
+def shown(equation: Element, found: Sequence[Row]) -> list[Math | None]:
+    """The formula of each row, columns aligned; None for a row that holds anything else."""
+    is_array = has_class(equation, "ltx_eqn_eqnarray")
+    columns = [_columns(row.element, is_array) for row in found]
+    lines = iter(aligned([cells for cells in columns if cells]))
+    return [
+        _span(next(lines), True, row.number) if cells else None
+        for row, cells in zip(found, columns, strict=True)
+    ]
+
+
+def _columns(row: Element, is_array: bool) -> list[Formula] | None:
+    """The formulas of the cells of a row; None where there are none, or not only formulas."""
+    cells = [child for child in row.children if isinstance(child, Element) and child.tag == "td"]
+    found: list[Formula] = []
+    for cell in cells or [row]:
+        if has_class(cell, *_PADDING):
+            continue
+        parts = list(_only_formulas(cell))
+        if None in parts:
+            return None
+        formulas = [mathematics.render(part) for part in parts if part]
+        found.append(aligned([formulas])[0] if len(formulas) != 1 else formulas[0])
+    if is_array and len(found) == 3:  # an eqnarray's relation has a column of its own
+        found = [found[0], aligned([found[1:]])[0]]
+    return found if any(formula.line for formula in found) else None
+
+
+def _only_formulas(element: Element) -> Iterator[Element | None]:
+    """The formulas in an element; None among them where it holds anything else."""
+    for child in element.children:
+        if isinstance(child, str):
+            if child.strip():
+                yield None
+            continue
+        match role(child):
+            case "math" if child.tag == "math":
+                yield child
+            case "inline" | "block":
+                yield from _only_formulas(child)
+            case "skipped":
+                continue
+            case _:
+                yield None
+
+
+def _span(formula: Formula, display: bool, number: str | None) -> Math:
+    is_flat = formula.rows == (formula.line,)
+    rows, base = ((), 0) if is_flat else (formula.rows, formula.base)
+    return Math(formula.line, formula.tex, display, number, rows, base)
+
+
+def _formula(span: Math) -> Formula:
+    return Formula(span.math, span.rows or (span.math,), span.base, span.tex)
 
 
 def _leaves(element: Element, ids: list[str]) -> Iterator[tuple[list[str], Element]]:

@@ -28,7 +28,7 @@ def lines(document: Document) -> Iterator[str]:
     """The lines of a paper, without their ends."""
     marks = _marks(document)
     for number, block in enumerate(document.blocks):
-        if number and not (block.kind == "item" == document.blocks[number - 1].kind):
+        if number and not _is_close(document.blocks[number - 1], block):
             yield ""
         yield from _block(block, marks)
     if document.references:
@@ -42,6 +42,16 @@ def lines(document: Document) -> Iterator[str]:
     yield from wrapped(f"From {_origin(document)}.", WIDTH)
     if document.problems:
         yield from wrapped(f"The page has {'; '.join(document.problems)}.", WIDTH)
+
+
+def _is_close(before: Block, block: Block) -> bool:
+    """Whether no blank line parts two blocks: items of a list, rows of an equation."""
+    flat = all(
+        isinstance(span, Math) and len(span.rows) < 2 for span in (*before.spans, *block.spans)
+    )
+    return before.kind == block.kind and (
+        block.kind == "item" or (block.kind == "equation" and flat)
+    )
 
 
 def _block(block: Block, marks: dict[str, str]) -> Iterator[str]:

@@ -164,7 +164,7 @@ def test_every_row_of_an_equation_is_a_block_with_its_number() -> None:
         ("paragraph", "p1", (Text("By"),)),
         ("equation", "E1", (Math("x x", "x x", True, "1"),)),
         ("paragraph", None, (Text("and so"),)),
-        ("equation", "Ex1", (Math("x", "x", True, None),)),
+        ("equation", "Ex1", (Math("x", "x", True, None, ("  x",)),)),
         ("equation", "E2", ()),
         ("paragraph", None, (Text("follows "), Link("E1", "1"), Text("."))),
     ]

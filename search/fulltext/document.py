@@ -152,7 +152,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its caption, and the size of its grid."""
+    """A table: its caption, and the size of its grid.
+
+    Of several tables under one caption, the first one has the number, and the id of the whole.
+    """
 
     id: str
     number: str | None

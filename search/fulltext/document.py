@@ -209,6 +209,13 @@ class Document:
         inside = set(self.subsections(section))
         return (block for block in self.blocks if block.section in inside)
 
+    def texts(self) -> dict[str | None, str]:
+        """The text of each section without those below it, by id; None is before the first one."""
+        texts: dict[str | None, list[str]] = {}
+        for block in self.blocks:
+            texts.setdefault(block.section, []).append(block.text)
+        return {section: "\n".join(found) for section, found in texts.items()}
+
     def subsections(self, section: str) -> list[str]:
         """The id of a section and those of all sections below it, in order."""
         found: list[str] = []

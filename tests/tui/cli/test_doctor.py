@@ -23,7 +23,7 @@ Run = Callable[..., Any]
 
 NAMES = (
     "versions", "data folder", "cache folder", "config folder", "library", "index", "feeds",
-    "settings", "terminal", "clipboard",
+    "full texts", "settings", "terminal", "clipboard",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from search.errors import UnknownPaperError, not_cancelled
 from search.model.entry import Entry
 from search.model.outcomes import Added, Exported, FullTextsFetched, Imported, Rebuilt, Status
 from search.model.paper import Paper
-from search.model.step import MARK
+from search.model.step import JOIN, MARK, SPLIT
 from search.model.synced import FeedState, Synced
 from search.paths import Paths
 from search.store import (
@@ -187,11 +187,11 @@ class Library:
 
     def undo(self) -> Step | None:
         """Undo the last step of the history; None where there is nothing to undo."""
-        return self._store.marks.undo()
+        return self._indexed(self._store.marks.undo())
 
     def redo(self) -> Step | None:
         """Redo the last undone step; None where there is nothing to redo."""
-        return self._store.marks.redo()
+        return self._indexed(self._store.marks.redo())
 
     def split(self, row: int) -> Step:
         """Take the works that a title alone joined in `row` apart, in one step of the history.
@@ -201,7 +201,9 @@ class Library:
         """
         from search.store import apart
 
-        return apart.split(self._store, row)
+        step = apart.split(self._store, row)
+        self.update_index()
+        return step
 
     def join(self, row: int, other: int) -> Step:
         """Make the papers in two rows one, in `row`, with the marks of both, in one step.
@@ -210,7 +212,9 @@ class Library:
         """
         from search.store import apart
 
-        return apart.join(self._store, row, other)
+        step = apart.join(self._store, row, other)
+        self.update_index()
+        return step
 
     # -- adding and indexing -----------------------------------------------------------------
 
@@ -398,6 +402,12 @@ class Library:
         """Index what was added; where the caller cancelled, the next call does."""
         if not cancelled():
             self.update_index(progress, cancelled)
+
+    def _indexed(self, step: Step | None) -> Step | None:
+        """The step, after the papers that it made or took away were indexed."""
+        if step and step.kind in (SPLIT, JOIN):
+            self.update_index()
+        return step
 
     @property
     def _finder(self) -> "Finder":

@@ -11,7 +11,18 @@ from search.model.record import Record
 # Whose word counts for what is one of a kind (title, pages, repository): the later, the better.
 _TRUST = ("starter", "json", "csl-json", "ris", "bibtex", "huggingface", "arxiv")
 # Of these a better source is asked first, and one that says nothing leaves the word to the next.
-_SINGLE = ("summary", "arxiv", "doi", "url", "pdf", "github", "remark", "own_id", *DETAILS)
+_SINGLE = (
+    "summary",
+    "arxiv",
+    "doi",
+    "url",
+    "pdf",
+    "github",
+    "remark",
+    "own_id",
+    *(name for name in DETAILS if name != "type"),
+)
+_VAGUE = ("article", "document")  # types of what may have been printed elsewhere
 _LISTS = ("links", "keywords", "categories", "sources")
 
 _Value = TypeVar("_Value")
@@ -23,6 +34,7 @@ def built(records: Sequence[Record]) -> Paper:
     - A gap is filled by whoever fills it.
     - What is one of a kind (title, summary, ids, pages, repository, the details of references) is
       of the source known to be the more careful; of equals arXiv's newer version; then the first.
+    - Of item types one that says more than "article" (a preprint) or "document".
     - The longest abstract; the longest lists of authors and of editors, and of equally long ones
       the one of which more names are divided.
     - The finest date, of equally fine ones the earliest: a year never beats a day.
@@ -39,10 +51,12 @@ def built(records: Sequence[Record]) -> Paper:
     ranked = sorted(papers, key=_rank, reverse=True)  # stable: equals stay as they came
     names = max((paper.names for paper in ranked), key=_told_apart)
     editors = max((paper.editor_names for paper in ranked), key=_told_apart)
+    types = [paper.type for paper in ranked if paper.type]
     single = {name: _first(getattr(paper, name) for paper in ranked) for name in _SINGLE}
     lists = {name: _united(getattr(paper, name) for paper in papers) for name in _LISTS}
     return Paper.as_stored(
         title=ranked[0].title,
+        type=_first(name for name in types if name not in _VAGUE) or _first(types),
         abstract=max((paper.abstract for paper in ranked), key=lambda text: len(text or "")),
         authors=tuple(name.shown for name in names),
         names=names,

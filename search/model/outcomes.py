@@ -36,6 +36,7 @@ class Imported:
     unread: int  # files of which nothing could be read; each is among the skipped
     files: tuple[FileRead, ...]
     marked: int  # papers that took up marks of a file; one step of the history
+    joined: tuple[str, ...]  # ids of papers that took up a record for the title's sake alone
     took_s: float
 
     @property

@@ -18,6 +18,11 @@ DETAILS = (
     "series", "number", "genre", "isbn", "issn", "pmid", "language", "version", "comment",
     "journal_ref", "citation_key",
 )  # fmt: skip
+_OF_PREPRINTS = {
+    "publisher": re.compile("arxiv(?:\\.org)?", re.IGNORECASE),
+    "genre": re.compile("preprint", re.IGNORECASE),
+    "number": re.compile(r"arxiv:\s*\S+", re.IGNORECASE),
+}
 _WITHDRAWN = re.compile(
     r"\W*(?:retracted|withdrawn)\b(?: (?:article|paper|chapter))?\s*[:\])\u2014-]", re.IGNORECASE
 )
@@ -42,9 +47,9 @@ class Paper:
     `arxiv` is the arXiv id without version; `doi` is lower case, without resolver.
     `github` is `https://github.com/OWNER/REPO`; where none is given it is taken from the
     links, then from the abstract. `upvotes` and `stars` are counts as last heard.
-    `type` is one of CSL's item types; `pages` are written with a hyphen, as in "3-14"; `version`
-    is arXiv's number of it; `remark` is a note of the source, not of the user. `withdrawn`: a
-    source says so, or the title or arXiv's comment does.
+    `type` is one of CSL's item types, by default "article" where there is an arXiv id; `pages` are
+    written with a hyphen, as in "3-14"; `version` is arXiv's number of it; `remark` is a note of
+    the source, not of the user. `withdrawn`: a source says so, or the title or arXiv's comment.
     `own_id` is an id that the library gave, where another paper has the one that would be due.
 
     Raises PaperError where no title is left after cleaning.
@@ -121,6 +126,8 @@ class Paper:
         if self.doi and not self.arxiv:
             made(self, "arxiv", links.arxiv_id(self.doi))
         found = (*map(links.web, self.links), *links.in_text(self.abstract or ""))
+        if self.arxiv:
+            self._leave_out_what_the_id_says()
         made(self, "links", _distinct(link for link in found if link))
         made(self, "github", links.repository(self.github or "") or _first_repository(self.links))
         made(self, "url", links.web(self.url or "") or _page_of(self.arxiv, self.doi))
@@ -132,6 +139,15 @@ class Paper:
         if not self.withdrawn:
             comment = _COMMENT_WITHDRAWN.search(self.comment or "")
             made(self, "withdrawn", bool(comment or _WITHDRAWN.match(self.title)))
+
+    def _leave_out_what_the_id_says(self) -> None:
+        """A preprint's type, and the publisher, genre and number that references put for it."""
+        made = object.__setattr__
+        if self.type in (None, "document"):
+            made(self, "type", "article")
+        for name, told in _OF_PREPRINTS.items():
+            if told.fullmatch(getattr(self, name) or ""):
+                made(self, name, None)
 
     @classmethod
     def as_stored(cls, **values: object) -> "Paper":

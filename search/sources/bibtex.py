@@ -136,7 +136,7 @@ def _record(found: _Values) -> Record:
     number = text("number")
     paper = Paper(
         title=readable(f"{title}: {subtitle}" if subtitle else title),
-        abstract=text("abstract", "annote"),
+        abstract=text("abstract"),
         names=names(told("author")),
         editor_names=names(told("editor")),
         published=_published(found),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from search.errors import UnknownPaperError
 from search.model.paper import Paper
 from search.model.record import Record
-from search.store import payload, records
+from search.store import payload, records, starter
 from search.store.adding import Adding, Outcome
 from search.store.database import Database
 from search.store.rows import latest_version
@@ -62,6 +62,23 @@ class Papers:
         """What each source said of the papers in `rows`, in order of arrival."""
         found = records.of_rows(self._database.connection, json_rows(rows))
         return {row: tuple(each.record for each in kept) for row, kept in found.items()}
+
+    def joined_by_title(self, since: int) -> tuple[str, ...]:
+        """The ids of papers that took up a record because of its title alone after a version.
+
+        Starter papers have nothing but their titles, and are left out.
+        """
+        rows = self._database.connection.execute(
+            "SELECT DISTINCT row FROM records WHERE joined = ? AND version > ?",
+            (records.TITLE, since),
+        ).fetchall()
+        told = self.records(row for (row,) in rows)
+        wanted = [
+            row
+            for row, each in told.items()
+            if sum(one.paper.sources != (starter.SOURCE,) for one in each) > 1
+        ]
+        return tuple(paper.id for _, paper in self.papers(wanted))
 
     def count(self) -> int:
         """How many papers there are."""

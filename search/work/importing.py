@@ -51,6 +51,7 @@ def import_files(
     """See Library.import_files. `moment`, in ms since 1970, is when all of it arrives."""
     started = time.perf_counter()
     reading = _Reading(paths, format)
+    version = store.papers.version()
     papers = _added(store, reading.records(), moment, progress, cancelled)
     outcomes = Counter(outcome for _, outcome in papers)
     marked = _mark(store, reading, moment)
@@ -62,6 +63,7 @@ def import_files(
         unread=reading.unread,
         files=tuple(reading.files),
         marked=len(marked.rows) if marked else 0,
+        joined=store.papers.joined_by_title(version),
         took_s=time.perf_counter() - started,
     )
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from search import PartialDate
+from search import Paper, PartialDate
 
 _SOURCES = {"huggingface": "HF", "arxiv": "arXiv", "bibtex": "BibTeX", "ris": "RIS"}
 
@@ -18,6 +18,14 @@ def short_day(when: PartialDate, today: date) -> str:
     if when.day and when.year == today.year:
         return f"{when.day} {when.first:%b}"
     return f"{when.first:%b} {when.year}" if when.month else str(when.year)
+
+
+def venue(paper: Paper) -> str:
+    """Where a paper was printed: "Journal of Ink 3(2), 1-9, Press"; "" where nobody said."""
+    issue = f"({paper.issue})" if paper.issue else ""
+    volume = f"{paper.volume or ''}{issue}"
+    where = " ".join(filter(None, (paper.container_title, volume)))
+    return ", ".join(filter(None, (where, paper.pages, paper.publisher)))
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

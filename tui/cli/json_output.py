@@ -54,7 +54,7 @@ def paper(entry: "Entry") -> Mapping[str, object]:
 
 def imported(done: "Imported") -> Json:
     """`import`: the outcomes, until all of it was indexed."""
-    return {**_outcomes(done), "took_s": round(done.took_s, 3)}
+    return {**_outcomes(done), "joined": [*done.joined], "took_s": round(done.took_s, 3)}
 
 
 def synced(done: "Synced") -> Json:
@@ -119,7 +119,7 @@ def cleared(removed: int) -> Json:
 
 
 def changed(papers: int) -> Json:
-    """`mark`: how many papers it changed."""
+    """`mark`, `split` and `join`: how many papers it changed."""
     return {"changed": papers}
 
 

@@ -152,6 +152,10 @@ def _changes(commands: _Commands) -> None:
         "--untag", action="append", default=[], metavar="TAG", help="remove a tag; can be repeated"
     )
     marking.add_argument("--note", metavar="TEXT", help='set the note; "" removes it')
+    _add_id(add("split", "changes:split", "Take apart works that a title alone joined."))
+    joining = add("join", "changes:join", "Make two papers one; the first keeps its id.")
+    _add_id(joining)
+    joining.add_argument("other", metavar="OTHER-ID", help="id of the paper that goes into it")
     add("undo", "changes:undo", "Undo the last change.")
     add("redo", "changes:redo", "Redo the last undone change.")
     view = add("view", "changes:views", "List, add or remove saved views.")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from tui.keys.table import Command
 
 _WIDEST = 88
+_NAMED = 5  # ids in a sentence
 _BAR = 40  # cells of the longest bar
 _NO_FEEDS = "no feeds: add some under [feeds] in config.toml (`broadsheet paths` shows where it is)"
 # Beyond what JSON itself escapes: C1, what turns the direction of writing, halves of characters.
@@ -130,6 +131,13 @@ def imported(imported: Imported) -> str:
         summary += (
             f"\nmarks imported with {papers(imported.marked)}; `broadsheet undo` removes them"
         )
+    if imported.joined:
+        named = ", ".join(imported.joined[:_NAMED])
+        more = f" and {len(imported.joined) - _NAMED:,} more" if imported.joined[_NAMED:] else ""
+        summary += (
+            f"\nonly the title joined records in {papers(len(imported.joined))}: {named}{more}; "
+            "`broadsheet split ID` takes one apart"
+        )
     if len(imported.files) < 2:
         return summary
     lines = [
@@ -208,6 +216,9 @@ def paper(entry: Entry) -> str:
         "id": paper.id,
         "published": paper.published and str(paper.published),
         "listed": paper.listed and str(paper.listed),
+        "in": wording.venue(paper),
+        "editors": ", ".join(paper.editors),
+        "comment": paper.comment,
         "page": paper.url,
         "PDF": paper.pdf,
         "GitHub": paper.github,
@@ -233,6 +244,8 @@ def _texts(entry: Entry) -> tuple[tuple[str, str | None], ...]:
 
 
 def _states(entry: Entry) -> Iterator[str]:
+    if entry.paper.withdrawn:
+        yield "withdrawn"
     yield "read" if entry.read else "unread"
     if entry.bookmarked:
         yield "bookmarked"

@@ -174,10 +174,16 @@ class PaperDetail(TextPane, inherit_bindings=False):
 
     def _facts(self, entry: Entry) -> Iterator[str]:
         paper, today, glyphs = entry.paper, date.today(), self._looks.glyphs
+        if paper.withdrawn:
+            yield "withdrawn"
         if paper.listed:
             yield f"listed {self._looks.day(paper.listed, today)}"
         if paper.published:
             yield f"published {self._looks.day(paper.published, today)}"
+        if venue := wording.venue(paper):
+            yield readable(venue)
+        if paper.comment:
+            yield readable(paper.comment)
         yield from paper.categories
         if paper.upvotes is not None:
             yield f"{glyphs.upvotes}{paper.upvotes:,}"

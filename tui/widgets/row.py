@@ -66,6 +66,7 @@ def _one_line(row: ListRow, width: int, styles: Styles, looks: Looks, today: dat
     columns = (
         (looks.short_day(shown.date, today) if shown.date else "", looks.day_cells),
         ("" if shown.upvotes is None else f"{looks.glyphs.upvotes}{shown.upvotes}", 6),
+        *([("withdrawn", 9)] if shown.withdrawn else []),
         (wording.people(shown.first_author, shown.authors) if shown.first_author else "", 16),
     )
     facts = Content("")
@@ -127,7 +128,8 @@ def _quiet(row: ListRow, width: int, styles: Styles, looks: Looks, today: date) 
     source = "+".join(map(wording.source, shown.sources))
     upvotes = "" if shown.upvotes is None else f"{glyphs.upvotes}{shown.upvotes:,}"
     stars = "" if shown.stars is None else f"{glyphs.stars}{shown.stars:,}"
-    own = [glyphs.note if shown.noted else "", *(f"#{tag}" for tag in shown.tags)]
+    withdrawn = "withdrawn" if shown.withdrawn else ""
+    own = [withdrawn, glyphs.note if shown.noted else "", *(f"#{tag}" for tag in shown.tags)]
     between = f" {glyphs.dot} "
     whole = [part for part in (when, who, source, upvotes, stars, *own) if part]
     line = _fitting([*whole, *shown.keywords], between, width)

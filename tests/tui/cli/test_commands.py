@@ -21,7 +21,8 @@ from tui.cli.targets import is_id
 Run = Callable[..., Any]
 
 COMMANDS = {
-    "import", "sync", "starter", "search", "related", "show", "mark", "undo", "redo", "view",
+    "import", "sync", "starter", "search", "related", "show", "mark", "split", "join", "undo",
+    "redo", "view",
     "export", "digest", "status", "stats", "rebuild", "backup", "restore", "paths", "keys",
     "doctor",
 }  # fmt: skip

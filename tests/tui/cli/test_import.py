@@ -194,3 +194,28 @@ def test_a_name_that_is_no_text(broadsheet: Run, tmp_path: Path) -> None:
     assert ran.status == 1
     assert json.loads(ran.out)["skipped"][0]["file"] == str(file)
     assert len(ran.messages) == 1
+
+
+SAME = """@book{ink1, title = {Deep Ink}, author = {Byron, Ada}, year = 2016}
+@misc{ink2, title = {Deep ink}, author = {Byron, Ada}, year = 2016, eprint = {2401.00001}}
+"""
+
+
+def test_what_a_title_alone_joined_is_told_and_can_be_taken_apart(
+    broadsheet: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "ink.bib").write_text(SAME)
+    ran = broadsheet("import", tmp_path)
+    assert "only the title joined records in 1 paper: 2401.00001;" in ran.out
+    assert "`broadsheet split ID`" in ran.out
+    ran = broadsheet("split", "2401.00001")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("“Deep Ink”: split into 2 papers")
+    found = json.loads(broadsheet("search", "ink", "--json").out)
+    ids = [paper["id"] for paper in found["papers"]]
+    assert len(ids) == 2
+    assert json.loads(broadsheet("join", "--json", *sorted(ids)).out) == {"changed": 2}
+    assert json.loads(broadsheet("search", "ink", "--json").out)["total"] == 1
+    broadsheet("undo")
+    assert json.loads(broadsheet("search", "ink", "--json").out)["total"] == 2
+    assert broadsheet("split", sorted(ids)[0]).status == 1

@@ -50,7 +50,7 @@ SEARCH = {
     "papers": Each({**PAPER, "score": float, "snippet": Maybe(str)}),
 }  # fmt: skip
 IMPORT = {
-    "added": int, "updated": int, "unchanged": int, "took_s": float,
+    "added": int, "updated": int, "unchanged": int, "took_s": float, "joined": Each(str),
     "skipped": Each({"file": str, "line": Maybe(int), "reason": str}),
 }  # fmt: skip
 STATUS = {

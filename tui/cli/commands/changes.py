@@ -1,4 +1,5 @@
-"""The commands that change what a person keeps, and take changes back: mark, undo, redo, view."""
+"""The commands that change what a person keeps, and take changes back: mark, split, join, undo,
+redo, view."""
 
 import argparse
 
@@ -34,6 +35,26 @@ def mark(args: argparse.Namespace) -> int:
     for failure in failures:
         console.complain(failure)
     return 1 if failures else 0
+
+
+def split(args: argparse.Namespace) -> int:
+    """Take works apart that a title alone had joined."""
+    with console.indexed() as library:
+        return _done(args, library.split(library.row(args.id)))
+
+
+def join(args: argparse.Namespace) -> int:
+    """Make two papers one, under the id of the first."""
+    with console.indexed() as library:
+        return _done(args, library.join(library.row(args.id), library.row(args.other)))
+
+
+def _done(args: argparse.Namespace, step: Step) -> int:
+    if args.json:
+        console.print_json(json_output.changed(len(step.rows)))
+    else:
+        print(f"{step.what}; `broadsheet undo` undoes it")
+    return 0
 
 
 def undo(args: argparse.Namespace) -> int:

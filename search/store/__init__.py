@@ -11,7 +11,7 @@ from search.store.database import SCHEMA, Database
 from search.store.entries import entries
 from search.store.headlines import Headline, headlines
 from search.store.marks import BOOKMARK, NOTE, READ, TAG, VIEW, Change, Marks
-from search.store.memory import PREFIX, Remembered
+from search.store.memory import PREFIX, Remembered, remembered_value
 from search.store.papers import Papers
 from search.store.statistics import Share, Statistics, statistics
 
@@ -56,7 +56,7 @@ class Memory:
         found = self._database.connection.execute(
             "SELECT value FROM memory WHERE key = ?", (f"{PREFIX}{key}",)
         ).fetchone()
-        return None if found is None else json.loads(found[0])
+        return None if found is None else remembered_value(found[0])
 
     def __setitem__(self, key: str, value: Remembered) -> None:
         self._database.connection.execute(

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.model.dates import PartialDate
+from search.store import values
 from search.store.sql import split
 from search.text import links
 
@@ -23,10 +24,15 @@ _TYPES = {
     "added": np.int64,
     **dict.fromkeys(_FLAGS, np.bool_),
 }
+_WITHIN = (
+    *((name, values.DAYS) for name in _DATES),
+    *((name, values.COUNTS) for name in ("upvotes", "stars")),
+    ("added", values.MOMENTS),
+)
 _CHANGED = f"""
-SELECT row, {", ".join(f"ifnull({name}, {MISSING})" for name in _NUMBERS)}, added,
-    1, github IS NOT NULL, withdrawn, abstract IS NOT NULL, pdf IS NOT NULL, links, published_as,
-    listed_as, version
+SELECT row, {", ".join(values.in_range(name, within, str(MISSING)) for name, within in _WITHIN)},
+    1, github IS NOT NULL, withdrawn IS 1, abstract IS NOT NULL, pdf IS NOT NULL, links,
+    published_as, listed_as, version
 FROM papers WHERE version > ?
 """
 _AT_ONCE = 50_000
@@ -73,9 +79,9 @@ def read(connection: sqlite3.Connection, old: Papers) -> Papers:
         arrays = _grown(arrays, max(rows) + 1, copied=not own)
         own = True
         at = np.array(rows)
-        for name, values in zip((*_NUMBERS, "added", *_FLAGS), [*numbers, linked], strict=True):
+        for name, column in zip((*_NUMBERS, "added", *_FLAGS), [*numbers, linked], strict=True):
             arrays[name][at] = (
-                [_has_project(text) for text in values] if name == "project" else values
+                [_has_project(text) for text in column] if name == "project" else column
             )
         for name, written in zip(_DATES, (published, listed), strict=True):
             arrays[f"{name}_last"][at] = _last_days(arrays[name][at], written)
@@ -138,11 +144,11 @@ def _grown(
     return grown
 
 
-def _last_days(first: NDArray[np.generic], written: list[str | None]) -> NDArray[np.generic]:
+def _last_days(first: NDArray[np.generic], written: list[object]) -> NDArray[np.generic]:
     """The last days of dates, from their first days and the EDTF of those that are no day."""
     last = first.copy()
     for place, text in enumerate(written):
-        when = PartialDate.parse(text) if text else None
+        when = PartialDate.parse(str(text)) if text else None
         if when:
             last[place] = when.last.toordinal()
     return last

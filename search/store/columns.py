@@ -50,7 +50,7 @@ class _Moment:
 
     def mask(self, rows: NDArray[np.int64]) -> Mask:
         made = np.zeros(self.papers.size, np.bool_)
-        made[rows[rows < self.papers.size]] = True
+        made[rows[(rows >= 0) & (rows < self.papers.size)]] = True
         return made
 
     def marked(self, name: str) -> Mask:
@@ -236,13 +236,17 @@ class Columns:
         )
 
     def _named(self, name: str) -> NDArray[np.int64]:
-        rows = self._database.connection.execute("SELECT row FROM names WHERE name = ?", (name,))
+        rows = self._database.connection.execute(
+            "SELECT row FROM names JOIN papers USING (row) WHERE name = ?", (name,)
+        )
         return np.array([row for (row,) in rows], np.int64)
 
     def _titles(self) -> dict[int, int]:
         """The place of each title in the alphabet (NFKC, case folded); equal ones share it."""
         titles = self._database.connection.execute("SELECT row, title FROM papers").fetchall()
-        folded = {row: unicodedata.normalize("NFKC", title).casefold() for row, title in titles}
+        folded = {
+            row: unicodedata.normalize("NFKC", str(title)).casefold() for row, title in titles
+        }
         places = {title: place for place, title in enumerate(sorted(set(folded.values())))}
         return {row: places[title] for row, title in folded.items()}
 
@@ -263,7 +267,9 @@ def _marks(connection: sqlite3.Connection) -> dict[str, NDArray[np.int64]]:
     """The rows of each mark; a tag goes by its case-folded name."""
     found: dict[str, NDArray[np.int64]] = {}
     # One long string is many times as quick to read as a row for each mark.
-    marks = connection.execute("SELECT mark, group_concat(row, ' ') FROM marks GROUP BY mark")
+    marks = connection.execute(
+        "SELECT mark, group_concat(row, ' ') FROM marks WHERE typeof(row) = 'integer' GROUP BY mark"
+    )
     for name, joined in marks:
         folded = name.casefold() if name.startswith(_TAG) else name
         rows = np.fromstring(joined, np.int64, sep=" ")

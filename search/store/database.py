@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from search.errors import DamagedError, ReplacedError, StoreError
-from search.store import migrations
+from search.store import migrations, renumbering, values
 
 if TYPE_CHECKING:
     from sqlite3 import _Parameters
@@ -111,6 +111,8 @@ class Database:
             ) from error
         try:
             self._migrate()
+            with contextlib.suppress(DamagedError):  # what can be read still is
+                self._renumber()
         except BaseException:
             self.close()
             raise
@@ -137,6 +139,7 @@ class Database:
                 check_same_thread=False,  # used by one thread at a time, and closed by another
                 factory=_Connection,
             )
+        made.text_factory = values.decoded
         self._opened.append(made)
         return made
 
@@ -189,20 +192,11 @@ class Database:
                 migrate(connection)
             connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
+    def _renumber(self) -> None:
+        if renumbering.needed(self.connection):
+            with self.transaction() as connection:
+                if renumbering.needed(connection):  # another program may have done it meanwhile
+                    renumbering.renumber(connection)
+
     def _version(self) -> int:
         return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def tables() -> dict[str, tuple[str, ...]]:
-    """The tables of the newest schema, with their columns."""
-    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        for migrate in migrations.ALL:
-            migrate(connection)
-        return tables_of(connection)
-
-
-def tables_of(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
-    """The tables of an open file, with their columns."""
-    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    columns = "SELECT name FROM pragma_table_info(?)"
-    return {name: tuple(c for (c,) in connection.execute(columns, (name,))) for (name,) in names}

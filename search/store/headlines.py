@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.model.dates import PartialDate
-from search.store import payload
+from search.store import payload, values
 from search.store.database import Database
+from search.store.payload import UNTITLED
 from search.store.sql import ROWS, json_rows, split
 
 
@@ -32,11 +33,6 @@ class Headline:
     added: int
 
 
-_Line = tuple[
-    int, str, str, int | None, str | None, str | None, str | None, int | None, int | None,
-    str | None, int, int, int, int, int, str | None, int,
-]  # fmt: skip
-
 # Only columns that stand before the long ones, and marks by their key: no abstract is touched.
 _QUERY = f"""
 SELECT row, id, title, ifnull(listed, published),
@@ -55,33 +51,33 @@ FROM papers WHERE row IN {ROWS}
 def headlines(database: Database, rows: Sequence[int]) -> list[Headline]:
     """What a list shows, in the order of `rows`; rows that are not there are left out."""
     found: dict[int, Headline] = {}
-    for line in database.connection.execute(_QUERY, (json_rows(rows),)):
-        found[line[0]] = _headline(line)
+    for row, *line in database.connection.execute(_QUERY, (json_rows(rows),)):
+        found[row] = _headline(row, line)
     return [found[row] for row in rows if row in found]
 
 
-def _headline(line: _Line) -> Headline:
+def _headline(row: int, line: Sequence[object]) -> Headline:
     (
-        row, id_, title, day, written, authors, sources, upvotes, stars, keywords,
+        id_, title, day, written, authors, sources, upvotes, stars, keywords,
         withdrawn, code, read, bookmarked, noted, tags, added,
     ) = line  # fmt: skip
     names = split(authors)
     return Headline(
         row=row,
-        id=id_,
-        title=title,
+        id=values.line(id_) or "",
+        title=values.line(title) or UNTITLED,
         date=payload.shown_date(day, written),
         first_author=names[0] if names else None,
         authors=len(names),
         sources=split(sources),
         keywords=split(keywords),
-        upvotes=upvotes,
-        stars=stars,
+        upvotes=values.number(upvotes, values.COUNTS),
+        stars=values.number(stars, values.COUNTS),
         withdrawn=bool(withdrawn),
         has_code=bool(code),
         read=bool(read),
         bookmarked=bool(bookmarked),
         noted=bool(noted),
         tags=tuple(sorted(split(tags))),
-        added=added,
+        added=values.number(added, values.MOMENTS) or 0,
     )

@@ -14,9 +14,10 @@ import sqlite3
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from search.model.step import Arguments, Step
-from search.store import records, rows
+from search.store import records, rows, values
 from search.store.database import Database
 from search.store.sql import ROWS, json_rows
 
@@ -158,7 +159,7 @@ def fold_marks(connection: sqlite3.Connection, row: int, into: int) -> None:
         connection.execute(f"UPDATE OR IGNORE {table} SET row = ? WHERE row = ?", (into, row))
         connection.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
     if all(notes) and notes[0] != notes[1]:
-        both = "\n\n".join(text for (text,) in notes)
+        both = "\n\n".join(str(text) for (text,) in notes)
         connection.execute(
             "UPDATE marks SET value = ? WHERE (mark, row) = (?, ?)", (both, NOTE, into)
         )
@@ -179,11 +180,7 @@ def _step(
 
 def _decoded(arguments: object) -> Arguments:
     """The arguments of a step; none where a restored file holds something else."""
-    try:
-        found = json.loads(str(arguments))
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+    return cast(Arguments, values.parsed_object(arguments))
 
 
 def _value(connection: sqlite3.Connection, change: Change) -> Value | None:
@@ -196,20 +193,23 @@ def _value(connection: sqlite3.Connection, change: Change) -> Value | None:
 
 
 def _set(connection: sqlite3.Connection, changes: Iterable[tuple[int, str, Value | None]]) -> None:
-    removed, values = [], []
+    removed, set_ = [], []
     moved: dict[int, tuple[int, str]] = {}
     rows_of_records = set()
     for row, mark, value in changes:
         if mark.startswith(RECORD):
+            number = mark.removeprefix(RECORD)
+            if not (number.isascii() and number.isdigit()):
+                continue  # no record has such a number
             rows_of_records.add(row)
             if value is not None:
-                moved[int(mark.removeprefix(RECORD))] = (row, str(value))
+                moved[int(number)] = (row, str(value))
         elif value is None:
             removed.append((mark, row))
         else:
-            values.append((mark, row, value))
+            set_.append((mark, row, value))
     connection.executemany("DELETE FROM marks WHERE mark = ? AND row = ?", removed)
-    connection.executemany("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", values)
+    connection.executemany("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", set_)
     if rows_of_records:
         records.move(connection, moved, rows_of_records)
         rows.rebuild(connection, rows_of_records)

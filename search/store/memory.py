@@ -1,10 +1,12 @@
 """What the program remembers from one run to the next, read before the library is opened.
 
-A module that imports nothing else of the store: the reader's first frame needs it at once.
+A module that imports next to nothing: the reader's first frame needs it at once.
 """
 
-import json
 from pathlib import Path
+from typing import cast
+
+from search.store import values
 
 Remembered = str | int | float | bool | None | list["Remembered"] | dict[str, "Remembered"]
 
@@ -22,12 +24,18 @@ def remembered(store: Path) -> dict[str, Remembered]:
 
     try:
         connection = sqlite3.connect(f"{store.absolute().as_uri()}?mode=ro", uri=True)
+        connection.text_factory = values.decoded
         try:
             found = connection.execute(
                 "SELECT key, value FROM memory WHERE key LIKE ?", (f"{PREFIX}%",)
             ).fetchall()
         finally:
             connection.close()
-        return {key.removeprefix(PREFIX): json.loads(value) for key, value in found}
-    except (sqlite3.Error, ValueError):
+        return {key.removeprefix(PREFIX): remembered_value(value) for key, value in found}
+    except sqlite3.Error:
         return {}
+
+
+def remembered_value(json_text: object) -> Remembered:
+    """The value that a JSON text of the table is; None where it is no JSON."""
+    return cast(Remembered, values.parsed(json_text))

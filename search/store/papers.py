@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from search.errors import UnknownPaperError
 from search.model.paper import Paper
 from search.model.record import Record
-from search.store import payload, records, starter
+from search.store import payload, records, starter, values
 from search.store.adding import Adding, Outcome
 from search.store.database import Database
 from search.store.rows import latest_version
@@ -103,7 +103,10 @@ class Papers:
 
     def named(self, names: Iterable[str]) -> dict[str, int]:
         """The rows of the papers known under these ids, by id; others are left out."""
-        query = "SELECT name, row FROM names WHERE name IN (SELECT value FROM json_each(?))"
+        query = """
+        SELECT name, row FROM names JOIN papers USING (row)
+        WHERE name IN (SELECT value FROM json_each(?))
+        """
         return dict(self._database.connection.execute(query, (json.dumps(list(names)),)))
 
     def paper(self, row: int) -> Paper:
@@ -182,7 +185,9 @@ class Papers:
 
     def added(self, rows: Iterable[int]) -> dict[int, int]:
         """When the library first saw each paper, by row, in milliseconds since 1970."""
-        query = f"SELECT row, added FROM papers WHERE row IN {ROWS}"
+        query = f"""
+        SELECT row, {values.in_range("added", values.MOMENTS, "0")} FROM papers WHERE row IN {ROWS}
+        """
         return dict(self._database.connection.execute(query, (json_rows(rows),)))
 
     def _read(self, where: str, value: str | int) -> Iterator[tuple[int, Paper]]:

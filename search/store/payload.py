@@ -7,11 +7,17 @@ from datetime import date
 from search.model.dates import PartialDate
 from search.model.names import Name
 from search.model.paper import DETAILS, Paper
+from search.store import values
 from search.store.sql import split
+from search.text import links
 
+UNTITLED = "(no title)"  # of a paper whose title another program damaged
 _LISTS = ("authors", "links", "keywords", "categories", "sources")
 _DATES = ("published", "listed")
 _DETAILS = (*DETAILS, "remark", "own_id")
+_PAGES = ("url", "pdf", "github")
+_COUNTS = ("upvotes", "stars")
+_WEB = ("https://", "http://")
 # The columns that hold a Paper, in the order of the table, in which rows are read.
 COLUMNS = (
     "title", "authors", "published", "listed", "published_as", "listed_as", "arxiv", "doi", "url",
@@ -25,24 +31,24 @@ def columns(paper: Paper) -> list[str | int | None]:
     return list(_values(paper).values())
 
 
-def paper(values: Sequence[object]) -> Paper:
+def paper(row: Sequence[object]) -> Paper:
     """The paper whose values of COLUMNS these are."""
-    return _paper(dict(zip(COLUMNS, values, strict=True)))
+    return _paper(dict(zip(COLUMNS, row, strict=True)))
 
 
 def packed(paper: Paper) -> str:
     """A paper as one JSON text."""
-    values = {name: value for name, value in _values(paper).items() if value}
-    for name in ("upvotes", "stars"):
+    told = {name: value for name, value in _values(paper).items() if value}
+    for name in _COUNTS:
         if getattr(paper, name) == 0:
-            values[name] = 0
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+            told[name] = 0
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpacked(text: str) -> Paper:
     """The paper that `packed` packed."""
-    values: dict[str, object] = json.loads(text)
-    return _paper({name: values.get(name) for name in COLUMNS})
+    found = values.parsed_object(text)
+    return _paper({name: found.get(name) for name in COLUMNS})
 
 
 def packed_fields(fields: Sequence[tuple[str, str]]) -> str | None:
@@ -53,35 +59,42 @@ def packed_fields(fields: Sequence[tuple[str, str]]) -> str | None:
 
 def unpacked_fields(text: str | None) -> tuple[tuple[str, str], ...]:
     """The fields that `packed_fields` packed."""
-    flat: list[str] = json.loads(text) if text else []
-    return tuple(zip(flat[::2], flat[1::2], strict=True))
+    flat = values.parsed(text)
+    if not isinstance(flat, list):
+        return ()
+    texts = [str(each) for each in flat]
+    return tuple(zip(texts[::2], texts[1::2], strict=False))
 
 
-def shown_date(first: int | None, written: str | None) -> PartialDate | None:
-    """A date from its first day, as date.toordinal(), and its EDTF where it is not a day."""
+def shown_date(first: object, written: object) -> PartialDate | None:
+    """A date from its first day, as date.toordinal(), and its EDTF where it is not a day.
+
+    None where they are out of range.
+    """
     if written:
-        return PartialDate.parse(written)
-    return PartialDate.of(date.fromordinal(first)) if first else None
+        return PartialDate.parse(str(written))
+    day = values.number(first, values.DAYS)
+    return PartialDate.of(date.fromordinal(day)) if day else None
 
 
 def _values(paper: Paper) -> dict[str, str | int | None]:
-    values: dict[str, str | int | None] = {}
+    told: dict[str, str | int | None] = {}
     for name in COLUMNS:
         value = getattr(paper, name, None)
         if name in _LISTS:
             value = "\n".join(getattr(paper, name)) or None
         elif name in _DATES:
-            values[name] = value and value.first.toordinal()
+            told[name] = value and value.first.toordinal()
             continue
-        values[name] = value
+        told[name] = value
     for name in _DATES:
         when: PartialDate | None = getattr(paper, name)
-        values[f"{name}_as"] = when.edtf if when and (when.precision < 4 or when.circa) else None
-    values["withdrawn"] = int(paper.withdrawn)
+        told[f"{name}_as"] = when.edtf if when and (when.precision < 4 or when.circa) else None
+    told["withdrawn"] = int(paper.withdrawn)
     divided = any(name.is_divided for name in paper.names)
-    values["names"] = "\n".join(name.line for name in paper.names) if divided else None
-    values["details"] = _details(paper)
-    return values
+    told["names"] = "\n".join(name.line for name in paper.names) if divided else None
+    told["details"] = _details(paper)
+    return told
 
 
 def _details(paper: Paper) -> str | None:
@@ -91,23 +104,51 @@ def _details(paper: Paper) -> str | None:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")) if told else None
 
 
-def _paper(values: Mapping[str, object]) -> Paper:
-    made = dict(values)
+def _paper(told: Mapping[str, object]) -> Paper:
+    """The paper that values of COLUMNS by name make; those that are out of range are missing."""
+    made: dict[str, object] = {
+        "title": values.line(told["title"]) or UNTITLED,
+        "abstract": values.text(told["abstract"]),
+        "summary": values.text(told["summary"]),
+        "arxiv": _arxiv(told["arxiv"]),
+        "doi": _doi(told["doi"]),
+        "withdrawn": bool(told["withdrawn"]),
+    }
     for name in _LISTS:
-        made[name] = split(made[name])
+        made[name] = split(told[name])
+    made["links"] = tuple(link for link in split(told["links"]) if link.startswith(_WEB))
+    for name in _PAGES:
+        made[name] = _page(told[name])
+    for name in _COUNTS:
+        made[name] = values.number(told[name], values.COUNTS)
     for name in _DATES:
-        first, written = made[name], made.pop(f"{name}_as")
-        made[name] = shown_date(
-            first if isinstance(first, int) else None, str(written) if written else None
-        )
-    made["withdrawn"] = bool(made["withdrawn"])
-    lines = made["names"]
+        made[name] = shown_date(told[name], told[f"{name}_as"])
+    lines = split(told["names"])
     made["names"] = (
-        tuple(map(Name.of_line, str(lines).split("\n")))
+        tuple(map(Name.of_line, lines))
         if lines
-        else tuple(Name(full=name) for name in split(values["authors"]))
+        else tuple(Name(full=name) for name in split(told["authors"]))
     )
-    told: dict[str, object] = json.loads(str(made.pop("details") or "{}"))
-    editors = tuple(map(Name.of_line, split(told.pop("editors", None))))
+    details = values.parsed_object(told["details"])
+    editors = tuple(map(Name.of_line, split(details.get("editors"))))
+    for name in _DETAILS:
+        if found := details.get(name):
+            made[name] = values.text(found) if name == "remark" else values.line(found)
     shown = tuple(name.shown for name in editors)
-    return Paper.as_stored(**made, **told, editor_names=editors, editors=shown)
+    return Paper.as_stored(**made, editor_names=editors, editors=shown)
+
+
+def _page(value: object) -> str | None:
+    """The address of a web page, as a browser may be given it."""
+    found = values.line(value)
+    return found if found and found.startswith(_WEB) and " " not in found else None
+
+
+def _arxiv(value: object) -> str | None:
+    """An arXiv id; files and addresses are named after it."""
+    return links.arxiv_id(value) if isinstance(value, str) else None
+
+
+def _doi(value: object) -> str | None:
+    found = values.line(value)
+    return found if found and found.startswith("10.") and " " not in found else None

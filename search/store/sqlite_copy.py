@@ -11,14 +11,13 @@ from search.store.database import (
     WAIT_S,
     Database,
     newer,
-    tables,
-    tables_of,
     translate_errors,
 )
+from search.store.renumbering import NEW_IDENTITY
 from search.store.rows import last_row, latest_version
+from search.store.tables import tables, tables_of
 
 _SIDES = ("-wal", "-shm")  # what SQLite keeps beside a file
-_NEW_IDENTITY = "UPDATE memory SET value = lower(hex(randomblob(16))) WHERE key = 'library'"
 
 
 def take(store: Path, file: Path) -> None:
@@ -111,7 +110,7 @@ def overwrite(store: Path, file: Path) -> None:
     `file` is consumed. Raises StoreError.
     """
     with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute(_NEW_IDENTITY)
+        connection.execute(NEW_IDENTITY)
     try:
         # Page by page under SQLite's own locks: another program may have it open.
         with (

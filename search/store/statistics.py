@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
 
+from search.store import values
 from search.store.database import Database
 from search.store.marks import READ, TAG
 from search.store.sql import split
@@ -17,12 +18,16 @@ NOT EXISTS (SELECT 1 FROM marks AS other WHERE (other.mark, other.row) = ('{READ
 """
 # To read through the papers is what takes time: once for all but the keywords.
 _PAPERS = f"""
-SELECT iif(iif(listed IS NULL, published_as, listed_as) IS NULL, ifnull(listed, published), NULL),
-    added, sources, {_UNREAD.format("papers")}, count(*)
+SELECT iif(iif(listed IS NULL, published_as, listed_as) IS NULL,
+        {values.in_range("ifnull(listed, published)", values.DAYS)}, NULL),
+    {values.in_range("added", values.MOMENTS, "0")}, sources, {_UNREAD.format("papers")}, count(*)
 FROM papers GROUP BY 1, 2, 3, 4
 """
 _KEYWORDS = "SELECT keywords FROM papers WHERE keywords IS NOT NULL"
-_READINGS = f"SELECT value, count(*) FROM marks WHERE mark = '{READ}' GROUP BY value"
+_READINGS = f"""
+SELECT {values.in_range("value", values.MOMENTS, "0")}, count(*) FROM marks
+WHERE mark = '{READ}' GROUP BY 1
+"""
 _TAGS = f"""
 SELECT substr(mark, {len(TAG) + 1}), {_UNREAD.format("marks")}, count(*) FROM marks
 WHERE mark GLOB '{TAG}*' GROUP BY 1, 2
@@ -95,7 +100,7 @@ def _until(today: date, counted: Iterable[tuple[int, int]]) -> dict[date, int]:
 
 def _commonest(joined: Iterable[tuple[str]]) -> dict[str, int]:
     """How many papers have each of the commonest keywords, whatever their capitals."""
-    counts = Counter(chain.from_iterable(set(split(words.lower())) for (words,) in joined))
+    counts = Counter(chain.from_iterable(set(split(str(words).lower())) for (words,) in joined))
     return dict(sorted(counts.items(), key=_most_first)[:_TOP])
 
 

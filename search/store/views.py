@@ -8,6 +8,7 @@ from search.store import VIEW, Change, Marks
 from search.store.marks import Value
 from search.text import clean
 
+_LAST = 10_000  # the place of a view that another program wrote without one
 _LIBRARY = 0  # a view is a mark on no paper but on the library, which row 0 stands for
 
 
@@ -84,6 +85,8 @@ class Views:
 
 def _read(value: Value) -> tuple[int, str]:
     place, _, query = str(value).partition(" ")
+    if not (place.isascii() and place.isdigit()):
+        return _LAST, str(value)
     return int(place), query
 
 

@@ -28,7 +28,7 @@ def one_line(text: str) -> str:
     """`text` on one line, runs of white space as one space, safe to show."""
     if text.isascii() and (line := " ".join(text.split())).isprintable():
         return line
-    return " ".join(_safe(text).split())
+    return " ".join(safe(text).split())
 
 
 def paragraphs(text: str) -> str:
@@ -39,7 +39,7 @@ def paragraphs(text: str) -> str:
 
 def lines(text: str) -> str:
     """`text` with its line breaks kept, for what the user writes (a note); safe to show."""
-    kept = [_safe(line).rstrip() for line in _BREAKS.sub("\n", text).split("\n")]
+    kept = [safe(line).rstrip() for line in _BREAKS.sub("\n", text).split("\n")]
     return "\n".join(kept).strip("\n")
 
 
@@ -49,7 +49,8 @@ def title_key(title: str) -> str:
     return "".join(filter(str.isalnum, folded))
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """`text` without the characters that act on a terminal; its line breaks are "\\n"."""
     if text.isascii() and text.isprintable():
         return text
     text = _TWICE_ENCODED.sub(_decoded_again, _BREAKS.sub("\n", text))

@@ -98,14 +98,16 @@ class Library:
     def passages(
         self, rows: Sequence[int], results: Results, width: int
     ) -> dict[int, tuple[str, Spans]]:
-        """The best passage of each row's abstract or summary, with its matches.
+        """The best passage of each row's abstract or summary as it reads, with its matches.
 
         Empty where `results` are not of words.
         """
         if not results.worded:
             return {}
+        from search.text.tex.show import readable  # no start waits for it
+
         papers = self._store.papers.papers(rows)
-        texts = ((row, paper.abstract or paper.summary) for row, paper in papers)
+        texts = ((row, readable(paper.abstract or paper.summary or "")) for row, paper in papers)
         return {row: results.passage(text, width) for row, text in texts if text}
 
     def export(self, query: str, format: str, stream: TextIO) -> Exported:  # noqa: A002  the command line's word

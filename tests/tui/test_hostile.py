@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from textual import events
 from textual.style import Style
 
-from search import Headline, Marking, readable
+from search import Headline, Marking
 from tui.appearance.glyphs import ASCII, Glyphs
 from tui.appearance.looks import Looks
 from tui.listing import ListRow
@@ -161,7 +161,8 @@ def test_a_row_keeps_its_height_and_width(
     headline = Headline(
         row=1, id="t", title=title, date=date(2024, 6, 3), first_author=other.strip() or None,
         authors=3, sources=("arxiv", other), keywords=(other,), upvotes=7, stars=1200,
-        has_code=state, read=state, bookmarked=not state, noted=state, tags=(other,), added=0,
+        withdrawn=state, has_code=state, read=state, bookmarked=not state, noted=state,
+        tags=(other,), added=0,
     )  # fmt: skip
     spans = ((0, len(title)),) if matched else ()
     passage = (other, ((0, len(other)),)) if matched and other else None
@@ -171,26 +172,3 @@ def test_a_row_keeps_its_height_and_width(
     for line in lines:
         assert line.cell_length <= width
         assert "\n" not in line.plain
-
-
-@given(st.text())
-def test_what_reads_as_a_sign_harms_no_text(text: str) -> None:
-    shown = readable(text)
-    assert len(shown) <= len(text)
-    if "\\" not in text:
-        assert shown == text
-
-
-@pytest.mark.parametrize(
-    ("written", "shown"),
-    [
-        (r"$\alpha$-fair", "α-fair"),
-        (r"$4\times$ faster", "4× faster"),
-        (r"$\Lambda$ and $\lambda$", "Λ and λ"),
-        (r"90\% \& more", "90% & more"),
-        (r"$O(n^2)$ and $\unknown$", r"$O(n^2)$ and $\unknown$"),
-        (r"\textbf{bold}", r"\textbf{bold}"),
-    ],
-)
-def test_a_letter_or_sign_in_tex_is_shown_as_it_reads(written, shown) -> None:
-    assert readable(written) == shown

@@ -196,7 +196,7 @@ def found(hits: Sequence[Hit], total: int, offset: int) -> str:
 def _lines(hit: Hit) -> Iterator[str]:
     paper = hit.entry.paper
     state = f"{' ' if hit.entry.read else '*'}{'B' if hit.entry.bookmarked else ' '}"
-    yield f"{state} {paper.title}"
+    yield f"{state} {_readable(paper.title)}"
     day = paper.listed or paper.published
     facts = [wording.day(day, date.today())] if day else []
     if paper.authors:
@@ -231,12 +231,19 @@ def paper(entry: Entry) -> str:
         "tags": " ".join(f"#{tag}" for tag in entry.tags),
         "note": entry.note,
     }
-    blocks = [_wrapped(paper.title)]
+    blocks = [_wrapped(_readable(paper.title))]
     if paper.authors:
         blocks.append(_wrapped(", ".join(paper.authors)))
     blocks.append(pairs({name: fact for name, fact in facts.items() if fact}))
-    blocks += [f"{name}\n{_wrapped(text)}" for name, text in _texts(entry) if text]
+    texts = ((name, _readable(text)) for name, text in _texts(entry) if text)
+    blocks += [f"{name}\n{_wrapped(text)}" for name, text in texts]
     return "\n\n".join(blocks)
+
+
+def _readable(text: str) -> str:
+    from search import readable  # most commands print no paper
+
+    return readable(text)
 
 
 def _texts(entry: Entry) -> tuple[tuple[str, str | None], ...]:

@@ -130,8 +130,7 @@ def _figures(found: list[Float]) -> Iterable[Figure]:
 
 
 def _table(each: Tabular) -> Table:
-    caption = each.around.caption if each.around else ""
-    number = each.around.number if each.around and each.stands_for else None
+    number, caption = (each.around.number, each.around.caption) if each.around else (None, "")
     return Table(each.id, number, caption, each.rows, each.columns)
 
 

@@ -34,15 +34,14 @@ class Float:
     tables: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Tabular:
-    """A table: its id, the float around it and whether it stands for that, and its size."""
+    """A table that was read: its id, the float around it, and its size."""
 
     id: str
     around: Float | None
-    stands_for: bool
-    rows: int = 0
-    columns: int = 0
+    rows: int
+    columns: int
 
 
 class Walker:

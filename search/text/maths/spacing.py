@@ -66,9 +66,22 @@ def kinds(items: tuple[Node, ...]) -> list[str]:
             found.append("apply" if item.applies else "space")
             before = "apply" if item.applies and before else before
         else:
+            first = not before and _is_estimate(item)
             before = kind_of(item, before)
-            found.append(before)
+            before = "prefix" if first and _is_number(items, len(found) + 1) else before
+            times = len(found) == len(items) - 1 and isinstance(item, Leaf) and item.text == "×"
+            found.append("atom" if times else before)
     return found
+
+
+def _is_estimate(item: Node) -> bool:
+    return isinstance(item, Leaf) and item.text in ("∼", "≈", "≃", "~", "<", ">", "×")
+
+
+def _is_number(items: tuple[Node, ...], at: int) -> bool:
+    found: Node | None = next((item for item in items[at:] if not isinstance(item, Space)), None)
+    found = found.base if isinstance(found, Scripts) else found
+    return isinstance(found, Leaf) and found.kind == "number"
 
 
 def is_apart(found: list[str], place: int) -> bool:

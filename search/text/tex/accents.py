@@ -1,32 +1,34 @@
-r"""TeX's accents outside of mathematics to the letters that they make; all other TeX stays."""
+r"""Letters that TeX writes as commands: `\'e`, `\c{c}`, `\ss`; of the rest nothing is changed."""
 
 import re
 import unicodedata
 
 _MARKS = {
-    '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304",
-    ".": "\u0307", "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328",
-    "r": "\u030a", "d": "\u0323", "b": "\u0331",
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
+    ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
+    "c": "\u0327", "k": "\u0328", "b": "\u0331",
 }  # fmt: skip
 _LETTERS = {
-    "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø",
-    "O": "Ø", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ",
+    "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł",
+    "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ",
+    "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
 }  # fmt: skip
+_ACCENT = re.compile(
+    r"\\(?:(?P<sign>[`'^~=.\"])|(?P<name>[urHvdckb])(?:\s+|(?=[{\\])))"
+    r"(?:\{\s*(?:\\(?P<dotless>[ij])|(?P<inside>[^\W\d_]))\s*\}|\\(?P<bare>[ij])(?![A-Za-z])\s?"
+    r"|(?P<next>[^\W\d_]))"
+)
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
 _MATHS = re.compile(r"(\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\])", re.DOTALL)
-_BASE = r"(?:\{\s*\\?([A-Za-z])\s*\}|\\([ij])(?![A-Za-z])\s?|([A-Za-z]))"
-_ACCENT = re.compile(rf"\\([\"'`^~=.])\s*{_BASE}")
-_NAMED = re.compile(
-    r"\\([cvuHkrdb])(?:\s*\{\s*\\?([A-Za-z])\s*\}|\s+\\([ij])(?![A-Za-z])|\s+([A-Za-z]))"
-)
-_LETTER = re.compile(
-    rf"\\({'|'.join(sorted(_LETTERS, reverse=True))})(?![A-Za-z])(?:\{{\}}| (?=[a-z]))?"
-)
-_BRACED = re.compile(r"\{(\\(?:[\"'`^~=.]|[cvuHkrdb](?![A-Za-z]))[^{}]*(?:\{[^{}]*\})?)\}")
-_BRACED_LETTER = re.compile(rf"\{{(\\(?:{'|'.join(_LETTERS)}))\s*\}}")
+_BEGIN = re.compile(r"(\{)?\\")
+# Other programs write `\'` and `\"` for quotation marks.
+_CONTRACTION = re.compile(r"\\'(?:s|ll|re|ve|d|t|m)(?![A-Za-z\\])")
+_CLOSING_QUOTE = re.compile(r'\\"(?![A-Za-z{\\])')
+_NEAR = 2_000  # characters in which a quotation ends
 
 
 def accented(text: str) -> str:
-    r"""`text` with `Schr\"odinger`, `Erd\H{o}s` and `{\O}rsted` in letters."""
+    r"""`text` with `Schr\"odinger`, `Erd\H{o}s` and `{\O}rsted` in letters; formulas stay."""
     if "\\" not in text:
         return text
     pieces = _MATHS.split(text)
@@ -34,13 +36,59 @@ def accented(text: str) -> str:
 
 
 def _letters(text: str) -> str:
-    text = _BRACED_LETTER.sub(r"\1{}", _BRACED.sub(r"\1", text))
-    return _LETTER.sub(
-        lambda found: _LETTERS[found[1]], _NAMED.sub(_made, _ACCENT.sub(_made, text))
-    )
+    parts: list[str] = []
+    at = 0
+    for found in _BEGIN.finditer(text):
+        if found.start() < at:
+            continue
+        made = accent_at(text, found.end() - 1) or letter_at(text, found.end() - 1)
+        if made is None:
+            continue
+        shown, end = made
+        closed = bool(found[1]) and text.startswith("}", end)
+        parts += [text[at : found.start()], "" if closed else found[1] or "", shown]
+        at = end + closed
+    return "".join([*parts, text[at:]])
 
 
-def _made(found: re.Match[str]) -> str:
-    base = next(filter(None, found.groups()[1:]))
-    made = unicodedata.normalize("NFC", base + _MARKS[found[1]])
-    return made if len(made) == 1 else found[0]
+def accent_at(text: str, at: int) -> tuple[str, int] | None:
+    """The accented letter at a backslash, and where it ends; None for anything else."""
+    found = _ACCENT.match(text, at)
+    if not found or _is_no_accent(text, found):
+        return None
+    base = found["dotless"] or found["inside"] or found["bare"] or found["next"]
+    made = unicodedata.normalize("NFC", base + _MARKS[found["sign"] or found["name"]])
+    return (made, found.end()) if len(made) == 1 else None
+
+
+def _is_no_accent(text: str, found: re.Match[str]) -> bool:
+    """Whether a backslash is before a quote or a full stop, as files of other programs have it."""
+    at, end = found.start(), found.end()
+    before = text[at - 1 : at] if at else ""
+    match found["sign"]:
+        case "'":
+            return before.isalpha() and bool(_CONTRACTION.match(text, at))
+        case '"':
+            return not before.isalpha() and bool(_CLOSING_QUOTE.search(text, end, end + _NEAR))
+        case ".":
+            return text[end : end + 1] == "." or text.startswith("\\.", end)
+        case "^" | "~" | "=":
+            return before.isdigit() or before in ("/", ")", "]")
+    return False
+
+
+def letter_at(text: str, at: int) -> tuple[str, int] | None:
+    """The letter that the command at a backslash is the name of, and where it ends."""
+    found = _COMMAND.match(text, at)
+    made = _LETTERS.get(found[1]) if found else None
+    if not found or made is None:
+        return None
+    end = found.end()
+    if text.startswith("{}", end):
+        return made, end + 2
+    rest = text[end : end + 20]
+    if rest[:1] in tuple("(_^[{=") or rest[:1].isdigit():
+        return None  # a command of the author's own
+    spaces = len(rest) - len(rest.lstrip(" "))
+    in_word = rest[spaces : spaces + 1].islower()
+    return made, end + spaces if in_word else end

@@ -23,7 +23,7 @@ Run = Callable[..., Any]
 
 NAMES = (
     "versions", "data folder", "cache folder", "config folder", "library", "index", "feeds",
-    "full texts", "settings", "terminal", "clipboard",
+    "settings", "terminal", "clipboard",
 )  # fmt: skip
 
 

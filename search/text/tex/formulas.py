@@ -1,0 +1,409 @@
+"""TeX between dollars to the tree of a formula. What is not known here is not guessed."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from search.text.maths import signs
+from search.text.maths.tree import (
+    EMPTY,
+    Fenced,
+    Fraction,
+    Leaf,
+    Node,
+    Root,
+    Row,
+    Space,
+    Table,
+    accent,
+    is_deep,
+    row,
+    scripts,
+)
+from search.text.tex import symbols
+
+_LONGEST = 2_000  # characters; those of abstracts have up to 300
+_DEEPEST = 50  # commands and groups within each other
+
+_TOKEN = re.compile(
+    r"\\(?P<command>[A-Za-z]+)\*?|\\(?P<escape>.)|(?P<number>\d+(?:\.\d+|,\d{3}(?!\d))*)"
+    r"|(?P<dots>\.{2,})|(?P<word>[A-Za-z]{3,})|(?P<space>\s+)|(?P<char>.)",
+    re.DOTALL,
+)
+# Two numbers with a hyphen between them are a range, and no difference.
+_NUMBERS = re.compile(r"[~\s]*(?:\\sim)?[~\s]*\d[\d.,]*\s*--?\s*\d[\d.,]*\s*(?:\\%|\\times)?[~\s]*")
+_RANGE = re.compile(r"\s*--?\s*")
+_MATRICES = {
+    "matrix": ("", ""), "smallmatrix": ("", ""), "pmatrix": ("(", ")"), "bmatrix": ("[", "]"),
+    "Bmatrix": ("{", "}"), "vmatrix": ("|", "|"), "Vmatrix": ("‖", "‖"), "cases": ("{", ""),
+}  # fmt: skip
+
+
+class UnknownTexError(ValueError):
+    """TeX that is not known here."""
+
+
+def read(tex: str) -> Node:
+    """The tree of a formula. Raises UnknownTexError for what is not known or has no end."""
+    if len(tex) > _LONGEST:
+        raise UnknownTexError(tex[:20])
+    reader = _Reader(_RANGE.sub("–", tex) if _NUMBERS.fullmatch(tex) else tex)
+    node = reader.row(frozenset({""}))
+    if is_deep(node):
+        raise UnknownTexError(tex[:20])
+    return node
+
+
+class _Reader:
+    """Reads one formula from left to right."""
+
+    def __init__(self, tex: str) -> None:
+        self._tokens = [
+            (found.lastgroup or "", found[found.lastgroup or 0]) for found in _TOKEN.finditer(tex)
+        ]
+        self._at = 0
+        self._depth = 0
+
+    # -- tokens ----------------------------------------------------------------------------------
+
+    def _peek(self) -> tuple[str, str]:
+        return self._tokens[self._at] if self._at < len(self._tokens) else ("", "")
+
+    def _next(self) -> tuple[str, str]:
+        token = self._peek()
+        self._at += 1
+        return token
+
+    def _skip_space(self) -> None:
+        while self._peek()[0] == "space":
+            self._at += 1
+
+    def _take(self, char: str) -> bool:
+        """Whether the next sign is `char`; it is read then."""
+        self._skip_space()
+        if self._peek() != ("char", char):
+            return False
+        self._at += 1
+        return True
+
+    # -- rows ------------------------------------------------------------------------------------
+
+    def row(self, ends: frozenset[str]) -> Node:
+        """Parts up to one of the ends, which is not read: "" is that of the formula."""
+        self._deeper()
+        parts: list[Node] = []
+        while True:
+            self._skip_space_between(parts)
+            token = self._peek()
+            name = token[1] if token[0] in ("char", "command", "escape", "") else "word"
+            if (token[0] != "escape" and name in ends) or (name == "\\" and "\\" in ends):
+                break
+            if token == ("", ""):
+                raise UnknownTexError("unclosed")
+            if token[0] == "command" and name in ("over", "choose", "atop"):
+                self._at += 1
+                below = self.row(ends)
+                self._depth -= 1
+                return self._stacked(name, row(parts), below)
+            last = parts[-1] if parts else None
+            parts += self._part(last if isinstance(last, Leaf) else None)
+        self._depth -= 1
+        return row(parts)
+
+    def _skip_space_between(self, parts: list[Node]) -> None:
+        """Past white space, which parts two words that are written without a command."""
+        begun = self._at
+        self._skip_space()
+        last = parts[-1] if parts else EMPTY
+        words = isinstance(last, Leaf) and last.kind != "operator" and last.text.isalpha()
+        if begun < self._at and words and self._peek()[0] == "word":
+            parts.append(Space(0.33))
+
+    def _part(self, before: Leaf | None = None) -> list[Node]:
+        """The next part with its scripts, and the space that applies a function."""
+        kind, text = self._peek()
+        if kind == "char" and text in "^_'’":
+            base: Node = EMPTY
+        else:
+            self._at += 1
+            base = self._atom(kind, text)
+        if isinstance(base, Space):
+            # A thin space parts a number from its unit; elsewhere it is less than a cell.
+            unit = text == "," and before is not None and before.kind == "number"
+            return [Space(0.28) if unit else base]
+        limits = False
+        below: Node | None = None
+        above: Node | None = None
+        while True:
+            self._skip_limits()
+            if self._take("_"):
+                below = self._joined(below, self._argument())
+            elif self._take("^"):
+                above = self._joined(above, self._argument())
+            elif primes := self._primes():
+                above = row([Leaf(primes, "operator"), *([above] if above else [])])
+            else:
+                break
+        made = scripts(base, below, above, limits=limits)
+        function = isinstance(base, Leaf) and base.text in symbols.NAMES
+        return [made, Space(0, applies=True)] if function else [made]
+
+    def _skip_limits(self) -> None:
+        while self._peek() in (("command", "limits"), ("command", "nolimits")):
+            self._at += 1
+
+    def _primes(self) -> str:
+        primes = ""
+        while self._peek() in (("char", "'"), ("char", "’")):
+            self._at += 1
+            primes += "′"
+        return primes
+
+    @staticmethod
+    def _joined(before: Node | None, node: Node) -> Node:
+        if before is not None:
+            raise UnknownTexError("two scripts")
+        return node
+
+    def _argument(self) -> Node:
+        """A group, or one sign: `^10` raises only the 1."""
+        self._skip_space()
+        kind, text = self._peek()
+        if kind in ("number", "word") and len(text) > 1:
+            self._tokens[self._at] = (kind, text[1:])
+            return Leaf(text[0], "number" if kind == "number" else "name")
+        if kind == "" or (kind == "char" and text in "^_}&"):
+            raise UnknownTexError(text)
+        self._at += 1
+        return self._atom(kind, text)
+
+    def _group_text(self) -> str:
+        """The text of a group as written, its braces balanced."""
+        if not self._take("{"):
+            raise UnknownTexError("no group")
+        depth = 1
+        parts: list[str] = []
+        while True:
+            kind, text = self._next()
+            if kind == "":
+                raise UnknownTexError("unclosed")
+            if kind == "char":
+                depth += (text == "{") - (text == "}")
+            if not depth:
+                return "".join(parts)
+            parts.append(f"\\{text}" if kind in ("command", "escape") else text)
+
+    # -- parts -----------------------------------------------------------------------------------
+
+    def _deeper(self) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise UnknownTexError("nested")
+
+    def _atom(self, kind: str, text: str) -> Node:
+        self._deeper()
+        node = self._of_kind(kind, text)
+        self._depth -= 1
+        return node
+
+    def _of_kind(self, kind: str, text: str) -> Node:
+        match kind:
+            case "number":
+                return Leaf(text, "number")
+            case "word":
+                return Leaf(text, "name")
+            case "dots":
+                return Leaf("…", "name")
+            case "escape":
+                return self._escape(text)
+            case "command":
+                return self._command(text)
+            case "space":
+                return EMPTY
+        return self._char(text)
+
+    def _char(self, char: str) -> Node:
+        if char == "{":
+            node = self.row(frozenset({"}"}))
+            self._at += 1
+            return node
+        if char == "~":
+            return Space(0.33)
+        if char in "}&#$\\":
+            raise UnknownTexError(char)
+        if char.isalpha():
+            return Leaf(char, "name")
+        return Leaf({"-": "−", "`": "‘"}.get(char, char), "operator")
+
+    def _escape(self, char: str) -> Node:
+        if char in symbols.SPACES:
+            return Space(symbols.SPACES[char])
+        if char == "|":
+            return Leaf("‖", "operator")
+        if char in "{}":
+            return Leaf(char, "operator")
+        if char in "%&#$_":
+            return Leaf(char, "text")
+        raise UnknownTexError(char)
+
+    def _command(self, name: str) -> Node:
+        if name in symbols.SIGNS:
+            return Leaf(symbols.SIGNS[name], "name")
+        if name in symbols.OPERATORS:
+            return Leaf(symbols.OPERATORS[name], "operator")
+        if name in symbols.NAMES:
+            return Leaf(name, "name")
+        if name in symbols.SPACES:
+            return self._space(name)
+        if name in symbols.FONTS:
+            return self._in_font(symbols.FONTS[name])
+        if name in symbols.SWITCHES:
+            return self._switched(symbols.SWITCHES[name])
+        if name in symbols.ACCENTS:
+            return accent(self._argument(), symbols.ACCENTS[name])
+        if name in symbols.UNDER:
+            return accent(self._argument(), symbols.UNDER[name], under=True)
+        if name in symbols.TEXT_FONTS:
+            return self._text()
+        if name in _COMMANDS:
+            return _COMMANDS[name](self)
+        raise UnknownTexError(name)
+
+    def _space(self, name: str) -> Node:
+        if name in ("left", "right"):
+            self._take(".")  # stands for no bracket
+        return Space(symbols.SPACES[name])
+
+    def _in_font(self, alphabet: str) -> Node:
+        """An argument in another alphabet; only the plain one reads well for whole words."""
+        self._skip_space()
+        return _styled(self._argument(), alphabet)
+
+    def _switched(self, alphabet: str) -> Node:
+        """What follows in its group; a bare `\\cal` is meant for one letter."""
+        self._skip_space()
+        if self._peek()[0] == "" or self._peek() == ("char", "}"):
+            return EMPTY
+        if not alphabet:
+            return self._plain_words()
+        return row([_styled(part, alphabet) for part in self._part()])
+
+    def _plain_words(self) -> Node:
+        """Letters in a font of words are one word."""
+        letters = ""
+        while self._peek()[0] in ("word", "char") and self._peek()[1].isalpha():
+            letters += self._next()[1]
+        return Leaf(letters, "name") if letters else EMPTY
+
+    def _text(self) -> Node:
+        text = self._group_text()
+        if "$" in text or "\\" in text or "{" in text:
+            raise UnknownTexError(text)
+        text = text.replace("~", " ")
+        return Leaf(" ".join(text.split(" ")), "text") if text else EMPTY
+
+    def _stacked(self, name: str, above: Node, below: Node) -> Node:
+        made = Fraction(above, below, bar=name == "over")
+        return Fenced("(", made, ")") if name == "choose" else made
+
+    def _fraction(self) -> Node:
+        return Fraction(self._argument(), self._argument())
+
+    def _binomial(self) -> Node:
+        return Fenced("(", Fraction(self._argument(), self._argument(), bar=False), ")")
+
+    def _root(self) -> Node:
+        degree = None
+        if self._take("["):
+            degree = self.row(frozenset({"]"}))
+            self._at += 1
+        return Root(self._argument(), degree)
+
+    def _stack(self, *, under: bool) -> Node:
+        other, base = self._argument(), self._argument()
+        return scripts(base, other if under else None, None if under else other, limits=True)
+
+    def _negated(self) -> Node:
+        self._skip_space()
+        kind, text = self._next()
+        node = self._atom(kind, text)
+        made = unicodedata.normalize("NFC", f"{node.text}\u0338") if isinstance(node, Leaf) else ""
+        if len(made) != 1:
+            raise UnknownTexError("not")
+        return Leaf(made, "operator")
+
+    def _modulo(self, *, enclosed: bool) -> Node:
+        word = Leaf("mod", "name")
+        if not enclosed:
+            return row([Space(0.33), word, Space(0.33)])
+        return row([Space(0.33), Fenced("(", row([word, self._argument()]), ")")])
+
+    def _color(self) -> Node:
+        self._group_text()
+        return self._argument()
+
+    def _without(self) -> Node:
+        self._group_text()
+        return EMPTY
+
+    def _environment(self) -> Node:
+        name = self._group_text().rstrip("*")
+        if name == "array":
+            self._group_text()
+        elif name not in _MATRICES:
+            raise UnknownTexError(name)
+        rows: list[list[Node]] = [[]]
+        while True:
+            rows[-1].append(self.row(frozenset({"&", "\\", "end"})))
+            _, text = self._next()
+            if text == "end":
+                break
+            if text == "\\":
+                rows.append([])
+        if self._group_text().rstrip("*") != name:
+            raise UnknownTexError(name)
+        rows = [cells for cells in rows if any(cell != EMPTY for cell in cells)]
+        wide = max(map(len, rows), default=0)
+        full = tuple((*cells, *[EMPTY] * (wide - len(cells))) for cells in rows)
+        opening, closing = _MATRICES.get(name, ("", ""))
+        table = Table(full, ("l" if name == "cases" else "c") * wide)
+        return Fenced(opening, table, closing) if opening else table
+
+
+def _styled(node: Node, alphabet: str) -> Node:
+    if not alphabet:
+        word = _word(node)
+        return Leaf(word, "name") if word else node
+    if isinstance(node, Leaf) and len(node.text) == 1:
+        return Leaf(signs.styled(node.text, alphabet), node.kind)
+    if isinstance(node, Row) or (isinstance(node, Leaf) and node.text.isascii()):
+        word = _word(node)
+        return Leaf(word, "name") if word else node
+    return node
+
+
+def _word(node: Node) -> str:
+    """The letters and digits that a row is made of, "" where it has anything else."""
+    parts = node.items if isinstance(node, Row) else (node,)
+    texts = [part.text if isinstance(part, Leaf) and part.text.isalnum() else "" for part in parts]
+    return "".join(texts) if texts and all(texts) else ""
+
+
+_COMMANDS: dict[str, Callable[[_Reader], Node]] = {
+    **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), _Reader._fraction),
+    **dict.fromkeys(("binom", "dbinom", "tbinom"), _Reader._binomial),
+    "sqrt": _Reader._root,
+    "overset": lambda reader: reader._stack(under=False),
+    "stackrel": lambda reader: reader._stack(under=False),
+    "underset": lambda reader: reader._stack(under=True),
+    "not": _Reader._negated,
+    "pmod": lambda reader: reader._modulo(enclosed=True),
+    "bmod": lambda reader: reader._modulo(enclosed=False),
+    "mod": lambda reader: reader._modulo(enclosed=False),
+    "mid": lambda reader: Leaf("|", "operator", "infix"),
+    "textcolor": _Reader._color,
+    "phantom": _Reader._without,
+    "hspace": _Reader._without,
+    "vspace": _Reader._without,
+    "begin": _Reader._environment,
+}

@@ -77,4 +77,5 @@ from search.text.clean import one_line as one_line
 from search.text.tex.show import readable as readable
 from search.work.health import checks as checks
 from search.work.restoring import restore as restore
+from search.work.results import Part as Part
 from search.work.results import Results as Results

@@ -1,29 +1,65 @@
-"""How text becomes terms: one regular expression, then a dictionary from word to stems.
+"""How text becomes terms: one regular expression, then a dictionary from token to terms.
 
-The terms are those of Whoosh's StemmingAnalyzer (its words, stop list and Porter stems), with
-three differences: a word of one letter counts ("C", "GPT-4"), Latin letters lose their accents
-(Müller is muller), and Chinese, Japanese and Korean letters are a term each, so that a run of
-them is found as a phrase.
+A token is a written word: letters and digits, parts joined by hyphens, with the "++" or "#" of
+C++ and F#. Each part makes a term at a position of its own: its Porter stem, or, of Chinese,
+Japanese and Korean, each letter. Latin letters lose their accents (Müller is muller), Hebrew and
+Arabic words their points. Every word is a term, stop words too, so that phrases are exact.
+
+Other spellings of a token are terms at the position where it stands: fine-tuning is finetuning
+too, Müller is mueller, C++ is c++, and a stop word in capitals (IT, US) is itself in capitals.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from whoosh.analysis import Analyzer, Token
 from whoosh.analysis.filters import STOP_WORDS
 from whoosh.lang.porter import stem
 
-# A letter may be followed by its accents, which NFKC joins to it where it can.
-_REST = r"[\w\u0300-\u036f]*(?:\.\w[\w\u0300-\u036f]*)*"
+# Points of Hebrew and Arabic, which a writer may leave out.
+_POINTS = (
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+)
+# What may follow a letter within a word and is no letter to Python: accents, which NFKC joins to
+# their letter where it can, points, and vowel signs of Indic scripts, Thai, Lao, Burmese, Khmer.
+_MARKS = (
+    f"\u0300-\u036f{_POINTS}\u0900-\u0963\u0971-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd"
+    "\u0f71-\u0f84\u102b-\u103e\u1056-\u109d\u17b4-\u17d3"
+)
+_REST = rf"[\w{_MARKS}]*(?:\.\w[\w{_MARKS}]*)*"
 WORD = re.compile(rf"\w{_REST}")
-_REMEMBERED = 1 << 16  # words with their terms: the frequent ones are soon known again
-_ACCENT = re.compile("[\u0300-\u036f]")
+_HYPHENS = "-\u2010\u2011"
+TOKEN = re.compile(rf"\w{_REST}(?:[{_HYPHENS}]\w{_REST})*(?:(?:\+\+|\#)(?!\w))?")
+_CAPITALS = frozenset(word.upper() for word in STOP_WORDS if len(word) > 1)
+_REMEMBERED = 1 << 16  # tokens with their terms: the frequent ones are soon known again
+_ACCENT = re.compile(f"[\u0300-\u036f{_POINTS}]")
 # Latin letters that have no decomposition into a letter and its accent.
 _BARE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
+_WITH_UMLAUT = re.compile("[äöüåø]")
 _EAST_ASIAN = re.compile(
     "[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f]"
 )
+
+
+class Analysis(NamedTuple):
+    """What one token makes.
+
+    `words`: its parts in lower case, without accents; `terms`: the terms, one at each position;
+    `also`: the terms of its other spellings, each behind the place of the term where it stands;
+    `forms`: its surface forms, each with its term; `counted`: how many of the terms count to the
+    length of a text, as stop words do not.
+    """
+
+    words: tuple[str, ...]
+    terms: tuple[str, ...]
+    also: tuple[tuple[int, str], ...]
+    forms: tuple[tuple[str, str], ...]
+    counted: int
 
 
 def words_with(initials: str) -> re.Pattern[str]:
@@ -51,35 +87,45 @@ def bare(word: str) -> str:
 
 
 def stems(word: str) -> tuple[str, ...]:
-    """The terms of one lower-case word: none (a stop word), its stem, or each East Asian letter."""
-    return _terms(word, lambda part: () if part in STOP_WORDS else (stem(part),))
+    """The terms of one lower-case word of a text: its stem, or each East Asian letter."""
+    return _terms(word, stem)
 
 
 def names(word: str) -> tuple[str, ...]:
-    """The terms of one lower-case word of a person's name, which has no stop words and no stems."""
-    return _terms(word, lambda part: (part,))
+    """The terms of one lower-case word of a person's name, which has no stem."""
+    return _terms(word, str)
 
 
-def _terms(word: str, of_part: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+def with_umlauts_spelled(word: str) -> str:
+    """A lower-case word with ae for ä and the like; the same word where it has none."""
+    return _WITH_UMLAUT.sub(lambda found: _UMLAUTS[found[0]], word)
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether a lower-case word says nothing by itself."""
+    return word in STOP_WORDS
+
+
+def _terms(word: str, of_part: Callable[[str], str]) -> tuple[str, ...]:
     word = bare(word)
     if word.isascii() or not _EAST_ASIAN.search(word):
-        return of_part(word)
-    apart = _EAST_ASIAN.sub(r" \g<0> ", word).split()
-    return tuple(term for part in apart for term in of_part(part))
+        return (of_part(word),)
+    return tuple(map(of_part, _EAST_ASIAN.sub(r" \g<0> ", word).split()))
 
 
 class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
     """The analyzer of running text. `terms` gives the terms of a lower-case word.
 
-    Words met before are looked up; the dictionary stays out of the index's pickle.
+    Tokens met before are looked up; the dictionaries stay out of the index's pickle.
     """
 
     def __init__(self, terms: Callable[[str], tuple[str, ...]]) -> None:
         self._make = terms
         self._known: dict[str, tuple[str, ...]] = {}
+        self._analyses: dict[str, Analysis] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        return {"_make": self._make, "_known": {}}
+        return {"_make": self._make, "_known": {}, "_analyses": {}}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Words) and self._make is other._make
@@ -91,8 +137,67 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         """Whether a term may be another word than the one in the text; a name of Whoosh's."""
         return self._make is stems
 
+    def tokens(self, text: str) -> list[str]:
+        """The tokens of `text` in order, in lower case but for stop words in capitals."""
+        ascii_only = text.isascii()
+        tokens = TOKEN.findall(text if ascii_only else unicodedata.normalize("NFKC", text))
+        lower = str.lower if ascii_only else plain
+        if _CAPITALS.isdisjoint(tokens):
+            return list(map(lower, tokens))
+        return [token if token in _CAPITALS else lower(token) for token in tokens]
+
+    def analyze(self, token: str) -> Analysis:
+        """What a token of `tokens` makes."""
+        found = self._analyses.get(token)
+        if found is None:
+            if len(self._analyses) >= _REMEMBERED:
+                self._analyses.clear()
+            found = self._analyses[token] = self._analyze(token)
+        return found
+
+    def _analyze(self, token: str) -> Analysis:
+        if token.isascii() and token.isalnum() and token.islower():  # most are so
+            terms = self.terms(token)
+            counted = 0 if token in STOP_WORDS else 1
+            return Analysis((token,), terms, (), ((token, terms[0]),), counted)
+        parts = [bare(part) for written in WORD.findall(token) for part in self.words(written)]
+        made = list(map(self.terms, parts))
+        both = list(zip(parts, made, strict=True))
+        forms = [(part, terms[0]) for part, terms in both if len(terms) == 1]
+        counted = sum(len(terms) for part, terms in both if part not in STOP_WORDS)
+        also = []
+        for place, word in self._other_spellings(token, parts):
+            if word.islower() and word[-1] not in "+#":
+                (term,) = self.terms(word)
+                forms.append((word, term))
+                also.append((place, term))
+            else:  # what is no word of small letters is its own term
+                also.append((place, word))
+        terms = tuple(chain.from_iterable(made))
+        return Analysis(tuple(parts), terms, tuple(also), tuple(forms), counted)
+
+    def _other_spellings(self, token: str, parts: list[str]) -> Iterator[tuple[int, str]]:
+        """Words that a token may also be written as, each with the part at whose place it stands.
+
+        None for East Asian tokens, whose letters are terms.
+        """
+        if not token.isascii():
+            if _EAST_ASIAN.search(token):
+                return
+            written = [word for part in WORD.findall(token) for word in self.words(part)]
+            for place, word in enumerate(written):
+                if (spelled := with_umlauts_spelled(word)) != word:
+                    yield place, bare(spelled)
+        for place, (first, second) in enumerate(pairwise(parts)):
+            yield place, first + second
+        if len(parts) == 1:
+            if token[-1] in "+#":
+                yield 0, parts[0] + token[len(token.rstrip("+#")) :]
+            elif token in _CAPITALS:
+                yield 0, token
+
     def words(self, text: str) -> list[str]:
-        """The words of `text` in order, in lower case."""
+        """The words of `text` in order, in lower case; the parts of a token are words too."""
         if text.isascii() and text.isalnum():  # one word, the most common case by far
             return [text.lower()]
         return WORD.findall(plain(text))
@@ -142,7 +247,7 @@ class Labels(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         """False: a label is its own term; a name of Whoosh's."""
         return False
 
-    def words(self, label: str) -> list[str]:
+    def tokens(self, label: str) -> list[str]:
         """What an indexed label is found by, in lower case."""
         whole = " ".join(plain(label).split())
         if not self.parts:
@@ -150,18 +255,18 @@ class Labels(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         split = (*whole.split("/"), *re.findall(r"[^\W_]+", whole))
         return list(dict.fromkeys(filter(None, (whole, *split))))
 
-    def terms(self, word: str) -> tuple[str, ...]:
-        """The terms of one word as `words` gives it: itself."""
-        return (word,)
+    def analyze(self, token: str) -> Analysis:
+        """What a token of `tokens` makes: itself."""
+        return Analysis((token,), (token,), (), (), 1)
 
     def __call__(  # type: ignore[no-untyped-def]  # the signature is Whoosh's
         self, value, positions=False, chars=False, start_pos=0, start_char=0, mode="", **other
     ) -> Iterator[Token]:
-        """Whoosh's tokens: when indexing all that `words` gives, in a query the label as it is."""
+        """Whoosh's tokens: when indexing all that `tokens` gives, in a query the label as it is."""
         token = Token(positions, chars, mode=mode, **other)
         whole = " ".join(plain(value).split())
         for place, word in enumerate(
-            self.words(value) if mode == "index" else filter(None, [whole])
+            self.tokens(value) if mode == "index" else filter(None, [whole])
         ):
             token.text = token.original = word
             token.boost = 1.0

@@ -1,17 +1,14 @@
-"""Collection statistics and scores: Whoosh's BM25F, over all segments together."""
+"""Collection statistics, over all segments together."""
 
 from collections.abc import Sequence
-from math import log
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
+from search.index import weights
+from search.index.inversion import END, NAMES
+from search.index.postings import BASE, Field
 
-from search.index.inversion import LENGTHS
-from search.index.postings import Field
-
-# Whoosh's own parameters.
-_B, _K1 = 0.75, 1.2
+_COMMON = 10  # no name is so common that one paper in so many has it,
+_FEW = 1000  # but where there are few papers
 
 
 class Part(Protocol):
@@ -28,9 +25,9 @@ class Statistics:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self._parts = parts
-        self._documents = sum(part.size for part in parts)
+        self.documents = sum(part.size for part in parts)
         self._idf: dict[tuple[str, bytes], float] = {}
-        self._impact_scores: dict[str, NDArray[np.float32]] = {}
+        self._names: dict[str, bool] = {}
 
     def frequency(self, field: str, term: bytes) -> int:
         """In how many documents the term is, deleted ones among them."""
@@ -46,20 +43,23 @@ class Statistics:
         """The inverse document frequency of a term."""
         found = self._idf.get((field, term))
         if found is None:
-            found = log(self._documents / (self.frequency(field, term) + 1)) + 1
+            found = weights.idf(self.documents, self.frequency(field, term))
             self._idf[field, term] = found
         return found
 
-    def impact_scores(self, field: str) -> NDArray[np.float32]:
-        """The score, before the idf, of every impact that a posting may have; 0 for impact 0."""
-        found = self._impact_scores.get(field)
+    def is_name(self, term: str) -> bool:
+        """Whether most papers that have a term have it in an author's name."""
+        found = self._names.get(term)
         if found is None:
-            held = [part.field(field) for part in self._parts]
-            total = sum(part.total for part in held if part is not None)
-            average = total / self._documents or 1
-            lengths = np.maximum(LENGTHS, 1)
-            weights = np.arange(256.0)[:, None]
-            norm = _K1 * ((1 - _B) + _B * lengths / average)
-            scores = weights * (_K1 + 1) / (weights + norm)
-            found = self._impact_scores[field] = scores.astype(np.float32).ravel()
+            named = frequency = 0
+            for part in self._parts:
+                field = part.field(BASE)
+                place = None if field is None else field.lexicon.find(term.encode())
+                if field is not None and place is not None:
+                    postings = field.postings(place)
+                    frequency += len(postings.freqs)
+                    if frequency > max(_FEW, self.documents / _COMMON):
+                        break  # costly to look through, and no name is so common
+                    named += len(postings.within(NAMES, END).freqs)
+            found = self._names[term] = named * 2 > frequency
         return found

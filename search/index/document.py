@@ -14,7 +14,8 @@ def fields(row: int, paper: Paper) -> dict[str, object]:
         "text": (
             paper.title,
             "\n".join(filter(None, (paper.abstract, paper.summary))),
-            f"{authors}\n{keywords}",
+            keywords,
+            authors,
         ),
         "author": (authors,),
         "keyword": (keywords,),

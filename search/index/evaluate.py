@@ -2,8 +2,8 @@
 
 One Evaluation is one query on one space of documents: a segment of the index, or, for a tree of
 filters only, the rows of the store. The tree is made of Whoosh's nodes: And, Or, Not, Every,
-NullQuery, Term, Phrase, Prefix and FuzzyTerm, which match and score as they do in Whoosh, and of
-the filters of search.model.filters. The query language makes no others.
+NullQuery, Term, Phrase, Prefix and FuzzyTerm, which match as they do in Whoosh, of the filters
+of search.model.filters and the nodes of search.model.queries. The language makes no others.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,9 @@ from whoosh.query import Query
 from search.errors import Cancelled
 from search.index.docs import Docs, Ids, Mask, intersection, union
 from search.index.hits import Scores
+from search.index.weights import VARIANT
 from search.model.filters import Between, Has, Is, Named, Noted, Tagged
+from search.model.queries import Spellings
 
 FILTERS = (Between, Is, Has, Tagged, Noted, Named)
 Masks = Callable[[Query], Mask]
@@ -96,11 +98,11 @@ class Evaluation:
 
     def _matched(self, node: Query) -> Docs:
         match node:
-            case query.And() | query.Or() if not node.subqueries:
+            case query.And() | query.Or() | Spellings() if not node.subqueries:
                 return Docs.none(self._space.size)
             case query.And():
                 return intersection([self._docs(part) for part in node.subqueries])
-            case query.Or():
+            case query.Or() | Spellings():
                 return union([self._docs(part) for part in node.subqueries])
             case query.Not():
                 return ~self._docs(node.query)
@@ -114,6 +116,11 @@ class Evaluation:
                 return np.zeros(len(ids), np.float32)
             case query.Or():
                 return self._sum(node, ids, all_match=False)
+            case Spellings():
+                parts = [self._scores(part, ids, all_match=False) for part in node.subqueries]
+                best: Scores = np.maximum.reduce(parts) * np.float32(node.boost)
+                as_typed = self._docs(node.subqueries[0]).contains(ids)
+                return np.where(as_typed, best, best * np.float32(VARIANT))
             case query.And():
                 scores = self._sum(node, ids, all_match=all_match)
                 return scores if all_match else scores * self._docs(node).contains(ids)

@@ -13,15 +13,19 @@ from search.errors import Cancelled, LibraryError, not_cancelled
 from search.index.codec import Segment as SegmentFile
 from search.index.collection import Statistics
 from search.index.document import fields
+from search.index.emphasis import Emphasis
 from search.index.evaluate import Evaluation, Masks, Rows, filters_only
 from search.index.folder import Folder
 from search.index.hits import Hits, Scores
 from search.index.related import KeyTerm, key_terms
+from search.index.scoring import emphasized
 from search.index.segment import Segment, SegmentData
 from search.index.spelling import nearest
+from search.index.spellings import with_spellings
 from search.index.writer import Writer, merge_policy
 from search.model.paper import Paper
 
+NO_EMPHASIS = Emphasis()
 _WAIT_S = 60.0
 _STRIDE = 500  # papers between two reports of progress
 _MANY = 8  # segments from which on merging pays
@@ -69,7 +73,11 @@ class Index:
             raise IndexUnreadable(f"the index cannot be read: {error!r}") from error
 
     def search(
-        self, tree: Query, masks: Masks, cancelled: Callable[[], bool] = not_cancelled
+        self,
+        tree: Query,
+        masks: Masks,
+        cancelled: Callable[[], bool] = not_cancelled,
+        emphasis: Emphasis = NO_EMPHASIS,
     ) -> Hits:
         """What `tree` matches. `masks` gives, for a leaf of search.model.filters, its rows.
 
@@ -90,9 +98,13 @@ class Index:
                     evaluation.score(tree, ids)
                     for evaluation, ids in zip(evaluations, matched, strict=True)
                 ]
-            return np.concatenate([np.zeros(0, np.float32), *parts])
+                return emphasized(emphasis, segments, matched, parts)
 
         return Hits(np.concatenate([np.zeros(0, np.int64), *rows]), scores)
+
+    def with_spellings(self, tree: Query, typed: str) -> Query:
+        """`tree`, parsed from `typed`, with the other spellings of its words that papers have."""
+        return with_spellings(tree, typed, self._view.statistics)
 
     def suggest(self, tree: Query, typed: str = "") -> str | None:
         """The query as it was `typed`, its first word that no paper has spelled as papers do.

@@ -9,21 +9,20 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.util.numeric import byte_to_length
 
+from search.index import weights
 from search.index.lexicon import Lexicon
 
 POSITION_BITS, DOCUMENT_BITS = 16, 22
 MOST_DOCUMENTS = 1 << DOCUMENT_BITS
 _MOST = 255  # what a byte holds
 
-# Positions are dealt out by what part of a paper a word stands in: where the part's begin.
-TITLE, BODY, NAMES, END = 0, 256, 60_000, 1 << POSITION_BITS
-PARTS = (TITLE, BODY, NAMES, END)
-REGIONS = {"title": (TITLE, BODY), "abstract": (BODY, NAMES)}
-_TITLE_WEIGHT = 3
+# Each part of a paper (see weights.PARTS) has a range of positions of its own: where they begin.
+TITLE, BODY, KEYWORDS, NAMES, END = 0, 256, 56_000, 57_000, 1 << POSITION_BITS
+PARTS = (TITLE, BODY, KEYWORDS, NAMES, END)
+REGIONS = {"title": (TITLE, BODY), "abstract": (BODY, KEYWORDS)}
+_PART_OF = np.repeat(np.arange(len(PARTS) - 1), np.diff(PARTS))
 
-LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.int64)
 Keys = NDArray[np.uint64]
 
 
@@ -31,13 +30,14 @@ Keys = NDArray[np.uint64]
 class Inverted:
     """One field: its terms, ascending, and every occurrence as a key, in any order.
 
-    `regions`: whether the positions are dealt out by the parts of a paper.
+    `lengths`: how many terms each part (first axis) of each document has. The positions of a field
+    of one part are not dealt out by parts.
     """
 
     name: str
     terms: Sequence[bytes]
     keys: Keys
-    regions: bool
+    lengths: NDArray[np.int64]
 
 
 def key(
@@ -48,32 +48,26 @@ def key(
     return packed.view(np.uint64)
 
 
-def arrays(field: Inverted, documents: int) -> dict[str, NDArray[np.generic]]:
+def arrays(field: Inverted) -> dict[str, NDArray[np.generic]]:
     """The arrays of one field as a segment keeps them. Uses up the keys.
 
     For each term t: its postings are posting_starts[t] to posting_starts[t + 1], its positions
-    begin at position_starts[t]. For each posting: `ids`, its document; `impacts`, its weight (high
-    byte) and the length of the document's field as Whoosh packs it into a byte (low byte);
-    `freqs`, how many positions it has; `positions`, one posting's after another's. `lengths` has
-    the packed length for each document, `total` the sum of all lengths.
+    begin at position_starts[t]. For each posting: `ids`, its document; `impacts`, see
+    weights.impacts; `freqs`, how many positions it has; `positions`, one posting's after another's.
     """
     keys, name = field.keys, field.name
     keys.sort()
     positions = (keys & np.uint64(END - 1)).astype(np.uint16)
     keys >>= np.uint64(POSITION_BITS)
     first = np.flatnonzero(np.concatenate([[True] * (len(keys) > 0), keys[1:] != keys[:-1]]))
+    documents = (keys & np.uint64(MOST_DOCUMENTS - 1)).view(np.int64)
+    occurrence_weights = _weights(field, documents, positions)
     heads = keys[first].view(np.int64)
     ids = (heads & (MOST_DOCUMENTS - 1)).astype(np.uint32)
     posting_starts = np.searchsorted(heads >> DOCUMENT_BITS, np.arange(len(field.terms) + 1))
     del heads
     freqs = np.diff(first, append=len(keys)).astype(np.int32)
-    weights = freqs
-    if field.regions and len(first):
-        in_title = np.add.reduceat(positions < BODY, first, dtype=np.int32)
-        weights = freqs + (_TITLE_WEIGHT - 1) * in_title
-    lengths = np.bincount(ids, weights=freqs, minlength=documents).astype(np.int64)
-    packed = np.minimum(np.searchsorted(LENGTHS, lengths), _MOST).astype(np.uint8)
-    impacts = (np.minimum(weights, _MOST) << 8 | packed[ids]).astype(np.uint16)
+    summed = np.add.reduceat(occurrence_weights, first) if len(first) else occurrence_weights
     if len(freqs) and freqs.max() > _MOST:
         within = np.arange(len(positions)) - np.repeat(first, freqs)
         positions = positions[within < _MOST]
@@ -84,9 +78,24 @@ def arrays(field: Inverted, documents: int) -> dict[str, NDArray[np.generic]]:
         f"{name}.posting_starts": posting_starts.astype(np.int64),
         f"{name}.position_starts": position_starts.astype(np.int64),
         f"{name}.ids": ids,
-        f"{name}.impacts": impacts,
+        f"{name}.impacts": weights.impacts(summed),
         f"{name}.freqs": freqs.astype(np.uint8),
         f"{name}.positions": positions,
-        f"{name}.lengths": packed,
-        f"{name}.total": np.array([lengths.sum()], np.int64),
     }
+
+
+def _weights(
+    field: Inverted, documents: NDArray[np.int64], positions: NDArray[np.uint16]
+) -> NDArray[np.float32]:
+    """The weight of each occurrence."""
+    count = field.lengths.shape[1]
+    if len(field.lengths) == 1:
+        return weights.ALONE.per_occurrence(field.lengths[0]).take(documents)
+    of_part = [
+        part.per_occurrence(lengths)
+        for part, lengths in zip(weights.PARTS, field.lengths, strict=True)
+    ]
+    found: NDArray[np.float32] = np.concatenate(of_part).take(
+        _PART_OF.take(positions) * count + documents
+    )
+    return found

@@ -21,9 +21,8 @@ BASE = "text"
 class Postings:
     """The postings of one term or of several after one another.
 
-    `stored_ids`: the document of each, ascending within a term. `impacts`: weight in the high byte,
-    packed length of the document's field in the low one; together they give the score. `freqs`:
-    how many positions each has. `positions`: one posting's after another's.
+    `stored_ids`: the document of each, ascending within a term. `impacts`: see weights.impacts.
+    `freqs`: how many positions each has; `positions`: one posting's after another's.
     """
 
     stored_ids: NDArray[np.uint32]
@@ -72,8 +71,6 @@ class Field:
         self.lexicon = Lexicon(arrays, base)
         has_forms = f"{base}.forms.starts" in arrays
         self.forms = SurfaceForms(arrays, base) if has_forms else None
-        self.lengths = arrays[f"{base}.lengths"]
-        self.total = int(arrays[f"{base}.total"][0])
         # A view gives a number several times as fast as an array does.
         self._posting_starts = arrays[f"{base}.posting_starts"].view(np.int64).data
         self._position_starts = arrays[f"{base}.position_starts"].view(np.int64).data
@@ -111,6 +108,19 @@ class Field:
             part = PARTS.index(self.region[0]) if self.region else None
             yield self.forms.with_prefix(prefix, stems, part)
 
+    def prefix_postings(self, prefix: str) -> list[Postings]:
+        """The postings of all terms that may be the stem of a word with a prefix.
+
+        They have the prefix themselves, or end before it does: of "learnin" it may be "learn".
+        """
+        stems = [prefix[:end] for end in range(len(prefix) - 1, 1, -1)]
+        if prefix.endswith("y"):
+            stems.append(f"{prefix[:-1]}i")
+        known = (self.lexicon.find(stem.encode()) for stem in stems)
+        places = [self.lexicon.with_prefix(prefix.encode())]
+        places += [range(place, place + 1) for place in known if place is not None]
+        return [self.all_postings(some) for some in places if len(some)]
+
     def frequency(self, place: int) -> int:
         """In how many documents a term is, in any part of the base field."""
         return self._posting_starts[place + 1] - self._posting_starts[place]
@@ -118,6 +128,6 @@ class Field:
 
 def fields(arrays: Arrays) -> dict[str, Field]:
     """The fields that the arrays of a segment hold, with the parts of `text`, by name."""
-    names = [name.removesuffix(".total") for name in arrays if name.endswith(".total")]
+    names = [name.removesuffix(".impacts") for name in arrays if name.endswith(".impacts")]
     names += REGIONS if BASE in names else ()
     return {name: Field(arrays, name) for name in sorted(names)}

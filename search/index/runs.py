@@ -19,6 +19,7 @@ from search.index.arrayfile import Array, Arrays, Section, sections
 from search.index.inversion import DOCUMENT_BITS, MOST_DOCUMENTS
 from search.index.lexicon import Lexicon
 from search.index.surface import SurfaceForms
+from search.index.titles import Titles
 
 Numbers = NDArray[np.int64]
 
@@ -49,6 +50,7 @@ def merge(runs: Sequence[Run], names: Iterable[str]) -> Iterator[Section]:
     """
     for name in names:
         yield from _field(name, runs)
+    yield from _titles(runs)
 
 
 class _Part:
@@ -67,14 +69,11 @@ class _Part:
             position_starts = arrays[f"{name}.position_starts"].view(np.int64)
             self.postings = posting_starts[1:] - posting_starts[:-1]
             self.occurrences = position_starts[1:] - position_starts[:-1]
-            self.total = int(arrays[f"{name}.total"][0])
         else:
             kept = run.live.take(arrays[f"{name}.ids"].view(np.uint32))
             freqs = arrays[f"{name}.freqs"].view(np.uint8) * kept
             self.postings = np.add.reduceat(kept, posting_starts[:-1], dtype=np.int64)
             self.occurrences = np.add.reduceat(freqs, posting_starts[:-1], dtype=np.int64)
-            self.total = int(self.occurrences.sum())
-        self.lengths = arrays[f"{name}.lengths"][run.live]
 
     def counts(self, column: str) -> Numbers:
         """The number of values that each of its terms has in a column."""
@@ -147,8 +146,6 @@ def _field(name: str, runs: Sequence[Run]) -> Iterator[Section]:
         yield from _surface_forms(name, runs, places, used)
     yield f"{name}.posting_starts", [np.cumsum(np.append(0, postings[used]))]
     yield f"{name}.position_starts", [np.cumsum(np.append(0, occurrences[used]))]
-    yield f"{name}.lengths", [part.lengths for part in parts]
-    yield f"{name}.total", [np.array([sum(part.total for part in parts)])]
     windows = _windows(occurrences)
     for column in ("ids", "impacts", "freqs", "positions"):
         yield f"{name}.{column}", (_window(parts, column, each) for each in windows)
@@ -173,6 +170,17 @@ def _surface_forms(
     yield f"{name}.forms.starts", [np.cumsum(np.append(0, documents[kept]))]
     windows = _windows(documents)
     yield f"{name}.forms.documents", (_window(parts, "documents", each) for each in windows)
+
+
+def _titles(runs: Sequence[Run]) -> Iterator[Section]:
+    """The titles of the documents that are kept."""
+    parts = [Titles(run.read()) for run in runs]
+    titles, places = _union([part.lexicon for part in parts])
+    kept = [
+        own.take(part.places[run.live]) for part, own, run in zip(parts, places, runs, strict=True)
+    ]
+    used, at = np.unique(np.concatenate(kept), return_inverse=True)
+    yield from sections(Titles.arrays([titles[place] for place in used.tolist()], at))
 
 
 def _union(lexicons: Sequence[Lexicon]) -> tuple[list[bytes], list[Numbers]]:

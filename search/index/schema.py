@@ -13,8 +13,7 @@ def schema() -> Schema:
     """The fields that a query may name, and `row`.
 
     row       the store's row number; a column, by which documents are found and replaced
-    text      what a bare word searches: title (counts three times), abstract, summary, authors,
-              keywords; stemmed
+    text      what a bare word searches: title, abstract and summary, keywords, authors; stemmed
     title     what of `text` is the title
     abstract  what of `text` is abstract and summary
     author    names by word; neither stemmed nor stopped
@@ -40,9 +39,9 @@ def schema() -> Schema:
 
 
 class Parts(TEXT):  # type: ignore[misc]  # Whoosh has no types
-    """A field whose value is several texts: with `regions` title, body and names, kept apart.
+    """A field whose value is several texts, with `regions` those of weights.PARTS, kept apart.
 
-    What `index` gives is for search.index.pool: all words of all parts in order, instead of a
+    What `index` gives is for search.index.pool: all tokens of all parts in order, instead of a
     posting for each different word.
     """
 
@@ -53,6 +52,6 @@ class Parts(TEXT):  # type: ignore[misc]  # Whoosh has no types
     def index(
         self, value: Sequence[str], **_: object
     ) -> list[tuple[list[list[str]], int, float, bytes]]:
-        """One posting for Whoosh: the words of each part."""
-        parts = [self.analyzer.words(part) for part in value]
+        """One posting for Whoosh: the tokens of each part."""
+        parts = [self.analyzer.tokens(part) for part in value]
         return [(parts if self.regions else [list(chain(*parts))], 0, 1.0, b"")]

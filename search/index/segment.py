@@ -1,21 +1,26 @@
 """One segment of the index as a space of documents to evaluate a query tree over."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 from whoosh import query
 from whoosh.query import Query
 
-from search.index import arrayfile
+from search.index import arrayfile, weights
 from search.index.analysis import bare, plain
 from search.index.codec import ROWS, WORDS
 from search.index.codec import Segment as SegmentFile
 from search.index.collection import Statistics
-from search.index.docs import Docs, Mask, intersection
+from search.index.docs import Docs, Ids, Mask, intersection, unique
+from search.index.emphasis import Emphasis
 from search.index.evaluate import Constant, Leaf
-from search.index.leaves import PhraseLeaf, TermLeaf, any_of
-from search.index.postings import Field, fields
+from search.index.hits import Scores
+from search.index.inversion import NAMES
+from search.index.leaves import KEY_BITS, PhraseLeaf, TermLeaf, any_of, in_sequence
+from search.index.postings import BASE, Field, Postings, fields
+from search.index.titles import Titles
+from search.model.queries import PhrasePrefix
 
 
 class SegmentData:
@@ -24,6 +29,7 @@ class SegmentData:
     def __init__(self, folder: Path, segment: SegmentFile) -> None:
         arrays = arrayfile.read(segment.path(folder, WORDS))
         self.fields = fields(arrays)
+        self.titles = Titles(arrays)
         self.rows = arrayfile.read(segment.path(folder, ROWS))["rows"].astype(np.int64)
         in_order = len(self.rows) > 0 and bool((np.diff(self.rows) == 1).all())
         # First row and the one past the last, where the rows are all those in between.
@@ -44,6 +50,7 @@ class Segment:
         self._data = data
         self.rows = data.rows
         self.size = len(data.rows)
+        self._titles = data.titles
         self._live = np.ones(self.size, np.bool_)
         self._live[list(deleted)] = False
         self.count = int(np.count_nonzero(self._live))
@@ -82,8 +89,10 @@ class Segment:
         match node:
             case query.Term():
                 return self._term(field, node.text, node.boost) or nothing
+            case PhrasePrefix():
+                return self._phrase_prefix(field, node) or nothing
             case query.Phrase():
-                return self._phrase(field, node) or nothing
+                return self._phrase(field, node.words, node.slop, node.boost) or nothing
             case query.Prefix():
                 documents = field.prefix_documents(_folded(node.text).encode())
             case query.FuzzyTerm():
@@ -93,23 +102,84 @@ class Segment:
                 raise TypeError(f"{node!r} is not a leaf of the query language")
         return Constant(any_of(self.size, documents), node.boost)
 
+    def title_bonus(self, emphasis: Emphasis, ids: Ids) -> Scores:
+        """What each of `ids` gains by a title that begins with the query."""
+        begins = self._titles.begin_with(emphasis.title, ids, half_typed=emphasis.half_typed)
+        idf = sum(self.statistics.idf(BASE, term.encode()) for term in emphasis.terms)
+        bonus = weights.TYPED_START if emphasis.half_typed else weights.TITLE_START * idf
+        return begins * np.float32(bonus)
+
+    def pair_bonus(self, emphasis: Emphasis, ids: Ids) -> Scores:
+        """What each of `ids` (ascending) gains by terms of the query side by side.
+
+        For each pair ADJACENT * the lower idf * n (K1 + 1) / (n + K1), where n is how often they
+        stand side by side.
+        """
+        gained = np.zeros(len(ids), np.float32)
+        field = self.field(BASE)
+        if field is None:
+            return gained
+        for pair in emphasis.pairs:
+            terms = [self._term(field, term, 1.0) for term in pair]
+            known = [term for term in terms if term is not None]
+            if len(known) == len(pair):
+                shared = intersection([Docs(self.size, ids=ids), *(term.docs for term in known)])
+                places = in_sequence(shared, [term.postings for term in known]) >> KEY_BITS
+                idf = min(self.statistics.idf(BASE, term.encode()) for term in pair)
+                docs, counts = np.unique(places, return_counts=True)
+                saturated = counts * (weights.K1 + 1) / (counts + weights.K1)
+                gained[ids.searchsorted(docs)] += weights.ADJACENT * idf * saturated
+        return gained
+
+    def name_bonus(self, emphasis: Emphasis, ids: Ids) -> Scores:
+        """What each of `ids` (ascending) gains by an author whose name the query is.
+
+        A single word is taken for a name where most papers that have it have it as an author's.
+        """
+        gained = np.zeros(len(ids), np.float32)
+        field, name = self.field(BASE), emphasis.name
+        if field is None or not name or (len(name) == 1 and not self.statistics.is_name(name[0])):
+            return gained
+        terms = [self._term(field, term, 1.0) for term in name]
+        known = [term for term in terms if term is not None]
+        if len(known) == len(terms):
+            shared = intersection([Docs(self.size, ids=ids), *(term.docs for term in known)])
+            places = in_sequence(shared, [term.postings for term in known])
+            authors = unique(places[places & (1 << KEY_BITS) - 1 >= NAMES] >> KEY_BITS)
+            idf = sum(self.statistics.idf(BASE, term.encode()) for term in name)
+            gained[ids.searchsorted(authors)] = weights.AUTHOR_NAME * idf
+        return gained
+
     def _term(self, field: Field, text: str | bytes, boost: float) -> TermLeaf | None:
         term = text if isinstance(text, bytes) else text.encode()
         place = field.lexicon.find(term)
         if place is None:
             return None
-        idf = np.float32(self.statistics.idf(field.base, term) * boost)
-        scores = self.statistics.impact_scores(field.base)
-        return TermLeaf(
-            self.size, field.postings(place), lambda impacts: scores.take(impacts) * idf
-        )
+        idf = self.statistics.idf(field.base, term)
+        return TermLeaf(self.size, field.postings(place), weights.factor(idf) * boost)
 
-    def _phrase(self, field: Field, node: query.Phrase) -> Leaf | None:
-        terms = [self._term(field, word, 1.0) for word in node.words]
+    def _phrase(
+        self,
+        field: Field,
+        words: Sequence[str],
+        slop: int,
+        boost: float,
+        growing: Sequence[Postings] = (),
+    ) -> PhraseLeaf | None:
+        terms = [self._term(field, word, 1.0) for word in words]
         known = [term for term in terms if term is not None]
         if not known or len(known) < len(terms):
             return None
-        return PhraseLeaf(known, node.slop, node.boost)
+        return PhraseLeaf(known, slop, boost, growing)
+
+    def _phrase_prefix(self, field: Field, node: PhrasePrefix) -> PhraseLeaf | None:
+        prefix = _folded(node.prefix)
+        growing = field.prefix_postings(prefix)
+        leaf = self._phrase(field, node.words, 1, node.boost, growing) if growing else None
+        if leaf is not None:
+            begun = any_of(self.size, field.prefix_documents(prefix.encode()))
+            leaf.docs = intersection([leaf.docs, begun])
+        return leaf
 
 
 def _folded(text: str) -> str:

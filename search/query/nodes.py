@@ -8,8 +8,8 @@ import re
 from typing import Protocol
 
 from whoosh.fields import Schema
-from whoosh.qparser import GroupPlugin, PhrasePlugin, common, syntax
-from whoosh.query import Every, NullQuery, Query, Term
+from whoosh.qparser import GroupPlugin, common, syntax
+from whoosh.query import Every, Phrase, Query
 
 from search.model.filters import Has, Leaf
 from search.query import words
@@ -27,15 +27,13 @@ class Context(Protocol):
     schema: Schema
     fieldname: str  # the field of a word that names none
     typing: bool  # whether the last word is still being typed
+    stop_words_count: bool  # whether a stop word is looked for like another word
 
     def term_query(self, fieldname: str, text: str, termclass: type[Query]) -> Query | None:
         """The query for a word: a term, or a phrase where it makes several terms."""
 
     def is_being_typed(self, node: "Clause") -> bool:
         """Whether `node` is the word that is still being typed."""
-
-    def is_whole_query(self, node: "Clause") -> bool:
-        """Whether the query is `node` and nothing else."""
 
     def condition(self, field: str, text: str) -> Leaf | None:
         """The filter on a field of the store; None where the value is invalid."""
@@ -166,29 +164,23 @@ class Clause(syntax.TextNode):  # type: ignore[misc]  # Whoosh has no types
 
 
 class Word(Clause):
-    """A word; one that is being typed matches as a prefix, too."""
+    """A word; one that is being typed matches as a prefix, too.
+
+    Behind no field, a stop word asks for nothing, unless it is in capitals (IT, US) or there are
+    only such words.
+    """
 
     def words(self, parser: Context, field: str) -> Query | None:
         if "*" in self.text:
             parser.ignore(f"{self.text}: * works only at the end of a word")
+        optional = field == parser.fieldname and not parser.stop_words_count
+        if optional and not self.text.isupper() and words.only_stop_words(parser.schema, self.text):
+            return None
         # "venue:icml" names no field that there is: both words, wherever they stand.
         *before, last = [self.text] if self.fieldname else self.text.split(":")
-        exact = [parser.term_query(field, part, Term) for part in (*before, last)]
-        if not self._is_prefix(parser, field, last, exact[-1]):
-            return all_of(exact)
-        prefixed = words.prefixed(parser.schema, field, last)
-        return all_of([*exact[:-1], any_of([exact[-1], prefixed])])
-
-    def _is_prefix(self, parser: Context, field: str, last: str, exact: Query | None) -> bool:
-        """Whether `last` matches as a prefix.
-
-        Not a stop word, unless it is the whole query; and not the one letter at the end of "GPT-4"
-        or of a run of Chinese, which stands in a phrase.
-        """
-        if not parser.is_being_typed(self) or (exact is None and not parser.is_whole_query(self)):
-            return False
-        parts = words.plain(parser.schema, field, last)
-        return len(parts) == 1 or len(parts[-1]) > 1
+        exact = [words.written(parser.schema, field, part) for part in before]
+        ending = words.prefixed if parser.is_being_typed(self) else words.written
+        return all_of([*exact, ending(parser.schema, field, last)])
 
 
 class PrefixWord(Clause):
@@ -234,15 +226,12 @@ class Quoted(Clause):
         return f'"{self.value}"' + (f"~{self.slop}" if self.slop > 1 else "")
 
     def words(self, parser: Context, field: str) -> Query | None:
-        text, last = self.value, None
-        if parser.is_being_typed(self) and not self.closed:
-            text, _, typed = text.rpartition(" ")
-            last = Word(typed).set_range(self.startchar, self.endchar).words(parser, field)
-        phrase = PhrasePlugin.PhraseNode(text, self.begins, self.slop)
-        phrase.set_fieldname(field)
-        phrase.set_range(self.startchar, self.endchar)
-        tree = phrase.query(parser).normalize()
-        return all_of([tree if tree is not NullQuery else None, last])
+        half_typed = not self.closed and parser.is_being_typed(self)
+        ending = words.prefixed if half_typed else words.written
+        tree = ending(parser.schema, field, self.value)
+        if isinstance(tree, Phrase):
+            tree.slop = self.slop
+        return tree
 
 
 def word(found: re.Match[str]) -> Clause:

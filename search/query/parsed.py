@@ -30,7 +30,9 @@ class Parsed:
     must not meet Whoosh's normalize() again, which takes an And with Every for Every), and whose
     words have the `startchar` and `endchar` of what was typed for them;
     `sort`, None where the query asks for no order; `ignored`, what was not understood, a short
-    phrase each; `worded`, whether words are looked for, so that relevance has a meaning.
+    phrase each; `worded`, whether words are looked for, so that relevance has a meaning;
+    `partial`, what has any of the plain words and all else that is asked, None where there are
+    not two of them; `plain`, those words as typed, `half_typed` whether the last one may go on.
     """
 
     text: str
@@ -39,6 +41,9 @@ class Parsed:
     sort: Sort | None
     ignored: tuple[str, ...]
     worded: bool
+    partial: "Query | None"
+    plain: str
+    half_typed: bool
 
     def __str__(self) -> str:
         return self.reading

@@ -1,6 +1,7 @@
 """Whoosh's QueryParser with the plugins of Broadsheet's language."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -9,20 +10,21 @@ from typing import TYPE_CHECKING
 from whoosh.qparser import FieldsPlugin, GroupPlugin, OperatorsPlugin, QueryParser, syntax
 from whoosh.qparser.plugins import Plugin
 from whoosh.qparser.taggers import RegexTagger
-from whoosh.query import Every, Query
+from whoosh.query import Every, NullQuery, Query
 
 from search.model.filters import Leaf
 from search.query import nodes, values
 from search.query.parsed import Parsed, Sort
 from search.query.tidy import Tidied, tidy
 from search.query.tokens import LONGEST, PATTERNS, Kind
-from search.query.tree import any_of, worded
+from search.query.tree import all_of, any_of, worded
 from search.query.vocabulary import ORDERS, STORE_FIELDS
 from search.text.clean import one_line
 
 if TYPE_CHECKING:
     from whoosh.fields import Schema
 
+_REPEATS = 8  # of a word that count, at most
 _SHOWN = 40  # characters of what was typed, in a message
 _LONG = re.compile(rf"(\S{{{_SHOWN}}})\S+")
 _BEHIND = re.compile(rf"(?:\s+-?(?:sort|{'|'.join(STORE_FIELDS)}):[^\s\"]+)+$", re.IGNORECASE)
@@ -43,6 +45,9 @@ def read(text: str, schema: "Schema", today: date, *, typing: bool) -> Parsed:
         sort=parser.sort,
         ignored=tuple(dict.fromkeys(parser.ignored)),
         worded=worded(tree),
+        partial=parser.partial,
+        plain=parser.plain,
+        half_typed=parser.half_typed,
     )
 
 
@@ -61,24 +66,48 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
             self.ignored.append(f"text after {LONGEST} characters")
         self.sort: Sort | None = None
         self.kept: list[syntax.SyntaxNode] = []
+        self.partial: Query | None = None
+        self.plain = ""
+        self.half_typed = False
+        self.stop_words_count = False
+        self._nonsense: list[str] = []  # words without a letter or digit
         self._without_terms: list[nodes.Clause] = []
 
     def tree(self) -> Query:
-        """The query tree; to be called once."""
-        tree = self.process(self.text).query(self)
+        """The query tree; to be called once. Afterwards `partial` and `plain` are set."""
+        root = self.process(self.text)
+        parts = [node.query(self) for node in root.nodes]
+        if self._without_terms and not any(map(worded, filter(None, parts))):
+            # Nothing but stop words is asked for.
+            self._without_terms, self.stop_words_count = [], True
+            parts = [node.query(self) for node in root.nodes]
+        parts = _counted(parts)
+        self._take_plain_words(root.nodes, parts)
+        tree = all_of(parts)
         if len(self.kept) == 1 and (paper := values.named(self.kept[0].text)):
-            tree = any_of([paper, tree])
-        clauses = [node for node in self.kept if isinstance(node, nodes.Clause)]
-        no_words = all(
-            node in self._without_terms or node.fieldname in STORE_FIELDS for node in clauses
-        )
-        for node in self._without_terms:
-            if no_words or node.fieldname:
-                self.ignore(f"{node}: stop word{'s' * (node.kind is Kind.PHRASE)}")
-        return Every() if tree is None else tree
+            tree, self.partial = any_of([paper, tree]), None
+        if tree is None:
+            return NullQuery if self._nonsense and not self.kept else Every()
+        return tree
+
+    def _take_plain_words(self, asked: list[syntax.SyntaxNode], parts: list[Query | None]) -> None:
+        """Set `plain`, and `partial` where there are several plain words."""
+        clauses = [
+            (node, part)
+            for node, part in zip(asked, parts, strict=True)
+            if isinstance(node, nodes.Word) and not node.fieldname
+        ]
+        self.plain = " ".join(node.text for node, _ in clauses)
+        self.half_typed = bool(clauses) and self.is_being_typed(clauses[-1][0])
+        words = [part for _, part in clauses if part is not None]
+        if len(set(words)) > 1:
+            rest = [part for part in parts if part is not None and part not in words]
+            self.partial = all_of([*rest, any_of(words)])
 
     def reading(self) -> str:
         """The query again, from what was kept of it."""
+        if self._nonsense and not self.kept:
+            return " ".join(self._nonsense)
         written, glue = "", True
         for node in self.kept:
             if not glue and node.kind is not Kind.CLOSE:
@@ -101,10 +130,6 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
         """See nodes.Context."""
         return self.typing and node.endchar == self._typed and node.text[-1].isalnum()
 
-    def is_whole_query(self, node: nodes.Clause) -> bool:
-        """See nodes.Context."""
-        return self.kept == [node]
-
     def condition(self, field: str, text: str) -> Leaf | None:
         """See nodes.Context."""
         leaf = values.leaf(field, text, self.today)
@@ -124,14 +149,26 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
     def take(self, tidied: Tidied[syntax.SyntaxNode]) -> None:
         """Keep the well-formed tokens and the last sort order; called by the plugin Tidying."""
         self.kept = tidied.kept
-        for _, why in tidied.ignored:
+        for node, why in tidied.ignored:
             self.ignore(why)
+            if node.kind is Kind.WORD and node.text.strip("-"):
+                self._nonsense.append(node.text)
         for node in tidied.sorts:
             key = node.value.lower()
             if key.removeprefix("-") in ORDERS:
                 self.sort = Sort(key.removeprefix("-"), key.startswith("-"))
             else:
                 self.ignore(f"sort:{node.value}: unknown sort key; expected {', '.join(ORDERS)}")
+
+
+def _counted(parts: list[Query | None]) -> list[Query | None]:
+    """`parts`, each of those that are equal weighing as much as all of them together."""
+    counts = Counter(part for part in parts if part is not None)
+    return [
+        part if part is None or counts[part] == 1 or not worded(part)
+        else part.with_boost(min(counts[part], _REPEATS))
+        for part in parts
+    ]  # fmt: skip
 
 
 class Tagger(RegexTagger):  # type: ignore[misc]  # Whoosh has no types

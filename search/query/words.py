@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from whoosh.query import FuzzyTerm, Prefix, Query, Term
+from whoosh.analysis.filters import STOP_WORDS
+from whoosh.query import FuzzyTerm, Phrase, Prefix, Query, Term
 
+from search.model.queries import PhrasePrefix
 from search.query.tree import all_of, any_of
 
 if TYPE_CHECKING:
@@ -12,22 +14,37 @@ if TYPE_CHECKING:
 _STEMMED = ("text", "title", "abstract", "keyword")
 
 
+def written(schema: "Schema", field: str, text: str) -> Query | None:
+    """What is written as `text`: a term, or several side by side; None where no word is in it."""
+    found = terms(schema, field, text)
+    if len(found) > 1:
+        return Phrase(field, found)
+    return Term(field, found[0]) if found else None
+
+
 def prefixed(schema: "Schema", field: str, text: str) -> Query | None:
-    """What begins with `text`; of several words, the last one is the prefix.
+    """What is written as `text` or begins so; of several words, the last one is the prefix.
 
     None where there is no word in it.
     """
-    words = plain(schema, field, text)
-    if not words:
-        return None
-    *complete, last = words
-    exact = [Term(field, term) for term in terms(schema, field, last)]
-    return all_of(
-        [
-            *(Term(field, term) for word in complete for term in terms(schema, field, word)),
-            any_of([*exact, Prefix(field, last)]),
-        ]
-    )
+    exact = written(schema, field, text)
+    found, words = terms(schema, field, text), plain(schema, field, text)
+    if exact is None or len(found) != len(words) or _is_letter_of_east_asia(words[-1]):
+        return exact
+    if isinstance(exact, Term):
+        return any_of([exact, Prefix(field, words[0])])
+    return any_of([exact, PhrasePrefix(field, found[:-1], words[-1])])
+
+
+def _is_letter_of_east_asia(word: str) -> bool:
+    """Whether a word is one letter that is a word by itself, so that nothing goes on from it."""
+    return len(word) == 1 and not word.isascii()
+
+
+def only_stop_words(schema: "Schema", text: str) -> bool:
+    """Whether `text` has words, but none that says anything by itself."""
+    found = plain(schema, "text", text)
+    return bool(found) and STOP_WORDS.issuperset(found)
 
 
 def near(schema: "Schema", field: str, text: str, distance: int) -> Query | None:

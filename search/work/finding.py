@@ -10,6 +10,7 @@ from whoosh.query import And, Not, NullQuery, Query
 
 from search.errors import UnknownPaperError
 from search.index import Hits, Index, IndexUnreadable, Ranking, schema, set_aside
+from search.index.emphasis import Emphasis, emphasis
 from search.index.highlight import Highlighter
 from search.index.related import related_to
 from search.model.filters import Between, Is, Like, Named
@@ -21,7 +22,7 @@ from search.store.columns import Columns, Counts
 from search.store.visits import Visits
 from search.work import indexing
 from search.work.indexing import Progress
-from search.work.results import Results
+from search.work.results import Part, Results
 
 _FEW = 200  # papers that are indexed in this process
 
@@ -47,13 +48,14 @@ class Finder:
         """See Library.search."""
         started = time.perf_counter()
         self._columns.refresh()
-        query = _Query(parse(text, self._schema, date.today(), typing=typing))
+        index = self._opened()
+        query = _Query(parse(text, self._schema, date.today(), typing=typing), index)
         if within:
-            query = query.within(parse(within, self._schema, date.today()))
-        likeness = _LikeExpansion(self._store, self._opened())
+            query = query.within(_Query(parse(within, self._schema, date.today()), index))
+        likeness = _LikeExpansion(self._store, index)
         tree = likeness.expand(query.tree)
         query.worded |= bool(likeness.words)
-        hits = self._hits(tree, cancelled)
+        hits = self._hits(tree, query.emphasis, cancelled)
         ranking = self._ranking(hits, query)
         ranking.page(0, 1)  # sorting is part of the time that is reported
         missed = query.worded and not hits.total
@@ -66,15 +68,24 @@ class Finder:
             took_ms=(time.perf_counter() - started) * 1000,
             did_you_mean=self._opened().suggest(query.typed, text) if missed else None,
             likeness=likeness.words,
+            partial=lambda: self._partial(query, tree, cancelled),
         )
 
-    def _hits(self, tree: Query, cancelled: Callable[[], bool]) -> Hits:
+    def _partial(self, query: "_Query", tree: Query, cancelled: Callable[[], bool]) -> Part | None:
+        """The papers with some of the plain words but not all, the best first."""
+        if query.partial is None:
+            return None
+        fewer = And([query.partial, Not(tree)])
+        hits = self._hits(fewer, query.emphasis, cancelled)
+        return Part(hits, hits.by_score(self._columns.ranks("date")))
+
+    def _hits(self, tree: Query, emphasis: Emphasis, cancelled: Callable[[], bool]) -> Hits:
         try:
-            return self._opened().search(tree, self._columns.mask, cancelled)
+            return self._opened().search(tree, self._columns.mask, cancelled, emphasis)
         except IndexUnreadable:
             # Filters work at once; words are found again when `update` has built the index.
             self._discard_index()
-            return self._opened().search(tree, self._columns.mask, cancelled)
+            return self._opened().search(tree, self._columns.mask, cancelled, emphasis)
 
     def next_unread(self, results: Results, position: int, direction: int) -> int | None:
         """See Library.next_unread."""
@@ -213,15 +224,21 @@ class Finder:
 class _Query:
     """A parsed query, or one within another."""
 
-    def __init__(self, parsed: Parsed) -> None:
-        self.tree = self.typed = parsed.tree
+    def __init__(self, parsed: Parsed, index: Index) -> None:
+        self.tree = self.typed = index.with_spellings(parsed.tree, parsed.text)
+        self.partial = parsed.partial
+        if parsed.partial is not None:
+            self.partial = index.with_spellings(parsed.partial, parsed.text)
         self.sort = parsed.sort
         self.worded = parsed.worded
         self.ignored = parsed.ignored
+        self.emphasis = emphasis(parsed.plain, half_typed=parsed.half_typed)
 
-    def within(self, scope: Parsed) -> "_Query":
+    def within(self, scope: "_Query") -> "_Query":
         """The same within what `scope` finds, in its sort order where this has none of its own."""
         self.tree = And([scope.tree, self.tree])
+        if self.partial is not None:
+            self.partial = And([scope.tree, self.partial])
         self.sort = self.sort or scope.sort
         self.worded = self.worded or scope.worded
         return self

@@ -1,5 +1,7 @@
 """The results of a search, page by page."""
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from search.text.clean import Spans
@@ -9,7 +11,30 @@ if TYPE_CHECKING:  # they import Whoosh and numpy
     from search.index.highlight import Highlighter
 
 
-class Results:
+class Part:
+    """Papers in order, with their scores. A picture of one moment, as Results are."""
+
+    def __init__(self, hits: "Hits", ranking: "Ranking") -> None:
+        self._hits = hits
+        self._ranking = ranking
+
+    def __len__(self) -> int:
+        return len(self._ranking)
+
+    def page(self, offset: int, limit: int) -> list[int]:
+        """The row numbers from `offset` on, at most `limit`."""
+        return self._ranking.page(offset, limit)
+
+    def position(self, row: int) -> int | None:
+        """The position of a row; None where it is not among them."""
+        return self._ranking.position(row)
+
+    def score(self, row: int) -> float:
+        """The score of a row; 0 where only filters matched it."""
+        return self._hits.score(row)
+
+
+class Results(Part):
     """What a search found, in order, as of one moment: later changes do not alter it."""
 
     def __init__(
@@ -23,31 +48,30 @@ class Results:
         took_ms: float,
         did_you_mean: str | None,
         likeness: tuple[str, ...],
+        partial: Callable[[], Part | None],
     ) -> None:
         self.query = text  # as it was typed
         self.ignored = ignored  # the parts of the query that were ignored, a phrase each
         self.took_ms = took_ms
         self.did_you_mean = did_you_mean  # the corrected query, where nothing was found
         self.likeness = likeness  # the words by which papers are like another
-        self._hits = hits
-        self._ranking = ranking
+        super().__init__(hits, ranking)
         self._highlighter = highlighter
-
-    def __len__(self) -> int:
-        return len(self._ranking)
+        self._find_partial = partial
 
     @property
     def worded(self) -> bool:
         """Whether the query has words, so that there are matches to highlight."""
         return self._highlighter is not None
 
-    def page(self, offset: int, limit: int) -> list[int]:
-        """The row numbers from `offset` on, at most `limit`."""
-        return self._ranking.page(offset, limit)
+    @cached_property
+    def partial(self) -> Part | None:
+        """The papers with some of the plain words but not all of them, the best first.
 
-    def position(self, row: int) -> int | None:
-        """The position of a row; None where it was not found."""
-        return self._ranking.position(row)
+        They are no part of the results: what is counted, exported or marked has all words. Looked
+        for when it is first asked for. None where the query has not two plain words.
+        """
+        return self._find_partial()
 
     def spans(self, text: str) -> Spans:
         """The matches in a text that is shown, as (start, end)."""
@@ -56,7 +80,3 @@ class Results:
     def passage(self, text: str, width: int) -> tuple[str, Spans]:
         """The best passage of `text` for the query, about `width` characters, and its matches."""
         return self._highlighter.snippet(text, width) if self._highlighter else (text, ())
-
-    def score(self, row: int) -> float:
-        """The score of a row; 0 where the query has only filters."""
-        return self._hits.score(row)

@@ -72,17 +72,27 @@ def feeds(feeds: Iterable["FeedState"]) -> Json:
     return {"feeds": [{**asdict(feed), "synced": _moment(feed.synced)} for feed in feeds]}
 
 
-def found(query: str, results: "Results", page: Iterable["Hit"]) -> Json:
-    """`search` and `related`: a page of papers, and how many there are on all pages."""
+def found(query: str, results: "Results", page: Iterable["Hit"], partial: Iterable["Hit"]) -> Json:
+    """`search` and `related`: a page of papers, and how many there are on all pages.
+
+    `partial` has the papers with some of the words of the query, where the page has room.
+    """
+    some = results.partial
     return {
         "query": query,
         "total": len(results),
         "took_ms": round(results.took_ms, 3),
         "ignored": list(results.ignored),
-        "papers": [
-            {**paper(hit.entry), "score": hit.score, "snippet": hit.snippet} for hit in page
-        ],
+        "papers": list(map(_hit, page)),
+        "partial": {
+            "total": 0 if some is None else len(some),
+            "papers": list(map(_hit, partial)),
+        },
     }
+
+
+def _hit(hit: "Hit") -> Json:
+    return {**paper(hit.entry), "score": hit.score, "snippet": hit.snippet}
 
 
 def fetched(done: "FullTextsFetched", unknown: Iterable[str]) -> Json:

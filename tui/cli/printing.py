@@ -193,6 +193,12 @@ def found(hits: Sequence[Hit], total: int, offset: int) -> str:
     return "\n\n".join([*blocks, shown])
 
 
+def also_found(hits: Sequence[Hit], total: int, offset: int) -> str:
+    """Papers with some of the words, below a rule that says so."""
+    rule = " also with some of the words ".center(_WIDEST, "-")
+    return f"\n{rule}\n\n{found(hits, total, offset)}"
+
+
 def _lines(hit: Hit) -> Iterator[str]:
     paper = hit.entry.paper
     state = f"{' ' if hit.entry.read else '*'}{'B' if hit.entry.bookmarked else ' '}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from search import Entry, Library, Results, Spans
+from search import Entry, Library, Part, Results, Spans
 
 _PASSAGE = 200  # characters
 
@@ -18,12 +18,24 @@ class Hit:
 
 def page(library: Library, results: Results, offset: int, limit: int) -> list[Hit]:
     """The hits from `offset` on, at most `limit`, in the order of the results."""
-    rows = results.page(offset, limit)
+    return _hits(library, results, results, offset, limit)
+
+
+def partial_page(library: Library, results: Results, offset: int, limit: int) -> list[Hit]:
+    """What a page has room for of the papers with some of the words, below those with all."""
+    room = min(limit, offset + limit - len(results))
+    if room <= 0 or results.partial is None:
+        return []
+    return _hits(library, results, results.partial, max(0, offset - len(results)), room)
+
+
+def _hits(library: Library, results: Results, part: Part, offset: int, limit: int) -> list[Hit]:
+    rows = part.page(offset, limit)
     passages = library.passages(rows, results, _PASSAGE)
     return [
         Hit(
             entry,
-            results.score(entry.row),
+            part.score(entry.row),
             _starred(*passages[entry.row]) if entry.row in passages else None,
         )
         for entry in library.entries(rows)

@@ -32,13 +32,11 @@ class Weighted(TEXT):
         self, value: tuple[str, ...], **_: object
     ) -> Iterator[tuple[bytes, int, float, bytes]]:
         spots: dict[str, list[int]] = {}
-        weights: dict[str, float] = {}
         for part, text in enumerate(value):
             for position, token in enumerate(self.analyzer(text), start=PARTS[part]):
                 spots.setdefault(token.text, []).append(position)
-                weights[token.text] = weights.get(token.text, 0) + (1 if part else 3)
         for word, places in spots.items():
-            yield word.encode(), len(places), weights[word], self.format.encode(places)
+            yield word.encode(), len(places), 1.0, self.format.encode(places)
 
 
 class Stock:
@@ -70,30 +68,27 @@ class Stock:
             )  # fmt: skip
         writer.commit(merge=False)
 
-    def search(self, tree: Query) -> dict[int, float]:
-        """The score of every row that `tree` matches.
+    def search(self, tree: Query) -> set[int]:
+        """Every row that `tree` matches.
 
         Its matchers for "not" miss documents, or never end, so sets stand in for those.
         """
         match tree:
             case Not():
-                every = self._matched(Every())
-                return dict.fromkeys(every.keys() - self.search(tree.query).keys(), 0.0)
+                return self._matched(Every()) - self.search(tree.query)
             case And() | Or() if not all(part.is_leaf() for part in tree.subqueries):
                 parts = [self.search(part) for part in tree.subqueries]
-                join = set.intersection if isinstance(tree, And) else set.union
-                rows = join(*(set(part) for part in parts))
-                return {row: sum(part.get(row, 0) for part in parts) for row in rows}
+                return (set.intersection if isinstance(tree, And) else set.union)(*parts)
         return self._matched(tree)
 
-    def _matched(self, tree: Query) -> dict[int, float]:
-        found: dict[int, float] = {}
+    def _matched(self, tree: Query) -> set[int]:
+        found: set[int] = set()
         searcher = Searcher(self.index.reader())
         tree = tree.accept(self._with_forms)
         for part, _ in searcher.leaf_searchers():
             matcher = tree.matcher(part)
             while matcher.is_active():
-                found[part.stored_fields(matcher.id())["row"]] = matcher.score()
+                found.add(part.stored_fields(matcher.id())["row"])
                 matcher.next()
         return found
 

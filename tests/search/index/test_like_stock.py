@@ -98,25 +98,3 @@ def test_the_same_papers_are_found(steps, wanted, no_filters, stock_index) -> No
             found = index.search(query.And([tree, query.Term("text", "paper")]), no_filters)
             expected = stock.search(query.And([tree, query.Term("text", "paper")]))
             assert sorted(found.rows.tolist()) == sorted(expected), tree
-
-
-scored = st.one_of(
-    st.builds(query.Term, st.sampled_from(["text", "author"]), st.sampled_from(TERMS)),
-    st.builds(
-        query.Phrase, st.just("text"),
-        st.lists(st.sampled_from(TERMS[:8]), min_size=2, max_size=3), slop=st.integers(1, 4),
-    ),
-)  # fmt: skip
-
-
-@examples(60)
-@given(steps=changes, wanted=st.lists(trees(scored), min_size=8, max_size=8))
-def test_they_score_the_same(steps, wanted, no_filters, stock_index) -> None:
-    with TemporaryDirectory() as folder:
-        index, stock = built(Path(folder), steps, stock_index)
-        for tree in wanted:
-            hits = index.search(tree, no_filters)
-            expected = stock.search(tree)
-            assert sorted(hits.rows.tolist()) == sorted(expected), tree
-            scores = [expected[row] for row in hits.rows.tolist()]
-            np.testing.assert_allclose(hits.scores, scores, rtol=1e-5, err_msg=repr(tree))

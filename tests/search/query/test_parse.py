@@ -34,8 +34,8 @@ def but(part: Query) -> And:
     [
         ("curriculum training", And([word("curriculum"), word("train")])),
         ("Müller Łukasz", And([word("muller"), word("lukasz")])),
-        ("cat cat", word("cat")),
-        ('"chain of thought"', Phrase("text", ["chain", "thought"])),
+        ("cat cat", Term("text", "cat", boost=2)),
+        ('"chain of thought"', Phrase("text", ["chain", "of", "thought"])),
         ("\u201cmasked tokens\u201d", Phrase("text", ["mask", "token"])),
         ('"masked tokens"~3', Phrase("text", ["mask", "token"], slop=3)),
         ('"single"', word("singl")),
@@ -137,6 +137,53 @@ def test_words(text: str, tree: Query) -> None:
 def test_conditions(text: str, tree: Query) -> None:
     assert read(text).tree == tree
     assert read(text).ignored == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("the fish", word("fish")),
+        ("the", word("the")),
+        ("of the", And([word("of"), word("the")])),
+        ("the is:read", And([word("the"), Is("read")])),
+        ('fish "the"', And([word("fish"), word("the")])),
+        ('-"of the"', but(Phrase("text", ["of", "the"]))),
+        ('"to be or not"', Phrase("text", ["to", "be", "or", "not"])),
+        ("title:the fish", And([word("the", "title"), word("fish")])),
+        ("title:CAN", word("can", "title")),
+        ("IT fish", And([word("it"), word("fish")])),
+        ("author:An", word("an", "author")),
+    ],
+)
+def test_stop_words_count_where_they_are_meant(text: str, tree: Query) -> None:
+    assert read(text).tree == tree
+    assert read(text).ignored == ()
+
+
+FISH, FOWL = word("fish"), word("fowl")
+
+
+@pytest.mark.parametrize(
+    ("text", "partial"),
+    [
+        ("fish fowl", Or([FISH, FOWL])),
+        ("the fish of fowl", Or([FISH, FOWL])),
+        ("fish fowl is:read", And([Is("read"), Or([FISH, FOWL])])),
+        ("fish fowl -meat", And([Not(word("meat")), Or([FISH, FOWL])])),
+        ('"red meat" fish fowl', And([Phrase("text", ["red", "meat"]), Or([FISH, FOWL])])),
+        ("title:red fish fowl", And([word("red", "title"), Or([FISH, FOWL])])),
+        ("fish", None),
+        ("fish fish", None),
+        ("fish is:read", None),
+        ("title:fish title:fowl", None),
+        ("fish AND fowl", None),
+        ("fish OR fowl", None),
+        ("(fish fowl) OR meat", None),
+        ('"fish" "fowl"', None),
+    ],
+)
+def test_only_plain_words_may_be_missing(text: str, partial: Query | None) -> None:
+    assert read(text).partial == partial
 
 
 @pytest.mark.parametrize("leaf", [Is("read"), Between("stars", 1, None), Tagged("a")])

@@ -185,6 +185,22 @@ def test_a_search_for_people(filled: Run) -> None:
     assert filled("search", "nowhere").out == "0 found\n"
 
 
+def test_papers_with_some_of_the_words_stand_below_a_rule(filled: Run) -> None:
+    out = filled("search", "curriculum goats sheep").out
+    above, rule, below = out.partition(" also with some of the words ")
+    assert above.startswith("0 found\n")
+    assert rule
+    assert "Goats That Climb: A Curriculum" in below
+    found = json.loads(filled("search", "--json", "--limit", 3, "curriculum goats").out)
+    assert found["total"] == len(found["papers"]) == 1
+    assert 0 < len(found["partial"]["papers"]) <= 2
+    ids = {paper["id"] for paper in [*found["papers"], *found["partial"]["papers"]]}
+    assert len(ids) == 1 + len(found["partial"]["papers"])
+    last = json.loads(filled("search", "--json", "--offset", 2, "curriculum goats").out)
+    assert last["papers"] == []
+    assert last["partial"]["papers"] == found["partial"]["papers"][1:2]
+
+
 def test_a_page_of_results(filled: Run) -> None:
     whole = json.loads(filled("search", "--json", "").out)["papers"]
     pages = [

@@ -45,9 +45,10 @@ PAPER = {
     "read": bool, "bookmarked": bool, "new": bool, "tags": Each(str),
     "note": Maybe(str),
 }  # fmt: skip
+HITS = Each({**PAPER, "score": float, "snippet": Maybe(str)})
 SEARCH = {
     "query": str, "total": int, "took_ms": float, "ignored": Each(str),
-    "papers": Each({**PAPER, "score": float, "snippet": Maybe(str)}),
+    "papers": HITS, "partial": {"total": int, "papers": HITS},
 }  # fmt: skip
 IMPORT = {
     "added": int, "updated": int, "unchanged": int, "took_s": float, "joined": Each(str),

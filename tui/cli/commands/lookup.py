@@ -24,12 +24,16 @@ def _find(args: argparse.Namespace, query: str, asked: str) -> int:
     with console.indexed() as library:
         results = library.search(query)
         found = result_page.page(library, results, args.offset, args.limit)
+        some = result_page.partial_page(library, results, args.offset, args.limit)
     for ignored in results.ignored:
         console.complain(f"ignored: {ignored}")
     if args.json:
-        console.print_json(json_output.found(asked, results, found))
+        console.print_json(json_output.found(asked, results, found, some))
         return 0
     print(printing.found(found, len(results), args.offset))
+    if some and results.partial is not None:
+        first = max(0, args.offset - len(results))
+        print(printing.also_found(some, len(results.partial), first))
     if results.likeness:
         print(f"Like that paper by: {', '.join(results.likeness)}")
     if results.did_you_mean:

@@ -1,0 +1,34 @@
+"""Nodes of the query tree that Whoosh lacks: half-typed phrases, and spellings of a word."""
+
+from collections.abc import Sequence
+
+from search.model.filters import Leaf  # noqa: F401  loads Whoosh without its warnings
+
+from whoosh.query import DisjunctionMax, Phrase  # isort: skip
+
+
+class PhrasePrefix(Phrase):  # type: ignore[misc]  # Whoosh has no types
+    """`words` side by side, and right after them a word that begins with `prefix`."""
+
+    def __init__(
+        self, fieldname: str, words: Sequence[str], prefix: str, boost: float = 1.0
+    ) -> None:
+        super().__init__(fieldname, list(words), boost=boost)
+        self.prefix = prefix
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, PhrasePrefix)
+            and self.prefix == other.prefix
+            and bool(Phrase.__eq__(self, other))
+        )
+
+    def __hash__(self) -> int:
+        return hash((Phrase.__hash__(self), self.prefix))
+
+
+class Spellings(DisjunctionMax):  # type: ignore[misc]  # Whoosh has no types
+    """One word as it was typed, the first subquery, or in another spelling, the others.
+
+    The best of its scores counts, in full only for what has the word as typed.
+    """

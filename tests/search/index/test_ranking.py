@@ -1,0 +1,238 @@
+"""The ranking is the one that docs/ranking.md describes: worked out here word by word."""
+
+from collections import Counter
+from datetime import date
+from itertools import pairwise
+from math import log
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import examples
+from whoosh.query import Query
+
+from search.index import Index, schema
+from search.index.emphasis import emphasis
+from search.model.paper import Paper
+from search.query import parse
+
+K1 = 1.6
+PARTS = {"title": (8, 0.5, 8), "body": (1, 0.6, 100), "keywords": (3, 0.5, 8), "names": (5, 0.3, 8)}
+STOP = {"the", "of"}
+WORDS = ["fish", "fowl", "meat", "salt", "pepper", "the", "of"]
+SCHEMA = schema()
+
+texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+papers = st.builds(
+    lambda title, body, keyword, name: Paper(
+        title=f"{title} paper", abstract=body or None,
+        keywords=(keyword,) if keyword else (), authors=(name,) if name else (),
+    ),
+    texts, texts, texts, texts,
+)  # fmt: skip
+
+
+def parts(paper: Paper) -> dict[str, list[str]]:
+    return {
+        "title": paper.title.split(),
+        "body": (paper.abstract or "").split(),
+        "keywords": " ".join(paper.keywords).split(),
+        "names": " ".join(paper.authors).split(),
+    }
+
+
+def idf(word: str, among: list[Paper]) -> float:
+    having = sum(any(word in text for text in parts(paper).values()) for paper in among)
+    return log(1 + (len(among) - having + 0.5) / (having + 0.5))
+
+
+def of_word(word: str, paper: Paper, among: list[Paper]) -> float:
+    weight = 0.0
+    for name, text in parts(paper).items():
+        part_weight, b, typical = PARTS[name]
+        length = sum(each not in STOP for each in text)
+        weight += part_weight * text.count(word) / (1 - b + b * length / typical)
+    return idf(word, among) * weight * (K1 + 1) / (weight + K1)
+
+
+def expected(query: list[str], paper: Paper, among: list[Paper]) -> float:
+    asked = [word for word in query if word not in STOP] or query
+    counts = Counter(asked)
+    score = sum(count * of_word(word, paper, among) for word, count in counts.items())
+    pairs = {
+        (one, other) for one, other in pairwise(query) if one != other and not {one, other} & STOP
+    }
+    for one, other in pairs:
+        times = sum(list(pairwise(text)).count((one, other)) for text in parts(paper).values())
+        lower = min(idf(one, among), idf(other, among))
+        score += 0.3 * lower * times * (K1 + 1) / (times + K1)
+    if paper.title.split()[: len(query)] == query:
+        score += 0.5 * sum(idf(word, among) for word in counts if word not in STOP)
+    names = parts(paper)["names"]
+    ends = range(len(query), len(names) + 1)
+    if is_name(query, among) and any(names[end - len(query) : end] == query for end in ends):
+        score += 0.5 * sum(idf(word, among) for word in query)
+    return score
+
+
+def is_name(query: list[str], among: list[Paper]) -> bool:
+    named = sum(query[0] in parts(paper)["names"] for paper in among)
+    having = sum(any(query[0] in text for text in parts(paper).values()) for paper in among)
+    return len(query) > 1 or named * 2 > having
+
+
+def all_papers(_: Query) -> np.ndarray:
+    return np.ones(20, bool)
+
+
+@examples(80)
+@given(
+    st.lists(papers, min_size=1, max_size=8),
+    st.lists(papers, max_size=4),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=4),
+)
+def test_papers_score_as_the_formula_says(
+    first: list[Paper], second: list[Paper], query: list[str]
+) -> None:
+    among = [*first, *second]
+    asked = {word for word in query if word not in STOP} or set(query)
+    parsed = parse(" ".join(query), SCHEMA, date(2024, 6, 15))
+    wanted = emphasis(parsed.plain, half_typed=False)
+    with TemporaryDirectory() as folder:
+        index = Index(Path(folder) / "index", "mine")
+        index.add(enumerate(first, start=1), [], 1)
+        index.add(enumerate(second, start=1 + len(first)), [], 2)
+        tree = index.with_spellings(parsed.tree, parsed.text)
+        found = index.search(tree, all_papers, emphasis=wanted)
+        some = parsed.partial and index.search(
+            index.with_spellings(parsed.partial, parsed.text), all_papers, emphasis=wanted
+        )
+    for hits, enough in ((found, len(asked)), (some, 1)):
+        if hits is None:
+            continue
+        scores = {
+            row: expected(query, paper, among)
+            for row, paper in enumerate(among, start=1)
+            if sum(any(w in text for text in parts(paper).values()) for w in asked) >= enough
+        }
+        assert sorted(hits.rows.tolist()) == sorted(scores)
+        np.testing.assert_allclose(
+            hits.scores, [scores[row] for row in hits.rows.tolist()], rtol=1e-3, atol=1e-4
+        )
+
+
+def ranked(papers: list[Paper], query: str, *, typing: bool = False) -> list[str]:
+    """The titles that a query finds, the best first."""
+    parsed = parse(query, SCHEMA, date(2024, 6, 15), typing=typing)
+    with TemporaryDirectory() as folder:
+        index = Index(Path(folder) / "index", "mine")
+        index.add(enumerate(papers), [], 1)
+        hits = index.search(
+            index.with_spellings(parsed.tree, parsed.text),
+            all_papers,
+            emphasis=emphasis(parsed.plain, half_typed=parsed.half_typed),
+        )
+        return [papers[row].title for row in hits.by_score(np.arange(20)).page(0, 20)]
+
+
+NAMES = [
+    ("black-box attacks", "black-box", ["blackbox", "black box", "Black-Box", "BlackBox"]),
+    ("blackbox attacks", "blackbox", ["black-box", "black box", "BlackBox"]),
+    ("black box attacks", "black box", ["black-box", "blackbox", "BlackBox"]),
+    ("Scores on WildBench", "WildBench", ["wild bench", "wild-bench", "wildbench"]),
+    ("GPT-4 in the wild", "GPT-4", ["gpt4", "gpt 4", "GPT4"]),
+    ("The GPT4 report", "GPT4", ["gpt-4", "gpt 4"]),
+    ("A zero-shot model", "zero-shot", ["zeroshot", "zero shot"]),
+    ("Qwen2.5 in the wild", "Qwen2.5", ["qwen 2.5", "qwen-2.5"]),
+    ("LLaMA-2-7B speaks", "LLaMA-2-7B", ["llama2", "llama-2 7b", "llama 2"]),
+    ("A letter to Müller", "Müller", ["mueller", "muller", "MÜLLER"]),
+    ("A letter to Mueller", "Mueller", ["müller"]),
+    ("Straße und Gleis", "Straße", ["strasse"]),
+    ("Programming in C++", "C++", ["c++", "C++"]),
+    ("Programming in C#", "C#", ["c#"]),
+    ("Programming in F#", "F#", ["f#"]),
+    ("UNet++ segments", "UNet++", ["unet++", "unet"]),
+    ("हिन्दी में लेख", "हिन्दी", ["हिन्दी"]),
+    ("كِتَابٌ جديد", "كِتَابٌ", ["كتاب"]),
+    ("סֵפֶר חדש", "סֵפֶר", ["ספר"]),
+]
+
+
+@pytest.mark.parametrize(("title", "written", "typed"), NAMES)
+def test_a_name_is_found_however_it_is_spelled(title: str, written: str, typed: list[str]) -> None:
+    common = [Paper(title=f"Nothing else {n}: a box is black at zero, a bench") for n in range(9)]
+    for query in [written, *typed]:
+        assert ranked([*common, Paper(title=title)], query)[:1] == [title], query
+
+
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        ("Programming in C", "c++"),
+        ("A note in F", "f#"),
+        ("It is us", "US"),
+        ("It is us", "IT"),
+        ("किताब", "का"),
+        ("Segments by UNet", "unet++ -unet"),
+    ],
+)
+def test_what_only_looks_alike_is_not_found(title: str, query: str) -> None:
+    other = Paper(title="C++, F# and US IT: UNet++ का")
+    assert title not in ranked([Paper(title=title), other], query)
+
+
+@pytest.mark.parametrize(
+    ("query", "spellings"),
+    [
+        ("fine-tuning", ["On fine-tuning", "On finetuning"]),
+        ("finetuning", ["On finetuning", "On fine tuning"]),
+        ("GPT4", ["On GPT4", "On GPT 4"]),
+        ("müller", ["On Müller", "On Mueller"]),
+    ],
+)
+def test_as_written_ranks_above_as_varied(query: str, spellings: list[str]) -> None:
+    papers = [Paper(title=title) for title in reversed(spellings)]
+    common = [Paper(title=f"Fine number {n}", abstract="A tuning for a GPT.") for n in range(9)]
+    assert ranked([*papers, *common], query) == spellings
+
+
+def test_a_phrase_in_quotes_is_taken_as_written() -> None:
+    papers = [Paper(title="On finetuning"), Paper(title="On fine-tuning")]
+    assert ranked(papers, '"fine tuning"') == ["On fine-tuning"]
+    assert ranked([Paper(title="To be or not to be")], '"be or not to"') == ["To be or not to be"]
+    assert ranked([Paper(title="State of an art")], '"state of the art"') == []
+
+
+def test_an_author_ranks_above_those_who_are_cited() -> None:
+    papers = [
+        Paper(title="A survey", abstract="We thank Ada Hinton for Hinton diagrams. " * 3),
+        Paper(title="Capsules", abstract="A long text of words. " * 30, authors=("Ada Hinton",)),
+    ]
+    papers += [Paper(title=f"A note {n}", authors=("Ada Hinton",)) for n in range(3)]
+    assert ranked(papers, "hinton")[-1] == "A survey"
+    assert ranked(papers, "ada hinton")[-1] == "A survey"
+
+
+def test_a_title_that_begins_so_comes_first_while_it_is_typed() -> None:
+    papers = [
+        Paper(title="A video on VID", abstract="vid " * 9),
+        Paper(title="Videos of birds", abstract="A long text of words. " * 30),
+        Paper(title="A bird video"),
+    ]
+    assert ranked(papers, "vid", typing=True)[0] == "Videos of birds"
+    assert ranked(papers, "a bird v", typing=True)[0] == "A bird video"
+
+
+def test_the_word_itself_stands_above_what_begins_so() -> None:
+    papers = [Paper(title="On samples and sampling"), Paper(title="Trained by SAM alone")]
+    assert ranked(papers, "sam", typing=True) == ["Trained by SAM alone", "On samples and sampling"]
+
+
+@pytest.mark.parametrize("keys", range(1, len("Skyfall-GS: 3D from the sky") + 1))
+def test_no_key_on_the_way_to_a_title_empties_the_list(keys: int) -> None:
+    title = "Skyfall-GS: 3D from the sky"
+    papers = [Paper(title=title), Paper(title="A gsx of skyfalls"), Paper(title="Skyfall at night")]
+    assert title in ranked(papers, title[:keys].lower(), typing=True)

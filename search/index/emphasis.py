@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from search.index.analysis import Words, stems
+from search.index.analysis import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,8 @@ class Emphasis:
 _LONGEST_NAME = 4  # words
 
 
-def emphasis(text: str, *, half_typed: bool) -> Emphasis:
+def emphasis(analyzer: Words, text: str, *, half_typed: bool) -> Emphasis:
     """What the plain words `text` ask for. Stop words make no pairs."""
-    analyzer = Words(stems)
     made = [analyzer.analyze(token) for token in analyzer.tokens(text)]
     complete = made[:-1] if half_typed else made
     name = tuple(term for each in made for term in each.terms)

@@ -10,10 +10,11 @@ from whoosh.index import LockError
 from whoosh.query import Every, Query
 
 from search.errors import Cancelled, LibraryError, not_cancelled
+from search.index.analysis import Words, stems
 from search.index.codec import Segment as SegmentFile
 from search.index.collection import Statistics
 from search.index.document import fields
-from search.index.emphasis import Emphasis
+from search.index.emphasis import Emphasis, emphasis
 from search.index.evaluate import Evaluation, Masks, Rows, filters_only
 from search.index.folder import Folder
 from search.index.hits import Hits, Scores
@@ -49,6 +50,7 @@ class Index:
 
     def __init__(self, folder: Path, library: str) -> None:
         self._data: dict[str, SegmentData] = {}
+        self._words = Words(stems)  # it remembers words
         try:
             self._folder = Folder(folder, library)
             self._view = self._read()
@@ -77,12 +79,13 @@ class Index:
         tree: Query,
         masks: Masks,
         cancelled: Callable[[], bool] = not_cancelled,
-        emphasis: Emphasis = NO_EMPHASIS,
+        wanted: Emphasis = NO_EMPHASIS,
     ) -> Hits:
         """What `tree` matches. `masks` gives, for a leaf of search.model.filters, its rows.
 
         A tree without words is answered from `masks` alone, with masks(Every()) for all papers.
-        Raises Cancelled when `cancelled` says so, IndexUnreadable where the files are damaged.
+        `wanted` ranks papers higher. Raises Cancelled when `cancelled` says so, IndexUnreadable
+        where the files are damaged.
         """
         if filters_only(tree):
             return Hits(Evaluation(Rows(masks(Every())), masks, cancelled).match(tree))
@@ -98,13 +101,17 @@ class Index:
                     evaluation.score(tree, ids)
                     for evaluation, ids in zip(evaluations, matched, strict=True)
                 ]
-                return emphasized(emphasis, segments, matched, parts)
+                return emphasized(wanted, segments, matched, parts)
 
         return Hits(np.concatenate([np.zeros(0, np.int64), *rows]), scores)
 
     def with_spellings(self, tree: Query, typed: str) -> Query:
         """`tree`, parsed from `typed`, with the other spellings of its words that papers have."""
-        return with_spellings(tree, typed, self._view.statistics)
+        return with_spellings(tree, typed, self._words, self._view.statistics)
+
+    def emphasis(self, plain: str, *, half_typed: bool) -> Emphasis:
+        """What ranks a paper higher for the `plain` words of a query."""
+        return emphasis(self._words, plain, half_typed=half_typed)
 
     def suggest(self, tree: Query, typed: str = "") -> str | None:
         """The query as it was `typed`, its first word that no paper has spelled as papers do.

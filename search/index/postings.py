@@ -15,6 +15,7 @@ from search.index.surface import SurfaceForms
 
 # The fields that are parts of `text`, told apart by position.
 BASE = "text"
+_KEPT = 1 << 20  # documents of postings, each with 16 bytes of derived numbers
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ class Field:
         self.lexicon = Lexicon(arrays, base)
         has_forms = f"{base}.forms.starts" in arrays
         self.forms = SurfaceForms(arrays, base) if has_forms else None
+        self._kept: dict[int, Postings] = {}
+        self._size = 0  # documents of the postings that are kept
         # A view gives a number several times as fast as an array does.
         self._posting_starts = arrays[f"{base}.posting_starts"].view(np.int64).data
         self._position_starts = arrays[f"{base}.position_starts"].view(np.int64).data
@@ -80,8 +83,15 @@ class Field:
         self._positions = arrays[f"{base}.positions"].view(np.uint16)
 
     def postings(self, place: int) -> Postings:
-        """The postings of one term."""
-        return self.all_postings(range(place, place + 1))
+        """The postings of one term; those used last are kept, with what was derived of them."""
+        found = self._kept.get(place)
+        if found is None:
+            found = self.all_postings(range(place, place + 1))
+            self._size += len(found.stored_ids)
+            if self._size > _KEPT:
+                self._kept, self._size = {}, len(found.stored_ids)
+            self._kept[place] = found
+        return found
 
     def all_postings(self, places: range) -> Postings:
         """The postings of terms that stand next to one another."""

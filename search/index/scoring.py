@@ -4,11 +4,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from search.index.docs import Ids
+from search.index.docs import Docs, Ids, intersection, unique
 from search.index.emphasis import Emphasis
 from search.index.hits import Scores
+from search.index.inversion import NAMES
+from search.index.leaves import KEY_BITS, Keys, in_sequence
+from search.index.postings import BASE
 from search.index.segment import Segment
-from search.index.weights import WINDOW
+from search.index.weights import ADJACENT, AUTHOR_NAME, K1, TITLE_START, TYPED_START, WINDOW
+
+_POSITION = (1 << KEY_BITS) - 1
 
 
 def emphasized(
@@ -19,24 +24,22 @@ def emphasized(
     Adjacent terms and names are looked for in the best papers only, those with the WINDOW best
     scores.
     """
-    scored = list(zip(segments, matched, parts, strict=True))
+    bonuses = [_Bonus(segment, emphasis) for segment in segments]
     if emphasis.title:
-        scored = [
-            (segment, ids, scores + segment.title_bonus(emphasis, ids))
-            for segment, ids, scores in scored
+        parts = [
+            scores + bonus.of_title(ids)
+            for bonus, ids, scores in zip(bonuses, matched, parts, strict=True)
         ]
-    total = np.concatenate([np.zeros(0, np.float32), *(scores for _, _, scores in scored)])
+    total = np.concatenate([np.zeros(0, np.float32), *parts])
     if not (emphasis.pairs or emphasis.name) or not len(total):
         return total
     least = _least(total)
-    raised = [np.zeros(0, np.float32)]
-    for segment, ids, scores in scored:
-        chosen = np.flatnonzero(scores >= least)
-        gained = np.zeros(len(ids), np.float32)
-        best = ids[chosen]
-        gained[chosen] = segment.pair_bonus(emphasis, best) + segment.name_bonus(emphasis, best)
-        raised.append(scores + gained)
-    return np.concatenate(raised)
+    start = 0
+    for bonus, ids, scores in zip(bonuses, matched, parts, strict=True):
+        best = np.flatnonzero(scores >= least)
+        total[start + best] += bonus.of_sequences(ids[best])
+        start += len(ids)
+    return total
 
 
 def _least(total: Scores) -> float:
@@ -44,3 +47,53 @@ def _least(total: Scores) -> float:
     if len(total) <= WINDOW:
         return float(total.min())
     return float(np.partition(total, len(total) - WINDOW)[len(total) - WINDOW])
+
+
+class _Bonus:
+    """What the papers of one segment gain by the emphasis of a query."""
+
+    def __init__(self, segment: Segment, emphasis: Emphasis) -> None:
+        self._segment = segment
+        self._emphasis = emphasis
+
+    def of_title(self, ids: Ids) -> Scores:
+        """What each of `ids` gains by a title that begins with the query."""
+        asked = self._emphasis
+        begins = self._segment.titles.begin_with(asked.title, ids, half_typed=asked.half_typed)
+        bonus = TYPED_START if asked.half_typed else TITLE_START * sum(map(self._idf, asked.terms))
+        return begins * np.float32(bonus)
+
+    def of_sequences(self, ids: Ids) -> Scores:
+        """What each of `ids` (ascending) gains by terms side by side, and by its authors.
+
+        For each pair ADJACENT * the lower idf * n (K1 + 1) / (n + K1), where n is how often they
+        stand side by side. A single word is taken for a name where most papers that have it have
+        it as an author's.
+        """
+        gained = np.zeros(len(ids), np.float32)
+        name = self._emphasis.name
+        named = self._segment.statistics.is_name(name[0]) if len(name) == 1 else bool(name)
+        for pair in self._emphasis.pairs:
+            keys = self._places(pair, ids)
+            docs, counts = np.unique(keys >> KEY_BITS, return_counts=True)
+            saturated = counts * (K1 + 1) / (counts + K1)
+            gained[ids.searchsorted(docs)] += ADJACENT * min(map(self._idf, pair)) * saturated
+            if named and pair == name[:2]:
+                named = bool((keys & _POSITION >= NAMES).any())
+        if named:
+            keys = self._places(name, ids)
+            authors = unique(keys[keys & _POSITION >= NAMES] >> KEY_BITS)
+            gained[ids.searchsorted(authors)] += AUTHOR_NAME * sum(map(self._idf, name))
+        return gained
+
+    def _places(self, terms: Sequence[str], ids: Ids) -> Keys:
+        """Where terms stand side by side in `ids`, as keys of search.index.leaves."""
+        known = [leaf for term in terms if (leaf := self._segment.term(term)) is not None]
+        if len(known) < len(terms):
+            return np.zeros(0, np.int64)
+        among = Docs(self._segment.size, ids=ids)
+        shared = intersection([among, *(leaf.docs for leaf in known)])
+        return in_sequence(shared, [leaf.postings for leaf in known])
+
+    def _idf(self, term: str) -> float:
+        return self._segment.statistics.idf(BASE, term.encode())

@@ -12,12 +12,9 @@ from search.index.analysis import bare, plain
 from search.index.codec import ROWS, WORDS
 from search.index.codec import Segment as SegmentFile
 from search.index.collection import Statistics
-from search.index.docs import Docs, Ids, Mask, intersection, unique
-from search.index.emphasis import Emphasis
+from search.index.docs import Docs, Mask, intersection
 from search.index.evaluate import Constant, Leaf
-from search.index.hits import Scores
-from search.index.inversion import NAMES
-from search.index.leaves import KEY_BITS, PhraseLeaf, TermLeaf, any_of, in_sequence
+from search.index.leaves import PhraseLeaf, TermLeaf, any_of
 from search.index.postings import BASE, Field, Postings, fields
 from search.index.titles import Titles
 from search.model.queries import PhrasePrefix
@@ -50,7 +47,7 @@ class Segment:
         self._data = data
         self.rows = data.rows
         self.size = len(data.rows)
-        self._titles = data.titles
+        self.titles = data.titles
         self._live = np.ones(self.size, np.bool_)
         self._live[list(deleted)] = False
         self.count = int(np.count_nonzero(self._live))
@@ -102,53 +99,10 @@ class Segment:
                 raise TypeError(f"{node!r} is not a leaf of the query language")
         return Constant(any_of(self.size, documents), node.boost)
 
-    def title_bonus(self, emphasis: Emphasis, ids: Ids) -> Scores:
-        """What each of `ids` gains by a title that begins with the query."""
-        begins = self._titles.begin_with(emphasis.title, ids, half_typed=emphasis.half_typed)
-        idf = sum(self.statistics.idf(BASE, term.encode()) for term in emphasis.terms)
-        bonus = weights.TYPED_START if emphasis.half_typed else weights.TITLE_START * idf
-        return begins * np.float32(bonus)
-
-    def pair_bonus(self, emphasis: Emphasis, ids: Ids) -> Scores:
-        """What each of `ids` (ascending) gains by terms of the query side by side.
-
-        For each pair ADJACENT * the lower idf * n (K1 + 1) / (n + K1), where n is how often they
-        stand side by side.
-        """
-        gained = np.zeros(len(ids), np.float32)
+    def term(self, text: str) -> TermLeaf | None:
+        """The documents with a term in any part of a paper; None where there are none."""
         field = self.field(BASE)
-        if field is None:
-            return gained
-        for pair in emphasis.pairs:
-            terms = [self._term(field, term, 1.0) for term in pair]
-            known = [term for term in terms if term is not None]
-            if len(known) == len(pair):
-                shared = intersection([Docs(self.size, ids=ids), *(term.docs for term in known)])
-                places = in_sequence(shared, [term.postings for term in known]) >> KEY_BITS
-                idf = min(self.statistics.idf(BASE, term.encode()) for term in pair)
-                docs, counts = np.unique(places, return_counts=True)
-                saturated = counts * (weights.K1 + 1) / (counts + weights.K1)
-                gained[ids.searchsorted(docs)] += weights.ADJACENT * idf * saturated
-        return gained
-
-    def name_bonus(self, emphasis: Emphasis, ids: Ids) -> Scores:
-        """What each of `ids` (ascending) gains by an author whose name the query is.
-
-        A single word is taken for a name where most papers that have it have it as an author's.
-        """
-        gained = np.zeros(len(ids), np.float32)
-        field, name = self.field(BASE), emphasis.name
-        if field is None or not name or (len(name) == 1 and not self.statistics.is_name(name[0])):
-            return gained
-        terms = [self._term(field, term, 1.0) for term in name]
-        known = [term for term in terms if term is not None]
-        if len(known) == len(terms):
-            shared = intersection([Docs(self.size, ids=ids), *(term.docs for term in known)])
-            places = in_sequence(shared, [term.postings for term in known])
-            authors = unique(places[places & (1 << KEY_BITS) - 1 >= NAMES] >> KEY_BITS)
-            idf = sum(self.statistics.idf(BASE, term.encode()) for term in name)
-            gained[ids.searchsorted(authors)] = weights.AUTHOR_NAME * idf
-        return gained
+        return self._term(field, text, 1.0) if field is not None else None
 
     def _term(self, field: Field, text: str | bytes, boost: float) -> TermLeaf | None:
         term = text if isinstance(text, bytes) else text.encode()

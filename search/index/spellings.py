@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from whoosh.query import And, Or, Phrase, Prefix, Query, Term
 
-from search.index.analysis import Analysis, Words, stems
+from search.index.analysis import Analysis, Words
 from search.index.collection import Statistics
 from search.index.postings import BASE
 from search.model.queries import PhrasePrefix, Spellings
@@ -23,20 +23,20 @@ _RARE, _FEW = 200, 5
 _RARER = 4  # and only where each half is so many times as frequent
 
 
-def with_spellings(tree: Query, typed: str, statistics: Statistics) -> Query:
+def with_spellings(tree: Query, typed: str, analyzer: Words, statistics: Statistics) -> Query:
     """`tree` with the other spellings of its words that papers have.
 
     `typed` is what the tree was parsed from; only leaves that know their place in it have others.
     Phrases in quotes, fields without stems, `word*` and `word~` are taken as written.
     """
-    return _Spelling(typed, statistics).of(tree)
+    return _Spelling(typed, analyzer, statistics).of(tree)
 
 
 class _Spelling:
-    def __init__(self, typed: str, statistics: Statistics) -> None:
+    def __init__(self, typed: str, analyzer: Words, statistics: Statistics) -> None:
         self._typed = typed
+        self._analyzer = analyzer
         self._statistics = statistics
-        self._analyzer = Words(stems)
 
     def of(self, node: Query) -> Query:
         """The node with other spellings of all its words."""
@@ -96,13 +96,14 @@ class _Spelling:
             first, second = self._single_word(one), self._single_word(other)
             if not first or not second or self._between(one, other).strip():
                 continue
-            joined: Query = Term(BASE, self._analyzer.terms(first + second)[0])
+            # Found by both words, so each counts half.
+            joined: Query = Term(BASE, self._analyzer.terms(first + second)[0], boost=0.5)
             if isinstance(other, Or):
-                joined = Prefix(BASE, first + second)
+                joined = Prefix(BASE, first + second, boost=0.5)
             elif not self._has([joined.text]):
                 continue
             for at in (place, place + 1):
-                parts[at] = _alternatives(parts[at], [joined.with_boost(0.5)])
+                parts[at] = _alternatives(parts[at], [joined])
         return parts
 
     def _single_word(self, node: Query) -> str:

@@ -174,7 +174,7 @@ class Word(Clause):
         if "*" in self.text:
             parser.ignore(f"{self.text}: * works only at the end of a word")
         optional = field == parser.fieldname and not parser.stop_words_count
-        if optional and not self.text.isupper() and words.only_stop_words(parser.schema, self.text):
+        if optional and not self.text.isupper() and words.only_stop_words(self.text):
             return None
         # "venue:icml" names no field that there is: both words, wherever they stand.
         *before, last = [self.text] if self.fieldname else self.text.split(":")

@@ -1,5 +1,6 @@
 """Queries for words as the index has them: by prefix, and by edit distance."""
 
+import re
 from typing import TYPE_CHECKING
 
 from whoosh.analysis.filters import STOP_WORDS
@@ -11,6 +12,7 @@ from search.query.tree import all_of, any_of
 if TYPE_CHECKING:
     from whoosh.fields import Schema
 
+_WORD = re.compile(r"\w+")
 _STEMMED = ("text", "title", "abstract", "keyword")
 
 
@@ -41,9 +43,9 @@ def _is_letter_of_east_asia(word: str) -> bool:
     return len(word) == 1 and not word.isascii()
 
 
-def only_stop_words(schema: "Schema", text: str) -> bool:
+def only_stop_words(text: str) -> bool:
     """Whether `text` has words, but none that says anything by itself."""
-    found = plain(schema, "text", text)
+    found = _WORD.findall(text.lower())
     return bool(found) and STOP_WORDS.issuperset(found)
 
 

@@ -10,7 +10,7 @@ from whoosh.query import And, Not, NullQuery, Query
 
 from search.errors import UnknownPaperError
 from search.index import Hits, Index, IndexUnreadable, Ranking, schema, set_aside
-from search.index.emphasis import Emphasis, emphasis
+from search.index.emphasis import Emphasis
 from search.index.highlight import Highlighter
 from search.index.related import related_to
 from search.model.filters import Between, Is, Like, Named
@@ -232,7 +232,7 @@ class _Query:
         self.sort = parsed.sort
         self.worded = parsed.worded
         self.ignored = parsed.ignored
-        self.emphasis = emphasis(parsed.plain, half_typed=parsed.half_typed)
+        self.emphasis = index.emphasis(parsed.plain, half_typed=parsed.half_typed)
 
     def within(self, scope: "_Query") -> "_Query":
         """The same within what `scope` finds, in its sort order where this has none of its own."""

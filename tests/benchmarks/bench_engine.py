@@ -85,15 +85,14 @@ class Broadsheet:
 
     def query(self, text: str) -> Callable[[], int]:
         """The search as a thing to call, from the text of the query to the rows of one page."""
-        from search.index.emphasis import emphasis
         from search.query import parse
 
         def asked() -> int:
             self._columns.refresh()
             parsed = parse(text, self._schema, date.fromordinal(LAST_DAY))
             tree = self.index.with_spellings(parsed.tree, text)
-            wanted = emphasis(parsed.plain, half_typed=False)
-            hits = self.index.search(tree, self._columns.mask, emphasis=wanted)
+            wanted = self.index.emphasis(parsed.plain, half_typed=False)
+            hits = self.index.search(tree, self._columns.mask, wanted=wanted)
             ranks = self._columns.ranks("date")
             by_date = parsed.sort is not None and parsed.sort.key == "date"
             (hits.by_rank(ranks) if by_date else hits.by_score(ranks)).page(0, 50)

@@ -15,7 +15,6 @@ from strategies import examples
 from whoosh.query import Query
 
 from search.index import Index, schema
-from search.index.emphasis import emphasis
 from search.model.paper import Paper
 from search.query import parse
 
@@ -100,15 +99,15 @@ def test_papers_score_as_the_formula_says(
     among = [*first, *second]
     asked = {word for word in query if word not in STOP} or set(query)
     parsed = parse(" ".join(query), SCHEMA, date(2024, 6, 15))
-    wanted = emphasis(parsed.plain, half_typed=False)
     with TemporaryDirectory() as folder:
         index = Index(Path(folder) / "index", "mine")
         index.add(enumerate(first, start=1), [], 1)
         index.add(enumerate(second, start=1 + len(first)), [], 2)
+        wanted = index.emphasis(parsed.plain, half_typed=False)
         tree = index.with_spellings(parsed.tree, parsed.text)
-        found = index.search(tree, all_papers, emphasis=wanted)
+        found = index.search(tree, all_papers, wanted=wanted)
         some = parsed.partial and index.search(
-            index.with_spellings(parsed.partial, parsed.text), all_papers, emphasis=wanted
+            index.with_spellings(parsed.partial, parsed.text), all_papers, wanted=wanted
         )
     for hits, enough in ((found, len(asked)), (some, 1)):
         if hits is None:
@@ -133,7 +132,7 @@ def ranked(papers: list[Paper], query: str, *, typing: bool = False) -> list[str
         hits = index.search(
             index.with_spellings(parsed.tree, parsed.text),
             all_papers,
-            emphasis=emphasis(parsed.plain, half_typed=parsed.half_typed),
+            wanted=index.emphasis(parsed.plain, half_typed=parsed.half_typed),
         )
         return [papers[row].title for row in hits.by_score(np.arange(20)).page(0, 20)]
 

@@ -12,7 +12,7 @@ class Emphasis:
 
     `pairs`: terms side by side in the query; `title`: the words, folded as titles are; `terms`:
     their terms; `name`: all terms in order, if they may be an author's name; `half_typed`: whether
-    the last word may go on.
+    the last word may go on; `typing`: whether the query is still being typed.
     """
 
     pairs: tuple[tuple[str, str], ...] = ()
@@ -20,12 +20,13 @@ class Emphasis:
     terms: tuple[str, ...] = ()
     name: tuple[str, ...] = ()
     half_typed: bool = False
+    typing: bool = False
 
 
 _LONGEST_NAME = 4  # words
 
 
-def emphasis(analyzer: Words, text: str, *, half_typed: bool) -> Emphasis:
+def emphasis(analyzer: Words, text: str, *, half_typed: bool, typing: bool) -> Emphasis:
     """What the plain words `text` ask for. Stop words make no pairs."""
     made = [analyzer.analyze(token) for token in analyzer.tokens(text)]
     complete = made[:-1] if half_typed else made
@@ -41,4 +42,5 @@ def emphasis(analyzer: Words, text: str, *, half_typed: bool) -> Emphasis:
         terms=tuple(dict.fromkeys(t for each in complete if each.counted for t in each.terms)),
         name=name if not half_typed and len(name) <= _LONGEST_NAME else (),
         half_typed=half_typed,
+        typing=typing,
     )

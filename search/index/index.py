@@ -21,8 +21,8 @@ from search.index.hits import Hits, Scores
 from search.index.related import KeyTerm, key_terms
 from search.index.scoring import emphasized
 from search.index.segment import Segment, SegmentData
-from search.index.spelling import nearest
 from search.index.spellings import with_spellings
+from search.index.suggestions import suggest
 from search.index.writer import Writer, merge_policy
 from search.model.paper import Paper
 
@@ -109,16 +109,17 @@ class Index:
         """`tree`, parsed from `typed`, with the other spellings of its words that papers have."""
         return with_spellings(tree, typed, self._words, self._view.statistics)
 
-    def emphasis(self, plain: str, *, half_typed: bool) -> Emphasis:
+    def emphasis(self, plain: str, *, half_typed: bool, typing: bool) -> Emphasis:
         """What ranks a paper higher for the `plain` words of a query."""
-        return emphasis(self._words, plain, half_typed=half_typed)
+        return emphasis(self._words, plain, half_typed=half_typed, typing=typing)
 
-    def suggest(self, tree: Query, typed: str = "") -> str | None:
-        """The query as it was `typed`, its first word that no paper has spelled as papers do.
+    def suggest(self, tree: Query, typed: str = "", *, found: bool = False) -> str | None:
+        """The query as it was `typed`, its misspelled words as papers spell them; None without.
 
-        None where every word is known, or none is near. Without `typed`, only the word.
+        Words that no paper has are; if something was `found`, also those that hardly any paper has
+        while very many have one that is one slip away. Without `typed`, only the word.
         """
-        return nearest(self._view.segments, self._view.statistics, tree, typed)
+        return suggest(self._view.segments, self._view.statistics, tree, typed, found=found)
 
     def key_terms(self, paper: Paper) -> list[KeyTerm]:
         """The terms that distinguish `paper` from the other papers, the best first."""

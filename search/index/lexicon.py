@@ -68,8 +68,13 @@ class Lexicon(Sequence[bytes]):
         # No byte of UTF-8 is 255.
         return range(self._place(prefix), self._place(prefix + b"\xff"))
 
-    def near(self, term: str, most: int, prefix: int) -> Iterator[tuple[int, int]]:
-        """Place and distance of each term within `most` edits that shares the first letters."""
+    def near(
+        self, term: str, most: int, prefix: int, *, swaps: bool = False
+    ) -> Iterator[tuple[int, int]]:
+        """Place and distance of each term within `most` edits that shares the first letters.
+
+        With `swaps`, neighbours that change places are one edit.
+        """
         among = self.with_prefix(term[:prefix].encode())
         wanted = np.uint32(0)
         for letter in term:
@@ -84,9 +89,11 @@ class Lexicon(Sequence[bytes]):
         lengths = self._all_ends[places] - 1 - starts
         ascii_only = lengths == self._sizes[places]  # one byte a letter
         edits = np.zeros(len(places), np.int64)
-        edits[ascii_only] = distances(term, self._text, starts[ascii_only], lengths[ascii_only])
+        edits[ascii_only] = distances(
+            term, self._text, starts[ascii_only], lengths[ascii_only], swaps=swaps
+        )
         others = [self[place].decode() for place in places[~ascii_only].tolist()]
-        edits[~ascii_only] = distances_of(term, others)
+        edits[~ascii_only] = distances_of(term, others, swaps=swaps)
         close = edits <= most
         yield from zip(places[close].tolist(), edits[close].tolist(), strict=True)
 

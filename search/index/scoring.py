@@ -27,7 +27,7 @@ def emphasized(
     bonuses = [_Bonus(segment, emphasis) for segment in segments]
     if emphasis.title:
         parts = [
-            scores + bonus.of_title(ids)
+            bonus.with_title(ids, scores)
             for bonus, ids, scores in zip(bonuses, matched, parts, strict=True)
         ]
     total = np.concatenate([np.zeros(0, np.float32), *parts])
@@ -56,12 +56,20 @@ class _Bonus:
         self._segment = segment
         self._emphasis = emphasis
 
-    def of_title(self, ids: Ids) -> Scores:
-        """What each of `ids` gains by a title that begins with the query."""
-        asked = self._emphasis
-        begins = self._segment.titles.begin_with(asked.title, ids, half_typed=asked.half_typed)
-        bonus = TYPED_START if asked.half_typed else TITLE_START * sum(map(self._idf, asked.terms))
-        return begins * np.float32(bonus)
+    def with_title(self, ids: Ids, scores: Scores) -> Scores:
+        """The scores of `ids`, higher for a title that begins with the query.
+
+        While the query is typed such titles are all alike, so that they keep their order from one
+        key to the next; but those in which the last word is a whole word come first.
+        """
+        asked, titles = self._emphasis, self._segment.titles
+        whole = titles.begin_with(asked.title, ids, half_typed=False)
+        if not asked.typing:
+            bonus = TITLE_START * sum(map(self._idf, asked.terms))
+            return scores + whole.astype(np.float32) * np.float32(bonus)
+        begun = titles.begin_with(asked.title, ids, half_typed=asked.half_typed)
+        first = TYPED_START * (1 + whole.astype(np.float32))
+        return np.where(begun, first, scores)
 
     def of_sequences(self, ids: Ids) -> Scores:
         """What each of `ids` (ascending) gains by terms side by side, and by its authors.

@@ -49,7 +49,7 @@ class Finder:
         started = time.perf_counter()
         self._columns.refresh()
         index = self._opened()
-        query = _Query(parse(text, self._schema, date.today(), typing=typing), index)
+        query = _Query(parse(text, self._schema, date.today(), typing=typing), index, typing=typing)
         if within:
             query = query.within(_Query(parse(within, self._schema, date.today()), index))
         likeness = _LikeExpansion(self._store, index)
@@ -58,7 +58,6 @@ class Finder:
         hits = self._hits(tree, query.emphasis, cancelled)
         ranking = self._ranking(hits, query)
         ranking.page(0, 1)  # sorting is part of the time that is reported
-        missed = query.worded and not hits.total
         return Results(
             text=text,
             ignored=(*query.ignored, *likeness.unknown),
@@ -66,7 +65,10 @@ class Finder:
             ranking=ranking,
             highlighter=Highlighter(tree) if query.worded else None,
             took_ms=(time.perf_counter() - started) * 1000,
-            did_you_mean=self._opened().suggest(query.typed, text) if missed else None,
+            # A word that is found while it is typed is on its way to others.
+            did_you_mean=None
+            if (typing and hits.total) or not query.worded
+            else index.suggest(query.typed, text, found=hits.total > 0),
             likeness=likeness.words,
             partial=lambda: self._partial(query, tree, cancelled),
         )
@@ -224,7 +226,7 @@ class Finder:
 class _Query:
     """A parsed query, or one within another."""
 
-    def __init__(self, parsed: Parsed, index: Index) -> None:
+    def __init__(self, parsed: Parsed, index: Index, *, typing: bool = False) -> None:
         self.tree = self.typed = index.with_spellings(parsed.tree, parsed.text)
         self.partial = parsed.partial
         if parsed.partial is not None:
@@ -232,7 +234,7 @@ class _Query:
         self.sort = parsed.sort
         self.worded = parsed.worded
         self.ignored = parsed.ignored
-        self.emphasis = index.emphasis(parsed.plain, half_typed=parsed.half_typed)
+        self.emphasis = index.emphasis(parsed.plain, half_typed=parsed.half_typed, typing=typing)
 
     def within(self, scope: "_Query") -> "_Query":
         """The same within what `scope` finds, in its sort order where this has none of its own."""

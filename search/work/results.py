@@ -53,7 +53,7 @@ class Results(Part):
         self.query = text  # as it was typed
         self.ignored = ignored  # the parts of the query that were ignored, a phrase each
         self.took_ms = took_ms
-        self.did_you_mean = did_you_mean  # the corrected query, where nothing was found
+        self.did_you_mean = did_you_mean  # the corrected query, if a word is misspelled
         self.likeness = likeness  # the words by which papers are like another
         super().__init__(hits, ranking)
         self._highlighter = highlighter

@@ -91,7 +91,7 @@ class Broadsheet:
             self._columns.refresh()
             parsed = parse(text, self._schema, date.fromordinal(LAST_DAY))
             tree = self.index.with_spellings(parsed.tree, text)
-            wanted = self.index.emphasis(parsed.plain, half_typed=False)
+            wanted = self.index.emphasis(parsed.plain, half_typed=False, typing=False)
             hits = self.index.search(tree, self._columns.mask, wanted=wanted)
             ranks = self._columns.ranks("date")
             by_date = parsed.sort is not None and parsed.sort.key == "date"

@@ -103,7 +103,7 @@ def test_papers_score_as_the_formula_says(
         index = Index(Path(folder) / "index", "mine")
         index.add(enumerate(first, start=1), [], 1)
         index.add(enumerate(second, start=1 + len(first)), [], 2)
-        wanted = index.emphasis(parsed.plain, half_typed=False)
+        wanted = index.emphasis(parsed.plain, half_typed=False, typing=False)
         tree = index.with_spellings(parsed.tree, parsed.text)
         found = index.search(tree, all_papers, wanted=wanted)
         some = parsed.partial and index.search(
@@ -132,7 +132,7 @@ def ranked(papers: list[Paper], query: str, *, typing: bool = False) -> list[str
         hits = index.search(
             index.with_spellings(parsed.tree, parsed.text),
             all_papers,
-            wanted=index.emphasis(parsed.plain, half_typed=parsed.half_typed),
+            wanted=index.emphasis(parsed.plain, half_typed=parsed.half_typed, typing=typing),
         )
         return [papers[row].title for row in hits.by_score(np.arange(20)).page(0, 20)]
 

@@ -1,0 +1,90 @@
+"""What a misspelled query was meant to be."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import examples
+
+from search.index import Index, schema
+from search.index.distance import distances_of
+from search.model.paper import Paper
+from search.query import parse
+
+SCHEMA = schema()
+short = st.text("abc", max_size=6)
+
+
+def alignment(one: str, other: str) -> int:
+    """Optimal string alignment, by its recurrence."""
+    table = [
+        [i + j if not i * j else 0 for j in range(len(other) + 1)] for i in range(len(one) + 1)
+    ]
+    for i in range(1, len(one) + 1):
+        for j in range(1, len(other) + 1):
+            differ = one[i - 1] != other[j - 1]
+            table[i][j] = min(
+                table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + differ
+            )
+            if i > 1 and j > 1 and one[i - 1] == other[j - 2] and one[i - 2] == other[j - 1]:
+                table[i][j] = min(table[i][j], table[i - 2][j - 2] + 1)
+    return table[-1][-1]
+
+
+@examples(200)
+@given(short, st.lists(short, min_size=1, max_size=5))
+def test_a_swap_is_one_edit(one: str, others: list[str]) -> None:
+    assert distances_of(one, others, swaps=True).tolist() == [alignment(one, o) for o in others]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    folder: Path = tmp_path_factory.mktemp("index")
+    made = Index(folder / "index", "mine")
+    titles = [
+        *["Transformers for attention"] * 901,
+        *["Rates of a craft"] * 5,
+        "Two rare transfomers",
+        "A scene at the start of a smart show",
+        "Reconstruction of an art",
+    ]
+    made.add(list(enumerate(Paper(title=title) for title in titles)), [], 1)
+    return made
+
+
+def meant(index: Index, typed: str, *, found: bool = False) -> str | None:
+    tree = index.with_spellings(parse(typed, SCHEMA, date(2024, 6, 15)).tree, typed)
+    return index.suggest(tree, typed, found=found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested"),
+    [
+        ("atention", "attention"),
+        ("attenttion", "attention"),
+        ("attentoin", "attention"),
+        ("cratf", "craft"),
+        ("sceen", "scene"),
+        ("skart", "start"),
+        ("tart", "start"),
+        ("reconstrcution", "reconstruction"),
+        ("trnasfomers", "transformers"),
+        ("cratf of atention", "craft of attention"),
+        ("title:atention is:unread", "title:attention is:unread"),
+        ("xylophone", None),
+        ("attention", None),
+        ("craft -atention", None),
+        ("gpt5", None),
+        ("author:atention", None),
+    ],
+)
+def test_the_likeliest_word_is_suggested(index: Index, typed: str, suggested: str | None) -> None:
+    assert meant(index, typed) == suggested
+
+
+def test_a_slip_that_a_paper_made_too_is_one(index: Index) -> None:
+    assert meant(index, "transfomers", found=True) == "transformers"
+    assert meant(index, "rates", found=True) is None
+    assert meant(index, "smart", found=True) is None

@@ -11,7 +11,7 @@ from search.index.codec import Segment
 from search.index.schema import schema
 
 # Counts up whenever an index made by an older program can no longer be used.
-FORMAT = 5
+FORMAT = 6
 _STATE = "broadsheet.json"
 
 

@@ -70,7 +70,7 @@ def meant(index: Index, typed: str, *, found: bool = False) -> str | None:
         ("skart", "start"),
         ("tart", "start"),
         ("reconstrcution", "reconstruction"),
-        ("trnasfomers", "transformers"),
+        ("transfromres", "transformers"),
         ("cratf of atention", "craft of attention"),
         ("title:atention is:unread", "title:attention is:unread"),
         ("xylophone", None),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from search.fulltext.document import Reference
 from search.model.paper import Paper, title_id
 
-_PIECES = re.compile(r"(?<=[.?!,;:”\"])\s+|[“\"]")
+_PIECES = re.compile(r"(?<=[.?!,;:)”\"])\s+|[“\"{}]|\s[—–]\s")
 _MOST_PIECES = 60
 _MOST_JOINED = 6
 _SHORTEST, _LONGEST = 12, 300  # characters of a title that is trusted
@@ -66,7 +66,8 @@ def _titles(reference: Reference) -> Iterator[str]:
             joined = f"{joined} {piece}".strip()
             if len(joined) > _LONGEST:
                 break
-            if len(joined) >= _SHORTEST and len(joined.split()) >= _FEWEST_WORDS:
+            is_whole = not piece.endswith(":")  # else a subtitle follows, and another work
+            if is_whole and len(joined) >= _SHORTEST and len(joined.split()) >= _FEWEST_WORDS:
                 yield joined
 
 

@@ -1,6 +1,8 @@
 """References as papers of the library: rather none than a wrong one."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -79,3 +81,32 @@ def test_the_marked_title_counts_before_the_text() -> None:
 )
 def test_a_year_is_no_other_number(text: str, year: int | None) -> None:
     assert year_in(text) == year
+
+
+def test_two_hundred_references_by_hand() -> None:
+    """Precision first: what is matched is right, and most of what is there is found."""
+    papers, cases = {}, []
+    for line in Path(__file__).with_name("references.txt").read_text("utf-8").splitlines():
+        if line.startswith("@"):
+            key, title, authors, year, arxiv, doi = map(str.strip, line[1:].split("|"))
+            papers[key] = Paper(
+                title=title, authors=tuple(filter(None, authors.split("; "))), arxiv=arxiv or None,
+                doi=doi or None, published=date(int(year), 6, 1),
+            )  # fmt: skip
+        elif line and not line.startswith("#"):
+            key, _, text = line.partition(": ")
+            cases.append((text, papers[key].id if key != "-" else None))
+    library = {name: paper for paper in papers.values() for name in paper.identities}
+    references = []
+    for number, (text, _) in enumerate(cases):
+        what = named(re.findall(r"https?://\S+", text), text)
+        references.append(
+            Reference(f"bib{number}", None, text, what.doi, what.arxiv, year=year_in(text))
+        )
+    answers = [(each.paper, right) for each, (_, right) in
+               zip(matched(references, library), cases, strict=True)]  # fmt: skip
+    given = [(answer, right) for answer, right in answers if answer]
+    there = [(answer, right) for answer, right in answers if right]
+    assert len(answers) == 200
+    assert sum(answer == right for answer, right in given) / len(given) >= 0.99
+    assert sum(answer == right for answer, right in there) / len(there) >= 0.95

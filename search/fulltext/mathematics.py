@@ -7,6 +7,7 @@ from search.fulltext.markup import Element
 from search.text.clean import one_line
 from search.text.maths import signs
 from search.text.maths.formula import Formula, formula
+from search.text.maths.line import line as on_one_line
 from search.text.maths.tree import (
     EMPTY,
     Form,
@@ -38,16 +39,19 @@ _EM = re.compile(r"(-?\d*\.?\d+)(em|ex|pt|px|mu)?")
 _IN_EM = {"em": 1.0, "ex": 0.43, "pt": 0.1, "px": 0.0625, "mu": 1 / 18, None: 0.0}
 
 
-def render(tree: Element, *, ascii_only: bool = False) -> Formula:
+def render(tree: Element, *, ascii_only: bool = False, line_only: bool = False) -> Formula:
     """The formula of a `math` element, on one line and in two dimensions, safe to show.
 
     Of one that is too large or too deep its signs come in a row. `ascii_only` draws brackets,
-    bars and roots with ASCII signs.
+    bars and roots with ASCII signs. `line_only`: one line is enough, as in a sentence.
     """
     tex = tex_of(tree)
     node = read(tree) if _is_bounded(tree) else None
     if node is None or is_deep(node):
         text = _signs_in_a_row(tree)
+        return Formula(text, (text,), 0, tex)
+    if line_only:
+        text = on_one_line(node).strip()
         return Formula(text, (text,), 0, tex)
     return formula(node, tex, ascii_only=ascii_only)
 

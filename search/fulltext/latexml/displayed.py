@@ -19,7 +19,12 @@ def formula(walker: Walker, element: Element, look: str | None) -> None:
         walker.children(element, look)
         return
     display = element.attributes.get("display") == "block"
-    span = equations.formula_of(element, display=display)
+    # The same TeX with the same signs is the same formula; a paper has most of them often.
+    key = (element.attributes.get("alttext", ""), element.text(), display, walker.in_row)
+    span = walker.formulas.get(key)
+    if span is None:
+        span = equations.formula_of(element, display=display, in_row=walker.in_row)
+        walker.formulas[key] = span
     if walker.flat or not display:
         walker.buffer.add(span)
     else:
@@ -36,7 +41,9 @@ def equation(walker: Walker, element: Element, look: str | None) -> None:
     walker.flush()
     for row, only in zip(rows, equations.shown(element, rows), strict=True):
         name = _lead_to_row(walker, element, row)
+        walker.in_row = True
         spans = (only,) if only else tuple(_as_row(walker.spans(row.element), row.number))
+        walker.in_row = False
         if walker.flat:
             walker.buffer.separate()
             walker.buffer.extend(spans)

@@ -46,9 +46,10 @@ def number_of(tag: Element) -> str | None:
     return text or None
 
 
-def formula_of(element: Element, *, display: bool = False, number: str | None = None) -> Math:
-    """A formula of the page as a span."""
-    return _span(mathematics.render(element), display, number)
+def formula_of(element: Element, *, display: bool = False, in_row: bool = False) -> Math:
+    """A formula of the page as a span, on one line alone unless displayed or in a row that is."""
+    line_only = not (display or in_row)
+    return _span(mathematics.render(element, line_only=line_only), display, None)
 
 
 def joined(parts: Sequence[Math]) -> Math:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from search.fulltext.buffer import Buffer
-from search.fulltext.document import Block, Cell, Reference, Section
+from search.fulltext.document import Block, Cell, Math, Reference, Section
 from search.fulltext.latexml.anchors import Anchors
 from search.fulltext.latexml.roles import role, style
 from search.fulltext.markup import Element
@@ -67,6 +67,8 @@ class Walker:
         self.lists = 0  # how many lists hold what is read
         self.around: Float | None = None
         self.flat = False  # whether all becomes spans of one cell, caption or note
+        self.formulas: dict[tuple[str, str, bool, bool], Math] = {}  # those already rendered
+        self.in_row = False  # whether it is a row of a displayed equation
         self.id: str | None = None  # of the next block
         self._readers = readers
         self._lead = 0  # the size of the buffer that holds only the beginning of a paragraph

@@ -18,6 +18,8 @@ from search.text import links
 
 _TEXT = (Kind.TITLE, Kind.BODY)
 _MOST_LABEL_WORDS = 4  # of a link to elsewhere on the site, which stands before its target
+_HEADINGS = ("research community", "in your email inbox!", "in your email inbox once a day!")
+_ENDS = ("previous", "next", "load more", "company")
 _LEAST_WORDS = 3  # of a title that nothing but its place tells: shorter ones are menu entries
 
 
@@ -103,6 +105,7 @@ def _drafts(found: list[Part]) -> Iterator[_Draft | Part]:
     begins = _titles(found)
     draft: _Draft | None = None
     upvotes: int | None = None
+    below = False  # the papers: what is there turns to other days
     for part in found:
         if part.kind is Kind.TITLE and part.line in begins:
             if draft:
@@ -110,7 +113,9 @@ def _drafts(found: list[Part]) -> Iterator[_Draft | Part]:
             draft, upvotes = _Draft(part, upvotes), None
         elif part.kind is Kind.VOTES:
             upvotes = votes(part.text)
-        elif part.kind is Kind.DATE and draft:
+        elif part.kind is Kind.FURNITURE and part.text.casefold() in _ENDS:
+            below = True
+        elif part.kind is Kind.DATE and draft and not below:
             draft.published = day(part.text) or draft.published
         elif draft and (part.kind is Kind.BODY or (part.kind is Kind.TITLE and _goes_on(part))):
             draft.abstract.append(part.text)
@@ -130,8 +135,10 @@ def _titles(found: list[Part]) -> set[int]:
         if part.kind is Kind.TITLE
         and (part.sure or (follower and follower.kind is Kind.BODY and not _has_link(part)))
     }
-    if not proved or any(part.sure for part in texts):
+    if any(part.sure for part in texts):
         return proved
+    if not proved:
+        return _alone(found)
     first = min(proved)
     header = max((p.line for p in found if p.line < first and p.kind not in _TEXT), default=0)
     return proved | {
@@ -142,6 +149,23 @@ def _titles(found: list[Part]) -> set[int]:
         and len(part.text.split()) >= _LEAST_WORDS
         and not (part.line > first and _goes_on(part))
     }
+
+
+def _alone(found: list[Part]) -> set[int]:
+    """The lines of titles on a page that has no abstract at all: what follows its heading."""
+    heading = max((part.line for part in found if _is_heading(part)), default=None)
+    return {
+        part.line
+        for part in found
+        if part.kind is Kind.TITLE
+        and heading is not None
+        and part.line > heading
+        and len(part.text.split()) >= _LEAST_WORDS
+    }
+
+
+def _is_heading(part: Part) -> bool:
+    return part.kind is Kind.FURNITURE and part.text.casefold().endswith(_HEADINGS)
 
 
 def _goes_on(part: Part) -> bool:

@@ -36,11 +36,15 @@ class Part:
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE = re.compile(
-    rf"({'|'.join(_MONTHS)})[a-z]*\.? (\d{{1,2}})(?:, (\d{{4}}))?", re.IGNORECASE | re.ASCII
+    rf"({'|'.join(_MONTHS)})[a-z]*\.? (\d{{1,2}})(?:, (\d{{4}}))?(?: \d{{1,5}})?",
+    re.IGNORECASE | re.ASCII,
 )
 _VOTES = re.compile(r"\[-\] ?(\d{1,7}|-)", re.ASCII)
 _FURNITURE = re.compile(
-    r"[\W_]*|(?:upvote )?\d{1,7}|[\d.]+k|\+?\d+ authors?|\d+ (?:minute|hour|day|week)s? ago"
+    r"[\W_]*|(?:\[\w?\]|[\W_])*\d+ authors?(?:\s*[\u00b7\u2022].*)?|\[[ \w]{0,8}\]|references"
+    r"|(?:visible|hidden) links:?|\d+\. (?:https?:|mailto:|/)\S*"
+    r"|(?:daily papers )?by ?(?:\[\w?\] ?)*AK and.*community|#\w+"
+    r"|(?:upvote )?\d{1,7}|[\d.]+k|\+?\d+ authors?|\d+ (?:minute|hour|day|week)s? ago"
     r"|new|subscribe|get trending papers .*|by|AK|(?:by ?(?:AK)?.{0,3})?and the research community"
     r"|(?:daily |trending |hugging face )?papers(?: - hugging face)?|daily|weekly|monthly|trending"
     r"|hugging face|models|datasets|spaces|buckets(?: new)?|docs|enterprise|pricing|log ?in"
@@ -52,7 +56,19 @@ _FURNITURE = re.compile(
 _PAPER_PAGE = re.compile(r"(?:https?://(?:huggingface\.co|hf\.co))?/papers/(\S+)", re.IGNORECASE)
 _SITE = re.compile(r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)(?:/\S*)?|/\S*", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,5} *(?=\[)")
+# The targets of numbered links: of html2text, and of lynx and elinks.
 _REFERENCE = re.compile(r"^\s*\[(\d+)\]: *(\S+)", re.MULTILINE)
+_NUMBERED = re.compile(r"^\s*(\d+)\. ((?:https?:|/)\S+)", re.MULTILINE)
+_NUMBER = re.compile(r"\[(\d+)\]\s?")
+# What clippers keep of a page: images, line ends of Markdown, the count of comments.
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)\s]*\)")
+_LINE_END = re.compile(r"\\{1,2}(?=\s|\Z)")
+_COMMENTS = re.compile(r"\[\d*\]\(\S*#community\)")
+_LOGIN = re.compile(r"\[(\d{1,7}|-)\]\(\S*/login\S*\)")
+_TO_SITE = re.compile(r"\[([^\[\]]{1,60})\]\((?:https?://(?:www\.)?huggingface\.co)?/?[^)\s/]*\)")
+# The card of a paper on the page of a day, copied line by line.
+_SUBMITTED = re.compile(r"submitted by", re.IGNORECASE)
+_AUTHORS = re.compile(r"\d+ authors?", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[*·•+-]|#{1,6}) ")
 # A line that ends in a hyphen goes on with the same word, but for "short- and long-term".
 _SPLIT_WORD = re.compile(r"(?<=\w-)\n(?!(?:and|or|to)\b)")
@@ -62,6 +78,8 @@ _SENTENCE = re.compile(r"\b(?:we|our|this|the)\b", re.IGNORECASE)
 def parts(text: str) -> list[Part]:
     """The paragraphs of `text`, those of the site's furniture among them, in order."""
     targets = dict(_REFERENCE.findall(text))
+    if re.search(r"^\s*references\s*$", text, re.IGNORECASE | re.MULTILINE):
+        targets |= dict(_NUMBERED.findall(text))
     return [part for line, rows in _paragraphs(text) for part in _parts_of(line, rows, targets)]
 
 
@@ -96,13 +114,24 @@ def _paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _parts_of(line: int, rows: list[str], targets: dict[str, str]) -> Iterator[Part]:
+    if len(rows) > 1 and any(_AUTHORS.fullmatch(row) for row in rows):
+        yield from _card(line, rows)
+        return
     if len(rows) > 1 and all(map(_told, rows)):
         for number, row in enumerate(rows, line):
             yield from _parts_of(number, [row], targets)
         return
-    text = " ".join(_SPLIT_WORD.sub("", "\n".join(rows)).split())
+    written = _IMAGE.sub("", _LINE_END.sub("", "\n".join(rows)))
+    text = _COMMENTS.sub("", " ".join(_SPLIT_WORD.sub("", written).split())).strip()
+    if voted := _LOGIN.fullmatch(text):
+        yield Part(Kind.VOTES, f"[-] {voted[1]}", line)
+        return
+    if len(_TO_SITE.sub("", text)) > len(text) // 4:  # a sentence that has a link
+        text = _TO_SITE.sub(r"\1", text)
     heading = _HEADING.match(text)
-    text, label = _label(_BULLET.sub("", text[heading.end() if heading else 0 :], count=1))
+    text = _BULLET.sub("", text[heading.end() if heading else 0 :], count=1)
+    words, label = _numbered(text.removeprefix("#"), targets)
+    text, label = (words, label) if label else _label(text)
     kind = _told(text)
     if kind:
         yield Part(kind, text, line, arxiv=_page_id(text))
@@ -114,6 +143,34 @@ def _parts_of(line: int, rows: list[str], targets: dict[str, str]) -> Iterator[P
     target = targets.get(label, label)
     if label and (end := _told(target)):
         yield Part(end, target, line, arxiv=_page_id(target))
+
+
+def _card(line: int, rows: list[str]) -> Iterator[Part]:
+    """Who submitted a paper, its votes, its title, and how many authors and comments it has."""
+    expected = "user" if _SUBMITTED.fullmatch(rows[0]) else "votes"
+    for number, row in enumerate(rows, line):
+        if expected == "user":
+            expected = "votes" if number > line else "user"
+            yield Part(Kind.FURNITURE, row, number)
+        elif expected == "votes" and re.fullmatch(r"\d{1,7}|-", row):
+            yield Part(Kind.VOTES, f"[-] {row}", number)
+        elif expected == "votes" and not _told(row):
+            expected = ""
+            yield Part(Kind.TITLE, row, number, sure=True)
+        else:
+            yield Part(_told(row) or Kind.FURNITURE, row, number)
+
+
+def _numbered(text: str, targets: dict[str, str]) -> tuple[str, str]:
+    """The words of "[12]words", as text browsers write links, and the number of the link.
+
+    Without the numbers of links further on; "" where the text begins with none.
+    """
+    found = _NUMBER.match(text)
+    if not found or found[1] not in targets or text[found.end() :].startswith(("(", "[", ":")):
+        return text, ""
+    words = _NUMBER.sub(lambda other: "" if other[1] in targets else other[0], text)
+    return words.strip(), found[1]
 
 
 def _told(text: str) -> Kind | None:

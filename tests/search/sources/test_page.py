@@ -257,3 +257,104 @@ def test_the_real_pages(real_data: Path) -> None:
         ("2502.06858", "2025-02-07"),
         ("1808.01400", "2018-08-03"),
     ]
+
+
+def clipped(papers: tuple[Invented, ...]) -> str:
+    """Markdown with links and images, as browser extensions clip the page."""
+    parts = [
+        "Get trending papers in your email inbox!",
+        "# Daily Papers",
+        "## by [![](https://huggingface.co/ak.png)AK](https://huggingface.co/akhaliq) and the "
+        "research community",
+        "Oct 2",
+    ]
+    for votes, paper in enumerate(papers, 99):
+        page = f"https://huggingface.co/papers/{paper.arxiv}"
+        parts.append(f"[{votes}](https://huggingface.co/login?next=%2Fpapers%2F{paper.arxiv})")
+        parts.append(f"### [{paper.title}]({page})")
+        wrapped = "\\\\\n".join(textwrap.wrap(paper.abstract or "", 80))
+        parts.append(f"[{wrapped}]({page})")
+        parts.append(
+            "[![ink-lab](https://cdn.huggingface.co/a.png)Ink Lab](https://huggingface.co/ink-lab)"
+        )
+        parts.append(f"[- ![](https://cdn.huggingface.co/b.png)\\\\\n- 12 authors]({page})")
+        parts += ["·", f"May 29, 2025[6]({page}#community)"]
+    return "\n\n".join(parts)
+
+
+def lynx(papers: tuple[Invented, ...]) -> str:
+    """Numbered links with their targets at the end, as lynx and elinks dump the page."""
+    parts = [
+        "   #[1]alternate",
+        HEADER[1],
+        "   [2]Models",
+        "Daily Papers",
+        "   by [3]AK and the research community",
+    ]
+    targets = [
+        "https://huggingface.co/rss",
+        "https://huggingface.co/models",
+        "https://huggingface.co/akhaliq",
+    ]
+    for paper in papers:
+        page = f"https://huggingface.co/papers/{paper.arxiv}"
+        targets += [
+            f"https://huggingface.co/login?next=%2Fpapers%2F{paper.arxiv}",
+            page,
+            page,
+            page,
+        ]
+        number = len(targets) - 3
+        parts.append(f"   [{number}]12")
+        parts.append(f"   [{number + 1}]{paper.title}")
+        parts.append(textwrap.indent(textwrap.fill(f"[{number + 2}]{paper.abstract}", 70), "   "))
+        parts.append(f"     * [{number + 3}]8 authors")
+    listed = "\n".join(f"   {n}. {target}" for n, target in enumerate(targets, 1))
+    return "\n\n".join([*parts, "References", "   Visible links", listed])
+
+
+def w3m(papers: tuple[Invented, ...]) -> str:
+    """No links at all, and marks in the place of pictures, as w3m dumps the page."""
+    parts = [HEADER[1], "by [x] AK and the research community", "Oct 2"]
+    for paper in papers:
+        parts += ["[x]\n12", paper.title, textwrap.fill(paper.abstract or "", 78)]
+        parts += ["[x] [x] [x] - 8 authors", "· May 29 6"]
+    return "\n\n".join(parts)
+
+
+@pytest.mark.parametrize(("dump", "has_ids"), [(clipped, True), (lynx, True), (w3m, False)])
+def test_other_programs_that_save_the_page(
+    dump: Callable[[tuple[Invented, ...]], str], has_ids: bool
+) -> None:
+    papers, skipped = taken(dump(INVENTED))
+    assert [paper.title for paper in papers] == [each.title for each in INVENTED]
+    assert [paper.abstract for paper in papers] == [each.abstract for each in INVENTED]
+    assert [paper.arxiv for paper in papers] == [
+        each.arxiv if has_ids else None for each in INVENTED
+    ]
+    assert [paper.github for paper in papers] == [each.code for each in INVENTED]
+    assert not any("huggingface" in link for paper in papers for link in paper.links)
+    assert not skipped
+
+
+def test_a_clipped_page_has_its_votes_and_days() -> None:
+    papers, _ = taken(clipped(INVENTED))
+    assert [paper.upvotes for paper in papers] == [99, 100, 101]
+    assert {paper.published for paper in papers} == {PartialDate(2025, 5, 29)}
+
+
+def test_a_page_of_titles_alone() -> None:
+    """The page of a day shows no abstracts: a card, or a line, for each paper."""
+    cards = [
+        f"Submitted by\nsomebody\n{votes}\n{each.title}\n·\n8 authors\n6"
+        for votes, each in zip(("101", "-", "7"), INVENTED, strict=True)
+    ]
+    footer = "Previous\nOct 1, 2026\n1\n2\nNext"
+    papers, skipped = taken("\n\n".join((*HEADER, *cards, footer)))
+    assert [paper.title for paper in papers] == [each.title for each in INVENTED]
+    assert [paper.upvotes for paper in papers] == [101, None, 7]
+    assert {paper.published for paper in papers} == {None}
+    assert not skipped
+    papers, skipped = taken(plain(tuple(Invented(each.title, None) for each in INVENTED)))
+    assert [paper.title for paper in papers] == [each.title for each in INVENTED]
+    assert not skipped

@@ -14,7 +14,7 @@ _SPACE = re.compile(r"\s+")
 _TIE = re.compile(r"(?<!\\)~")
 _OTHERS = re.compile(r"others|et\.? al\.?|u\. ?a\.?|\.\.\.|…", re.IGNORECASE)
 _TOKEN = re.compile(r"\\.|[{}]", re.DOTALL)
-_EXTENDED = re.compile(r"(family|given|prefix|suffix)(?:-i)?\s*=\s*(.*)", re.DOTALL | re.IGNORECASE)
+_EXTENDED = re.compile(r"(family|given|prefix|suffix)\s*=\s*(.*)", re.DOTALL | re.IGNORECASE)
 
 
 def names(written: str) -> tuple[Name, ...]:

@@ -16,7 +16,10 @@ _PAGE = r"get trending papers in your|^https?://huggingface\.co/papers/\S+$|^#+ 
 _PATTERNS = (
     ("ris", re.compile(r"\A(?:.*\n){0,9}?(?:TY  ?- |FN .|PT [A-Z]\n)")),
     # The second form is that of a program's decorator too, but for the key.
-    ("bibtex", re.compile(r"^\s*@\s*[A-Za-z]+\s*(?:\{|\([^,={}()\"'\n]+,\s*$)", re.MULTILINE)),
+    (
+        "bibtex",
+        re.compile(r"^\s*@\s*[A-Za-z][\w:.-]*\s*(?:\{|\([^,={}()\"'\n]+,\s*$)", re.MULTILINE),
+    ),
     ("weekly", re.compile(r"^Title: .+\n(?:.*\n){0,3}?(?:PDF|Summary): ", re.MULTILINE)),
     ("page", re.compile(_PAGE, re.IGNORECASE | re.MULTILINE)),
 )

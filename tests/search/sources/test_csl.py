@@ -2,15 +2,18 @@
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from papers_read import read
 
+from search import sources
 from search.errors import SourceError
 from search.model.dates import PartialDate
 from search.model.names import Name
 from search.model.paper import Paper
+from search.model.record import Record
 from search.sources import Skipped
 
 ITEM = {
@@ -68,6 +71,14 @@ def test_an_item() -> None:
         ({"literal": "Summer 2024"}, PartialDate(2024, season=2)),
         ({"date-parts": [[]]}, None),
         ({}, None),
+        ({"date-parts": [[2001, None, None]]}, PartialDate(2001)),
+        ({"date-parts": [[2002, 0, 0]]}, PartialDate(2002)),
+        ("2003-05-06", PartialDate(2003, 5, 6)),
+        (2003, PartialDate(2003)),
+        ({"date-parts": [[2004]], "season": 2}, PartialDate(2004, season=2)),
+        ({"date-parts": [[2004]], "circa": True}, PartialDate(2004, circa=True)),
+        ({"date-parts": [2005, 6, 7]}, PartialDate(2005, 6, 7)),
+        ({"date-parts": [[2012, 2, 30]]}, PartialDate(2012, 2)),
     ],
 )
 def test_days(issued: object, day: PartialDate | None) -> None:
@@ -103,3 +114,51 @@ def test_the_real_files(real_data: Path) -> None:
             papers += read(stream, path.name)
     assert len(papers) == 27
     assert all(isinstance(paper, Paper) for paper in papers)
+
+
+CROSSREF = {
+    "DOI": "10.1000/INK",
+    "type": "journal-article",
+    "title": ["Slow Ink"],
+    "container-title": ["Journal of Ink"],
+    "author": [{"given": "Ada", "family": "Byron", "sequence": "first"}, {"name": "The Press"}],
+    "published": {"date-parts": [[2016, 3, 4]]},
+    "volume": 7,
+    "page": "1-9",
+    "ISSN": ["1234-5678", "8765-4321"],
+    "subject": ["Inks"],
+    "abstract": "<jats:title>Abstract</jats:title><jats:p>We print.</jats:p>",
+}
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("wrap", [dict, lambda item: {"message": item}, lambda item: [item]])
+def test_the_answer_of_a_service_for_a_doi(
+    indent: int | None, wrap: Callable[[object], object]
+) -> None:
+    text = json.dumps(wrap({"id": "https://doi.org/10.1000/INK", **CROSSREF}), indent=indent)
+    (paper,) = read(io.BytesIO(text.encode()), "doi.json")
+    assert paper == Paper(
+        title="Slow Ink",
+        abstract="We print.",
+        names=(Name("Byron", "Ada"), Name(literal="The Press")),
+        published=PartialDate(2016, 3, 4),
+        doi="10.1000/ink",
+        type="article-journal",
+        container_title="Journal of Ink",
+        volume="7",
+        pages="1-9",
+        issn="1234-5678, 8765-4321",
+        keywords=("Inks",),
+        sources=("csl-json",),
+    )
+
+
+def test_a_record_holds_all_that_the_item_says() -> None:
+    text = json.dumps([{**ITEM, "custom": {"a": [1]}, "volume": 3}])
+    (record,) = sources.read(io.BytesIO(text.encode()), "refs.json")
+    assert isinstance(record, Record)
+    assert record.name == "refs.json/byron2024"
+    assert ("custom", '{"a": [1]}') in record.fields
+    assert ("volume", "3") in record.fields
+    assert [name for name, _ in record.fields] == [*ITEM, "custom", "volume"]

@@ -8,6 +8,7 @@ from papers_read import read
 
 from search.errors import SourceError
 from search.model.dates import PartialDate
+from search.model.names import Name
 from search.model.paper import Paper
 from search.sources import Skipped
 
@@ -171,3 +172,91 @@ def test_the_real_feeds(real_data: Path) -> None:
         assert len(papers) == count
         assert all(isinstance(paper, Paper) and paper.arxiv for paper in papers)
         assert all(isinstance(paper, Paper) and paper.abstract for paper in papers)
+
+
+def item(title: str = "Ink", link: str = "https://ink.org/1", more: str = "") -> str:
+    about = "<description>We print.</description>"
+    return f"<item><title>{title}</title><link>{link}</link>{about}{more}</item>"
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ("<pubDate>Mon, 03 Jun 2024 00:00:00 +0900</pubDate>", PartialDate(2024, 6, 3)),
+        ("<pubDate>Mon, 03 Jun 2024 20:30:00 -0500</pubDate>", PartialDate(2024, 6, 3)),
+        ("<dc:date>2024-01-01T00:00:00+08:00</dc:date>", PartialDate(2024, 1, 1)),
+        ("<pubDate>2024-06-03</pubDate>", PartialDate(2024, 6, 3)),
+        ("<dc:date>2024-06</dc:date>", PartialDate(2024, 6)),
+        ("", None),
+    ],
+)
+def test_a_day_is_that_of_the_feeds_own_place(date: str, day: PartialDate | None) -> None:
+    assert only(RSS % ("https://ink.org/", item(more=date))).published == day
+
+
+@pytest.mark.parametrize(
+    ("creators", "names"),
+    [
+        (
+            "Byron, A., Ek, B. C., Cray, U.-V.",
+            [Name("Byron", "A."), Name("Ek", "B. C."), Name("Cray", "U.-V.")],
+        ),
+        ("Byron, Ada; Ek, Bo", [Name("Byron", "Ada"), Name("Ek", "Bo")]),
+        ("&lt;a href=&quot;/a&quot;&gt;Ada Byron&lt;/a&gt;", [Name(full="Ada Byron")]),
+        ("Ada Byron", [Name(full="Ada Byron")]),
+    ],
+)
+def test_authors_in_one_field(creators: str, names: list[Name]) -> None:
+    paper = only(RSS % ("https://ink.org/", item(more=f"<dc:creator>{creators}</dc:creator>")))
+    assert list(paper.names) == names
+
+
+def test_a_doi_comes_from_dublin_core_too() -> None:
+    paper = only(
+        RSS % ("https://ink.org/", item(more="<dc:identifier>doi:10.1000/INK</dc:identifier>"))
+    )
+    assert (paper.doi, paper.url) == ("10.1000/ink", "https://ink.org/1")
+    unknown = only(RSS % ("https://ink.org/", item(more="<dc:identifier>ink-1</dc:identifier>")))
+    assert unknown.doi is None
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        (
+            "Fish &amp;amp; Chips: A &amp;#8220;Greasy&amp;#8221; Review",
+            "Fish & Chips: A “Greasy” Review",
+        ),
+        (
+            "&lt;i&gt;E. coli&lt;/i&gt; in H&lt;sub&gt;2&lt;/sub&gt;O &amp;lt; 5 &amp;mu;m",
+            "E. coli in H2O < 5 μm",
+        ),
+        ("When a &lt; b and b &gt; c", "When a < b and b > c"),
+        ("AT&amp;T; and R&amp;D", "AT&T; and R&D"),
+        ("Typed Ink. (arXiv:1901.00501v1 [cs.PL])", "Typed Ink"),
+        ("Schr\\&quot;odinger", "Schrödinger"),
+    ],
+)
+def test_a_title_is_text(written: str, title: str) -> None:
+    assert only(RSS % ("https://ink.org/", item(written))).title == title
+
+
+def test_links_are_relative_to_the_feed() -> None:
+    (paper,) = taken(RSS % ("/", item(link="papers/ink/")), "http://lab.example.org/feeds/new.xml")
+    assert isinstance(paper, Paper)
+    assert (paper.url, paper.sources) == (
+        "http://lab.example.org/feeds/papers/ink/",
+        ("lab.example.org",),
+    )
+    assert only(RSS % ("https://ink.org/", item(link="/1"))).url == "https://ink.org/1"
+
+
+def test_a_withdrawn_paper_is_known_by_its_comment() -> None:
+    for comment, withdrawn in (
+        ("This paper has been withdrawn by the author", True),
+        ("Withdrawn due to an error in Section 2", True),
+        ("9 pages; replaces a withdrawn table", False),
+    ):
+        entry = ENTRY.replace("9 pages, code: https://github.com/slow-ink/press", comment)
+        paper = only(NEW_ATOM % entry)
+        assert (paper.comment, paper.withdrawn, paper.version) == (comment, withdrawn, "2")

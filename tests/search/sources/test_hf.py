@@ -137,3 +137,46 @@ def test_the_real_lists(real_data: Path) -> None:
     assert len(papers) == 3264
     assert all(isinstance(paper, Paper) and paper.arxiv and paper.abstract for paper in papers)
     assert all(isinstance(paper, Paper) and paper.listed for paper in papers)
+
+
+CLI = {
+    "id": "2406.01234",
+    "authors": [{"name": "Ada Byron", "hidden": False}],
+    "published_at": "2024-06-03T10:00:00+00:00",
+    "title": "Slow Ink",
+    "summary": "We print letters.",
+    "upvotes": 31,
+    "submitted_at": "2024-06-04T10:00:00+00:00",
+    "github_repo": "https://github.com/slow-ink/press",
+    "github_stars": 4,
+}
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("wrap", [list, dict])
+@pytest.mark.parametrize("snake", [True, False])
+def test_what_the_command_and_the_api_say_of_one_paper(
+    indent: int | None, wrap: type, snake: bool
+) -> None:
+    made = (
+        CLI
+        if snake
+        else {
+            **PAPER,
+            "upvotes": 31,
+            "githubRepo": "https://github.com/slow-ink/press",
+            "githubStars": 4,
+        }
+    )
+    text = json.dumps([made] if wrap is list else made, indent=indent)
+    (paper,) = read(io.BytesIO(text.encode()), "papers.json")
+    assert isinstance(paper, Paper)
+    assert paper.sources == ("huggingface",)
+    assert paper.url == f"https://huggingface.co/papers/{paper.arxiv}"
+    assert (paper.upvotes, paper.stars, paper.github) == (
+        31,
+        4,
+        "https://github.com/slow-ink/press",
+    )
+    assert paper.published is not None
+    assert paper.abstract is not None

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from papers_read import read
 
+from search import sources
 from search.model.dates import PartialDate
 from search.model.names import Name
 from search.model.paper import Paper
+from search.model.record import Record
 from search.sources import Skipped
 
 SNAPSHOT = {
@@ -150,3 +152,24 @@ def test_the_real_snapshot(real_data: Path) -> None:
     with path.open("rb") as stream:
         papers = sum(isinstance(item, Paper) for item in read(stream, path.name))
     assert papers == 102538
+
+
+def test_accents_in_title_and_abstract_are_letters() -> None:
+    (paper,) = taken({**SNAPSHOT, "title": 'Schr\\"odinger', "abstract": "By Erd\\H{o}s, $x\\'y$."})
+    assert isinstance(paper, Paper)
+    assert (paper.title, paper.abstract) == ("Schrödinger", "By Erdős, $x\\'y$.")
+
+
+def test_a_record_of_the_snapshot_is_the_same_in_every_file() -> None:
+    line = {**SNAPSHOT, "license": "x", "journal-ref": "J. Ink 3 (2003)", "report-no": None}
+    text = json.dumps(line)
+    for name in ("one.jsonl", "two.jsonl"):
+        (record,) = sources.read(io.BytesIO(text.encode()), name)
+        assert isinstance(record, Record)
+        assert record.name == "math/0309136"
+        assert record.paper.journal_ref == "J. Ink 3 (2003)"
+        assert ("license", '"x"') in record.fields
+        assert "report-no" not in dict(record.fields)
+    (daily,) = sources.read(io.BytesIO(json.dumps(DAILY).encode()), "2025-03-18.jsonl")
+    assert isinstance(daily, Record)
+    assert daily.name == "2025-03-18.jsonl/2503.01234"

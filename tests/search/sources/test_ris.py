@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from papers_read import read
 
+from search import sources
 from search.model.dates import PartialDate
 from search.model.names import Name
 from search.model.paper import Paper
+from search.model.record import Record
 from search.sources import Skipped
 
 RECORD = """TY  - JOUR
@@ -128,3 +130,85 @@ def test_the_real_files(real_data: Path) -> None:
             got += read(stream, path.name)
     assert sum(isinstance(item, Paper) for item in got) == 109
     assert {item.reason for item in got if isinstance(item, Skipped)} == {"a paper without a title"}
+
+
+@pytest.mark.parametrize(
+    ("tags", "day"),
+    [
+        ("PY  - 2011\nDA  - Mar 15", PartialDate(2011, 3, 15)),
+        ("PY  - 2012\nDA  - May 2012", PartialDate(2012, 5)),
+        ("Y1  - 2012/05//\nY2  - 2019/03/26", PartialDate(2012, 5)),
+        ("DA  - 15 Oct. 2019", PartialDate(2019, 10, 15)),
+        ("PY  - 2008/00/00", PartialDate(2008)),
+        ("DA  - 03/26/2014", PartialDate(2014, 3, 26)),
+        ("DA  - 26/03/2014", PartialDate(2014, 3, 26)),
+        ("PY  - 2014///Spring", PartialDate(2014, season=1)),
+        ("PY  - 2014\nDA  - 2019-07-01", PartialDate(2014)),
+        ("PY  - soon", None),
+    ],
+)
+def test_dates_tell_no_more_than_the_record(tags: str, day: PartialDate | None) -> None:
+    (paper,) = taken(f"TY  - JOUR\nTI  - Ink\n{tags}\nER  - \n")
+    assert isinstance(paper, Paper)
+    assert paper.published == day
+
+
+def test_an_abstract_in_parts_is_one() -> None:
+    for tag in ("AB", "N2"):
+        (paper,) = taken(
+            f"TY  - JOUR\nTI  - Ink\n{tag}  - AIM: We print.\n{tag}  - RESULT: It dries.\nER  - \n"
+        )
+        assert isinstance(paper, Paper)
+        assert paper.abstract == "AIM: We print.\n\nRESULT: It dries."
+
+
+def test_names_are_divided_as_the_record_divides_them() -> None:
+    (paper,) = taken(
+        "TY  - JOUR\nTI  - Ink\nAU  - García Lorenzo, Inés\nAU  - Ink Society,\n"
+        "AU  - Adler, Nina; Bose, Tom\nAU  - Cray, Uma, III\nER  - \n"
+    )
+    assert isinstance(paper, Paper)
+    assert paper.names == (
+        Name("García Lorenzo", "Inés"),
+        Name(literal="Ink Society"),
+        Name("Adler", "Nina"),
+        Name("Bose", "Tom"),
+        Name("Cray", "Uma", suffix="III"),
+    )
+
+
+def test_what_references_know_has_a_place_and_the_rest_is_kept() -> None:
+    text = (
+        "TY  - CHAP\nTI  - Ink\nT2  - Lead Type\nED  - Byron, Ada\nVL  - 3\nIS  - 2\nSP  - 12\n"
+        "EP  - 34\nPB  - Press\nCY  - Oslo\nET  - 2\nT3  - Notes\nSN  - 978-3-16-148410-0\n"
+        "LA  - en\nID  - ek24\nC7  - e12\nER  - \n"
+    )
+    (record,) = sources.read(io.BytesIO(text.encode()), "refs.ris")
+    assert isinstance(record, Record)
+    assert (record.format, record.name) == ("ris", "refs.ris/ek24")
+    assert ("C7", "e12") in record.fields
+    assert record.fields[0] == ("TY", "CHAP")
+    assert record.paper == Paper(
+        title="Ink",
+        type="chapter",
+        container_title="Lead Type",
+        editor_names=(Name("Byron", "Ada"),),
+        volume="3",
+        issue="2",
+        pages="12-34",
+        publisher="Press",
+        place="Oslo",
+        edition="2",
+        series="Notes",
+        isbn="978-3-16-148410-0",
+        language="en",
+        citation_key="ek24",
+        sources=("ris",),
+    )
+
+
+def test_a_doi_does_not_take_the_query_of_its_address_along() -> None:
+    link = "https://www.press.org/doi/full/10.1000/016.7.ink?casa_token=abc:XyZ"
+    (paper,) = taken(f"TY  - JOUR\nTI  - Ink\nUR  - {link}\nER  - \n")
+    assert isinstance(paper, Paper)
+    assert (paper.doi, paper.url) == ("10.1000/016.7.ink", link)

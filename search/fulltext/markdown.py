@@ -16,13 +16,13 @@ from search.fulltext.document import (
     Document,
     Figure,
     Link,
-    Math,
     Reference,
     Section,
     Table,
     Text,
     plain,
 )
+from search.fulltext.formulas import of_tex
 from search.fulltext.naming import named, year_in
 from search.text.clean import one_line
 
@@ -119,7 +119,7 @@ class _Reader:
                     self._code(token.content)
                 case "math_block" | "math_block_label":
                     number = one_line(token.info) or None
-                    self._emit("equation", (_formula(token.content, True, number),))
+                    self._emit("equation", (of_tex(token.content, True, number),))
                 case "html_block":
                     buffer = Buffer()
                     buffer.text(_TAG.sub(" ", token.content))
@@ -232,7 +232,7 @@ def _spans(children: "list[Token]") -> Cell:
             case "code_inline":
                 into.text(child.content, "code")
             case "math_inline" | "math_inline_double":
-                into.add(_formula(child.content, False, None))
+                into.add(of_tex(child.content, False))
             case "softbreak":
                 into.text(" ", style)
             case "hardbreak":
@@ -257,8 +257,3 @@ def _linked(address: str, spans: Cell) -> Iterator[Link | Text]:
         yield Link(address, text)
     elif text:
         yield Text(text)
-
-
-def _formula(tex: str, display: bool, number: str | None) -> Math:
-    tex = one_line(tex)
-    return Math(tex, tex, display, number)

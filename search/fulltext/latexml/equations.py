@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from search.fulltext import mathematics
 from search.fulltext.document import Math
+from search.fulltext.formulas import as_formula, as_math
 from search.fulltext.latexml.roles import has_class, role
 from search.fulltext.markup import Element
 from search.text.clean import one_line
@@ -49,14 +50,14 @@ def number_of(tag: Element) -> str | None:
 def formula_of(element: Element, *, display: bool = False, in_row: bool = False) -> Math:
     """A formula of the page as a span, on one line alone unless displayed or in a row that is."""
     line_only = not (display or in_row)
-    return _span(mathematics.render(element, line_only=line_only), display, None)
+    return as_math(mathematics.render(element, line_only=line_only), display, None)
 
 
 def joined(parts: Sequence[Math]) -> Math:
     """Formulas that stand side by side, as one."""
     first = parts[0]
-    (row,) = aligned([list(map(_formula, parts))])
-    return _span(row, first.display, first.number)
+    (row,) = aligned([list(map(as_formula, parts))])
+    return as_math(row, first.display, first.number)
 
 
 def shown(equation: Element, found: Sequence[Row]) -> list[Math | None]:
@@ -65,7 +66,7 @@ def shown(equation: Element, found: Sequence[Row]) -> list[Math | None]:
     columns = [_columns(row.element, is_array) for row in found]
     lines = iter(aligned([cells for cells in columns if cells]))
     return [
-        _span(next(lines), True, row.number) if cells else None
+        as_math(next(lines), True, row.number) if cells else None
         for row, cells in zip(found, columns, strict=True)
     ]
 
@@ -103,16 +104,6 @@ def _only_formulas(element: Element) -> Iterator[Element | None]:
                 continue
             case _:
                 yield None
-
-
-def _span(formula: Formula, display: bool, number: str | None) -> Math:
-    is_flat = formula.rows == (formula.line,)
-    rows, base = ((), 0) if is_flat else (formula.rows, formula.base)
-    return Math(formula.line, formula.tex, display, number, rows, base)
-
-
-def _formula(span: Math) -> Formula:
-    return Formula(span.math, span.rows or (span.math,), span.base, span.tex)
 
 
 def _leaves(element: Element, ids: list[str]) -> Iterator[tuple[list[str], Element]]:

@@ -63,10 +63,10 @@ def test_a_paper_has_its_parts() -> None:
         ("heading", 0, "Counting Sheep"),
         ("paragraph", 0, "Ann Lee, Bo Ram"),
         ("heading", 1, "Abstract"),
-        ("abstract", 0, "We count all sheep, of which there are n_1 + n_2, at the meadow."),
+        ("abstract", 0, "We count all sheep, of which there are n₁ + n₂, at the meadow."),
         ("heading", 1, "1 Introduction"),
         ("paragraph", 0, "A sheep costs 5."),
-        ("equation", 0, r"s = \frac{a}{b}"),
+        ("equation", 0, "s = a/b"),
         ("item", 1, "• one"),
         ("item", 1, "• two"),
         ("item", 2, "1. deep"),
@@ -78,7 +78,7 @@ def test_a_paper_has_its_parts() -> None:
     ]
     assert document.blocks[3].spans[1:5] == (
         Text("all", "emphasis"), Text(" sheep, of which there are "),
-        Math("n_1 + n_2", "n_1 + n_2"), Text(", at "),
+        Math("n₁ + n₂", "n_1 + n_2"), Text(", at "),
     )  # fmt: skip
     assert Link("https://meadow.example/", "the meadow") in document.blocks[3].spans
     assert [(each.rows, each.columns) for each in document.tables] == [(2, 2)]
@@ -86,6 +86,11 @@ def test_a_paper_has_its_parts() -> None:
     assert [(each.label, each.arxiv, each.doi) for each in document.references] == [
         ("[1]", "2101.12345", None), ("•", None, "10.1000/182"),
     ]  # fmt: skip
+
+
+def test_a_formula_with_an_unknown_command_is_shown_as_written() -> None:
+    document = parse_markdown("# T\n\nLet $\\sheep{x}$.")
+    assert document.blocks[1].spans[1] == Math(r"\sheep{x}", r"\sheep{x}")
 
 
 def test_a_link_that_runs_something_is_text() -> None:

@@ -74,9 +74,9 @@ async def test_every_widget_shows_it(run_reader, library_of, outside, name) -> N
         await ui.press("escape", "b")
         check(ui, "bookmarked", "Toast")
 
-        ui.reader.say(text)
-        await ui.pilot.pause()
-        check(ui, shown, "Toast")
+        ui.reader.control.say(text)
+        await ui.until(lambda: shown in ui.shown("Toast"), "the notice")
+        check(ui)
 
         ui.reader.on_background_progressed(Background.Progressed(text))
         await ui.pilot.pause()

@@ -127,7 +127,7 @@ async def test_who_scrolled_away_stays_there_when_papers_come(
             await wheel(ui, ui.list, MouseScrollDown)
         await ui.until(lambda: ui.top == 12, "the wheel")
         monkeypatch.setattr(library, "changed_outside", lambda: True)
-        ui.session.look_outside()
+        ui.session.upkeep.look_outside()
         await ui.settle()
         assert (ui.top, ui.list.cursor) == (12, 0)
         await ui.press("s", "n")

@@ -30,7 +30,7 @@ async def test_keys_before_the_library_is_open_wait_for_it(library, until) -> No
         assert reader.query_one("#query", Input).is_mounted, "no first frame"
         _send(app, "b", "j", "b")
         may_open.set()
-        await until(lambda: reader.session.cursor == 1 and library.counts().bookmarked == 2)
+        await until(lambda: reader.session.list.cursor == 1 and library.counts().bookmarked == 2)
 
 
 async def test_a_library_that_cannot_be_opened_ends_the_reader_with_the_reason(until) -> None:

@@ -100,7 +100,7 @@ async def test_a_paper_that_another_program_brought_under_the_cursor_waits_for_a
         await ui.press("j")
         first = ui.entry.row
         other.mark([first], Marking(read=True))
-        ui.session.look_outside()
+        ui.session.upkeep.look_outside()
         await ui.until(lambda: ui.session.row != first, "the list without it")
         await ui.settle()
         assert not ui.reader.attention.waiting, "nobody has touched a key since"

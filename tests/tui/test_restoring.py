@@ -26,7 +26,7 @@ async def test_the_reader_shows_what_came_back(run_reader, library, backup) -> N
     async with run_reader(library) as ui:
         assert len(ui.titles) == 25
         await asyncio.to_thread(restore, library.paths, backup)
-        ui.session.look_outside()  # what it does every other second
+        ui.session.upkeep.look_outside()  # what it does every other second
         await ui.until(lambda: len(ui.titles) == 30, "the papers of the backup")
         await ui.settle()
         assert "1 bookmarked" in ui.shown("#status")
@@ -54,7 +54,7 @@ async def test_what_is_marked_before_the_reader_has_looked_marks_nothing(
             ui.send(key)
         await ui.until(lambda: made, "all to be marked")
         assert made == [None]
-        ui.session.look_outside()
+        ui.session.upkeep.look_outside()
         await ui.until(lambda: ui.session.row is not None, "the papers of the backup")
         await ui.settle()
         counts = library.counts()
@@ -73,7 +73,7 @@ async def test_the_reader_of_a_damaged_library_tells_that_another_came(
             file.write(b"\xff" * (len(content) - 4096))
         kept = await asyncio.to_thread(restore, paths, backup)
         assert kept.kept
-        ui.session.look_outside()
+        ui.session.upkeep.look_outside()
         await ui.until(lambda: "restart Broadsheet" in ui.shown("#status"), "to be told")
         await ui.press("b")
         assert "restart Broadsheet" in ui.toasts

@@ -166,7 +166,7 @@ async def test_another_program_marks_and_the_cursor_stays(
         row = ui.entry.row
         first = library.row("2406.10999")
         other.mark([first, row], Marking(read=True, bookmarked=True))
-        ui.session.look_outside()  # what it does every other second
+        ui.session.upkeep.look_outside()  # what it does every other second
         await ui.until(lambda: "2 bookmarked" in ui.shown("#status"), "the other's marks")
         await ui.settle()
         assert (ui.entry.row, ui.list.cursor) == (row, 3)
@@ -183,7 +183,7 @@ async def test_another_program_imports_and_the_cursor_stays(
         await ui.press("j", "j", "j")
         row = ui.entry.row
         other.import_files([str(page)])
-        ui.session.look_outside()
+        ui.session.upkeep.look_outside()
         await ui.until(lambda: len(ui.titles) == 31, "the other's paper")
         await ui.settle()
         assert ui.titles[0] == "Newer than all"

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 _REST_S = 0.04  # the cursor stands still: time to load the paper under it
 
 
-class Sight(Protocol):
-    """What is in sight, and the clock."""
+class Clock(Protocol):
+    """Calls back later."""
 
-    def set_timer(self, delay: float, callback: Callable[[], object]) -> Timer:
-        """Call back after `delay` seconds."""
+    def __call__(self, delay: float, callback: Callable[[], object]) -> Timer:
+        """Call `callback` after `delay` seconds."""
+
+
+class Sight(Protocol):
+    """What is in sight."""
 
     @property
     def paper_in_sight(self) -> bool:
@@ -37,9 +41,12 @@ class Attention:
     what another program or the reader itself opens, nobody may be reading.
     """
 
-    def __init__(self, session: Session, sight: Sight, read_after: float | None) -> None:
+    def __init__(
+        self, session: Session, sight: Sight, set_timer: Clock, read_after: float | None
+    ) -> None:
         self._session = session
         self._sight = sight
+        self._set_timer = set_timer
         self._read_after = read_after
         self._rest: Timer | None = None
         self._reading: Timer | None = None
@@ -61,11 +68,11 @@ class Attention:
         """Show the paper under the cursor once it rests."""
         if self._session.row != self._row:
             self._row = self._session.row
-            self._attended = self._session.cause is Cause.PERSON
+            self._attended = self._session.list.cause is Cause.PERSON
         self._stop_reading()
         if self._rest:
             self._rest.stop()
-        self._rest = self._sight.set_timer(_REST_S, self._rested)
+        self._rest = self._set_timer(_REST_S, self._rested)
 
     def _rested(self) -> None:
         self._rest = None
@@ -85,7 +92,7 @@ class Attention:
         entry = self._session.entry
         is_open = entry is not None and self._attended and self._sight.paper_in_sight
         if self._read_after is not None and entry and not entry.read and is_open:
-            self._reading = self._sight.set_timer(self._read_after, self._mark_read)
+            self._reading = self._set_timer(self._read_after, self._mark_read)
 
     def sight_lost(self) -> None:
         """Wait no longer: something comes over the paper."""

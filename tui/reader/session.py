@@ -1,39 +1,28 @@
 """What the reader knows now, and every change of it: no widget is known here.
 
-The session owns the library, view, query, results, cursor, selection, entry, place and counts. It
-reads and changes the library off the thread that draws, and calls its watcher when there is
-something else to draw. Each change of the cursor or the list has a cause.
+The session owns the library, view, query, list, selection, entry and place. It reads and changes
+the library off the thread that draws, and calls its watcher when there is something else to draw.
 """
 
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from search import LibraryError, UnknownPaperError
-from tui.appearance import wording
+from search import UnknownPaperError
 from tui.listing import Listing, Pages, Viewport
-from tui.reader.contracts import Job, Jobs, Watcher
+from tui.reader.contracts import Jobs, Watcher
+from tui.reader.list_state import ListState
 from tui.reader.place import Place, save_place
 from tui.reader.searching import Cause, Found, Request, search
+from tui.reader.upkeep import Outside, Upkeep, read_outside
 from tui.views import View, views
 
 if TYPE_CHECKING:
-    from search import Counts, Entry, Library, Marking, Remembered, Results, Step, Synced
-
-_MARGIN = 8  # rows loaded beyond what is on screen, when it is scrolled
-
-
-@dataclass(frozen=True, slots=True)
-class _Outside:
-    """What another program, or a sync, may have changed."""
-
-    views: list[View]
-    only_starter: bool
+    from search import Counts, Entry, Library, Marking, Remembered, Results, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +49,13 @@ class Session:
         self.query = place.query
         self.has_typed = False  # anything into the search bar
         self.previous_query: str | None = None  # before the papers like one were searched
-        self.results: Results | None = None
-        self.listing: Listing | None = None
-        self._shown = ("", "")  # the query and the view of the results
-        self.cursor = 0
-        self.cause = Cause.PROGRAM  # of the cursor's last change
+        self.list = ListState(watcher, jobs)
+        self.upkeep = Upkeep(watcher, jobs, changed=self._changed_outside, indexed=self._indexed)
         self.selection: frozenset[int] = frozenset()  # row numbers
         self.range_start: int | None = None  # the position where a range of the selection begins
         self.entry: Entry | None = None  # the paper that was loaded last
-        self.counts: Counts | None = None
         self.views = views(())
         self.only_starter = False
-        self.activity = ""  # what goes on in the background
         self._scrolled: dict[int, int] = {}  # lines of a paper scrolled past, by row number
         if place.row is not None:
             self._scrolled[place.row] = place.scrolled
@@ -82,21 +66,21 @@ class Session:
         """Open the library and find the first list. Raises LibraryError."""
         request = self._request(Cause.PROGRAM)
 
-        def load() -> tuple[Found, _Outside, Counts]:
-            self.library = open_library()
-            outside = self._read_outside()  # the view may be a saved one
+        def load() -> tuple[Found, Outside, Counts]:
+            self.library = self.upkeep.library = open_library()
+            outside = read_outside(self.library)  # the view may be a saved one
             ask = replace(request, view=_named(outside.views, self.view))
             return search(self.library, ask, lambda: False), outside, self.library.counts()
 
         try:
-            found, outside, self.counts = await asyncio.to_thread(load)
+            found, outside, self.upkeep.counts = await asyncio.to_thread(load)
             self._take_outside(outside)
             self._show_if_wanted(found)
         finally:
             self.ready.set()  # whoever waits must not keep the reader from ending
         if self.query != request.query:
             self._find(Cause.PERSON)
-        self.update_index()
+        self.upkeep.update_index()
 
     async def close(self) -> None:
         """Remember the place, before the reader ends and stops what is under way."""
@@ -152,7 +136,7 @@ class Session:
             "find",
             lambda job: search(self.library, request, job.cancelled),
             self._show_if_wanted,
-            self._report,
+            self.upkeep.report,
         )
 
     def _request(self, cause: Cause) -> Request:
@@ -163,69 +147,30 @@ class Session:
             self._show(found)
 
     def _show(self, found: Found) -> None:
-        shown = (found.request.query, found.request.view.name)
-        same = shown == self._shown
-        self._shown = shown
-        self.results, self.listing = found.results, found.listing
         self.entry = None  # another program may have marked it meanwhile
-        self.cursor = found.position or 0
-        self.cause = found.request.cause
         if self.selection:  # what is no longer shown is not selected either
-            self.selection &= set(self.results.page(0, len(self.results)))
-        self._watcher.list_changed(
-            None if found.position is None else found.request.place.offset, same=same
-        )
-        if found.behind and not self.activity:
-            self.update_index()
+            self.selection &= set(found.results.page(0, len(found.results)))
+        self.list.show(found)
+        if found.behind and not self.upkeep.activity:
+            self.upkeep.update_index()
         self._watcher.status_changed()
 
-    # -- the rows of the list --------------------------------------------------------------------
+    # -- the list and the paper under the cursor -------------------------------------------------
+
+    @property
+    def results(self) -> Results | None:
+        """What was found last; None until the library is open."""
+        return self.list.results
 
     @property
     def position(self) -> int | None:
         """Where the cursor stands, counted from 0; None in an empty list."""
-        return self.cursor if self.results is not None and len(self.results) else None
+        return self.list.position
 
     @property
     def row(self) -> int | None:
         """The row number of the paper under the cursor."""
-        if self.results is None:
-            return None
-        return next(iter(self.results.page(self.cursor, 1)), None)
-
-    def scrolled_list(self) -> None:
-        """Load the rows that have come into sight."""
-        viewport = self._watcher.viewport()
-        if self.listing is not None and self.listing.missing(viewport):
-            self._load(self.listing, self.listing.missing(viewport, _MARGIN), viewport.room)
-
-    def _load(self, listing: Listing, numbers: Sequence[int], room: int) -> None:
-        def loaded(pages: Pages) -> None:
-            if listing is self.listing:
-                listing.keep(pages, room)
-                self._watcher.rows_changed()
-
-        self._jobs.run("rows", lambda _: listing.load(numbers, room), loaded, self._watcher.failed)
-
-    # -- the cursor and the paper under it -------------------------------------------------------
-
-    def move(self, where: str) -> None:
-        """Move the cursor: "down", "up", "page_down", "page_up", "first" or "last"."""
-        page = max(self._watcher.viewport().visible - 1, 1)
-        steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
-        ends = {"first": 0, "last": self._last}
-        self.go_to(ends[where] if where in ends else self.cursor + steps[where])
-
-    def go_to(self, position: int, cause: Cause = Cause.PERSON) -> None:
-        """Put the cursor on a position, or the nearest one that there is."""
-        position = max(min(position, self._last), 0)
-        if position != self.cursor:
-            self.cursor, self.cause = position, cause
-            self._watcher.cursor_changed()
-
-    @property
-    def _last(self) -> int:
-        return len(self.results) - 1 if self.results is not None else 0
+        return self.list.row
 
     async def next_unread(self, direction: int) -> bool:
         """Go to the next (1) or previous (-1) unread paper of the list; False without one."""
@@ -234,7 +179,7 @@ class Session:
             return True
         found = await asyncio.to_thread(self.library.next_unread, results, position, direction)
         if found is not None:
-            self.go_to(found)
+            self.list.go_to(found)
         return found is not None
 
     def show_paper(self) -> None:
@@ -294,7 +239,7 @@ class Session:
 
         While another list is under way, the cursor still stands in the one before it.
         """
-        if self._shown == (self.query, self.current_view.name):
+        if self.list.shown == (self.query, self.current_view.name):
             self._take_place()
             place = self.place
             self._jobs.run("place", lambda _: save_place(self.library, place))
@@ -343,19 +288,16 @@ class Session:
         Off the thread that draws, since another program may hold the store for a while.
         """
         changed = await asyncio.to_thread(
-            self._change, make, self.listing, self._watcher.viewport(), self.row
+            self._change, make, self.list.listing, self._watcher.viewport(), self.row
         )
         if changed.step:
-            if self.listing is not None:
-                room = self._watcher.viewport().room
-                self.listing.keep(changed.pages, room, anew=True)
-                self._watcher.rows_changed()
+            self.list.reloaded(changed.pages)
             if self.entry and self.entry.row in changed.step.rows:
                 entry = changed.entry
                 self.entry = entry if entry and entry.row == self.row else None
                 self._watcher.paper_changed()
             self._take_views(changed.views)
-            self.count()
+            self.upkeep.count()
         return changed.step
 
     def _change(
@@ -400,97 +342,24 @@ class Session:
         """The nearest older (-1) or newer (1) day with papers. Raises LibraryError."""
         return await asyncio.to_thread(self.library.day_beside, start, direction)
 
-    # -- in the background -----------------------------------------------------------------------
+    # -- changes that the person did not make ----------------------------------------------------
 
-    def count(self) -> None:
-        """Count the library's papers anew."""
-
-        def counted(counts: Counts) -> None:
-            self.counts = counts
-            self._watcher.status_changed()
-
-        self._jobs.run("count", lambda _: self.library.counts(), counted, self._report)
-
-    def update_index(self) -> None:
-        """Bring the index up to date; then what is shown is searched anew if it is of words."""
-        self._jobs.run("index", self._update_index, self._indexed, self._report)
-
-    def _update_index(self, job: Job) -> bool:
-        return self.library.update_index(_indexing(job), job.cancelled)
-
-    def _indexed(self, more: bool) -> None:
-        self.show_activity("")
-        if more and self.query:
+    def _indexed(self) -> None:
+        if self.query:
             self.keep_place()
             self._find(Cause.PROGRAM)
 
-    def sync(self) -> None:
-        """Fetch the live feeds; the cursor stays on its paper."""
-
-        def fetch(job: Job) -> tuple[Synced, _Outside]:
-            def progress(feed: str, count: int) -> None:
-                job.progress(f"{feed}: {count:,} papers")
-
-            job.progress("fetching the feeds")
-            synced = self.library.sync(
-                progress=progress, indexing=_indexing(job), cancelled=job.cancelled
-            )
-            return synced, self._read_outside()
-
-        def fetched(result: tuple[Synced, _Outside]) -> None:
-            synced, outside = result
-            self.show_activity("")
-            self._watcher.synced(synced)
-            self._changed_outside(outside)
-
-        self._jobs.run("sync", fetch, fetched, self._report)
-
-    def look_outside(self) -> None:
-        """See whether another program changed the library, and show what it changed."""
-
-        def look(_: Job) -> _Outside | None:
-            return self._read_outside() if self.library.changed_outside() else None
-
-        def looked(outside: _Outside | None) -> None:
-            if outside:
-                self._changed_outside(outside)
-
-        self._jobs.run("outside", look, looked, self._report)
-
-    def _read_outside(self) -> _Outside:
-        return _Outside(views(self.library.views.all()), self.library.has_only_starter())
-
-    def _changed_outside(self, outside: _Outside) -> None:
+    def _changed_outside(self, outside: Outside) -> None:
         self.keep_place()
         self._take_outside(outside)
         self._find(Cause.OUTSIDE)
-        self.count()
-        self.update_index()
+        self.upkeep.count()
+        self.upkeep.update_index()
 
-    def _take_outside(self, outside: _Outside) -> None:
+    def _take_outside(self, outside: Outside) -> None:
         self.only_starter = outside.only_starter
         self._take_views(outside.views)
-
-    def show_activity(self, text: str) -> None:
-        """Say what goes on in the background; nothing does where `text` is empty."""
-        self.activity = text
-        self._watcher.status_changed()
-
-    def _report(self, error: LibraryError) -> None:
-        self.show_activity(str(error))
 
 
 def _named(known: Sequence[View], name: str) -> View:
     return next((view for view in known if view.name == name), known[0])
-
-
-def _indexing(job: Job) -> Callable[[int, int], None]:
-    """Report how far the indexing is."""
-    began: float | None = None
-
-    def progress(done: int, total: int) -> None:
-        nonlocal began
-        began = began or time.monotonic()
-        job.progress(f"indexing {wording.progress(done, total, time.monotonic() - began)}")
-
-    return progress

@@ -46,7 +46,7 @@ class Ui(Protocol):
     def in_list(self) -> bool:
         """Whether the keys go to the list."""
 
-    async def action_do(self, command: str) -> None:
+    async def do(self, command: str) -> None:
         """Run the command with this id."""
 
     def open_palette(self) -> None:
@@ -62,7 +62,10 @@ class Panes(Ui, Protocol):
     papers: PaperList
     paper: PaperDetail
     bar: SearchBar
-    reading: bool  # on a narrow screen the paper is shown, not the list
+
+    @property
+    def reading(self) -> bool:
+        """Whether a narrow screen shows the paper, and not the list."""
 
     @property
     def alone(self) -> bool:

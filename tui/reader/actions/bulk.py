@@ -21,13 +21,18 @@ if TYPE_CHECKING:
     from tui.reader.session import Session
 
 
-class _Reader(Ui, Protocol):
-    """The screen that the palette lies over."""
-
-    session: Session
+class _Control(Ui, Protocol):
+    """The screen as an action sees it, and turns with the keys."""
 
     def in_turn(self, action: Callable[[], Awaitable[None]]) -> None:
         """Do `action` when the keys before it are done."""
+
+
+class _Reader(Protocol):
+    """The screen that the palette lies over."""
+
+    session: Session
+    control: _Control
 
 
 FORMS = (
@@ -47,7 +52,7 @@ class Bulk(Provider):
             return
         marking, unchanged = change
         reader = cast("_Reader", self.screen)
-        library = reader.session.library
+        library, ui = reader.session.library, reader.control
         found = await asyncio.to_thread(library.search, target)
         to_change = await asyncio.to_thread(library.search, unchanged, within=target)
         # Where something is ignored, more is found than was meant.
@@ -56,8 +61,8 @@ class Bulk(Provider):
             inf,
             Content(f"{query} · {_summary(found, len(rows))}"),
             # In turn with the keys: an undo that is pressed at once finds it done.
-            partial(reader.in_turn, partial(mark, reader.session, reader, rows, marking)),
-            help=f"In all papers, as one step; {reader.keymap.say('{undo}')} undoes it",
+            partial(ui.in_turn, partial(mark, reader.session, ui, rows, marking)),
+            help=f"In all papers, as one step; {ui.keymap.say('{undo}')} undoes it",
         )
 
 

@@ -24,7 +24,7 @@ async def toggle_read(session: Session, ui: Ui) -> None:
         return
     await session.mark(_rows(entries), marking)
     if ui.in_list:
-        session.move("down")
+        session.list.move("down")
 
 
 async def toggle_bookmark(session: Session, ui: Ui) -> None:

@@ -14,7 +14,7 @@ def move(session: Session, ui: Panes, where: str) -> None:
     if ui.paper.has_focus:
         ui.paper.move(where)
     else:
-        session.move(where)
+        session.list.move(where)
 
 
 def scroll(_: Session, ui: Panes, where: str) -> None:

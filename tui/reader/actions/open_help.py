@@ -18,7 +18,7 @@ async def show(session: Session, ui: Ui) -> None:
 
     async def chosen(line: Command | Form | None) -> None:
         if isinstance(line, Command):
-            await ui.action_do(line.id)
+            await ui.do(line.id)
         elif line:
             session.ask(line.example)
             ui.show_list()

@@ -14,7 +14,7 @@ def toggle(session: Session, _: Ui) -> None:
     if session.row is not None:
         session.select(session.selection ^ {session.row})
         session.range_start = session.position
-        session.move("down")
+        session.list.move("down")
 
 
 def extend(session: Session, ui: Ui) -> None:

@@ -55,7 +55,7 @@ ACTIONS: Mapping[str, Action] = {
     "open.pdf": partial(link.open_page, what="pdf"),
     "open.github": partial(link.open_page, what="github"),
     "export": export.export,
-    "sync": lambda session, _: session.sync(),
+    "sync": lambda session, _: session.upkeep.sync(),
     "statistics": view.statistics,
     "look.alone": navigation.alone,
     "palette": lambda _, ui: ui.open_palette(),

@@ -81,15 +81,21 @@ class Library:
         *,
         within: str = "",
         typing: bool = False,
+        rebuild: bool = True,
         cancelled: Cancelling = not_cancelled,
     ) -> Results:
         """The papers that `query` finds among those that the query `within` finds.
+
+        Where the index turns out to be damaged, it is rebuilt first. Without `rebuild`, words are
+        found again after the next `update_index`, filters at once. See `repairs`.
 
         `typing`: the last word is still being typed, and is a prefix, too. Any text is a valid
         query: what is not understood is in `Results.ignored`. Raises Cancelled soon after
         `cancelled()` is true.
         """
-        return self._finder.search(query, within, typing=typing, cancelled=cancelled)
+        return self._finder.search(
+            query, within, typing=typing, rebuild=rebuild, cancelled=cancelled
+        )
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         """What a list shows of each of `rows`, in their order; removed ones are left out."""
@@ -312,6 +318,13 @@ class Library:
     def index_behind(self) -> bool:
         """Whether the index is behind the store; see `update_index`."""
         return self._finder.behind
+
+    def repairs(self) -> list[str]:
+        """What was found damaged and is rebuilt, a sentence each; each is given once.
+
+        Only files of the cache are rebuilt. All that they hold is in the store.
+        """
+        return self._opened_finder.repairs() if self._opened_finder else []
 
     def changed_outside(self) -> bool:
         """Whether another program changed the library since it was last looked at."""

@@ -43,6 +43,11 @@ class Paths:
         return self.cache / "index"
 
     @property
+    def columns(self) -> Path:
+        """The store's dates and counts as arrays, which can be read again from the store."""
+        return self.cache / "columns.arrays"
+
+    @property
     def fulltexts(self) -> Path:
         """The folder of whole papers, which can be fetched again."""
         return self.cache / "fulltext"

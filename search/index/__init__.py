@@ -9,9 +9,18 @@ with warnings.catch_warnings():
     import whoosh.index
     import whoosh.qparser  # noqa: F401  compiled here, used elsewhere
 
-from search.index.folder import set_aside
+from search.index.folder import discard
 from search.index.hits import Hits, Ranking
-from search.index.index import Index, IndexBusy, IndexUnreadable
+from search.index.index import Index, IndexBusy, IndexDamaged, IndexUnreadable
 from search.index.schema import schema
 
-__all__ = ["Hits", "Index", "IndexBusy", "IndexUnreadable", "Ranking", "schema", "set_aside"]
+__all__ = [
+    "Hits",
+    "Index",
+    "IndexBusy",
+    "IndexDamaged",
+    "IndexUnreadable",
+    "Ranking",
+    "discard",
+    "schema",
+]

@@ -2,8 +2,7 @@
 
 A segment is two files: `.rows` with the store's row of each document, `.words` with the arrays of
 every field (search.index.inversion). Whoosh's readers and searchers cannot open it; ours can
-(search.index.segment). The name of this module is pickled in every index: where it changes, count
-search.index.folder.FORMAT up.
+(search.index.segment).
 """
 
 from array import array
@@ -12,24 +11,23 @@ from pathlib import Path
 
 import numpy as np
 from whoosh.codec import base
-from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.fields import FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
 
-from search.index import arrayfile
-from search.index.arrayfile import Section
+from search.files import arrayfile
+from search.files.arrayfile import Section
 
 WORDS, ROWS = ".words", ".rows"
 
 
-class Codec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
+class Codec(base.Codec):  # type: ignore[misc]  # Whoosh has no types
     """Writes segments of arrays."""
 
     length_stats = False  # they come with the arrays
 
     def new_segment(self, storage: FileStorage, indexname: str) -> "Segment":
         """A segment without files yet."""
-        return Segment(self, indexname)
+        return Segment()
 
     def per_document_writer(self, storage: FileStorage, segment: "Segment") -> "RowWriter":
         """The writer of the row of each document."""
@@ -40,17 +38,50 @@ class Codec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
         return FieldWriter(segment.path(Path(storage.folder), WORDS))
 
 
-class Segment(W3Segment):  # type: ignore[misc]  # Whoosh has no types
-    """One segment of the index, as the table of contents names it."""
+class Segment(base.Segment):  # type: ignore[misc]  # Whoosh has no types
+    """One segment of the index, as the table of contents lists it."""
 
-    def should_assemble(self) -> bool:
-        """False: its files are mapped, so they are not packed into one."""
-        return False
+    def __init__(
+        self, name: str | None = None, documents: int = 0, deleted: Iterable[int] = ()
+    ) -> None:
+        super().__init__("MAIN")
+        if name is not None:
+            self.segid = name
+        self._documents = documents
+        self._deleted = set(deleted)
 
     def path(self, folder: Path, ending: str) -> Path:
         """One of the segment's files."""
         name: str = self.make_filename(ending)
         return folder / name
+
+    def doc_count_all(self) -> int:
+        """The number of documents, deleted ones among them."""
+        return self._documents
+
+    def set_doc_count(self, doccount: int) -> None:
+        """Set the number of documents, which ends the writing of them."""
+        self._documents = doccount
+
+    def deleted_count(self) -> int:
+        """The number of deleted documents."""
+        return len(self._deleted)
+
+    def deleted_docs(self) -> set[int]:
+        """The deleted documents."""
+        return self._deleted
+
+    def delete_document(self, docnum: int, delete: bool = True) -> None:
+        """Mark a document as deleted, or no longer."""
+        (self._deleted.add if delete else self._deleted.discard)(docnum)
+
+    def is_deleted(self, docnum: int) -> bool:
+        """Whether a document is deleted."""
+        return docnum in self._deleted
+
+    def should_assemble(self) -> bool:
+        """False: its files are mapped, so they are not packed into one."""
+        return False
 
 
 class RowWriter(base.PerDocumentWriter):  # type: ignore[misc]  # Whoosh has no types

@@ -7,8 +7,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from search.files.arrayfile import Array
 from search.index.analysis import Analysis, Labels, Words
-from search.index.arrayfile import Array
 from search.index.inversion import END, PARTS, Inverted, Keys, arrays, key
 from search.index.surface import SurfaceForms, occurrences
 from search.index.titles import Titles

@@ -2,25 +2,31 @@
 
 import json
 import shutil
+import zlib
 from pathlib import Path
 
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
+from search.files.arrayfile import DamagedFileError
 from search.index.codec import Segment
 from search.index.schema import schema
+from search.index.storage import Storage
 
 # Counts up whenever an index made by an older program can no longer be used.
-FORMAT = 6
+FORMAT = 7
 _STATE = "broadsheet.json"
 
 
-def set_aside(path: Path) -> None:
-    """Move an index out of the way, so that a new one is begun. Raises OSError."""
+def discard(path: Path) -> None:
+    """Remove an index, so that a new one can be built. Raises OSError.
+
+    It is moved away first: no program ever finds a part of it.
+    """
     aside = path.with_name(f"{path.name}.aside")
     shutil.rmtree(aside, ignore_errors=True)
     if path.exists():
         path.rename(aside)
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 class Folder:
@@ -35,7 +41,7 @@ class Folder:
         self._library = library
         self._schema = schema()
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        storage = FileStorage(str(path))
+        storage = Storage(str(path))
         if not any(path.iterdir()):
             FileIndex.create(storage, self._schema)
             self.write_version(0)
@@ -50,14 +56,23 @@ class Folder:
 
     def version(self) -> int:
         """The store's version that the index is complete up to. Raises ValueError."""
-        state = json.loads(self._state.read_text("utf-8"))
+        content, _, check = self._state.read_text("utf-8").partition("\n")
+        if not check:
+            raise ValueError("another version of Broadsheet made it")
+        if check.strip() != _checksum(content):
+            raise DamagedFileError(f"{_STATE} is damaged")
+        state = json.loads(content)
         if (state["format"], state["library"]) != (FORMAT, self._library):
-            raise ValueError("it is of another library, or of another Broadsheet")
+            raise ValueError("it is of another library, or another version of Broadsheet made it")
         return int(state["version"])
 
     def write_version(self, version: int) -> None:
-        """Keep the version, so that a kill leaves the old one or the new one."""
-        state = {"format": FORMAT, "library": self._library, "version": version}
+        """Save the version, so that a kill leaves the old one or the new one."""
+        content = json.dumps({"format": FORMAT, "library": self._library, "version": version})
         fresh = self._state.with_suffix(".new")
-        fresh.write_text(json.dumps(state), "utf-8")
+        fresh.write_text(f"{content}\n{_checksum(content)}\n", "utf-8")
         fresh.replace(self._state)
+
+
+def _checksum(text: str) -> str:
+    return f"{zlib.crc32(text.encode()):08x}"

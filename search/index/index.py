@@ -10,6 +10,7 @@ from whoosh.index import LockError
 from whoosh.query import Every, Query
 
 from search.errors import Cancelled, LibraryError, not_cancelled
+from search.files.arrayfile import DamagedFileError
 from search.index.analysis import Words, stems
 from search.index.codec import Segment as SegmentFile
 from search.index.collection import Statistics
@@ -37,6 +38,10 @@ class IndexUnreadable(LibraryError):  # noqa: N818  what the folder is, not what
     """The folder holds no index of this library that can be used; begin anew and build it again."""
 
 
+class IndexDamaged(IndexUnreadable):
+    """A file of the index does not hold what was written."""
+
+
 class IndexBusy(LibraryError):  # noqa: N818  a state, not a fault
     """Another program has been writing to the index for a minute."""
 
@@ -54,8 +59,8 @@ class Index:
         try:
             self._folder = Folder(folder, library)
             self._view = self._read()
-        except Exception as error:  # a damaged file makes Whoosh raise all kinds
-            raise IndexUnreadable(f"the index in {folder} cannot be read: {error!r}") from error
+        except Exception as error:  # Whoosh raises all kinds
+            raise _unreadable(error) from error
 
     @property
     def version(self) -> int:
@@ -72,7 +77,7 @@ class Index:
         try:
             self._view = self._read()
         except Exception as error:
-            raise IndexUnreadable(f"the index cannot be read: {error!r}") from error
+            raise _unreadable(error) from error
 
     def search(
         self,
@@ -107,7 +112,8 @@ class Index:
 
     def with_spellings(self, tree: Query, typed: str) -> Query:
         """`tree`, parsed from `typed`, with the other spellings of its words that papers have."""
-        return with_spellings(tree, typed, self._words, self._view.statistics)
+        with _readable():
+            return with_spellings(tree, typed, self._words, self._view.statistics)
 
     def emphasis(self, plain: str, *, half_typed: bool, typing: bool) -> Emphasis:
         """What ranks a paper higher for the `plain` words of a query."""
@@ -119,11 +125,13 @@ class Index:
         Words that no paper has are; if something was `found`, also those that hardly any paper has
         while very many have one that is one slip away. Without `typed`, only the word.
         """
-        return suggest(self._view.segments, self._view.statistics, tree, typed, found=found)
+        with _readable():
+            return suggest(self._view.segments, self._view.statistics, tree, typed, found=found)
 
     def key_terms(self, paper: Paper) -> list[KeyTerm]:
         """The terms that distinguish `paper` from the other papers, the best first."""
-        return key_terms(paper, self._view.statistics)
+        with _readable():
+            return key_terms(paper, self._view.statistics)
 
     def add(
         self,
@@ -138,7 +146,8 @@ class Index:
         Afterwards the index is complete up to the store's `version`; until then it keeps its own,
         so that whatever ends the work in between only makes it be done again. Each row comes once.
         `progress` hears now and then how many papers are done. Readers go on on what they have.
-        Raises IndexBusy where another program keeps writing, Cancelled when `cancelled` says so.
+        Raises IndexBusy where another program keeps writing, Cancelled when `cancelled` says so,
+        IndexUnreadable.
         """
         rest = iter(papers)
         gone, done = set(removed), 0
@@ -158,7 +167,8 @@ class Index:
     def merge_if_idle(self) -> bool:
         """Merge the smallest segments where there are many; whether anything was merged.
 
-        Takes seconds and a core; to be called when the program is idle. Raises IndexBusy.
+        Takes seconds and a core; to be called when the program is idle. Raises IndexBusy,
+        IndexDamaged.
         """
         if not self.needs_merge:
             return False
@@ -168,11 +178,19 @@ class Index:
             return False
         try:
             writer.commit(mergetype=merge_policy(_smallest))
-        except BaseException:
+        except BaseException as error:
             writer.cancel()
+            if isinstance(error, DamagedFileError):
+                raise _unreadable(error) from error
             raise
         self.refresh()
         return True
+
+    def check(self) -> None:
+        """Check all files, also what no search has read. Raises IndexUnreadable."""
+        with _readable():
+            for data in list(self._data.values()):
+                data.check_all()
 
     def close(self) -> None:
         """Let the files go, when the searches at work are done with them."""
@@ -272,11 +290,18 @@ def _smallest(segments: list[SegmentFile]) -> list[SegmentFile]:
 
 @contextmanager
 def _readable() -> Iterator[None]:
-    """Raise IndexUnreadable for the errors that numbers out of range in a damaged file lead to."""
+    """Raise IndexUnreadable for what a damaged file leads to."""
     try:
         yield
     except (ValueError, IndexError, OSError) as error:
-        raise IndexUnreadable(f"the index cannot be read: {error!r}") from error
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: Exception) -> IndexUnreadable:
+    if isinstance(error, DamagedFileError):
+        return IndexDamaged(str(error))
+    reason = str(error) if type(error) is ValueError else repr(error)
+    return IndexUnreadable(f"the index cannot be read: {reason}")
 
 
 def _report(

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.arrayfile import Arrays
+from search.files.arrayfile import ArrayFile
 from search.index.distance import distances, distances_of
 
 _BREAK = b"\n"  # ends each term; no term holds white space
@@ -21,15 +22,21 @@ class Lexicon(Sequence[bytes]):
     holds (modulo 32), `sizes` its number of letters.
     """
 
-    def __init__(self, arrays: Arrays, name: str) -> None:
-        self._text = arrays[f"{name}.text"].view(np.uint8)
-        # A view gives a number or some bytes several times as fast as an array does.
-        self._bytes = self._text.data
-        self._all_ends = arrays[f"{name}.ends"].view(np.uint32)
-        self._ends = self._all_ends.data
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self._file = file
+        self._name = name
+        self._size = len(file.column(f"{name}.ends", np.uint32))
         self._places: dict[bytes, int] = {}
-        self._letters = arrays[f"{name}.letters"].view(np.uint32)
-        self._sizes = arrays[f"{name}.sizes"].view(np.uint8)
+
+    # A view gives a number or some bytes several times as fast as an array does.
+
+    @cached_property
+    def _text(self) -> memoryview:
+        return self._file.array(f"{self._name}.text", np.uint8).data
+
+    @cached_property
+    def _ends(self) -> memoryview:
+        return self._file.array(f"{self._name}.ends", np.uint32).data
 
     @staticmethod
     def build(terms: Sequence[bytes], name: str) -> dict[str, NDArray[np.generic]]:
@@ -49,11 +56,11 @@ class Lexicon(Sequence[bytes]):
         }
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return self._size
 
     def __getitem__(self, place: int) -> bytes:  # type: ignore[override]  # no slices are asked for
         start = self._ends[place - 1] if place else 0
-        return bytes(self._bytes[start : self._ends[place] - 1])
+        return bytes(self._text[start : self._ends[place] - 1])
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self._text.tobytes().split(_BREAK)[:-1])
@@ -75,22 +82,26 @@ class Lexicon(Sequence[bytes]):
 
         With `swaps`, neighbours that change places are one edit.
         """
+        ends = self._file.array(f"{self._name}.ends", np.uint32)
+        letters = self._file.array(f"{self._name}.letters", np.uint32)
+        sizes = self._file.array(f"{self._name}.sizes", np.uint8)
         among = self.with_prefix(term[:prefix].encode())
         wanted = np.uint32(0)
         for letter in term:
             wanted |= np.uint32(1 << ord(letter) % _BITS)
-        sizes = self._sizes[among.start : among.stop]
+        in_range = sizes[among.start : among.stop]
         low, high = max(len(term) - most, 0), min(len(term) + most, 255)
-        places = np.flatnonzero((sizes >= low) & (sizes <= high)) + among.start
+        places = np.flatnonzero((in_range >= low) & (in_range <= high)) + among.start
         # One edit brings in one letter at most and takes out one at most.
-        places = places[_set_bits(~self._letters[places] & wanted) <= most]
-        places = places[_set_bits(self._letters[places] & ~wanted) <= most]
-        starts = np.where(places, self._all_ends[places - 1], 0)
-        lengths = self._all_ends[places] - 1 - starts
-        ascii_only = lengths == self._sizes[places]  # one byte a letter
+        places = places[_set_bits(~letters[places] & wanted) <= most]
+        places = places[_set_bits(letters[places] & ~wanted) <= most]
+        starts = np.where(places, ends[places - 1], 0)
+        lengths = ends[places] - 1 - starts
+        ascii_only = lengths == sizes[places]  # one byte a letter
+        text = self._file.array(f"{self._name}.text", np.uint8)
         edits = np.zeros(len(places), np.int64)
         edits[ascii_only] = distances(
-            term, self._text, starts[ascii_only], lengths[ascii_only], swaps=swaps
+            term, text, starts[ascii_only], lengths[ascii_only], swaps=swaps
         )
         others = [self[place].decode() for place in places[~ascii_only].tolist()]
         edits[~ascii_only] = distances_of(term, others, swaps=swaps)

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.fields import Schema
 
-from search.index import arrayfile
-from search.index.arrayfile import Section, sections
+from search.files import arrayfile
+from search.files.arrayfile import Section, sections
 from search.index.field_pool import FieldPool
 from search.index.inversion import REGIONS
 from search.index.postings import BASE

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.arrayfile import Arrays
+from search.files.arrayfile import ArrayFile
 from search.index.docs import Ids
 from search.index.inversion import PARTS, REGIONS
 from search.index.lexicon import Lexicon
@@ -65,22 +65,29 @@ class Postings:
 class Field:
     """One field of one segment. `title` and `abstract` are the parts of `text` that they are."""
 
-    def __init__(self, arrays: Arrays, name: str) -> None:
+    def __init__(self, file: ArrayFile, name: str) -> None:
         self.region = REGIONS.get(name)
         base = BASE if self.region else name
         self.base = base
-        self.lexicon = Lexicon(arrays, base)
-        has_forms = f"{base}.forms.starts" in arrays
-        self.forms = SurfaceForms(arrays, base) if has_forms else None
+        self.lexicon = Lexicon(file, base)
+        self.forms = SurfaceForms(file, base) if f"{base}.forms.starts" in file else None
+        self._file = file
+        self._ids = file.column(f"{base}.ids", np.uint32)
+        self._impacts = file.column(f"{base}.impacts", np.uint16)
+        self._freqs = file.column(f"{base}.freqs", np.uint8)
+        self._positions = file.column(f"{base}.positions", np.uint16)
         self._kept: dict[int, Postings] = {}
         self._size = 0  # documents of the postings that are kept
-        # A view gives a number several times as fast as an array does.
-        self._posting_starts = arrays[f"{base}.posting_starts"].view(np.int64).data
-        self._position_starts = arrays[f"{base}.position_starts"].view(np.int64).data
-        self._ids = arrays[f"{base}.ids"].view(np.uint32)
-        self._impacts = arrays[f"{base}.impacts"].view(np.uint16)
-        self._freqs = arrays[f"{base}.freqs"].view(np.uint8)
-        self._positions = arrays[f"{base}.positions"].view(np.uint16)
+
+    # A view gives a number several times as fast as an array does.
+
+    @cached_property
+    def _posting_starts(self) -> memoryview:
+        return self._file.array(f"{self.base}.posting_starts", np.int64).data
+
+    @cached_property
+    def _position_starts(self) -> memoryview:
+        return self._file.array(f"{self.base}.position_starts", np.int64).data
 
     def postings(self, place: int) -> Postings:
         """The postings of one term; those used last are kept, with what was derived of them."""
@@ -98,8 +105,8 @@ class Field:
         low, high = self._posting_starts[places.start], self._posting_starts[places.stop]
         first, last = self._position_starts[places.start], self._position_starts[places.stop]
         postings = Postings(
-            self._ids[low:high], self._impacts[low:high], self._freqs[low:high],
-            self._positions[first:last],
+            self._ids.part(low, high), self._impacts.part(low, high), self._freqs.part(low, high),
+            self._positions.part(first, last),
         )  # fmt: skip
         return postings.within(*self.region) if self.region else postings
 
@@ -108,7 +115,7 @@ class Field:
         if self.region:
             return self.all_postings(places).stored_ids
         low, high = self._posting_starts[places.start], self._posting_starts[places.stop]
-        return self._ids[low:high]
+        return self._ids.part(low, high)
 
     def prefix_documents(self, prefix: bytes) -> Iterator[NDArray[np.uint32]]:
         """The documents in which a term or a surface form has a prefix, some of them repeated."""
@@ -136,8 +143,8 @@ class Field:
         return self._posting_starts[place + 1] - self._posting_starts[place]
 
 
-def fields(arrays: Arrays) -> dict[str, Field]:
-    """The fields that the arrays of a segment hold, with the parts of `text`, by name."""
-    names = [name.removesuffix(".impacts") for name in arrays if name.endswith(".impacts")]
+def fields(file: ArrayFile) -> dict[str, Field]:
+    """The fields that the file of a segment has, with the parts of `text`, by name."""
+    names = [name.removesuffix(".impacts") for name in file.names() if name.endswith(".impacts")]
     names += REGIONS if BASE in names else ()
-    return {name: Field(arrays, name) for name in sorted(names)}
+    return {name: Field(file, name) for name in sorted(names)}

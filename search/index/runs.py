@@ -14,8 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index import arrayfile
-from search.index.arrayfile import Array, Arrays, Section, sections
+from search.files.arrayfile import Array, ArrayFile, Section, sections
 from search.index.inversion import DOCUMENT_BITS, MOST_DOCUMENTS
 from search.index.lexicon import Lexicon
 from search.index.surface import SurfaceForms
@@ -38,9 +37,13 @@ class Run:
         """Which of its documents are not left out."""
         return self.numbers >= 0
 
-    def read(self) -> Arrays:
+    def read(self) -> ArrayFile:
         """The arrays, mapped anew: what was read of a map is memory for as long as that lives."""
-        return arrayfile.read(self.path)
+        return self._file.remapped()
+
+    @cached_property
+    def _file(self) -> ArrayFile:
+        return ArrayFile(self.path)
 
 
 def merge(runs: Sequence[Run], names: Iterable[str]) -> Iterator[Section]:
@@ -63,15 +66,15 @@ class _Part:
         self._name = name
         self._run = run
         self.places = places
-        arrays = run.read()
-        posting_starts = arrays[f"{name}.posting_starts"].view(np.int64)
+        file = run.read()
+        posting_starts = file.array(f"{name}.posting_starts", np.int64)
         if run.live.all():
-            position_starts = arrays[f"{name}.position_starts"].view(np.int64)
+            position_starts = file.array(f"{name}.position_starts", np.int64)
             self.postings = posting_starts[1:] - posting_starts[:-1]
             self.occurrences = position_starts[1:] - position_starts[:-1]
         else:
-            kept = run.live.take(arrays[f"{name}.ids"].view(np.uint32))
-            freqs = arrays[f"{name}.freqs"].view(np.uint8) * kept
+            kept = run.live.take(file.array(f"{name}.ids", np.uint32))
+            freqs = file.array(f"{name}.freqs", np.uint8) * kept
             self.postings = np.add.reduceat(kept, posting_starts[:-1], dtype=np.int64)
             self.occurrences = np.add.reduceat(freqs, posting_starts[:-1], dtype=np.int64)
 
@@ -85,16 +88,24 @@ class _Part:
 
     def cut(self, column: str, terms: slice) -> Array:
         """The kept values of a column, for some of its terms."""
-        name, arrays, ends = self._name, self._run.read(), [terms.start, terms.stop]
-        chosen = slice(*arrays[f"{name}.posting_starts"][ends].tolist())
-        ids = arrays[f"{name}.ids"][chosen].view(np.uint32)
+        name, file = self._name, self._run.read()
+        chosen = _bounds(file, f"{name}.posting_starts", terms)
+        ids = file.column(f"{name}.ids", np.uint32).part(*chosen)
         kept = self._run.live.take(ids)
         if column == "ids":
             return self._run.numbers.take(ids[kept]).astype(np.uint32)
         if column == "positions":
-            kept = np.repeat(kept, arrays[f"{name}.freqs"][chosen].view(np.uint8))
-            chosen = slice(*arrays[f"{name}.position_starts"][ends].tolist())
-        return arrays[f"{name}.{column}"][chosen][kept]
+            kept = np.repeat(kept, file.column(f"{name}.freqs", np.uint8).part(*chosen))
+            chosen = _bounds(file, f"{name}.position_starts", terms)
+        if column == "freqs":
+            return file.column(f"{name}.{column}", np.uint8).part(*chosen)[kept]
+        return file.column(f"{name}.{column}", np.uint16).part(*chosen)[kept]
+
+
+def _bounds(file: ArrayFile, name: str, terms: slice) -> tuple[int, int]:
+    """Where the postings or positions of terms next to one another begin and end."""
+    starts = file.column(name, np.int64).part(terms.start, terms.stop + 1)
+    return int(starts[0]), int(starts[-1])
 
 
 class _FormPart:
@@ -108,10 +119,10 @@ class _FormPart:
         self._run = run
         self.places = places
         forms = SurfaceForms(run.read(), name)
-        kept = run.live.take(forms.documents & (MOST_DOCUMENTS - 1))
-        self.stems = forms.stems.copy()  # a view would keep the map in memory
-        self.documents = np.diff(np.append(0, np.cumsum(kept))[forms.starts])
-        self.is_stem = np.diff(forms.starts) == 0
+        kept = run.live.take(forms.documents.all() & (MOST_DOCUMENTS - 1))
+        self.stems = forms.stems.all().copy()  # a view would keep the map in memory
+        self.documents = np.diff(np.append(0, np.cumsum(kept))[forms.starts.all()])
+        self.is_stem = np.diff(forms.starts.all()) == 0
 
     def counts(self, _column: str) -> Numbers:
         """The number of values that each of its forms has."""
@@ -124,8 +135,8 @@ class _FormPart:
     def cut(self, _column: str, chosen: slice) -> Array:
         """The kept documents of some of its forms."""
         forms = SurfaceForms(self._run.read(), self._name)
-        low, high = forms.starts[[chosen.start, chosen.stop]].tolist()
-        documents = forms.documents[low:high]
+        low, high = forms.bounds(range(chosen.start, chosen.stop))
+        documents = forms.documents.part(low, high)
         numbers = self._run.numbers.take(documents & (MOST_DOCUMENTS - 1))
         kept = numbers >= 0
         parts = documents[kept] >> DOCUMENT_BITS << DOCUMENT_BITS
@@ -177,7 +188,8 @@ def _titles(runs: Sequence[Run]) -> Iterator[Section]:
     parts = [Titles(run.read()) for run in runs]
     titles, places = _union([part.lexicon for part in parts])
     kept = [
-        own.take(part.places[run.live]) for part, own, run in zip(parts, places, runs, strict=True)
+        own.take(part.places.all()[run.live])
+        for part, own, run in zip(parts, places, runs, strict=True)
     ]
     used, at = np.unique(np.concatenate(kept), return_inverse=True)
     yield from sections(Titles.arrays([titles[place] for place in used.tolist()], at))

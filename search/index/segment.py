@@ -7,7 +7,8 @@ import numpy as np
 from whoosh import query
 from whoosh.query import Query
 
-from search.index import arrayfile, weights
+from search.files.arrayfile import ArrayFile
+from search.index import weights
 from search.index.analysis import bare, plain
 from search.index.codec import ROWS, WORDS
 from search.index.codec import Segment as SegmentFile
@@ -24,13 +25,19 @@ class SegmentData:
     """What the files of one segment hold; they never change. Raises OSError, ValueError."""
 
     def __init__(self, folder: Path, segment: SegmentFile) -> None:
-        arrays = arrayfile.read(segment.path(folder, WORDS))
-        self.fields = fields(arrays)
-        self.titles = Titles(arrays)
-        self.rows = arrayfile.read(segment.path(folder, ROWS))["rows"].astype(np.int64)
+        self._words = ArrayFile(segment.path(folder, WORDS))
+        self._rows = ArrayFile(segment.path(folder, ROWS))
+        self.fields = fields(self._words)
+        self.titles = Titles(self._words)
+        self.rows = self._rows.array("rows", np.uint32).astype(np.int64)
         in_order = len(self.rows) > 0 and bool((np.diff(self.rows) == 1).all())
         # First row and the one past the last, where the rows are all those in between.
         self.span = (int(self.rows[0]), int(self.rows[-1]) + 1) if in_order else None
+
+    def check_all(self) -> None:
+        """Check all of the files, read or not."""
+        self._rows.check_all()
+        self._words.check_all()
 
 
 class Segment:

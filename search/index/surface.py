@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.arrayfile import Array, Arrays
+from search.files.arrayfile import Array, ArrayFile
 from search.index.inversion import DOCUMENT_BITS, MOST_DOCUMENTS
 from search.index.lexicon import Lexicon
 
@@ -26,11 +26,11 @@ class SurfaceForms:
     the document, and above DOCUMENT_BITS a bit for each part of the paper that has the form.
     """
 
-    def __init__(self, arrays: Arrays, field: str) -> None:
-        self.lexicon = Lexicon(arrays, f"{field}.forms")
-        self.stems = arrays[f"{field}.forms.stems"].view(np.uint32)
-        self.starts = arrays[f"{field}.forms.starts"].view(np.int64)
-        self.documents = arrays[f"{field}.forms.documents"].view(np.uint32)
+    def __init__(self, file: ArrayFile, field: str) -> None:
+        self.lexicon = Lexicon(file, f"{field}.forms")
+        self.stems = file.column(f"{field}.forms.stems", np.uint32)
+        self.starts = file.column(f"{field}.forms.starts", np.int64)
+        self.documents = file.column(f"{field}.forms.documents", np.uint32)
 
     @staticmethod
     def build(
@@ -62,19 +62,24 @@ class SurfaceForms:
         In one part of the paper, or in any. A document comes as often as it has such forms.
         """
         places = self.lexicon.with_prefix(prefix)
-        of_forms = self.stems[places.start : places.stop]
+        of_forms = self.stems.part(places.start, places.stop)
         if not ((of_forms < stems.start) | (of_forms >= stems.stop)).any():
-            return self.documents[:0]
-        low, high = self.starts[[places.start, places.stop]].tolist()
-        documents = self.documents[low:high]
+            return np.zeros(0, np.uint32)
+        low, high = self.bounds(places)
+        documents = self.documents.part(low, high)
         if part is not None:
             documents = documents[documents & np.uint32(1 << (DOCUMENT_BITS + part)) > 0]
         return documents & np.uint32(MOST_DOCUMENTS - 1)
 
     def count(self, place: int) -> int:
         """The number of documents that a form has here: 0 where it is its own stem."""
-        low, high = self.starts[[place, place + 1]].tolist()
-        return int(high - low)
+        low, high = self.bounds(range(place, place + 1))
+        return high - low
+
+    def bounds(self, places: range) -> tuple[int, int]:
+        """Where the documents of forms next to one another begin and end."""
+        starts = self.starts.part(places.start, places.stop + 1)
+        return int(starts[0]), int(starts[-1])
 
 
 def occurrences(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.arrayfile import Array, Arrays
+from search.files.arrayfile import Array, ArrayFile
 from search.index.docs import Ids, Mask
 from search.index.lexicon import Lexicon
 
@@ -18,9 +18,9 @@ NAME = "titles"
 class Titles:
     """The folded titles of one segment, ascending, and the place among them of each document's."""
 
-    def __init__(self, arrays: Arrays) -> None:
-        self.lexicon = Lexicon(arrays, NAME)
-        self.places = arrays[f"{NAME}.places"].view(np.uint32)
+    def __init__(self, file: ArrayFile) -> None:
+        self.lexicon = Lexicon(file, NAME)
+        self.places = file.column(f"{NAME}.places", np.uint32)
 
     @staticmethod
     def build(titles: Sequence[str]) -> dict[str, Array]:
@@ -38,7 +38,7 @@ class Titles:
     def begin_with(self, start: str, ids: Ids, *, half_typed: bool) -> Mask:
         """Which of `ids` have a title that begins with `start`, whose last word may go on."""
         found = self.lexicon.with_prefix(f"{start}{'' if half_typed else ' '}".encode())
-        own = self.places.take(ids)
+        own = self.places.all().take(ids)
         mask: Mask = (own >= found.start) & (own < found.stop)
         if not half_typed and (whole := self.lexicon.find(start.encode())) is not None:
             mask |= own == whole

@@ -7,7 +7,7 @@ import numpy as np
 from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
-from search.index import arrayfile
+from search.files.arrayfile import ArrayFile
 from search.index.codec import ROWS, WORDS, Codec, Segment
 from search.index.pool import Pool
 
@@ -31,7 +31,7 @@ class Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
     def add_segment(self, segment: Segment) -> None:
         """Add the documents of another segment that are not deleted."""
         folder = Path(self.storage.folder)
-        rows = arrayfile.read(segment.path(folder, ROWS))["rows"]
+        rows = ArrayFile(segment.path(folder, ROWS)).array("rows", np.uint32)
         live = np.ones(len(rows), np.bool_)
         live[list(segment.deleted_docs())] = False
         self.pool.take(segment.path(folder, WORDS), live)

@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from search.files import arrayfile
+from search.files.arrayfile import ArrayFile
 from search.model.dates import PartialDate
 from search.store import values
 from search.store.sql import split
@@ -29,6 +31,8 @@ _WITHIN = (
     *((name, values.COUNTS) for name in ("upvotes", "stars")),
     ("added", values.MOMENTS),
 )
+_LIBRARY, _VERSION = "library", "version"
+_NAMES = {_LIBRARY, _VERSION, *_TYPES}
 _CHANGED = f"""
 SELECT row, {", ".join(values.in_range(name, within, str(MISSING)) for name, within in _WITHIN)},
     1, github IS NOT NULL, withdrawn IS 1, abstract IS NOT NULL, pdf IS NOT NULL, links,
@@ -103,28 +107,33 @@ def read(connection: sqlite3.Connection, old: Papers) -> Papers:
 
 
 def load(path: Path, library: str) -> Papers:
-    """What `save` wrote for this library; no papers where that is missing or damaged."""
+    """Read what `save` wrote for this library; no papers where that is missing or of another.
+
+    Raises DamagedFileError.
+    """
     try:
-        with path.open("rb") as file:
-            if str(np.load(file)) != library:
-                return Papers.none()
-            version = int(np.load(file))
-            arrays = {name: np.load(file) for name in _TYPES}
-    except (OSError, ValueError, EOFError):
+        file = ArrayFile(path, mapped=False)
+        file.check_all()
+    except OSError:
         return Papers.none()  # a cache: all of it is in the store
-    return Papers(version, arrays)
+    if bytes(file.whole(_LIBRARY)) != library.encode() or set(file.names()) != _NAMES:
+        return Papers.none()
+    version = int(file.array(_VERSION, np.int64)[0])
+    return Papers(version, {name: file.whole(name) for name in _TYPES})
 
 
 def save(path: Path, library: str, papers: Papers) -> None:
-    """Write `papers` so that the file is whole or not there. Raises OSError."""
+    """Write `papers` so that the file is complete or absent. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = path.with_name(f"{path.name}.new")
+    header: dict[str, NDArray[np.generic]] = {
+        _LIBRARY: np.frombuffer(library.encode(), np.uint8),
+        _VERSION: np.array([papers.version], np.int64),
+    }
     with fresh.open("wb") as file:
-        for value in (np.array(library), np.array(papers.version)):
-            np.save(file, value)
-        for name in _TYPES:
-            np.save(file, papers.arrays[name])
+        arrayfile.write(file, arrayfile.sections(header | papers.arrays))
     fresh.replace(path)
+    path.with_suffix(".npz").unlink(missing_ok=True)  # of version 0.1.0
 
 
 def _grown(

@@ -8,6 +8,8 @@ import re
 import sqlite3
 import threading
 import unicodedata
+from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -17,6 +19,7 @@ from numpy.typing import NDArray
 from whoosh.query import Every, Query
 
 from search.errors import ReplacedError
+from search.files.arrayfile import DamagedFileError
 from search.model.filters import Between, Has, Is, Named, Noted, Tagged
 from search.store import arrays
 from search.store.arrays import MISSING, Papers
@@ -67,7 +70,8 @@ class Columns:
 
     `new_since` is the moment (ms since 1970) after which a paper that was added is new.
     `cache` names a file that spares reading every paper at the next start; it holds nothing that
-    the store does not. Safe to use from several threads.
+    the store does not. `repairs` has a sentence where that file was damaged. Safe to use from
+    several threads.
     """
 
     def __init__(
@@ -84,7 +88,8 @@ class Columns:
         self._history: tuple[int | None, ...] | None = None  # as it stood when marks were read
         self._library = self._identity()
         database.expect(self._library)
-        self._now = _Moment(arrays.load(cache, self._library) if cache else Papers.none())
+        self.repairs: deque[str] = deque()
+        self._now = _Moment(self._load() if cache else Papers.none())
         self._saved = self._now.papers.version
         self.refresh()
 
@@ -121,6 +126,16 @@ class Columns:
             if self._cache and papers.version != self._saved:
                 arrays.save(self._cache, self._library, papers)
                 self._saved = papers.version
+
+    def _load(self) -> Papers:
+        assert self._cache is not None
+        try:
+            return arrays.load(self._cache, self._library)
+        except DamagedFileError as error:
+            with suppress(OSError):
+                self._cache.unlink()
+            self.repairs.append(f"The cache of dates is rebuilt from the library: {error}.")
+            return Papers.none()
 
     def close(self) -> None:
         """Let the file go. The arrays stay usable."""

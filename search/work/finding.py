@@ -2,15 +2,16 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 
 import numpy as np
 from whoosh.query import And, Not, NullQuery, Query
 
 from search.errors import UnknownPaperError
-from search.index import Hits, Index, IndexUnreadable, Ranking, schema, set_aside
-from search.index.emphasis import Emphasis
+from search.index import Hits, Index, IndexDamaged, IndexUnreadable, Ranking, discard, schema
 from search.index.highlight import Highlighter
 from search.index.related import related_to
 from search.model.filters import Between, Is, Like, Named
@@ -34,28 +35,46 @@ class Finder:
         self._store = store
         self._folder = paths.index
         self._visits = visits
-        self._arrays = Columns(store.database, cache=paths.cache / "columns.npz")
+        self._arrays = Columns(store.database, cache=paths.columns)
         self._schema = schema()
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         self._index: Index | None = None
+        self._repairs: deque[str] = deque()
 
     # -- searching ---------------------------------------------------------------------------
 
     def search(
-        self, text: str, within: str, *, typing: bool, cancelled: Callable[[], bool]
+        self, text: str, within: str, *, typing: bool, rebuild: bool, cancelled: Callable[[], bool]
     ) -> Results:
         """See Library.search."""
+        index = self._opened()
+        try:
+            return self._search(index, text, within, typing=typing, cancelled=cancelled)
+        except IndexUnreadable as error:
+            self._discard(index, error)
+        if rebuild:
+            self.update(None, cancelled)
+        return self._search(self._opened(), text, within, typing=typing, cancelled=cancelled)
+
+    def _search(
+        self,
+        index: Index,
+        text: str,
+        within: str,
+        *,
+        typing: bool,
+        cancelled: Callable[[], bool],
+    ) -> Results:
         started = time.perf_counter()
         self._columns.refresh()
-        index = self._opened()
         query = _Query(parse(text, self._schema, date.today(), typing=typing), index, typing=typing)
         if within:
             query = query.within(_Query(parse(within, self._schema, date.today()), index))
         likeness = _LikeExpansion(self._store, index)
         tree = likeness.expand(query.tree)
         query.worded |= bool(likeness.words)
-        hits = self._hits(tree, query.emphasis, cancelled)
+        hits = index.search(tree, self._columns.mask, cancelled, query.emphasis)
         ranking = self._ranking(hits, query)
         ranking.page(0, 1)  # sorting is part of the time that is reported
         return Results(
@@ -70,24 +89,22 @@ class Finder:
             if (typing and hits.total) or not query.worded
             else index.suggest(query.typed, text, found=hits.total > 0),
             likeness=likeness.words,
-            partial=lambda: self._partial(query, tree, cancelled),
+            partial=lambda: self._partial(index, query, tree, cancelled),
         )
 
-    def _partial(self, query: "_Query", tree: Query, cancelled: Callable[[], bool]) -> Part | None:
+    def _partial(
+        self, index: Index, query: "_Query", tree: Query, cancelled: Callable[[], bool]
+    ) -> Part | None:
         """The papers with some of the plain words but not all, the best first."""
         if query.partial is None:
             return None
         fewer = And([query.partial, Not(tree)])
-        hits = self._hits(fewer, query.emphasis, cancelled)
-        return Part(hits, hits.by_score(self._columns.ranks("date")))
-
-    def _hits(self, tree: Query, emphasis: Emphasis, cancelled: Callable[[], bool]) -> Hits:
         try:
-            return self._opened().search(tree, self._columns.mask, cancelled, emphasis)
-        except IndexUnreadable:
-            # Filters work at once; words are found again when `update` has built the index.
-            self._discard_index()
-            return self._opened().search(tree, self._columns.mask, cancelled, emphasis)
+            hits = index.search(fewer, self._columns.mask, cancelled, query.emphasis)
+            return Part(hits, hits.by_score(self._columns.ranks("date")))
+        except IndexUnreadable as error:
+            self._discard(index, error)
+            return None
 
     def next_unread(self, results: Results, position: int, direction: int) -> int | None:
         """See Library.next_unread."""
@@ -175,35 +192,59 @@ class Finder:
         """
         with self._writing:
             index = self._refreshed()
-            if index.version == self._store.papers.version():
-                return False
-            changed = self._store.papers.count_changed(index.version)
-            if changed > _FEW or index.needs_merge:
-                indexing.build(self._store.database.path, self._folder, progress, cancelled)
-                index.refresh()
-            else:
-                indexing.update(self._store, index, progress, cancelled)
-            self._columns.refresh()
+            try:
+                return self._update(index, progress, cancelled)
+            except IndexDamaged as error:  # met by merging
+                self._discard(index, error)
+                return self._update(self._opened(), progress, cancelled)
+
+    def _update(
+        self, index: Index, progress: Progress | None, cancelled: Callable[[], bool]
+    ) -> bool:
+        if index.version == self._store.papers.version():
+            self._save_columns()
+            return False
+        changed = self._store.papers.count_changed(index.version)
+        if changed > _FEW or index.needs_merge:
+            indexing.build(self._store.database.path, self._folder, progress, cancelled)
+            index.refresh()
+        else:
+            indexing.update(self._store, index, progress, cancelled)
+        self._columns.refresh()
+        self._save_columns()
+        return True
+
+    def _save_columns(self) -> None:
+        with suppress(OSError):  # a cache
             self._columns.save()
-            return True
 
     def _refreshed(self) -> Index:
+        index = self._opened()
         try:
-            self._opened().refresh()
-        except IndexUnreadable:
-            self._discard_index()
+            index.refresh()
+        except IndexUnreadable as error:
+            self._discard(index, error)
         return self._opened()
 
     def rebuild(self, progress: Progress | None, cancelled: Callable[[], bool]) -> int:
         """Build the index from nothing; how many papers it holds."""
-        self._discard_index()
+        with self._opening:
+            self._index = None
+            discard(self._folder)
         self.update(progress, cancelled)
         return self.indexed
 
-    def _discard_index(self) -> None:
+    def repairs(self) -> list[str]:
+        """See Library.repairs."""
+        return [*_taken(self._repairs), *_taken(self._arrays.repairs)]
+
+    def _discard(self, index: Index, error: IndexUnreadable) -> None:
+        """Discard the index, unless another thread has done so."""
         with self._opening:
-            self._index = None
-            set_aside(self._folder)
+            if self._index is index:
+                self._index = None
+                discard(self._folder)
+                self._repairs.append(_rebuilt(error))
 
     def close(self) -> None:
         """Close all files. No search may be running."""
@@ -217,10 +258,22 @@ class Finder:
             if self._index is None:
                 try:
                     self._index = Index(self._folder, self._store.identity)
-                except IndexUnreadable:
-                    set_aside(self._folder)
+                except IndexUnreadable as error:
+                    discard(self._folder)
+                    self._repairs.append(_rebuilt(error))
                     self._index = Index(self._folder, self._store.identity)
             return self._index
+
+
+def _rebuilt(error: IndexUnreadable) -> str:
+    return f"The search index is rebuilt from the library: {error}."
+
+
+def _taken(sentences: deque[str]) -> Iterator[str]:
+    """The sentences, which are no longer there afterwards, whatever other threads do."""
+    with suppress(IndexError):
+        while True:
+            yield sentences.popleft()
 
 
 class _Query:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from search.files.arrayfile import ArrayFile, DamagedFileError
 from search.index import Index, IndexUnreadable
 from search.model.outcomes import Check
 from search.paths import Paths
@@ -48,7 +49,7 @@ def checks(paths: Paths) -> Iterator[Check]:
         yield Check(name, fault is None, fault or str(folder))
     check, library = _library(paths.store)
     yield check
-    yield _index(paths.index, library) if check.ok else Check("index", False, _UNKNOWN)
+    yield _index(paths, library) if check.ok else Check("index", False, _UNKNOWN)
     yield _feeds(paths, library) if check.ok else Check("feeds", False, _UNKNOWN)
 
 
@@ -132,8 +133,9 @@ def _held(connection: sqlite3.Connection) -> _Library:
 # -- index and feeds ------------------------------------------------------------------------
 
 
-def _index(folder: Path, library: _Library | None) -> Check:
-    """How far the index has the words of the library."""
+def _index(paths: Paths, library: _Library | None) -> Check:
+    """How far the index has the words of the library, and whether all of the cache is sound."""
+    folder = paths.index
     if library is None:
         return Check("index", True, "not created yet: the first start creates it")
     papers = library.papers
@@ -144,7 +146,10 @@ def _index(folder: Path, library: _Library | None) -> Check:
             )
         with closing(Index(folder, library.identity)) as index:
             version, indexed = index.version, index.count
-    except (IndexUnreadable, OSError) as error:
+            index.check()
+        if paths.columns.exists():
+            ArrayFile(paths.columns).check_all()
+    except (IndexUnreadable, DamagedFileError, OSError) as error:
         return Check("index", False, f"damaged ({error}): run `broadsheet rebuild`")
     if (version, indexed) == (library.version, library.papers):
         return Check("index", True, f"ready, {papers:,} papers")

@@ -18,13 +18,13 @@ from threading import Thread
 from typing import IO
 
 from search.errors import Cancelled
-from search.index import Index, IndexBusy, IndexUnreadable
+from search.index import Index, IndexBusy, IndexDamaged, IndexUnreadable
 from search.store import Store
 
 Progress = Callable[[int, int], None]  # papers done, of how many
 
 _POLL_S = 0.1
-_ERRORS = {error.__name__: error for error in (IndexBusy, IndexUnreadable)}
+_ERRORS = {error.__name__: error for error in (IndexBusy, IndexDamaged, IndexUnreadable)}
 
 
 def build(

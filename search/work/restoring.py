@@ -25,7 +25,7 @@ def restore(paths: Paths, name: str) -> Restored:
     """
     started = time.perf_counter()
     with unpacked(name, paths.data) as backup:
-        from search.index import set_aside  # a third of a second to import, not needed for an error
+        from search.index import discard  # a third of a second to import, not needed for an error
 
         papers = sqlite_copy.count(backup.store)
         exchange = _Exchange(paths, backup)
@@ -36,7 +36,7 @@ def restore(paths: Paths, name: str) -> Restored:
             raise
     # An updated index would still count the words of the papers that were replaced.
     with suppress(OSError):
-        set_aside(paths.index)
+        discard(paths.index)
     took_s = time.perf_counter() - started
     return Restored(papers, exchange.kept, exchange.settings, took_s)
 

@@ -25,6 +25,8 @@ def library(*, with_starter: bool = True) -> Iterator[Library]:
     try:
         yield opened
     finally:
+        for sentence in opened.repairs():
+            complain(sentence)
         opened.close()
 
 

@@ -39,6 +39,9 @@ class Watcher(Protocol):
     def synced(self, synced: Synced) -> None:
         """The feeds were fetched."""
 
+    def repaired(self, sentence: str) -> None:
+        """A damaged file of the cache was rebuilt."""
+
     def failed(self, error: LibraryError) -> None:
         """The library can no longer be read."""
 

@@ -134,6 +134,10 @@ class Drawing:
         for line, severity in messages.synced(synced):
             self._screen.notify(line, severity=severity, markup=False)
 
+    def repaired(self, sentence: str) -> None:
+        """Say what was damaged."""
+        self._screen.notify(sentence, severity="warning", markup=False)
+
     def failed(self, error: LibraryError) -> None:
         """End with the reason."""
         self._screen.app.exit(error)

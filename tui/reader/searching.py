@@ -51,7 +51,11 @@ class Found:
 def search(library: Library, request: Request, cancelled: Callable[[], bool]) -> Found:
     """Search, and load the rows that will be on screen. Raises Cancelled, LibraryError."""
     results = library.search(
-        request.query, within=request.view.query, typing=True, cancelled=cancelled
+        request.query,
+        within=request.view.query,
+        typing=True,
+        rebuild=False,  # the session does so in the background
+        cancelled=cancelled,
     )
     place, listing = request.place, Listing(library, results)
     position = None if place.row is None else results.position(place.row)

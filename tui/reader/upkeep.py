@@ -68,6 +68,8 @@ class Upkeep:
 
         def updated(more: bool) -> None:
             self.show_activity("")
+            for sentence in self.library.repairs():
+                self._watcher.repaired(sentence)
             if more:
                 self._indexed()
 

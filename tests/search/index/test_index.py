@@ -9,7 +9,7 @@ from whoosh.qparser import QueryParser
 from whoosh.query import And, Every, FuzzyTerm, Not, Or, Query, Term
 
 from search.errors import Cancelled
-from search.index import Hits, Index, IndexBusy, IndexUnreadable, schema, set_aside
+from search.index import Hits, Index, IndexBusy, IndexUnreadable, discard, schema
 from search.index.related import related_to
 from search.model.filters import Is
 from search.model.paper import Paper
@@ -137,7 +137,7 @@ def test_an_index_of_another_library_or_a_damaged_one_is_refused(
         file.write_bytes(file.read_bytes()[:20])
     with pytest.raises(IndexUnreadable):
         Index(folder, "mine")
-    set_aside(folder)
+    discard(folder)
     assert Index(folder, "mine").version == 0
 
 

@@ -12,11 +12,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import examples
-from whoosh.index import open_dir
 from whoosh.query import Term
 
-from search.index import Index, arrayfile
+from search.files import arrayfile
+from search.files.arrayfile import ArrayFile
+from search.index import Index
 from search.index.document import fields
+from search.index.folder import Folder
 from search.index.writer import Writer, merge_policy
 from search.model.paper import Paper
 
@@ -56,8 +58,9 @@ def small_runs() -> Iterator[None]:
 def segment(folder: Path) -> tuple[list[int], dict[str, list[int]]]:
     """The rows and the arrays of the one segment in an index."""
     (numbers,), (words,) = folder.glob("*.rows"), folder.glob("*.words")
-    arrays = {name: array.tolist() for name, array in arrayfile.read(words).items()}
-    return arrayfile.read(numbers)["rows"].tolist(), arrays
+    file = ArrayFile(words)
+    arrays = {name: file.whole(name).tolist() for name in file.names()}
+    return ArrayFile(numbers).whole("rows").tolist(), arrays
 
 
 def forms(arrays: dict[str, list[int]], field: str) -> dict[str, list[int]]:
@@ -136,7 +139,7 @@ def test_where_the_disk_is_full_the_index_stays_as_it_was(
         write(*asked)
 
     with small_runs(), monkeypatch.context() as patch:
-        patch.setattr("search.index.arrayfile.write", into_little_room)
+        patch.setattr("search.files.arrayfile.write", into_little_room)
         with pytest.raises(OSError, match="No space left"):
             index.add(SWANS, [9], version=2)
     assert (index.version, index.count) == (1, 1)
@@ -148,7 +151,7 @@ def test_where_the_disk_is_full_the_index_stays_as_it_was(
 
 def test_documents_and_segments_join_in_one_commit(tmp_path: Path) -> None:
     made(tmp_path / "index", SWANS[:3])
-    writer = Writer(open_dir(tmp_path / "index"), wait_s=0)
+    writer = Writer(Folder(tmp_path / "index", "mine").index, wait_s=0)
     for row, paper in SWANS[3:]:
         writer.add_document(**fields(row, paper))
     writer.commit(mergetype=merge_policy(lambda segments: segments))

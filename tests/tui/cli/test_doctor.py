@@ -16,6 +16,8 @@ import pytest
 from rich.console import Console
 
 from search import Library, Paths
+from search.index.folder import Folder
+from search.store import Store
 from tui.cli import doctor
 from tui.terminal import clipboard
 
@@ -172,9 +174,9 @@ def test_an_index_that_is_broken(filled: Run, home: Path) -> None:
 
 def test_an_index_that_does_not_fit(filled: Run) -> None:
     """As where somebody copied an older library over the newer one."""
-    state = paths().index / "broadsheet.json"
-    known = json.loads(state.read_text())
-    state.write_text(json.dumps({**known, "version": known["version"] + 7}))
+    with closing(Store(paths().store)) as store:
+        folder = Folder(paths().index, store.identity)
+    folder.write_version(folder.version() + 7)
     assert re.match("outdated: .* `broadsheet rebuild`", wrong(filled)["index"])
     assert filled("rebuild").status == 0
     assert wrong(filled) == {}

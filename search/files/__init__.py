@@ -1,0 +1,1 @@
+"""Files of the cache: derived from the library, checked when they are read."""

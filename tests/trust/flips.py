@@ -1,0 +1,147 @@
+"""One changed byte in a file of the cache: nothing wrong may be shown, and nothing may crash.
+
+    python -m tests.trust flips [--rounds N] [--papers N] [--seed N]
+
+Each round changes one byte of one file of a small library's cache. `broadsheet doctor` must report
+it. Then the library is opened and asked the same questions as before: either nothing that was read
+is damaged, or the damage is reported and the file rebuilt; the answers are the same.
+"""
+
+import random
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from search import Library, LibraryError, Paths
+from search.model.dates import PartialDate
+from search.model.paper import Paper
+from search.store.marking import Marking
+from search.work.health import checks
+
+_WORDS = (
+    "sheep", "meadow", "wool", "learning", "learned", "learn", "based", "basing", "graphs", "graph",
+    "easy", "easier", "transformer", "transformers", "训练", "naïve", "théories", "of",
+    "the", "gpt-4",
+)  # fmt: skip
+_QUERIES = (
+    "sheep", "graph", "easy", "learning", "transformer", "训练", "gpt-4", "naive", "wool meadow",
+    "sheep OR graph", "sheep -graph", '"sheep meadow"', '"learning graphs"~3', "title:wool",
+    "abstract:sheep graph", "author:byron", "author:lo", "keyword:learni", "cat:cs.cl",
+    "source:flock.txt", "code:byron", "sh*", "learni*", "basi*", "title:learn*", "tra*", "e*",
+    "transfomer~", "grahp~2", "sheeep", "date:2024", "date:2024-03", "upvotes:>40", "stars:<100",
+    "is:read", "is:unread sheep", "has:code", "tag:later", "added:2d", "sheep sort:date",
+    "sheep sort:upvotes", "sort:date", "sort:title", "sort:trending", "sort:added", "sort:-stars",
+    "like:{}",
+)  # fmt: skip
+
+
+@dataclass
+class Outcome:
+    """What came of some flips: how many of each kind, and the first of those that were wrong."""
+
+    kinds: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+
+def run(folder: Path, *, rounds: int, papers: int, seed: int) -> Outcome:
+    """Change a byte `rounds` times in the cache of a library of so many papers below `folder`."""
+    chance = random.Random(seed)
+    paths = _library(folder, papers, chance)
+    expected = _answers(paths)[0]
+    sound = shutil.copytree(paths.cache, folder / "sound")
+    files = sorted(path for path in sound.rglob("*") if path.is_file() and path.stat().st_size)
+    outcome = Outcome()
+    for number in range(rounds):
+        shutil.rmtree(paths.cache)
+        shutil.copytree(sound, paths.cache)
+        file = chance.choice(files).relative_to(sound)
+        change = _flip(paths.cache / file, chance)
+        kind = _try(paths, expected)
+        outcome.kinds[kind] += 1
+        if kind not in ("unread", "repaired"):
+            outcome.faults.append(f"flip {number} of {file}, {change}: {kind}")
+    return outcome
+
+
+def _try(paths: Paths, expected: object) -> str:
+    """What comes of the damage in the cache."""
+    try:
+        (check,) = (check for check in checks(paths) if check.name == "index")
+        if check.ok:
+            return "unknown to doctor"
+        answers, repairs = _answers(paths)
+        if answers != expected:
+            return "wrong although reported" if repairs else "wrong"
+        if not repairs:
+            return "unread"
+        again, more = _answers(paths)
+    except LibraryError as error:
+        return f"error: {error}"
+    except Exception as error:  # noqa: BLE001  that is what is looked for
+        return f"crash: {error!r}"
+    if again != expected or more:
+        return "not repaired"
+    return "repaired"
+
+
+def _answers(paths: Paths) -> tuple[object, list[str]]:
+    """What the library says to all queries, and what it says of damage."""
+    with closing(Library(paths, with_starter=False)) as library:
+        library.update_index()
+        answers = [list(_answer(library, query.format("2403.00001"))) for query in _QUERIES]
+        return (answers, library.counts()), library.repairs()
+
+
+def _answer(library: Library, query: str) -> Iterator[object]:
+    results = library.search(query)
+    rows = results.page(0, len(results))
+    yield rows
+    yield [round(results.score(row), 4) for row in rows]
+    yield results.did_you_mean
+    yield results.ignored
+
+
+def _flip(path: Path, chance: random.Random) -> str:
+    """Change one byte; where, and what to."""
+    data = bytearray(path.read_bytes())
+    place = chance.randrange(len(data))
+    before = data[place]
+    data[place] = before ^ chance.randrange(1, 256)
+    path.write_bytes(data)
+    return f"byte {place}: {before} -> {data[place]}"
+
+
+def _library(folder: Path, papers: int, chance: random.Random) -> Paths:
+    """A library with several segments, deleted documents, marks, and all kinds of values."""
+    paths = Paths.under(folder)
+    with closing(Library(paths, with_starter=False)) as library:
+        made = [_paper(number, chance) for number in range(papers)]
+        for start in (0, papers // 2, papers * 3 // 4, papers // 4):  # the last ones come again
+            library.add(made[start : start + papers // 2])
+        rows = library.search("*").page(0, papers)
+        library.mark(rows[::3], Marking(read=True))
+        library.mark(rows[::5], Marking(tag="later"))
+        library.update_index()
+    return paths
+
+
+def _paper(number: int, chance: random.Random) -> Paper:
+    def words(most: int) -> str:
+        return " ".join(chance.choices(_WORDS, k=chance.randrange(1, most)))
+
+    return Paper(
+        title=f"Paper {number} {words(6)}",
+        abstract=words(40),
+        authors=(chance.choice(("Ada Byron", "Ada Lovelace", "Ada Müller")),),
+        keywords=(words(3),),
+        categories=(chance.choice(("cs.CL", "math.CO")),),
+        sources=(chance.choice(("flock.txt", "herd.bib")),),
+        arxiv=f"2403.{number:05}",
+        published=PartialDate(2024, chance.randrange(1, 13)),
+        github=f"https://github.com/byron/wool-{number}" if number % 3 else None,
+        upvotes=chance.choice((None, 3, 45, 200)),
+        stars=chance.choice((None, 12, 4000)),
+    )

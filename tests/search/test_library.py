@@ -188,6 +188,16 @@ def test_the_best_passage_has_its_matches(library: Library) -> None:
     assert {text[start:end] for start, end in spans} >= {"walks", "fence"}
 
 
+def test_a_passage_is_shown_as_it_reads(open_library: Open) -> None:
+    library = open_library()
+    library.add([Paper(title="Flocks", abstract=r"We count \emph{sheep} in $O(n \log n)$ time.")])
+    results = library.search("sheep time")
+    (row,) = results.page(0, 20)
+    text, spans = library.passages([row], results, 200)[row]
+    assert text == "We count sheep in O(n log n) time."
+    assert [text[start:end] for start, end in spans] == ["sheep", "time"]
+
+
 def test_a_query_without_words_has_no_passages(library: Library) -> None:
     results = library.search("has:abstract")
     rows = results.page(0, 20)

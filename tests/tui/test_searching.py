@@ -131,6 +131,16 @@ async def test_matched_words_are_marked_in_list_and_paper(run_reader, library) -
             assert "pruning" in {word.lower() for word in underlined(ui, selector)}
 
 
+async def test_matched_words_are_marked_behind_tex(run_reader, library_of) -> None:
+    text = r"In $O(n \log n)$ steps, \emph{pruning} of $\alpha$-trees"
+    library = library_of({"title": text, "abstract": f"{text} works.", "sources": ["arxiv"]})
+    async with run_reader(library) as ui:
+        await ui.press("slash", *"pruning", "enter")
+        for selector in ("#list", "#detail"):
+            assert "In O(n log n) steps, pruning of α-trees" in ui.shown(selector)
+            assert {word.strip() for word in underlined(ui, selector)} == {"pruning"}
+
+
 def underlined(ui, selector: str) -> set[str]:
     region = ui.app.screen.query_one(selector).region
     strips = ui.app.screen._compositor.render_strips()[region.y : region.bottom]

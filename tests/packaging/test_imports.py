@@ -11,7 +11,7 @@ import search
 ROOT = Path(__file__).parents[2]
 LINTER = Path(sys.executable).with_name("lint-imports")
 # Each costs time that whoever only imports, or asks for a path, need not spend.
-HEAVY = ("textual", "rich", "pyperclip", "whoosh", "numpy", "selectolax")
+HEAVY = ("textual", "rich", "pyperclip", "whoosh", "numpy", "pylatexenc", "selectolax")
 
 
 def commands() -> list[str]:

@@ -27,7 +27,7 @@ _DEEPEST = 50  # commands and groups within each other
 
 _TOKEN = re.compile(
     r"\\(?P<command>[A-Za-z]+)\*?|\\(?P<escape>.)|(?P<number>\d+(?:\.\d+|,\d{3}(?!\d))*)"
-    r"|(?P<dots>\.{2,})|(?P<word>[A-Za-z]{3,})|(?P<space>\s+)|(?P<char>.)",
+    r"|(?P<dots>\.{2,})|(?P<pair>[<>:]=|[-=]>|\|\|)|(?P<word>[A-Za-z]{3,})|(?P<space>\s+)|(?P<char>.)",
     re.DOTALL,
 )
 # Two numbers with a hyphen between them are a range, and no difference.
@@ -212,6 +212,8 @@ class _Reader:
                 return Leaf(text, "number")
             case "word":
                 return Leaf(text, "name")
+            case "pair":
+                return Leaf("‖" if text == "||" else text, "operator")
             case "dots":
                 return Leaf("…", "name")
             case "escape":

@@ -31,6 +31,8 @@ _FONT = re.compile(r"\\(?:text[a-z]+|emph|em|it|bf)\b\s*(?:\{[^{}]*\})?")
 _SIGN_OF_TEX = re.compile(r"[\\^_{}=<>]")
 
 _ESCAPE = re.compile(r"\\([_%#&~])")
+# A sign for "about" or "from ... to": `3~5`, `c~3.97`, `O~(n)`, `f(n)~2`.
+_ABOUT = re.compile(r".?\d~\d|.?\)~\d|(?:^|\W)[A-Za-z]~[\d(]")
 _NUMBERED = re.compile(r"[~ ]?\d|~?\\ref")
 _STRUCTURE = re.compile(r"[\\{},]")
 
@@ -173,7 +175,7 @@ class _Reader:
         if sign is not None:
             return sign, end + 2 * text.startswith("{}", end)
         if name in symbols.NAMES:
-            return name, end
+            return f" {name}" if self._before(at).isalnum() else name, end
         if name == "not" and (negated := _NEGATED.match(text, end)):
             return self._formula(at, text[at : negated.end()], negated.end())
         if name in _FORMULAS:
@@ -244,12 +246,10 @@ class _Reader:
     def tie(self, at: int) -> Shown | None:
         """A space at which no line ends; in an address, and between numbers, the sign itself."""
         before, after = self._before(at), self._text[at + 1 : at + 2]
-        left = before.isalnum() or (before and before in ".,)}]")
+        left = before.isalnum() or (before and before in ".,)}]&")
         right = after.isalnum() or (after and after in "\\$([")
-        numbers = before.isdigit() and after.isdigit()
-        return (
-            (" ", at + 1) if left and right and not numbers and not self._in_address(at) else None
-        )
+        kept = _ABOUT.match(self._text, max(0, at - 2)) or self._in_address(at)
+        return (" ", at + 1) if left and right and not kept else None
 
     def _in_address(self, at: int) -> bool:
         begun = self._text[max(0, at - 200) : at].split()

@@ -150,7 +150,7 @@ def _record(found: _Values) -> Record:
         type=TYPES.get(kind),
         container_title=text("journal", "journaltitle", "booktitle", "maintitle"),
         volume=text("volume"),
-        issue=text("issue") or (None if report else number),
+        issue=_DASHES.sub("-", text("issue") or ("" if report else number)),
         number=number if report else None,
         pages=_DASHES.sub("-", text("pages")),
         publisher=text("publisher", "institution", "school", "organization"),

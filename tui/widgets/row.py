@@ -120,9 +120,11 @@ def _title(row: ListRow, width: int, styles: Styles, glyphs: Glyphs) -> list[Con
 
 def _quiet(row: ListRow, width: int, styles: Styles, looks: Looks, today: date) -> Content:
     glyphs = looks.glyphs
-    if row.passage:
-        return marked(*row.passage, styles.quiet, styles.match).truncate(width)
     shown = row.headline
+    if row.passage:
+        withdrawn = f"withdrawn {glyphs.dot} " if shown.withdrawn else ""
+        passage = marked(*row.passage, styles.quiet, styles.match)
+        return (Content.styled(withdrawn, styles.quiet) + passage).truncate(width)
     when = looks.day(shown.date, today) if shown.date else ""
     who = wording.people(shown.first_author, shown.authors) if shown.first_author else ""
     source = "+".join(map(wording.source, shown.sources))

@@ -52,7 +52,7 @@ class Buffer:
 
     def separate(self) -> None:
         """Part what comes next from what is there, by one space."""
-        if not self._open and not self._verbatim:
+        if not self._open:
             self.text(" ")
 
     def newline(self) -> None:

@@ -76,11 +76,12 @@ def _columns(row: Element, is_array: bool) -> list[Formula] | None:
     cells = [child for child in row.children if isinstance(child, Element) and child.tag == "td"]
     found: list[Formula] = []
     for cell in cells or [row]:
-        if has_class(cell, *_PADDING):
-            continue
         parts = list(_only_formulas(cell))
-        if None in parts:
+        is_padding = has_class(cell, *_PADDING)
+        if None in parts or (parts and is_padding):
             return None
+        if is_padding:
+            continue
         formulas = [mathematics.render(part) for part in parts if part]
         found.append(aligned([formulas])[0] if len(formulas) != 1 else formulas[0])
     if is_array and len(found) == 3:  # an eqnarray's relation has a column of its own

@@ -39,6 +39,7 @@ _READERS: dict[str, Reader] = {
     "quote": text.quote,
     "references": sections.references,
     "section": sections.section,
+    "spaced": text.spaced,
     "superscript": text.superscript,
     "table": floats.table,
     "theorem": text.theorem,

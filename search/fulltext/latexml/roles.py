@@ -64,6 +64,13 @@ _BY_CLASS = {
     "ltx_contact": "block",
     "ltx_author_notes": "block",
     "ltx_bibblock": "block",
+    "ltx_tr": "block",
+    "ltx_td": "block",
+    "ltx_listingline": "block",
+    "ltx_block": "block",
+    "ltx_inline-block": "spaced",
+    "ltx_personname": "spaced",
+    "ltx_author_before": "spaced",
     "ltx_pubnote": "block",
 }
 _BLOCKS = (

@@ -1,6 +1,8 @@
 """Paragraphs, lists, theorems, and what stands in a sentence: links, errors, powers."""
 
-from search.fulltext.document import Cite, Link, plain
+from itertools import groupby
+
+from search.fulltext.document import Cite, Link, Text, plain
 from search.fulltext.latexml.roles import has_class
 from search.fulltext.latexml.walker import Walker
 from search.fulltext.markup import Element
@@ -13,6 +15,13 @@ def block(walker: Walker, element: Element, look: str | None) -> None:
     """What stands for itself, as a paragraph or a division."""
     with walker.apart(element):
         walker.children(element, look)
+
+
+def spaced(walker: Walker, element: Element, look: str | None) -> None:
+    """What stands in a sentence with room around it, as a box does."""
+    walker.buffer.separate()
+    walker.children(element, look)
+    walker.buffer.separate()
 
 
 def authors(walker: Walker, element: Element, look: str | None) -> None:
@@ -95,21 +104,25 @@ def superscript(walker: Walker, element: Element, look: str | None) -> None:
 
 
 def link(walker: Walker, element: Element, look: str | None) -> None:
-    """A citation, a link inside the page, or one that leads out."""
+    """A citation, or a link inside the page or out of it; a formula beside its text stays one."""
     address = element.attributes.get("href", "")
-    spans = walker.spans(element, look)
-    text = plain(spans)
     target = walker.anchors.inside(address)
     outside = walker.anchors.outside(address)
-    if not text or (target is None and outside is None):
+    spans = walker.spans(element, look)
+    if not spans or (target is None and outside is None):
         walker.buffer.extend(spans)
-    elif target in walker.anchors.references:
-        walker.buffer.add(Cite(target, text))
-    elif target in walker.anchors.ids or target is None:
-        walker.buffer.add(Link(target or outside, text))
-    else:
+        return
+    is_cite = target in walker.anchors.references
+    if target is not None and target not in walker.anchors.ids:
         walker.faults["dead link"] += 1
-        walker.buffer.add(Cite(None, text) if target.startswith("bib") else Link(None, text))
+        is_cite, target = target.startswith("bib"), None
+    has_text = any(isinstance(span, Text) and span.text.strip() for span in spans)
+    for is_text, run in groupby(spans, lambda span: isinstance(span, Text)):
+        if is_text or not has_text:
+            text = plain(tuple(run))
+            walker.buffer.add(Cite(target, text) if is_cite else Link(target or outside, text))
+        else:
+            walker.buffer.extend(tuple(run))
 
 
 def missing(walker: Walker, element: Element, look: str | None) -> None:

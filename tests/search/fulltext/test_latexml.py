@@ -249,6 +249,15 @@ def test_figures_have_captions_and_addresses_of_pictures() -> None:
     assert document.places()["F2"] == len(document.blocks) - 1
 
 
+def test_a_formula_beside_the_text_of_a_link_stays_a_formula() -> None:
+    address = "https://example.org/"
+    (block,) = blocks(para(f"see <a href='{address}'>the {X}-axis</a> <a href='{address}'>{X}</a>"))
+    assert block.spans == (
+        Text("see "), Link(address, "the "), Math("x", "x"), Link(address, "-axis"), Text(" "),
+        Link(address, "x"),
+    )  # fmt: skip
+
+
 def test_links_lead_where_the_page_leads() -> None:
     bib = (
         "<section id='bib' class='ltx_bibliography'><h2 class='ltx_title'>References</h2><ul>"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from textual import events
 from textual.style import Style
 
-from search import Headline, Marking
+from search import Headline, Marking, PartialDate
 from tui.appearance.glyphs import ASCII, Glyphs
 from tui.appearance.looks import Looks
 from tui.listing import ListRow
@@ -159,7 +159,7 @@ def test_a_row_keeps_its_height_and_width(
     title, other, width, looks, here, ticked, state, matched
 ) -> None:
     headline = Headline(
-        row=1, id="t", title=title, date=date(2024, 6, 3), first_author=other.strip() or None,
+        row=1, id="t", title=title, date=PartialDate(2024, 6, 3), first_author=other.strip() or None,
         authors=3, sources=("arxiv", other), keywords=(other,), upvotes=7, stars=1200,
         withdrawn=state, has_code=state, read=state, bookmarked=not state, noted=state,
         tags=(other,), added=0,

@@ -128,7 +128,9 @@ def _fulltext(commands: _Commands) -> None:
     )
     caching = add("cache", "fulltext:cache", "List the full texts in the cache.")
     caching.add_argument(
-        "--clear", metavar="QUERY", help="remove those of the papers that it finds; '*': all"
+        "--clear",
+        metavar="QUERY",
+        help="remove the full texts of these papers; '*' for all (default: list them)",
     )
 
 

@@ -24,7 +24,7 @@ COMMANDS = {
     "import", "sync", "starter", "search", "related", "show", "mark", "split", "join", "undo",
     "redo", "view",
     "export", "digest", "status", "stats", "rebuild", "backup", "restore", "paths", "keys",
-    "doctor",
+    "doctor", "fetch", "read", "cache",
 }  # fmt: skip
 HOSTILE = (
     "Sheep \x1b]0;owned\x07 and \x1b[2J goats",

@@ -130,7 +130,7 @@ def _fulltext(commands: _Commands) -> None:
     caching.add_argument(
         "--clear",
         metavar="QUERY",
-        help="remove the full texts of these papers; '*' for all (default: list them)",
+        help="remove the full texts of these papers; '*' for all (default: remove none)",
     )
 
 

@@ -160,7 +160,8 @@ def test_a_row_keeps_its_height_and_width(
 ) -> None:
     headline = Headline(
         row=1, id="t", title=title, date=PartialDate(2024, 6, 3),
-        first_author=other.strip() or None, authors=3, sources=("arxiv", other), keywords=(other,), upvotes=7, stars=1200,
+        first_author=other.strip() or None, authors=3, sources=("arxiv", other),
+        keywords=(other,), upvotes=7, stars=1200,
         withdrawn=state, has_code=state, read=state, bookmarked=not state, noted=state,
         tags=(other,), added=0,
     )  # fmt: skip

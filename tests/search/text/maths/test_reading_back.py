@@ -281,7 +281,8 @@ def attached(
     names = [name for name in names if name.strip(INVISIBLE)]
     if base.tag in ("mrow", "mstyle") and len(names) > 1 and all(map(is_name, names)):
         return [("scripts", tuple(items), *made, kind)]
-    last = items[-1] if len(items) == 1 or (items and closes_all(items)) else ()
+    closed = bool(items) and (closes_all(items) or is_in_bars(base))
+    last = items[-1] if len(items) == 1 or closed else ()
     if last and last[0] == "scripts" and last[4:] == (kind,) != ("accent",):
         _, inside, old_low, old_high, _ = last
         if (old_high is None and made[0] is None) or (old_low is None and made[1] is None):
@@ -306,7 +307,7 @@ def attached(
             return [("scripts", tuple(items), *made, kind)]
     elif len(items) == 1 and items[0][0] == "accent":
         return [("scripts", tuple(items), *made, kind)]
-    elif items[-1][0] != "scripts" and (closes_all(items) or is_bar_alone(items)):
+    elif items[-1][0] != "scripts" and (closed or is_bar_alone(items)):
         return [*items[:-1], ("scripts", (items[-1],), *made, kind)]
     return [("scripts", (("group", "(", settled(items), ")"),), *made, kind)]
 
@@ -328,6 +329,14 @@ def closes_all(items: Items) -> bool:
         if depth <= 0:
             return False
     return depth == 1 and last in CLOSERS
+
+
+def is_in_bars(base: Element) -> bool:
+    """Whether a row is a fence of two bars, around others perhaps."""
+    parts = [part for part in base.children if isinstance(part, Element) and of(part)]
+    bars = [text_of(inner(part)) if text_of(inner(part)) in BARS else "" for part in parts]
+    alone = len(parts) > 2 and not any(bars[1:-1])
+    return base.tag == "mrow" and alone and bars[0] == bars[-1] != ""
 
 
 def is_bar_alone(items: Items) -> bool:

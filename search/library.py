@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from search.work.fulltexts import FullTexts
     from search.work.indexing import Progress
 
+_TRIES = 2  # of one source of a full text: there is another one, and somebody waits
+
 Cancelling = Callable[[], bool]
 
 
@@ -352,7 +354,7 @@ class Library:
         Its references name the library's papers. Not to be called where an event loop runs,
         unless it is cached. Raises UnknownPaperError, Cancelled, LibraryError.
         """
-        return self._fulltexts().get(row, partial(self._client, cancelled), now())
+        return self._fulltexts().get(row, partial(self._client, cancelled, _TRIES), now())
 
     def cached_fulltext(self, row: int) -> "Document | None":
         """The full text of the paper in `row` from the cache; None where it is not there.
@@ -375,7 +377,7 @@ class Library:
         changed. `progress` is called with the number of papers done and the total. Not to be
         called where an event loop runs. Raises Cancelled, SourceError.
         """
-        client = partial(self._client, cancelled)
+        client = partial(self._client, cancelled, _TRIES)
         return self._fulltexts().fetch(rows, client, now(), refresh=refresh, progress=progress)
 
     def read_file(self, path: str) -> "Document":
@@ -434,10 +436,10 @@ class Library:
                 self._opened_finder = Finder(self._store, self.paths, self.visits)
             return self._opened_finder
 
-    def _client(self, cancelled: Cancelling) -> "Client":
-        from search.sources.live import Client
+    def _client(self, cancelled: Cancelling, tries: int = 4) -> "Client":
+        from search.sources.live import Client, Limits
 
-        return Client(turns=self.paths.turns, cancelled=cancelled)
+        return Client(Limits(tries=tries), turns=self.paths.turns, cancelled=cancelled)
 
     def _fulltexts(self) -> "FullTexts":
         from search.fulltext.cache import Cache

@@ -52,30 +52,36 @@ class Fetched:
 Known = Callable[[str], Validators | None]  # of an address, what is kept of its last answer
 
 
+class OfflineError(LibraryError):
+    """No source could be reached."""
+
+
 def fetch(client: Client, wanted: Wanted, known: Known) -> Fetched | None:
     """The paper's text from the first source that has it; None where the kept one is the newest.
 
-    Raises Cancelled, and LibraryError that says of each source why it did not serve.
+    Raises Cancelled, OfflineError, and LibraryError that says of each source why it did not serve.
     """
     reasons: list[str] = []
-    is_offline = True
-    for name, source in (("arXiv", _arxiv), ("Hugging Face", _hugging_face), ("PDF", _pdf)):
+    unreachable: list[str] = []
+    for name, source in _SOURCES:
+        if name == "PDF" and "arXiv" in unreachable and wanted.arxiv:
+            continue  # it is on the same server
         try:
             return source(client, wanted, known)
         except Cancelled:
             raise
         except UnansweredError as error:
-            is_offline = is_offline and error.status == 0
+            if not error.status:
+                unreachable.append(name)
             reasons.append(f"{name}: {_reason(error)}")
         except _NotThereError:
             continue
         except LibraryError as error:
-            is_offline = False
             reasons.append(f"{name}: {error}")
     if not reasons:
         raise LibraryError("no source has its full text: it has no arXiv id and no PDF address")
-    if is_offline:
-        raise LibraryError(f"offline: {'; '.join(reasons)}")
+    if len(unreachable) == len(reasons):
+        raise OfflineError(f"offline: {reasons[0]}")
     raise LibraryError("; ".join(reasons))
 
 
@@ -147,6 +153,9 @@ def _checked_pdf(answer: Answer) -> bytes:
     if b"%PDF-" not in answer.body[:1024]:
         raise LibraryError("unexpected answer instead of a PDF")
     return answer.body
+
+
+_SOURCES = (("arXiv", _arxiv), ("Hugging Face", _hugging_face), ("PDF", _pdf))
 
 
 def _arxiv_endpoint() -> str:

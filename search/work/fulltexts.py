@@ -8,7 +8,7 @@ from search.errors import Cancelled, LibraryError
 from search.fulltext import references
 from search.fulltext.cache import Cache
 from search.fulltext.document import Document
-from search.fulltext.fetch import Wanted, fetch
+from search.fulltext.fetch import OfflineError, Wanted, fetch
 from search.model.outcomes import FullTextsFetched, Missing
 from search.model.paper import Paper
 from search.sources.live import Client, Validators
@@ -59,13 +59,17 @@ class FullTexts:
         report(counts["cached"], len(papers))
         if wanted:
             with client() as opened:
+                offline: str | None = None
                 for number, paper in enumerate(wanted, len(papers) - len(wanted) + 1):
                     try:
+                        if offline:  # nobody is asked in vain for each of a hundred papers
+                            raise OfflineError(offline)
                         is_new = self._fetch(opened, paper, moment)
                         counts["fetched" if is_new else "cached"] += 1
                     except Cancelled:
                         raise
                     except LibraryError as error:
+                        offline = str(error) if isinstance(error, OfflineError) else None
                         missing.append(Missing(paper.id, str(error)))
                     report(number, len(papers))
         took_s = time.perf_counter() - started

@@ -7,7 +7,7 @@ import pytest
 from search import LibraryError
 from search.errors import Cancelled
 from search.fulltext.document import Document
-from search.fulltext.fetch import Wanted, check_title, fetch
+from search.fulltext.fetch import OfflineError, Wanted, check_title, fetch
 from search.sources.live import Client, Validators
 
 SHEEP = Wanted("Counting Sheep in $O(n)$ Steps", "2406.01234")
@@ -109,8 +109,15 @@ def test_a_paper_of_no_archive_has_its_pdf_alone(server, client: Client) -> None
 
 def test_whoever_is_offline_is_told(server, client: Client) -> None:
     server.close()
-    with pytest.raises(LibraryError, match=r"^offline: arXiv: .* cannot be reached"):
+    with pytest.raises(OfflineError, match=r"^offline: arXiv: .* cannot be reached"):
         fetch(client, SHEEP, nothing)
+
+
+def test_arxiv_that_is_down_is_not_asked_for_the_pdf(server, client: Client) -> None:
+    server.plan(HTML, server.hang_up)
+    with pytest.raises(LibraryError, match=r"arXiv: .* closed early .* Hugging Face: none"):
+        fetch(client, SHEEP, nothing)
+    assert PDF not in server.asked
 
 
 def test_a_fetch_can_be_stopped(server, clock, tmp_path: Path) -> None:

@@ -73,6 +73,14 @@ def test_a_fetch_counts_what_came_and_names_what_did_not(library: Library, serve
     assert server.asked.count(HTML) == 1
 
 
+def test_offline_is_found_out_once(library: Library, server) -> None:
+    server.plan(HTML, server.hang_up)
+    server.plan("/papers/2406.01234.md", server.hang_up)
+    done = library.fetch_fulltext([library.row("2406.01234"), library.row("2406.01235")])
+    assert [missing.reason.partition(":")[0] for missing in done.missing] == ["offline"] * 2
+    assert not any("2406.01235" in path for path in server.asked)
+
+
 def test_a_newer_version_is_asked_for_and_taken(library: Library, server) -> None:
     changed = server.reply(PAGE.format("Two"), ETag='"2"')
     server.plan(

@@ -62,10 +62,15 @@ def entries(text: str, name: str) -> Iterator[Entry | Skipped]:
             place = starts[following] if following < len(starts) else len(text)
             at = lines.at(min(error.place, place))
             reason = f"an entry was read only up to here: {error}"
-            yield from reader.entries(lines.at(found.start()))
+            line = lines.at(found.start())
+            yield from (each for each in reader.entries(line) if _has_title(each))
             yield Skipped(name, at, reason)
         else:
             yield from reader.entries(lines.at(found.start()))
+
+
+def _has_title(entry: Entry) -> bool:
+    return any(name.lower() == "title" for name, _ in entry.fields)
 
 
 class _Lines:

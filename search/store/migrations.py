@@ -109,7 +109,7 @@ CREATE TABLE citation_keys (          -- those that an export gave; one never ch
 """
 # 0.1.0 took a year or a month of a reference for its first day.
 _VAGUE = """
-CASE WHEN published IS NULL
+CASE WHEN published IS NULL OR sources IS NULL
     OR instr(char(10) || sources || char(10), char(10) || 'bibtex' || char(10))
     + instr(char(10) || sources || char(10), char(10) || 'ris' || char(10))
     + instr(char(10) || sources || char(10), char(10) || 'csl-json' || char(10)) = 0 THEN NULL

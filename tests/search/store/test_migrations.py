@@ -4,16 +4,20 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from search.model.paper import Paper
+from search.model.record import Record
 from search.model.step import Step, shortened
-from search.store import SCHEMA, Store
+from search.store import SCHEMA, Outcome, Store
 from search.store.marking import Marking
-from search.store.migrations import m001_first, m002_steps_as_data
+from search.store.migrations import m001_first, m002_steps_as_data, m003_records
+from search.store.payload import shown_date
 
 Released = Callable[[str], Path]
 RELEASED = ["0.1.0"]
@@ -156,3 +160,49 @@ def test_a_marking_of_0_1_0_means_what_it_meant(marking: Marking, title: str | N
     kind, arguments = migrated(sentence(marking, papers), title)
     expected = json.loads(json.dumps(marking.arguments()))
     assert (kind, arguments) == ("mark", expected)
+
+
+def test_each_paper_of_0_1_0_becomes_one_record(
+    released: Released, open_store: Callable[[], Store]
+) -> None:
+    released("0.1.0")
+    store = open_store()
+    papers = dict(store.papers.papers(row for row, _ in store.papers.changed(0)))
+    records = store.papers.records(papers)
+    assert records.keys() == papers.keys()
+    for row, (record,) in records.items():
+        assert record.paper == papers[row]
+        assert (record.format, record.name, record.fields) == ("", "", ())
+
+
+@pytest.mark.parametrize(
+    ("sources", "day", "known"),
+    [
+        ("bibtex", "1985-01-01", "1985"),
+        ("huggingface\nris", "1985-03-01", "1985-03"),
+        ("csl-json", "1985-03-07", "1985-03-07"),
+        ("arxiv", "1985-01-01", "1985-01-01"),
+        (None, "1985-01-01", "1985-01-01"),
+    ],
+)
+def test_a_day_that_0_1_0_made_up_goes(sources: str | None, day: str, known: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        m001_first(connection)
+        connection.execute(
+            "INSERT INTO papers (row, id, title, published, sources, added, version)"
+            " VALUES (7, 'x', 'Ink', ?, ?, 1, 1)",
+            (date.fromisoformat(day).toordinal(), sources),
+        )
+        m002_steps_as_data(connection)
+        m003_records(connection)
+        found = connection.execute("SELECT published, published_as FROM papers").fetchone()
+        assert str(shown_date(*found)) == known
+
+
+def test_a_reference_read_again_takes_the_place_of_what_0_1_0_had(
+    store: Store,
+) -> None:
+    ((row, _),) = store.papers.add([Paper(title="Ink", volume="1", sources=("bibtex",))], 1)
+    told = Record(Paper(title="Ink", volume="2", sources=("bibtex",)), "bibtex", "a.bib/ink")
+    assert store.papers.add([told], 2) == [(row, Outcome.UPDATED)]
+    assert store.papers.records([row])[row] == (told,)

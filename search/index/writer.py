@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 from whoosh.index import FileIndex
+from whoosh.reading import EmptyReader
 from whoosh.writing import SegmentWriter
 
 from search.files.arrayfile import ArrayFile
@@ -37,7 +38,7 @@ class Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
         self.pool.take(segment.path(folder, WORDS), live)
         self.perdocwriter.add_rows(rows[live].tolist())
         self.docnum += int(np.count_nonzero(live))
-        self._added = True
+        self.add_reader(EmptyReader(self.schema))  # tells Whoosh that something was added
 
     def cancel(self) -> None:
         """Leave the index as it was. Nothing more is written: the disk may be full."""

@@ -13,6 +13,7 @@ from whoosh.query import And, Not, NullQuery, Query
 from search.errors import UnknownPaperError
 from search.index import Hits, Index, IndexDamaged, IndexUnreadable, Ranking, discard, schema
 from search.index.highlight import Highlighter
+from search.index.hits import Scores
 from search.index.related import related_to
 from search.model.filters import Between, Is, Like, Named
 from search.model.outcomes import Status
@@ -74,7 +75,7 @@ class Finder:
         likeness = _LikeExpansion(self._store, index)
         tree = likeness.expand(query.tree)
         query.worded |= bool(likeness.words)
-        hits = index.search(tree, self._columns.mask, cancelled, query.emphasis)
+        hits = self._hits(index, tree, query, cancelled)
         ranking = self._ranking(hits, query)
         ranking.page(0, 1)  # sorting is part of the time that is reported
         return Results(
@@ -100,11 +101,25 @@ class Finder:
             return None
         fewer = And([query.partial, Not(tree)])
         try:
-            hits = index.search(fewer, self._columns.mask, cancelled, query.emphasis)
+            hits = self._hits(index, fewer, query, cancelled)
             return Part(hits, hits.by_score(self._columns.ranks("date")))
         except IndexUnreadable as error:
             self._discard(index, error)
             return None
+
+    def _hits(
+        self, index: Index, tree: Query, query: "_Query", cancelled: Callable[[], bool]
+    ) -> Hits:
+        hits = index.search(tree, self._columns.mask, cancelled, query.emphasis)
+
+        def scores() -> Scores:  # asked for later, where the order needs none
+            try:
+                return hits.scores
+            except IndexUnreadable as error:
+                self._discard(index, error)
+                raise
+
+        return Hits(hits.rows, scores)
 
     def next_unread(self, results: Results, position: int, direction: int) -> int | None:
         """See Library.next_unread."""

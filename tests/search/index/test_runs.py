@@ -16,7 +16,7 @@ from whoosh.query import Term
 
 from search.files import arrayfile
 from search.files.arrayfile import ArrayFile
-from search.index import Index
+from search.index import Index, IndexDamaged
 from search.index.document import fields
 from search.index.folder import Folder
 from search.index.writer import Writer, merge_policy
@@ -187,3 +187,20 @@ def test_what_a_killed_build_laid_aside_is_taken_away(tmp_path: Path) -> None:
     index.add(SWANS[:1], [], version=2)
     assert found(index, "swan") == [1, 9]
     assert not list(folder.rglob("*.run"))
+
+
+def test_a_merge_copies_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = made(tmp_path / "index", SWANS[:3])
+    index.add(SWANS[3:], [], version=2)
+    index.close()
+    for path in (tmp_path / "index").glob("*.words"):
+        with path.open("r+b") as damaged:
+            damaged.write(b"\xff" * 9)
+    monkeypatch.setattr("search.index.index._MANY", 1)
+    index = Index(tmp_path / "index", "mine")  # the start does not read it
+    with pytest.raises(IndexDamaged):
+        index.merge_if_idle()
+    assert Index(tmp_path / "index", "mine").count == len(SWANS)
+    monkeypatch.setattr("search.index.index._WAIT_S", 0)
+    with pytest.raises(IndexDamaged):  # the lock was let go
+        index.merge_if_idle()

@@ -26,7 +26,6 @@ _READERS: dict[str, Reader] = {
     "break": text.line_break,
     "caption": floats.caption,
     "equations": displayed.equation,
-    "error": text.error,
     "figure": floats.figure,
     "image": floats.image,
     "item": text.item,
@@ -88,7 +87,7 @@ def parse_page(
         references=tuple(walker.references),
         figures=tuple(_figures(walker.floats)),
         tables=tuple(map(_table, walker.tabulars)),
-        problems=_problems(walker.faults, walker.undefined),
+        problems=_problems(walker.faults, _undefined(article)),
     )
 
 
@@ -133,6 +132,12 @@ def _figures(found: list[Float]) -> Iterable[Figure]:
 def _table(each: Tabular) -> Table:
     number, caption = (each.around.number, each.around.caption) if each.around else (None, "")
     return Table(each.id, number, caption, each.rows, each.columns)
+
+
+def _undefined(article: Element) -> Counter[str]:
+    """What LaTeXML could not read, in text and in formulas."""
+    errors = (each for each in article.elements() if has_class(each, "ltx_ERROR"))
+    return Counter(one_line(each.text()) or "?" for each in errors)
 
 
 def _problems(faults: Counter[str], undefined: Counter[str]) -> tuple[str, ...]:

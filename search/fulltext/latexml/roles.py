@@ -6,7 +6,7 @@ from search.fulltext.markup import Element
 
 # The first of them that an element has says what it is.
 _BY_CLASS = {
-    "ltx_ERROR": "error",
+    "ltx_ERROR": "skipped",  # it is counted among the problems of the page
     "ltx_note_mark": "skipped",
     "ltx_tag_note": "skipped",
     "ltx_note_type": "skipped",

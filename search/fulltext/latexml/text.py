@@ -1,4 +1,4 @@
-"""Paragraphs, lists, theorems, and what stands in a sentence: links, errors, powers."""
+"""Paragraphs, lists, theorems, and what stands in a sentence: links, powers."""
 
 from itertools import groupby
 
@@ -6,7 +6,6 @@ from search.fulltext.document import Cite, Link, Text, plain
 from search.fulltext.latexml.roles import has_class
 from search.fulltext.latexml.walker import Walker
 from search.fulltext.markup import Element
-from search.text.clean import one_line
 
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 
@@ -132,11 +131,6 @@ def missing(walker: Walker, element: Element, look: str | None) -> None:
     walker.faults["missing citation" if is_citation else "missing label"] += 1
     if text:
         walker.buffer.add(Cite(None, text) if is_citation else Link(None, text))
-
-
-def error(walker: Walker, element: Element, _look: str | None) -> None:
-    """What LaTeXML could not read: named among the problems, and not in the sentence."""
-    walker.undefined[one_line(element.text()) or "?"] += 1
 
 
 def child_of_class(element: Element, name: str) -> Element | None:

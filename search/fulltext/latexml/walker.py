@@ -58,7 +58,6 @@ class Walker:
         self.floats: list[Float] = []
         self.tabulars: list[Tabular] = []
         self.faults: Counter[str] = Counter()
-        self.undefined: Counter[str] = Counter()
         self.notes: dict[str, str] = {}  # ids of footnotes by their marks
         self.anchors = anchors
         self.buffer = Buffer()

@@ -200,7 +200,7 @@ class Client:
 
     def _stop_if_cancelled(self) -> None:
         if self._cancelled():
-            raise Cancelled("sync cancelled; what had arrived is kept")
+            raise Cancelled("cancelled; what had arrived is kept")
 
 
 def validators(answer: Answer) -> Validators:

@@ -2,6 +2,7 @@
 
 from search.errors import Cancelled as Cancelled
 from search.errors import LibraryError as LibraryError
+from search.errors import StoreError as StoreError
 from search.errors import UnknownPaperError as UnknownPaperError
 from search.exports import EXPORT_FORMATS as EXPORT_FORMATS
 from search.exports import citation as citation
@@ -35,6 +36,7 @@ from search.model.outcomes import FullTextsFetched as FullTextsFetched
 from search.model.outcomes import Imported as Imported
 from search.model.outcomes import Missing as Missing
 from search.model.outcomes import Rebuilt as Rebuilt
+from search.model.outcomes import Recovered as Recovered
 from search.model.outcomes import Restored as Restored
 from search.model.outcomes import Status as Status
 from search.model.paper import Paper as Paper
@@ -76,6 +78,7 @@ from search.text.clean import lines as lines
 from search.text.clean import one_line as one_line
 from search.text.tex.show import readable as readable
 from search.work.health import checks as checks
+from search.work.recovering import recover as recover
 from search.work.restoring import restore as restore
 from search.work.results import Part as Part
 from search.work.results import Results as Results

@@ -3,12 +3,13 @@
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
-from search.errors import UnknownPaperError, not_cancelled
+from search.errors import Cancelled, LibraryError, StoreError, UnknownPaperError, not_cancelled
 from search.model.entry import Entry
 from search.model.outcomes import Added, Exported, FullTextsFetched, Imported, Rebuilt, Status
 from search.model.paper import Paper
@@ -48,6 +49,12 @@ _TRIES = 2  # of one source of a full text: there is another one, and somebody w
 Cancelling = Callable[[], bool]
 
 
+def _back_up_before(paths: Paths, schema: int) -> None:
+    from search.store import automatic
+
+    automatic.before_migration(paths, schema)
+
+
 def now() -> int:
     """This moment, in milliseconds since 1970."""
     return int(time.time() * 1000)
@@ -58,22 +65,29 @@ class Library:
 
     Papers are known by row number, a search gives rows, and `entries` gives the papers in them.
     `with_starter` adds the starter papers to a library that never held a paper.
+    `index_fault` is why the last papers added could not be indexed; None where they were.
     Raises StoreError where the store cannot be opened. Safe to use from several threads.
     """
 
     def __init__(self, paths: Paths, *, with_starter: bool = False) -> None:
         self.paths = paths
-        self._store = Store(paths.store)
+        self.index_fault: str | None = None
+        self._store = Store(paths.store, before_migration=partial(_back_up_before, paths))
         self.views = Views(self._store.marks)
         self._lock = threading.Lock()
         self._opened_finder: Finder | None = None
         try:
-            if with_starter:
+            if with_starter and not self.read_only:
                 first_papers.begin(self._store, now())
             self.visits = Visits(self._store.memory)
         except BaseException:
             self._store.close()
             raise
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be changed, and what to do; None where the library can be written."""
+        return self._store.database.read_only
 
     # -- finding and reading -----------------------------------------------------------------
 
@@ -343,7 +357,7 @@ class Library:
         which lose only the source "starter".
         """
         removed, kept = first_papers.remove(self._store)
-        self.update_index()
+        self._index_unless(not_cancelled, None)
         return removed, kept
 
     # -- whole papers --------------------------------------------------------------------------
@@ -407,6 +421,18 @@ class Library:
         """The value saved under `key`, or None."""
         return self._store.memory[key]
 
+    def back_up_daily(self, largest: int | None = None) -> None:
+        """Make the automatic backup of today, if there is none yet; see search.store.automatic.
+
+        A library of more than `largest` bytes is left out, by default of more than a gigabyte, and
+        so is one with nothing but starter papers. Nothing is raised: doctor counts the backups.
+        """
+        from search.store import automatic
+
+        with suppress(LibraryError, OSError):
+            if not self.read_only and not self.has_only_starter():
+                automatic.daily(self.paths, largest or automatic.LARGEST)
+
     def close(self) -> None:
         """Close all files. No other thread may use the library."""
         if self._opened_finder:
@@ -416,9 +442,16 @@ class Library:
     # -- inside --------------------------------------------------------------------------------
 
     def _index_unless(self, cancelled: Cancelling, progress: "Progress | None") -> None:
-        """Index what was added; where the caller cancelled, the next call does."""
-        if not cancelled():
+        """Index what was added; where the caller cancelled or that fails, the next call does."""
+        if cancelled():
+            return
+        self.index_fault = None
+        try:
             self.update_index(progress, cancelled)
+        except (Cancelled, StoreError):
+            raise
+        except LibraryError as error:
+            self.index_fault = str(error)
 
     def _indexed(self, step: Step | None) -> Step | None:
         """The step, after the papers that it made or took away were indexed."""

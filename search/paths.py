@@ -38,6 +38,11 @@ class Paths:
         return self.data / "library.sqlite3"
 
     @property
+    def backups(self) -> Path:
+        """The folder of automatic backups."""
+        return self.data / "backups"
+
+    @property
     def index(self) -> Path:
         """The folder of the full-text index, which can be built again from the store."""
         return self.cache / "index"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import threading
 import time
 from contextlib import ExitStack, closing
 from dataclasses import replace
@@ -14,6 +15,8 @@ from search import LibraryError, Paths, load_config, remembered
 
 if TYPE_CHECKING:
     from search import Library
+
+_BACKUP_S = 10.0  # after the start
 
 
 def open_reader(
@@ -48,6 +51,11 @@ def open_reader(
             library = stack.enter_context(_opened(paths))
             library.visits.begin(time.time_ns() // 1_000_000)
             stack.callback(library.visits.end)
+            # In its own time; the process may end meanwhile, and the next one cleans up.
+            backup = threading.Timer(_BACKUP_S, library.back_up_daily)
+            backup.daemon = True
+            backup.start()
+            stack.callback(backup.cancel)
             return library
 
         app = Broadsheet(opened, config, remembered(paths.store), view=start, query=query)

@@ -102,6 +102,19 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True)
+class Recovered:
+    """What could be read of a damaged library, which is kept in `kept`.
+
+    `backup` is the newest automatic backup, if there is one.
+    """
+
+    papers: int
+    kept: Path
+    backup: Path | None
+    took_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One thing that was looked at: how it is, or what is wrong with it and what to do."""
 

@@ -12,6 +12,8 @@ from search.settings.lines import Lines
 def load_config(path: Path) -> Config:
     """The settings in the file at `path`; the defaults where there is none."""
     try:
+        if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+            return Config(problems=(f"{path} is not a regular file; all settings are default",))
         text = path.read_text("utf-8-sig")  # some editors begin a file with its byte order mark
         import tomllib  # five milliseconds that a start without settings need not wait
 

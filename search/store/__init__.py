@@ -1,7 +1,7 @@
 """The SQLite file: papers, marks and their history, and what the program remembers."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from search.model.entry import Entry
@@ -25,8 +25,10 @@ __all__ = [
 class Store:
     """One library file and its parts. Raises StoreError where it cannot be opened."""
 
-    def __init__(self, path: Path) -> None:
-        self.database = Database(path)
+    def __init__(
+        self, path: Path, *, before_migration: Callable[[int], object] = lambda _: None
+    ) -> None:
+        self.database = Database(path, before_migration=before_migration)
         self.papers = Papers(self.database)
         self.marks = Marks(self.database)
         self.memory = Memory(self.database)

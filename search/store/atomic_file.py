@@ -1,5 +1,6 @@
 """Atomic writes: a file is replaced by a complete new one, or stays as it was."""
 
+import glob
 import os
 import shutil
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from search.errors import LibraryError
+from search.store import scratch
 
 
 @contextmanager
@@ -18,7 +20,7 @@ def atomic_write(name: str) -> Iterator[TextIO]:
     missing, where `name` is not a plain file, or where it cannot be written.
     """
     with _part_of(name) as part:
-        with part.open("w", encoding="utf-8", newline="\n") as stream:
+        with part.open("w", encoding="utf-8", newline="\n") as stream, scratch.in_use(part):
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
@@ -32,6 +34,7 @@ def atomic_write_private(name: str) -> Iterator[BinaryIO]:
     with (
         _part_of(name) as part,
         os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as stream,
+        scratch.in_use(part),
     ):
         yield stream
         stream.flush()
@@ -46,6 +49,7 @@ def _part_of(name: str) -> Iterator[Path]:
         raise LibraryError(f"no such folder: {path.parent}; create it or choose another file")
     if path.exists() and not path.is_file():
         raise LibraryError(f"{name} is not a regular file; choose another")
+    scratch.remove_left(path.parent.glob(f".{glob.escape(path.name)}.*.part"))
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         yield part

@@ -6,26 +6,26 @@ compressed by deflate.
 
 import errno
 import json
-import shutil
+import stat
 import struct
 import time
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from search.errors import LibraryError
+from search.errors import DamagedError, LibraryError, StoreError
 from search.model.outcomes import BackedUp
 from search.paths import Paths
-from search.store import SCHEMA, sqlite_copy
+from search.store import scratch, sqlite_copy
 from search.store.atomic_file import atomic_write_private
 
 _ABOUT, _STORE, _SETTINGS = "backup.json", "library.sqlite3", "config.toml"
 _CONTENTS = ([_ABOUT, _STORE], [_ABOUT, _SETTINGS, _STORE])  # in the order of the alphabet
+_SCRATCH = ".backup-"  # the beginning of the names of temporary folders
 _FORMAT = 1
 _ABOUT_BYTES = 10_000  # at most
 # Text shrinks to a fifth; what shrinks to less than a hundredth is meant to fill a disk.
@@ -72,12 +72,10 @@ def pack(paths: Paths, name: str) -> int:
     if paths.settings.is_file():
         with _readable(str(paths.settings)):
             settings = paths.settings.read_bytes()
-    with _folder(paths.data) as folder:
-        store = folder / _STORE
-        sqlite_copy.take(paths.store, store)
-        papers = sqlite_copy.count(store)
+    with _copied(paths.store, Path(name)) as store:
+        schema, papers = sqlite_copy.counted(store)
         made = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-        about = {"broadsheet": _FORMAT, "schema": SCHEMA, "made": made, "papers": papers}
+        about = {"broadsheet": _FORMAT, "schema": schema, "made": made, "papers": papers}
         with (
             atomic_write_private(name) as stream,
             zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as packed,
@@ -95,11 +93,10 @@ def unpacked(name: str, beside: Path) -> Iterator[Unpacked]:
 
     The library is valid and of the newest schema. Raises LibraryError for any other file.
     """
-    with _opened(name) as packed, _folder(beside) as folder:
+    with _opened(name) as packed, scratch.folder(beside, _SCRATCH) as folder:
         store = folder / _STORE
         with _readable(name):
-            with packed.open(_STORE) as read, store.open("wb") as written:
-                shutil.copyfileobj(read, written, 1 << 20)
+            _extract(packed, store)
             settings = packed.read(_SETTINGS) if _SETTINGS in packed.namelist() else None
         store.chmod(0o600)
         fault = sqlite_copy.bring_up(store)
@@ -112,6 +109,10 @@ def unpacked(name: str, beside: Path) -> Iterator[Unpacked]:
 def _opened(name: str) -> Iterator[zipfile.ZipFile]:
     """The zip of what looks like a backup. Raises LibraryError for any other file."""
     with _readable(name):
+        if not stat.S_ISREG(Path(name).stat().st_mode):  # a pipe or a device may have no end
+            raise LibraryError(
+                f"{name} is not a regular file; choose a file of `broadsheet backup`"
+            )
         packed = zipfile.ZipFile(name)
     with packed:
         with _readable(name):
@@ -149,12 +150,31 @@ def _check(packed: zipfile.ZipFile) -> None:
 
 
 @contextmanager
-def _folder(beside: Path) -> Iterator[Path]:
-    """A temporary folder in `beside`, which is created for it, and removed where it stays empty."""
-    beside.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        with TemporaryDirectory(dir=beside, prefix=".backup-") as folder:
-            yield Path(folder)
-    finally:
-        with suppress(OSError):  # it is not empty
-            beside.rmdir()
+def _copied(store: Path, target: Path) -> Iterator[Path]:
+    """A copy of the library, beside it or, where there is no room, beside the backup."""
+    with ExitStack() as stack:
+        try:
+            copy = stack.enter_context(scratch.folder(store.parent, _SCRATCH)) / _STORE
+            sqlite_copy.take(store, copy)
+        except DamagedError:
+            raise
+        except (StoreError, OSError):
+            if not target.parent.is_dir():
+                raise
+            stack.close()
+            copy = stack.enter_context(scratch.folder(target.parent, _SCRATCH)) / _STORE
+            sqlite_copy.take(store, copy)
+        yield copy
+
+
+def _extract(packed: zipfile.ZipFile, store: Path) -> None:
+    """Write the library of a zip to a file. Raises one of _UNREADABLE where its size is false."""
+    left = packed.getinfo(_STORE).file_size
+    with packed.open(_STORE) as read, store.open("wb") as written:
+        while piece := read.read(1 << 20):
+            left -= len(piece)
+            if left < 0:
+                break
+            written.write(piece)
+    if left:
+        raise ValueError("another size than the directory says")

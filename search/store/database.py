@@ -4,7 +4,7 @@ import contextlib
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -71,8 +71,8 @@ def translate_errors() -> Iterator[None]:
         # The lowest byte is the kind; there is no code where Python itself cannot decode a text.
         if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGED:
             raise DamagedError(
-                f"the library is damaged ({reason}): `broadsheet restore FILE` restores a backup "
-                "and keeps the damaged file"
+                f"the library is damaged ({reason}): `broadsheet recover` saves what can be read; "
+                "`broadsheet doctor` names the newest backup"
             ) from error
         raise StoreError(
             f"the library cannot be used ({reason}): check free space and permissions "
@@ -88,15 +88,55 @@ def newer(schema: int) -> str:
     )
 
 
+def connect(path: Path, mode: str = "rwc") -> sqlite3.Connection:
+    """A connection in autocommit that raises StoreError; its texts are safe to show.
+
+    `mode` is SQLite's, "ro" with "&immutable=1" behind it for a file that nobody writes.
+    """
+    with translate_errors():
+        made = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=WAIT_S,
+            isolation_level=None,
+            check_same_thread=False,  # used by one thread at a time, and closed by another
+            factory=_Connection,
+        )
+    made.text_factory = values.decoded
+    return made
+
+
+def readable_mode(path: Path) -> str | None:
+    """The mode in which a library can be read that cannot be written; None where there is none."""
+    log = path.with_name(f"{path.name}-wal")
+    modes = ["ro"]
+    with contextlib.suppress(OSError):
+        if not log.exists() or not log.stat().st_size:
+            modes.append("ro&immutable=1")  # no other program has changed it since it was closed
+    for mode in modes:
+        with contextlib.suppress(StoreError), contextlib.closing(connect(path, mode)) as found:
+            if found.execute("PRAGMA user_version").fetchone()[0]:
+                return mode
+    return None
+
+
 class Database:
     """One SQLite file, with a connection for each thread that asks.
 
+    Where it can be read and not written, as on a full disk, `read_only` says why, and
+    `transaction` raises StoreError. `before_migration` is called with the schema of an older
+    library before that is migrated.
     Raises StoreError where the file cannot be opened, is not a library, or is newer than this
     program. Its connections raise it where the disk is full or the file is damaged.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self, path: Path, *, before_migration: Callable[[int], object] = lambda _: None
+    ) -> None:
         self.path = path
+        self.read_only: str | None = None
+        self._mode = "rwc"
+        self._before_migration = before_migration
         self._threads = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._expected: str | None = None
@@ -104,15 +144,18 @@ class Database:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             # Created before SQLite opens it, so that others can never read it;
             # SQLite gives its -wal and -shm files the same mode.
+            if path.exists() and not path.is_file():  # opening a pipe would wait for ever
+                raise StoreError(f"{path} is not a regular file; move it away")
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         except OSError as error:
-            raise StoreError(
-                f"cannot open the library {path}: {error}; check the folder's permissions"
-            ) from error
+            self._read_only(
+                error.strerror or str(error),
+                StoreError(
+                    f"cannot open the library {path}: {error}; check the folder's permissions"
+                ),
+            )
         try:
-            self._migrate()
-            with contextlib.suppress(DamagedError):  # what can be read still is
-                self._renumber()
+            self._open()
         except BaseException:
             self.close()
             raise
@@ -123,29 +166,25 @@ class Database:
         found: sqlite3.Connection | None = getattr(self._threads, "connection", None)
         if found is None:
             found = self.connect()
-            found.execute("PRAGMA journal_mode = WAL")
-            found.execute("PRAGMA synchronous = FULL")  # a power cut takes back nothing
+            (version,) = found.execute("PRAGMA user_version").fetchone()
+            if not self.read_only and version <= SCHEMA:  # a newer file stays as it is
+                found.execute("PRAGMA journal_mode = WAL")
+                found.execute("PRAGMA synchronous = FULL")  # a power cut takes back nothing
             found.execute("PRAGMA cache_size = -16000")
             self._threads.connection = found
         return found
 
     def connect(self) -> sqlite3.Connection:
         """A connection of one's own, in autocommit; `close` closes it, if nobody did before."""
-        with translate_errors():
-            made = sqlite3.connect(
-                self.path,
-                timeout=WAIT_S,
-                isolation_level=None,
-                check_same_thread=False,  # used by one thread at a time, and closed by another
-                factory=_Connection,
-            )
-        made.text_factory = values.decoded
+        made = connect(self.path, self._mode)
         self._opened.append(made)
         return made
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All or nothing. Takes the write lock at once: a wait is possible, a deadlock is not."""
+        if self.read_only:
+            raise StoreError(self.read_only)
         connection = self.connection
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -181,9 +220,44 @@ class Database:
         if self._expected is not None and self._expected != self.identity:
             raise ReplacedError
 
+    def _open(self) -> None:
+        """Make the file the newest schema, or find out how it can be read at least."""
+        try:
+            self._migrate()
+        except DamagedError:
+            raise
+        except StoreError as error:
+            if self.read_only or self._is_newer():
+                raise
+            self._read_only(str(error.__cause__ or error), error)
+            self._migrate()
+        if not self.read_only:
+            with contextlib.suppress(DamagedError):  # what can be read still is
+                self._renumber()
+
+    def _read_only(self, reason: str, failure: StoreError) -> None:
+        """Read the file without writing to it or beside it. Raises `failure` where that fails."""
+        self.close()
+        mode = readable_mode(self.path)
+        if mode is None:
+            raise failure
+        self._mode = mode
+        self.read_only = (
+            f"the library is read-only ({reason}): nothing can be changed; check free space and "
+            "permissions (`broadsheet paths` shows the file)"
+        )
+
+    def _is_newer(self) -> bool:
+        with contextlib.suppress(StoreError):
+            return self._version() > SCHEMA
+        return False
+
     def _migrate(self) -> None:
-        if self._version() == SCHEMA:
+        version = self._version()
+        if version == SCHEMA:
             return
+        if 0 < version < SCHEMA and not self.read_only:
+            self._before_migration(version)
         with self.transaction() as connection:
             version = self._version()  # another program may have migrated it meanwhile
             if version > SCHEMA:

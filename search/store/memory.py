@@ -18,7 +18,7 @@ def remembered(store: Path) -> dict[str, Remembered]:
 
     Empty where there is no such file, or it cannot be read: opening the library reports that.
     """
-    if not store.exists():
+    if not store.is_file():
         return {}
     import sqlite3  # not before there is something to read
 

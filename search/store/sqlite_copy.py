@@ -10,7 +10,9 @@ from search.store.database import (
     SCHEMA,
     WAIT_S,
     Database,
+    connect,
     newer,
+    readable_mode,
     translate_errors,
 )
 from search.store.renumbering import NEW_IDENTITY
@@ -23,10 +25,18 @@ _SIDES = ("-wal", "-shm")  # what SQLite keeps beside a file
 def take(store: Path, file: Path) -> None:
     """Copy the library in `store`, as it is at this moment, to `file`, which must not be there.
 
-    Others may read and write the library meanwhile. Raises StoreError.
+    Others may read and write the library meanwhile. Its schema stays. Raises StoreError.
     """
-    with closing(Database(store)) as database:
-        database.connection.execute("VACUUM INTO ?", (str(file),))
+    try:
+        connection = connect(store, "rw")
+        connection.execute("PRAGMA user_version").fetchone()
+    except StoreError:
+        mode = readable_mode(store)
+        if mode is None:
+            raise
+        connection = connect(store, mode)
+    with closing(connection):
+        connection.execute("VACUUM INTO ?", (str(file),))
 
 
 def damage(connection: sqlite3.Connection) -> str | None:
@@ -61,10 +71,12 @@ def bring_up(file: Path) -> str | None:
     return f"is not a Broadsheet library (missing: {', '.join(missing)})" if missing else None
 
 
-def count(file: Path) -> int:
-    """The number of papers in a library in which `bring_up` finds nothing wrong."""
-    with closing(sqlite3.connect(file)) as connection:
-        return int(connection.execute("SELECT count(*) FROM papers").fetchone()[0])
+def counted(file: Path) -> tuple[int, int]:
+    """The schema of a library and the number of its papers. Raises StoreError."""
+    with translate_errors(), closing(sqlite3.connect(file)) as connection:
+        (schema,) = connection.execute("PRAGMA user_version").fetchone()
+        (papers,) = connection.execute("SELECT count(*) FROM papers").fetchone()
+        return int(schema), int(papers)
 
 
 def restore_into(store: Path, file: Path, before: Callable[[bool], None]) -> None:

@@ -1,5 +1,8 @@
 """When the reader was opened, which decides what is new."""
 
+from contextlib import suppress
+
+from search.errors import StoreError
 from search.store import Memory
 
 _OPENED, _NEW_SINCE = "opened", "new_since"
@@ -15,12 +18,14 @@ class Visits:
     def begin(self, moment: int) -> None:
         """From now on, new is what was added since the visit before began."""
         self.new_since = self._moment(_OPENED)
-        self._memory[_NEW_SINCE] = self.new_since
-        self._memory[_OPENED] = moment
+        with suppress(StoreError):  # on a full disk the papers are new once more
+            self._memory[_NEW_SINCE] = self.new_since
+            self._memory[_OPENED] = moment
 
     def end(self) -> None:
         """From now on, new is what was added since this visit began."""
-        self._memory[_NEW_SINCE] = self._moment(_OPENED)
+        with suppress(StoreError):
+            self._memory[_NEW_SINCE] = self._moment(_OPENED)
 
     def _moment(self, key: str) -> int:
         value = self._memory[key]

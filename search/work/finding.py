@@ -1,16 +1,19 @@
 """Searching: the query language over the index and the store's arrays."""
 
+import shutil
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from whoosh.query import And, Not, NullQuery, Query
 
-from search.errors import UnknownPaperError
+from search.errors import LibraryError, UnknownPaperError
 from search.index import Hits, Index, IndexDamaged, IndexUnreadable, Ranking, discard, schema
 from search.index.highlight import Highlighter
 from search.index.hits import Scores
@@ -26,6 +29,7 @@ from search.work import indexing
 from search.work.indexing import Progress
 from search.work.results import Part, Results
 
+_LEAST_BYTES = 500  # of a paper in the index
 _FEW = 200  # papers that are indexed in this process
 
 
@@ -41,6 +45,8 @@ class Finder:
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         self._index: Index | None = None
+        self._unusable: str | None = None  # why there is no index in the cache folder
+        self._substitute: TemporaryDirectory[str] | None = None
         self._repairs: deque[str] = deque()
 
     # -- searching ---------------------------------------------------------------------------
@@ -192,12 +198,16 @@ class Finder:
             version = self._opened().version
         except (IndexUnreadable, OSError):
             return "broken"
+        if self._unusable:
+            return "broken"
         return "ready" if version == self._store.papers.version() else "building"
 
     @property
     def behind(self) -> bool:
         """Whether the index is behind the store."""
-        return self._opened().version != self._store.papers.version()
+        if self._opened().version == self._store.papers.version():
+            return False
+        return self._unusable is None
 
     def update(self, progress: Progress | None, cancelled: Callable[[], bool]) -> bool:
         """Index what the store has and the index lacks; whether there was anything.
@@ -207,8 +217,12 @@ class Finder:
         """
         with self._writing:
             index = self._refreshed()
+            if self._unusable:
+                raise IndexUnreadable(self._unusable)
             try:
                 return self._update(index, progress, cancelled)
+            except OSError as error:
+                raise self._not_updated(error.strerror or str(error)) from error
             except IndexDamaged as error:  # met by merging
                 self._discard(index, error)
                 return self._update(self._opened(), progress, cancelled)
@@ -220,6 +234,7 @@ class Finder:
             self._save_columns()
             return False
         changed = self._store.papers.count_changed(index.version)
+        self._ensure_room(changed)
         if changed > _FEW or index.needs_merge:
             indexing.build(self._store.database.path, self._folder, progress, cancelled)
             index.refresh()
@@ -228,6 +243,21 @@ class Finder:
         self._columns.refresh()
         self._save_columns()
         return True
+
+    def _ensure_room(self, papers: int) -> None:
+        """Raise LibraryError where the words of so many papers surely do not fit on the disk."""
+        try:
+            free = shutil.disk_usage(self._folder).free
+        except OSError:
+            return  # whatever is wrong shows as the index is written
+        if free < papers * _LEAST_BYTES:
+            raise self._not_updated(f"{free / 2**20:.1f} MB are free")
+
+    def _not_updated(self, reason: str) -> LibraryError:
+        return LibraryError(
+            f"the index in {self._folder} cannot be updated ({reason}): words find only what was "
+            "indexed before; check free space and permissions"
+        )
 
     def _save_columns(self) -> None:
         with suppress(OSError):  # a cache
@@ -258,7 +288,8 @@ class Finder:
         with self._opening:
             if self._index is index:
                 self._index = None
-                discard(self._folder)
+                with suppress(OSError):  # `_opened` does without it
+                    discard(self._folder)
                 self._repairs.append(_rebuilt(error))
 
     def close(self) -> None:
@@ -266,6 +297,8 @@ class Finder:
         self._columns.close()
         if self._index is not None:
             self._index.close()
+        if self._substitute is not None:
+            self._substitute.cleanup()
 
     def _opened(self) -> Index:
         """The index; an empty one where it cannot be read, since the store has all that it held."""
@@ -274,10 +307,29 @@ class Finder:
                 try:
                     self._index = Index(self._folder, self._store.identity)
                 except IndexUnreadable as error:
-                    discard(self._folder)
-                    self._repairs.append(_rebuilt(error))
-                    self._index = Index(self._folder, self._store.identity)
+                    self._index = self._begun_anew(error)
             return self._index
+
+    def _begun_anew(self, unreadable: IndexUnreadable) -> Index:
+        """An empty index; in a temporary folder where the cache folder cannot be used."""
+        try:
+            discard(self._folder)
+            index = Index(self._folder, self._store.identity)
+        except (IndexUnreadable, OSError) as error:
+            cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
+            reason = cause.strerror if isinstance(cause, OSError) else str(error)
+            self._unusable = (
+                f"the index in {self._folder} cannot be used ({reason}): words find nothing; "
+                "check free space and permissions"
+            )
+        else:
+            self._repairs.append(_rebuilt(unreadable))
+            return index
+        try:
+            self._substitute = TemporaryDirectory(prefix="broadsheet-")
+        except OSError as error:
+            raise IndexUnreadable(self._unusable) from error
+        return Index(Path(self._substitute.name) / "index", self._store.identity)
 
 
 def _rebuilt(error: IndexUnreadable) -> str:

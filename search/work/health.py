@@ -49,6 +49,7 @@ def checks(paths: Paths) -> Iterator[Check]:
         yield Check(name, fault is None, fault or str(folder))
     check, library = _library(paths.store)
     yield check
+    yield _backups(paths, there=library is not None)
     yield _index(paths, library) if check.ok else Check("index", False, _UNKNOWN)
     yield _feeds(paths, library) if check.ok else Check("feeds", False, _UNKNOWN)
 

@@ -4,16 +4,14 @@ import os
 import shutil
 import time
 from contextlib import suppress
-from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from search.errors import DamagedError, LibraryError
 from search.model.outcomes import Restored
 from search.paths import Paths
-from search.store import sqlite_copy
+from search.store import automatic, sqlite_copy
 from search.store.atomic_file import atomic_write_private
-from search.store.backup import Unpacked, pack, unpacked
+from search.store.backup import Unpacked, unpacked
 
 
 def restore(paths: Paths, name: str) -> Restored:
@@ -27,7 +25,7 @@ def restore(paths: Paths, name: str) -> Restored:
     with unpacked(name, paths.data) as backup:
         from search.index import discard  # a third of a second to import, not needed for an error
 
-        papers = sqlite_copy.count(backup.store)
+        _, papers = sqlite_copy.counted(backup.store)
         exchange = _Exchange(paths, backup)
         try:
             exchange.run()
@@ -59,7 +57,8 @@ class _Exchange:
         except DamagedError:
             self.revert()
             self._prepare(held_something=False)
-            self.kept = self._reserved("damaged", store.suffix)
+            self.kept = automatic.reserve(self._paths.data, "damaged", store.suffix)
+            self._created.append(self.kept)
             for side in ("", "-wal"):  # and the changes that SQLite had not written into it yet
                 file = store.with_name(f"{store.name}{side}")
                 if file.exists():
@@ -73,27 +72,16 @@ class _Exchange:
         for file in self._created:
             file.unlink(missing_ok=True)
         self._created.clear()
+        with suppress(OSError):  # it is not empty, or not there
+            self._paths.backups.rmdir()
 
     def _prepare(self, held_something: bool) -> None:
         """Before the library changes: back up what it holds, and restore the settings."""
         if held_something:
-            self.kept = self._reserved("before-restore", ".zip")
-            pack(self._paths, str(self.kept))
+            self.kept = automatic.before_restore(self._paths, self._created.append)
         self.settings = _restore_settings(self._paths.settings, self._backup.settings)
         if self.settings == "restored":
             self._created.append(self._paths.settings)
-
-    def _reserved(self, what: str, suffix: str) -> Path:
-        """A new empty file with the date and time in its name."""
-        for number in count(1):
-            again = f"-{number}" if number > 1 else ""
-            name = f"{what}-{datetime.now():%Y-%m-%d-%H%M%S}{again}{suffix}"
-            file = self._paths.data / name
-            with suppress(FileExistsError):
-                os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-                self._created.append(file)
-                return file
-        raise AssertionError("there is always another number")
 
 
 def _restore_settings(settings: Path, backed_up: bytes | None) -> str | None:

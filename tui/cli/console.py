@@ -9,11 +9,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
-from search import LibraryError
+from search import Cancelled, LibraryError, StoreError
 from tui.cli import printing
 
 if TYPE_CHECKING:
     from search import Library
+
+
+_QUICKLY = 100 * 2**20  # bytes of a library that is backed up in a second or two
 
 
 @contextmanager
@@ -23,7 +26,12 @@ def library(*, with_starter: bool = True) -> Iterator[Library]:
 
     opened = Library(Paths.of_user(), with_starter=with_starter)
     try:
+        if opened.read_only:
+            complain(opened.read_only)
         yield opened
+        if opened.index_fault:
+            complain(opened.index_fault)
+        opened.back_up_daily(_QUICKLY)
     finally:
         for sentence in opened.repairs():
             complain(sentence)
@@ -34,8 +42,13 @@ def library(*, with_starter: bool = True) -> Iterator[Library]:
 def indexed() -> Iterator[Library]:
     """The user's library, every paper of which can be found."""
     with library() as opened:
-        with progress() as line:
-            opened.update_index(line.indexed)
+        try:
+            with progress() as line:
+                opened.update_index(line.indexed)
+        except (Cancelled, StoreError):
+            raise
+        except LibraryError as error:
+            complain(str(error))  # what needs no index works, and so does the index as it was
         yield opened
 
 

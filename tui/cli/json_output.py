@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Imported,
         Paths,
         Rebuilt,
+        Recovered,
         Restored,
         Results,
         SavedView,
@@ -38,11 +39,11 @@ Json = dict[str, object]
 __all__ = [
     "backed_up", "cached", "changed", "checks", "cleared", "digest", "feeds", "fetched", "found",
     "imported", "keys", "mailed",
-    "paper", "paths", "rebuilt", "restored", "starter", "statistics", "status", "stepped",
-    "synced", "views", "written",
+    "paper", "paths", "rebuilt", "recovered", "restored", "starter", "statistics", "status",
+    "stepped", "synced", "views", "written",
 ]  # fmt: skip
 
-_PATHS = ("data", "cache", "config", "store", "index", "settings")
+_PATHS = ("data", "cache", "config", "store", "backups", "index", "settings")
 
 
 def paper(entry: "Entry") -> Mapping[str, object]:
@@ -209,6 +210,16 @@ def restored(done: "Restored") -> Json:
         "papers": done.papers,
         "kept": str(done.kept) if done.kept else None,
         "settings": done.settings,
+        "took_s": round(done.took_s, 3),
+    }
+
+
+def recovered(done: "Recovered") -> Json:
+    """`recover`: `kept` is the damaged file, `backup` the newest automatic backup."""
+    return {
+        "papers": done.papers,
+        "kept": str(done.kept),
+        "backup": str(done.backup) if done.backup else None,
         "took_s": round(done.took_s, 3),
     }
 

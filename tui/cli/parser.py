@@ -211,6 +211,7 @@ def _upkeep(commands: _Commands) -> None:
     backing.add_argument("file", metavar="FILE", help="an existing backup is replaced")
     restoring = add("restore", "upkeep:restore", "Restore a backup; the current library is kept.")
     restoring.add_argument("file", metavar="FILE", help="a file written by `broadsheet backup`")
+    add("recover", "upkeep:recover", "Save what can be read of a damaged library.")
     add("paths", "upkeep:paths", "Show where Broadsheet keeps its files.")
     add("keys", "setup:keys", "Show the reader's key bindings.")
     add("doctor", "setup:check", "Check the installation and report problems.")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         FullTextsFetched,
         Imported,
         Paths,
+        Recovered,
         Restored,
         Skipped,
         Statistics,
@@ -329,6 +330,20 @@ def restored(restored: Restored, file: str, paths: Paths) -> str:
             f"settings restored to {settings}"
             if restored.settings == "restored"
             else f"{settings} is unchanged; the backup, a zip file, has its own config.toml"
+        )
+    return "\n".join(lines)
+
+
+def recovered(recovered: Recovered) -> str:
+    """The outcome of a recovery, and what else there is."""
+    lines = [
+        f"recovered {papers(recovered.papers)}; the damaged library is kept in "
+        f"{one_line(str(recovered.kept))}"
+    ]
+    if recovered.backup:
+        lines.append(
+            "if something is missing: "
+            f"`broadsheet restore {one_line(str(recovered.backup))}` restores the newest backup"
         )
     return "\n".join(lines)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -85,7 +86,8 @@ class Session:
     async def close(self) -> None:
         """Remember the place, before the reader ends and stops what is under way."""
         self._take_place()
-        await asyncio.to_thread(save_place, self.library, self.place)
+        with suppress(LibraryError):  # on a full disk the next start begins at the place before
+            await asyncio.to_thread(save_place, self.library, self.place)
 
     async def settled(self) -> None:
         """Wait until the search that is under way, if any, has its results."""

@@ -67,7 +67,7 @@ class Upkeep:
             return self.library.update_index(_indexing(job), job.cancelled)
 
         def updated(more: bool) -> None:
-            self.show_activity("")
+            self.show_activity(self.library.read_only or "")
             for sentence in self.library.repairs():
                 self._watcher.repaired(sentence)
             if more:
@@ -90,7 +90,7 @@ class Upkeep:
 
         def fetched(result: tuple[Synced, Outside]) -> None:
             synced, outside = result
-            self.show_activity("")
+            self.show_activity(self.library.index_fault or "")
             self._watcher.synced(synced)
             self._changed(outside)
 

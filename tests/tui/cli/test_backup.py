@@ -72,6 +72,7 @@ def test_a_damaged_library_names_the_way_out(filled: Run, file: Path, home: Path
     store = home / "data" / "broadsheet" / "library.sqlite3"
     store.write_bytes(b"\xff" * 9999)
     (line,) = filled("status").messages
-    assert "`broadsheet restore FILE`" in line
+    assert "`broadsheet recover`" in line
+    assert "`broadsheet doctor` names the newest backup" in line
     assert filled("restore", file).status == 0
     assert json.loads(filled("status", "--json").out)["papers"] == 5

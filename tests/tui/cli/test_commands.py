@@ -23,8 +23,8 @@ Run = Callable[..., Any]
 COMMANDS = {
     "import", "sync", "starter", "search", "related", "show", "mark", "split", "join", "undo",
     "redo", "view",
-    "export", "digest", "status", "stats", "rebuild", "backup", "restore", "paths", "keys",
-    "doctor", "fetch", "read", "cache",
+    "export", "digest", "status", "stats", "rebuild", "backup", "restore", "recover", "paths",
+    "keys", "doctor", "fetch", "read", "cache",
 }  # fmt: skip
 HOSTILE = (
     "Sheep \x1b]0;owned\x07 and \x1b[2J goats",

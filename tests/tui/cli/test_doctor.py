@@ -24,8 +24,8 @@ from tui.terminal import clipboard
 Run = Callable[..., Any]
 
 NAMES = (
-    "versions", "data folder", "cache folder", "config folder", "library", "index", "feeds",
-    "settings", "terminal", "clipboard",
+    "versions", "data folder", "cache folder", "config folder", "library", "backups", "index",
+    "feeds", "settings", "terminal", "clipboard",
 )  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def _folder(store: Path) -> None:
         (_page_of_nonsense, "`broadsheet restore FILE`"),
         (lambda store: store.write_text("Dear diary " * 999), "`broadsheet restore FILE`"),
         (_newer, "update Broadsheet"),
-        (_folder, "cannot be read"),
+        (_folder, "not a regular file"),
     ],
 )
 def test_a_library_that_cannot_be_used(

@@ -58,7 +58,7 @@ STATUS = {
     "papers": int, "unread": int, "bookmarked": int, "new": int, "with_code": int, "indexed": int,
     "sources": Each(int), "index": str, "schema": int,
 }  # fmt: skip
-PATHS = dict.fromkeys(("data", "cache", "config", "store", "index", "settings"), str)
+PATHS = dict.fromkeys(("data", "cache", "config", "store", "backups", "index", "settings"), str)
 
 
 def check(value: Any, shape: Any, where: str = "$") -> None:

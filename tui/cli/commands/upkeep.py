@@ -1,4 +1,4 @@
-"""The commands about the library itself: status, stats, rebuild, backup, restore, paths."""
+"""The commands about the library itself: its numbers, its index, its backups, its places."""
 
 import argparse
 import sys
@@ -63,6 +63,16 @@ def restore(args: argparse.Namespace) -> int:
         console.print_json(json_output.restored(done))
     else:
         print(printing.restored(done, args.file, paths))
+    return 0
+
+
+def recover(args: argparse.Namespace) -> int:
+    """Recover a damaged library."""
+    done = search.recover(Paths.of_user())
+    if args.json:
+        console.print_json(json_output.recovered(done))
+    else:
+        print(printing.recovered(done))
     return 0
 
 

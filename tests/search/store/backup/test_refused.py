@@ -58,7 +58,7 @@ NO_BACKUP = "is not a Broadsheet backup"
 # What is done to the file, and what is told of it.
 SPOILED: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing": (Path.unlink, "No such file"),
-    "a folder": (folder_instead, "directory"),
+    "a folder": (folder_instead, "not a regular file"),
     "empty": (lambda file: file.write_bytes(b""), NO_BACKUP),
     "text": (lambda file: file.write_text("Dear diary"), NO_BACKUP),
     "a library": (lambda file: file.write_bytes(unzipped(file)[STORE]), NO_BACKUP),

@@ -36,7 +36,7 @@ def test_what_was_there_is_kept_each_time(filled: Library, paths: Paths, file: s
     second = restore(paths, file).kept
     assert first is not None
     assert second is not None
-    assert first.parent == second.parent == paths.data
+    assert first.parent == second.parent == paths.backups
     assert stat.S_IMODE(first.stat().st_mode) == 0o600
     assert restore(paths, str(first)).papers == 4
     assert restore(paths, str(second)).papers == 3
@@ -170,7 +170,7 @@ def test_an_interrupt_when_all_is_done_takes_nothing_away(
     with pytest.raises(KeyboardInterrupt):
         restore(paths, file)
     monkeypatch.undo()
-    (kept,) = paths.data.glob("before-restore-*.zip")
+    (kept,) = paths.backups.glob("before-restore-*.zip")
     assert restore(paths, str(kept)).papers == 4
 
 

@@ -16,7 +16,7 @@ from search.model.outcomes import Check
 from search.paths import Paths
 from search.settings.load import load_config
 from search.sources.json_values import count, values
-from search.store import SCHEMA, sqlite_copy
+from search.store import SCHEMA, automatic, sqlite_copy
 from search.store.database import IDENTITY, newer
 from search.store.memory import PREFIX
 from search.store.rows import latest_version
@@ -77,6 +77,8 @@ def _library(store: Path) -> tuple[Check, _Library | None]:
         found = None
     except OSError as error:
         return Check("library", False, f"{store} cannot be read: {error.strerror}"), None
+    if found is not None and not stat.S_ISREG(found.st_mode):
+        return Check("library", False, f"{store} is not a regular file: move it away"), None
     if found is None or not found.st_size:
         return Check("library", True, "not created yet: the first start creates it"), None
     try:
@@ -98,8 +100,8 @@ def _read(store: Path) -> tuple[str | None, _Library | None]:
             return _read(store)
         if damage:
             return (
-                f"{store} is damaged ({damage}): `broadsheet restore FILE` restores a backup and "
-                "keeps the damaged file"
+                f"{store} is damaged ({damage}): `broadsheet recover` saves what can be read and "
+                "keeps the damaged file; `broadsheet restore FILE` restores a backup"
             ), None
         (schema,) = connection.execute("PRAGMA user_version").fetchone()
         if schema > SCHEMA:
@@ -129,6 +131,21 @@ def _held(connection: sqlite3.Connection) -> _Library:
         if (when := count(values(json.loads(value)).get("synced")))
     }
     return _Library(identity, latest_version(connection), papers, synced)
+
+
+def _backups(paths: Paths, *, there: bool) -> Check:
+    """How many automatic backups there are, and of when the newest is."""
+    found = automatic.kept(paths)
+    if not found:
+        large = there and paths.store.stat().st_size > automatic.LARGEST
+        none = "none: the library is too large for them" if large else "none yet"
+        return Check("backups", True, f"{none}; `broadsheet backup FILE` makes one")
+    newest = found[0]
+    made = f"{datetime.fromtimestamp(newest.made):%Y-%m-%d %H:%M}"
+    size = sum(each.bytes for each in found) / 2**20
+    return Check(
+        "backups", True, f"{len(found)} automatic, {size:.1f} MB, newest {newest.file} of {made}"
+    )
 
 
 # -- index and feeds ------------------------------------------------------------------------

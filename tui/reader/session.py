@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from search import UnknownPaperError
+from search import LibraryError, UnknownPaperError
 from tui.listing import Listing, Pages, Viewport
 from tui.reader.contracts import Jobs, Watcher
 from tui.reader.list_state import ListState

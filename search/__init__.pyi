@@ -4,9 +4,11 @@ from search.errors import Cancelled as Cancelled
 from search.errors import LibraryError as LibraryError
 from search.errors import StoreError as StoreError
 from search.errors import UnknownPaperError as UnknownPaperError
+from search.exports import ENDINGS as ENDINGS
 from search.exports import EXPORT_FORMATS as EXPORT_FORMATS
+from search.exports import bibtex_entry as bibtex_entry
 from search.exports import citation as citation
-from search.exports import exported as exported
+from search.exports import format_of as format_of
 from search.exports import markdown_link as markdown_link
 from search.exports.digest import DIGEST_FORMATS as DIGEST_FORMATS
 from search.exports.digest import Digest as Digest
@@ -66,12 +68,13 @@ from search.sources import Skipped as Skipped
 from search.store import Headline as Headline
 from search.store import Share as Share
 from search.store import Statistics as Statistics
-from search.store.atomic_file import atomic_write as atomic_write
 from search.store.backup import back_up as back_up
 from search.store.counts import Counts as Counts
 from search.store.marking import Marking as Marking
 from search.store.memory import Remembered as Remembered
 from search.store.memory import remembered as remembered
+from search.store.output_file import is_replaced as is_replaced
+from search.store.output_file import output_file as output_file
 from search.store.views import SavedView as SavedView
 from search.text.clean import Spans as Spans
 from search.text.clean import lines as lines

@@ -137,10 +137,22 @@ class Library:
 
         Papers are read a page at a time. Raises LibraryError for another format.
         """
-        from search.work.exporting import export
-
         results = self.search(query)
-        return export(self._store, results, format, stream, new_since=self.visits.new_since)
+        written = self.export_rows(results.page(0, len(results)), format, stream)
+        return Exported(written, results.ignored)
+
+    def export_rows(self, rows: Sequence[int], format: str, stream: TextIO) -> int:  # noqa: A002  as above
+        """Write the papers in `rows`, as `export` does; how many there are."""
+        from search.work import exporting
+
+        pages = exporting.pages_of(rows)
+        return exporting.export(self._store, pages, format, stream, new_since=self.visits.new_since)
+
+    def with_citation_keys(self, entries: Sequence[Entry]) -> list[Entry]:
+        """The same entries with the citation keys of exports."""
+        from search.work import exporting
+
+        return exporting.keyed(self._store, entries)
 
     def digest(self, since: date, limit: int) -> "Digest":
         """The papers added from the day `since` on, without the starter papers.

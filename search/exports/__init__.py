@@ -3,23 +3,38 @@
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from io import StringIO
+from pathlib import PurePath
 from typing import TextIO
 
 from search.errors import LibraryError
 from search.exports.apa import citation
+from search.exports.bibtex import short as bibtex_entry
 from search.exports.markdown import markdown_link
 from search.model.entry import Entry
 
-__all__ = ["EXPORT_FORMATS", "citation", "exported", "markdown_link", "write"]
+__all__ = [
+    "ENDINGS", "EXPORT_FORMATS", "bibtex_entry", "citation", "exported", "format_of", "has_keys",
+    "markdown_link", "write",
+]  # fmt: skip
 
-# The module of each format; it is imported at its first use.
+# The module of each format, which is imported at its first use, and its function there.
 EXPORT_FORMATS = {
-    "bibtex": "bibtex",
-    "ris": "ris",
-    "csl-json": "csl",
-    "markdown": "markdown",
-    "json": "json",
-    "csv": "csv",
+    "bibtex": "bibtex:write",
+    "biblatex": "bibtex:write_biblatex",
+    "ris": "ris:write",
+    "csl-json": "csl:write",
+    "markdown": "markdown:write",
+    "json": "json:write",
+    "csv": "csv:write",
+}
+# The format of each ending of a file's name.
+ENDINGS = {
+    ".bib": "bibtex",
+    ".ris": "ris",
+    ".json": "json",
+    ".csl": "csl-json",
+    ".md": "markdown",
+    ".csv": "csv",
 }
 
 Writer = Callable[[Iterable[Entry], TextIO], None]
@@ -34,7 +49,8 @@ def write(entries: Iterable[Entry], format: str, stream: TextIO) -> int:  # noqa
         raise LibraryError(
             f"unknown format {format!r}; expected one of {', '.join(EXPORT_FORMATS)}"
         )
-    writer: Writer = import_module(f"search.exports.{EXPORT_FORMATS[format]}").write
+    module, _, function = EXPORT_FORMATS[format].partition(":")
+    writer: Writer = getattr(import_module(f"search.exports.{module}"), function)
     papers = 0
 
     def counted() -> Iterator[Entry]:
@@ -45,6 +61,16 @@ def write(entries: Iterable[Entry], format: str, stream: TextIO) -> int:  # noqa
 
     writer(counted(), stream)
     return papers
+
+
+def format_of(name: str) -> str | None:
+    """The format that the ending of a file's name says; None where it says none."""
+    return ENDINGS.get(PurePath(name).suffix.lower())
+
+
+def has_keys(format: str) -> bool:  # noqa: A002  as above
+    """Whether a format gives each paper a citation key."""
+    return format in ("bibtex", "biblatex", "ris", "csl-json")
 
 
 def exported(entries: Iterable[Entry], format: str) -> str:  # noqa: A002  as above

@@ -1,63 +1,197 @@
 """Citations in the style of the APA, seventh edition, in plain text.
 
-The rules are those of the Publication Manual, 2020: 9.7 to 9.12 (authors, dates), 10.8 (preprints).
+The rules are those of the Publication Manual, 2020: 9.7 to 9.12 (authors, dates), 9.29 to 9.32
+(publishers, editions), 10.1 to 10.8 (articles, books, chapters, reports, theses, preprints).
 """
 
 import re
+from collections.abc import Iterator, Sequence
 
-from search.exports.facts import issued
-from search.exports.names import parted
+from search.exports.facts import issued, page
+from search.model.dates import PartialDate
 from search.model.entry import Entry
+from search.model.names import Name
 from search.model.paper import Paper
 from search.text import links
 
 _MOST = 20  # authors; of more, the first nineteen and the last stand for all
+_PARTS = ("chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia")
+_SERIAL = ("article-journal", "article-magazine", "article-newspaper", "review", "review-book")
+_DAILY = ("article-newspaper", "article-magazine", "webpage", "post", "post-weblog")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_KINDS = {
+    "dataset": "Data set", "software": "Computer software", "motion_picture": "Film",
+    "manuscript": "Unpublished manuscript",
+}  # fmt: skip
+_EDITION = re.compile(r"(\d+)(?:st|nd|rd|th|\.)?", re.ASCII)
+_RANGE = re.compile(r"(?<=\w)-+(?=\w)")
 
 
 def citation(entry: Entry) -> str:
-    """One line: authors, year, title, arXiv's number, and the link to arXiv, DOI or page."""
+    """One line: authors, or editors, date, title, what it stands in, and the link to it."""
     paper = entry.paper
-    day = issued(paper)
-    year = f"({day[0] if day else 'n.d.'})"
-    title = f"{paper.title} (arXiv:{paper.arxiv})" if paper.arxiv else paper.title
-    if authors := _authors([_name(author) for author in paper.authors]):
-        parts = [_ended(authors), f"{year}.", _ended(title)]
-    else:
-        parts = [_ended(title), f"{year}."]
-    return " ".join([*parts, *_where(paper)])
+    when = f"({_date(paper)})."
+    title = _ended(_title(paper))
+    people = _people(paper.names)
+    if not people and paper.editor_names and paper.type not in _PARTS:
+        people = f"{_people(paper.editor_names)} {_editors(paper.editor_names)}"
+    parts = [_ended(people), when, title] if people else [title, when]
+    return " ".join([*parts, *filter(None, (_ended(_container(paper)), *_where(paper)))])
 
 
-def _where(paper: Paper) -> list[str]:
-    if paper.arxiv:
-        return ["arXiv.", f"https://arxiv.org/abs/{paper.arxiv}"]
-    if paper.doi:
-        return [links.doi_page(paper.doi)]
-    return [paper.url] if paper.url else []
+def _date(paper: Paper) -> str:
+    when = issued(paper)
+    if when is None:
+        return "n.d."
+    year = f"ca. {when.year}" if when.circa else str(when.year)
+    return f"{year}{_day(when)}" if paper.type in _DAILY else year
 
 
-def _authors(names: list[str]) -> str:
+def _day(when: PartialDate) -> str:
+    if not when.month:
+        return ""
+    return f", {_MONTHS[when.month - 1]}{f' {when.day}' if when.day else ''}"
+
+
+def _title(paper: Paper) -> str:
+    """The title with what stands behind it: edition and volume, number, kind."""
+    beside: list[str] = []
+    if paper.type not in (*_PARTS, *_SERIAL):
+        beside = [_edition(paper.edition), _volume(paper)]
+        if paper.type == "report" and paper.number:
+            beside.append(f"{paper.genre or 'Report'} No. {paper.number}")
+    if paper.arxiv and not _is_published(paper):
+        beside.append(f"arXiv:{paper.arxiv}")
+    told = ", ".join(filter(None, beside))
+    title = f"{paper.title} ({told})" if told else paper.title
+    kind = _KINDS.get(paper.type or "")
+    if paper.type == "thesis":
+        kind = ", ".join(filter(None, (_thesis(paper.genre), paper.publisher)))
+    return f"{title} [{kind}]" if kind else title
+
+
+def _thesis(genre: str | None) -> str:
+    """The APA's words for the two that are common."""
+    if genre and re.fullmatch(r"ph\.?\s?d\.?(?: thesis| dissertation)?", genre, re.IGNORECASE):
+        return "Doctoral dissertation"
+    return genre or "Thesis"
+
+
+def _container(paper: Paper) -> str:
+    """What a part stands in, and who published the whole."""
+    if paper.type in _PARTS:
+        return " ".join(filter(None, (_ended(_book(paper)), paper.publisher or "")))
+    if paper.container_title:
+        issue = f"({paper.issue})" if paper.issue else ""
+        volume = f"{paper.volume or ''}{issue}"
+        return ", ".join(filter(None, (paper.container_title, volume, _pages(paper.pages))))
+    if paper.type == "thesis":
+        return ""
+    return paper.publisher or ("arXiv" if paper.arxiv else "")
+
+
+def _book(paper: Paper) -> str:
+    """ "In A. Byron & B. King (Eds.), Slow Ink (2nd ed., Vol. 3, pp. 1-9)"."""
+    if not paper.container_title:
+        return ""
+    editors = ""
+    if paper.editor_names:
+        told = _listed([_in_order(name) for name in paper.editor_names], two="")
+        editors = f"{told} {_editors(paper.editor_names)}, "
+    pages = _pages(paper.pages)
+    mark = "pp." if re.search("[\u2013,]", pages) else "p."
+    beside = (_edition(paper.edition), _volume(paper), f"{mark} {pages}" if pages else "")
+    told = ", ".join(filter(None, beside))
+    return f"In {editors}{paper.container_title}{f' ({told})' if told else ''}"
+
+
+def _where(paper: Paper) -> Iterator[str]:
+    if paper.doi and (_is_published(paper) or not paper.arxiv):
+        yield links.doi_page(paper.doi)
+    elif address := page(paper):
+        yield address
+
+
+def _is_published(paper: Paper) -> bool:
+    """Whether a paper of arXiv came out elsewhere, as far as the library knows."""
+    return bool(paper.container_title)
+
+
+def _edition(edition: str | None) -> str:
+    """ "3rd ed." of "3", "3rd" and "Third": "Third ed."."""
+    if not edition:
+        return ""
+    found = _EDITION.fullmatch(edition)
+    if not found:
+        return edition if edition.endswith("ed.") else f"{re.sub('(?i) edition$', '', edition)} ed."
+    if found[1] == "1":
+        return ""
+    return f"{found[1]}{_ordinal(int(found[1]))} ed."
+
+
+def _ordinal(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _volume(paper: Paper) -> str:
+    return f"Vol. {paper.volume}" if paper.volume else ""
+
+
+def _pages(pages: str | None) -> str:
+    return _RANGE.sub("\u2013", pages or "")
+
+
+def _editors(names: Sequence[Name]) -> str:
+    return "(Ed.)" if len(names) == 1 else "(Eds.)"
+
+
+def _people(names: Sequence[Name]) -> str:
+    return _listed([_family_first(name) for name in names], two=",")
+
+
+def _listed(names: list[str], two: str) -> str:
+    """Names with "&" before the last; `two` is what stands before it where there are two."""
     if len(names) > _MOST:
         return ", ".join([*names[: _MOST - 1], f". . . {names[-1]}"])
     *others, last = names or [""]
-    return f"{', '.join(others)}, & {last}" if others else last
+    comma = two if len(names) == 2 else ","
+    return f"{', '.join(others)}{comma} & {last}" if others else last
 
 
-def _name(written: str) -> str:
+def _family_first(name: Name) -> str:
     """ "Byron, A. M., Jr."; a group's name as it is."""
-    name = parted(written)
-    parts = (
-        name.family,
-        " ".join(map(_initials, re.split(r" |\.(?!-) ?", name.given))),
-        name.suffix,
-    )
-    return ", ".join(part.strip() for part in parts if part.strip())
+    parts = name.divided()
+    given = " ".join(filter(None, (_initials(parts.given), parts.dropping)))
+    told = (parts.literal or _family(parts), given, parts.suffix)
+    return ", ".join(filter(None, told))
+
+
+def _in_order(name: Name) -> str:
+    """ "A. M. Byron Jr."."""
+    parts = name.divided()
+    told = (_initials(parts.given), parts.dropping, parts.literal or _family(parts), parts.suffix)
+    return " ".join(filter(None, told))
+
+
+def _family(parts: Name) -> str:
+    close = parts.particle.endswith(("'", "\u2019", "-"))
+    return f"{parts.particle}{'' if close or not parts.particle else ' '}{parts.family}"
 
 
 def _initials(given: str) -> str:
-    """ "J.-L." of "Jean-Luc"; "" of what begins with no letter."""
-    letters = (next(filter(str.isalpha, part), "") for part in given.split("-"))
+    """ "J.-L. B." of "Jean-Luc Ben"; what begins with no letter goes."""
+    return " ".join(filter(None, map(_initial, re.split(r" |\.(?!-) ?", given))))
+
+
+def _initial(word: str) -> str:
+    letters = (next(filter(str.isalpha, part), "") for part in word.split("-"))
     return "-".join(f"{letter.upper()}." for letter in letters if letter)
 
 
 def _ended(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+    return text if not text or text.endswith((".", "?", "!")) else f"{text}."

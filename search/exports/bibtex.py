@@ -1,68 +1,184 @@
 """BibTeX, for BibTeX and biber alike: in UTF-8, with all that TeX would act on escaped.
 
-Every entry is a @misc, as arXiv's own are: an @article needs a journal, and none is known.
+An entry that came from a .bib file keeps its type and its fields in the words of that file, and
+gets what else the library knows. The types and fields of others are those of BibTeX's standard
+styles, or in the dialect of biblatex those of its manual.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from search.exports.facts import Keys, issued, more_links
-from search.exports.names import parted
+from search.exports.bibtex_fields import PLACES, entry_type, known
+from search.exports.facts import completed, fields_of
+from search.exports.keys import key_of, own, wanted
 from search.model.entry import Entry
-from search.model.paper import Paper
-from search.text import links
+from search.model.record import Record
 from search.text.tex import write as tex
+from search.text.tex.read import readable
 
+_TYPE, _KEY = "@type", "@key"  # of a record's fields, see search.sources.bibtex
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# What a pasted entry needs: the fields that styles print.
+_PRINTED = frozenset(
+    [
+        "address",
+        "author",
+        "booktitle",
+        "chapter",
+        "crossref",
+        "date",
+        "day",
+        "doi",
+        "edition",
+        "editor",
+        "eprint",
+        "eprintclass",
+        "eprinttype",
+        "archiveprefix",
+        "primaryclass",
+        "howpublished",
+        "institution",
+        "isbn",
+        "issue",
+        "issuetitle",
+        "journal",
+        "journaltitle",
+        "location",
+        "month",
+        "number",
+        "organization",
+        "pages",
+        "publisher",
+        "school",
+        "series",
+        "subtitle",
+        "title",
+        "translator",
+        "type",
+        "url",
+        "urldate",
+        "volume",
+        "year",
+    ]
+)
+# BibTeX's styles know no field of biblatex.
+_STRICT_PLACES = {**PLACES, "date": "date", "journaltitle": "journaltitle"}
+_NAME = re.compile(r"[^\s\"#%'(),={}]+")
+_TAGGED = ("keywords", "keyword")
 
 
 def write(entries: Iterable[Entry], stream: TextIO) -> None:
-    """Write an entry for each paper, under a key of its own."""
-    keys = Keys()
+    """Write an entry for each paper, for BibTeX."""
     for entry in entries:
-        fields = [f"  {name:<13} = {value},\n" for name, value in _fields(entry.paper)]
-        stream.write(f"@misc{{{keys.key(entry.paper)},\n{''.join(fields)}}}\n\n")
+        stream.writelines(_all(entry, biblatex=False))
 
 
-def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
-    day = issued(paper)
-    given = {
-        "title": tex.title(paper.title),
-        "author": " and ".join(map(_name, paper.authors)),
-        "year": f"{day[0]:04}" if day else "",
-        "eprint": paper.arxiv,
-        "archivePrefix": paper.arxiv and "arXiv",
-        "primaryClass": paper.arxiv and tex.escaped("".join(paper.categories[:1])),
-        "doi": paper.doi and _doi(paper.doi),
-        "url": paper.url,
-        "keywords": tex.escaped(", ".join(paper.keywords)),
-        "abstract": _paragraphs(paper.abstract or ""),
-        # Styles do not print it, as they do a note.
-        "annotation": " ".join(map(tex.link, more_links(paper))),
-    }
-    for name, value in given.items():
+def write_biblatex(entries: Iterable[Entry], stream: TextIO) -> None:
+    """Write an entry for each paper, for biblatex and biber."""
+    for entry in entries:
+        stream.writelines(_all(entry, biblatex=True))
+
+
+def short(entry: Entry) -> str:
+    """An entry to paste: what styles print, without abstract, notes and keywords."""
+    return _entry(entry, key_of(entry), biblatex=False, names=_PRINTED)
+
+
+def _all(entry: Entry, *, biblatex: bool) -> Iterator[str]:
+    """An entry for each key under which documents may cite the paper."""
+    for key in entry.citation_keys or wanted(entry):
+        yield f"{_entry(entry, key, biblatex=biblatex)}\n"
+
+
+def _entry(entry: Entry, key: str, *, biblatex: bool, names: frozenset[str] | None = None) -> str:
+    told = fields_of(_records(entry, key))
+    kind = dict(told).get(_TYPE) or entry_type(entry.paper, biblatex=biblatex)
+    fields = [(name, value) for name, value in told if _NAME.fullmatch(name) and name[0] != "@"]
+    places = PLACES if biblatex else _STRICT_PLACES
+    more = _telling(fields, known(entry.paper, kind, biblatex=biblatex))
+    fields = list(completed(fields, more, places))
+    lines = [
+        f"  {name:<13} = {_written(name, value)},\n"
+        for name, value in _with_marks(fields, entry)
+        if names is None or name.casefold() in names
+    ]
+    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
+
+
+def _records(entry: Entry, key: str) -> list[Record]:
+    """The records of .bib files that speak under a key; the paper's own key speaks for the rest."""
+    keys = entry.citation_keys or wanted(entry)
+    given = [record for record in entry.records if record.format == "bibtex"]
+    named = [record for record in given if own(record) == key]
+    rest = [record for record in given if own(record) not in keys]
+    return [*named, *rest] if key == keys[0] else named
+
+
+def _telling(
+    fields: list[tuple[str, str]], known: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Those known fields that tell more: no links that are there, no month of another year."""
+    told = "\n".join(value for _, value in fields).replace("\\", "")
+    dated = "".join(value for name, value in fields if name.casefold() in ("year", "date"))
+    known = list(known)
+    year = dict(known).get("year", "")
+    for name, value in known:
+        if name in ("url", "annotation"):
+            links = value.replace("\\", "").split()
+            if fields and all(link in told for link in links):
+                continue
+        if name in ("month", "day") and dated and year not in dated:
+            continue
+        yield name, value
+
+
+def _with_marks(fields: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str, str]]:
+    """The fields with the user's tags among the keywords, and the note in that for annotations."""
+    own = {"keywords": tags_after("", entry.tags), "annote": _paragraphs(entry.note or "")}
+    for name, value in fields:
+        lower = name.casefold()
+        if lower in _TAGGED and own["keywords"]:
+            own["keywords"] = ""
+            yield name, tags_after(value, entry.tags)
+        elif lower == "annote" and own["annote"]:
+            yield name, f"{value}\n\n{own.pop('annote')}"
+        else:
+            yield name, value
+    for name, value in own.items():
         if value:
-            yield name, f"{{{value}}}"
-        if name == "year" and len(day) > 1:
-            yield "month", _MONTHS[day[1] - 1]
+            yield name, value
 
 
-def _name(written: str) -> str:
-    """ "Byron, Ada" or "King, Jr., Ben"; in braces what is no one person's."""
-    name = parted(written)
-    if not name.given:
-        return f"{{{tex.escaped(name.family)}}}"
-    return ", ".join(tex.escaped(part) for part in (name.family, name.suffix, name.given) if part)
+def tags_after(keywords: str, tags: Iterable[str]) -> str:
+    """Keywords in TeX with tags behind them, apart as they are, each once."""
+    apart = "; " if ";" in keywords and "," not in keywords else ", "
+    known = {readable(word).strip() for word in re.split("[;,]", keywords)}
+    new = [keyword(tag) for tag in tags if tag not in known]
+    return apart.join(filter(None, (keywords, *new)))
 
 
-def _doi(doi: str) -> str:
-    """The DOI, or its page where it has braces: BibTeX counts them, and one may stand alone."""
-    return links.doi_page(doi) if set(doi) & set("{}\\") else doi
+def keyword(text: str) -> str:
+    """A keyword in TeX; commas and semicolons would part it."""
+    return re.sub("[,;]", r"{\g<0>}", tex.escaped(text))
+
+
+def _written(name: str, value: str) -> str:
+    if name.casefold() == "month" and value in _MONTHS:
+        return value
+    # Programs take a line that begins with @ for an entry.
+    return f"{{{re.sub('^@', '{@}', _closed(value), flags=re.MULTILINE)}}}"
+
+
+def _closed(value: str) -> str:
+    r"""TeX with as many braces closed as opened: BibTeX counts those of \{ too."""
+    depth = 0
+    for sign in re.findall("[{}]", value):
+        depth += 1 if sign == "{" else -1
+        if depth < 0:
+            break
+    return tex.escaped(readable(value)) if depth else value
 
 
 def _paragraphs(text: str) -> str:
-    """The text with its blank lines; programs take a line that begins with @ for an entry."""
-    return "\n\n".join(
-        f"{{@}}{part[1:]}" if part.startswith("@") else part
-        for part in map(tex.escaped, text.split("\n\n"))
-    )
+    return "\n\n".join(map(tex.escaped, text.split("\n\n")))

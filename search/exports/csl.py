@@ -3,45 +3,171 @@
 Its texts may hold a few HTML tags, and there is no escape for what looks like one.
 """
 
+import json
+import re
 from collections.abc import Iterable
 from typing import TextIO
 
-from search.exports.facts import Keys, issued, more_links
+from search.exports.facts import fields_of, issued, more_links, page, repository
 from search.exports.json import Json, write_list
-from search.exports.names import parted
+from search.exports.keys import key_of
+from search.model.dates import PartialDate
 from search.model.entry import Entry
+from search.model.names import Name
 from search.model.paper import Paper
+
+# CSL 1.0.2.
+_TYPES = frozenset(
+    [
+        "article",
+        "article-journal",
+        "article-magazine",
+        "article-newspaper",
+        "bill",
+        "book",
+        "broadcast",
+        "chapter",
+        "classic",
+        "collection",
+        "dataset",
+        "document",
+        "entry",
+        "entry-dictionary",
+        "entry-encyclopedia",
+        "event",
+        "figure",
+        "graphic",
+        "hearing",
+        "interview",
+        "legal_case",
+        "legislation",
+        "manuscript",
+        "map",
+        "motion_picture",
+        "musical_score",
+        "pamphlet",
+        "paper-conference",
+        "patent",
+        "performance",
+        "periodical",
+        "personal_communication",
+        "post",
+        "post-weblog",
+        "regulation",
+        "report",
+        "review",
+        "review-book",
+        "software",
+        "song",
+        "speech",
+        "standard",
+        "thesis",
+        "treaty",
+        "webpage",
+    ]
+)
 
 
 def write(entries: Iterable[Entry], stream: TextIO) -> None:
     """Write an item for each paper, with the citation key as its id."""
-    keys = Keys()
-    write_list((_item(entry.paper, keys.key(entry.paper)) for entry in entries), stream)
+    write_list(map(_item, entries), stream)
 
 
-def _item(paper: Paper, key: str) -> dict[str, Json]:
-    day: list[Json] = list(issued(paper))
-    item: dict[str, Json] = {
-        "id": key,
-        "type": "article",
-        "genre": "preprint",
-        "title": paper.title,
-        "author": [_name(author) for author in paper.authors],
-        "issued": {"date-parts": [day]} if day else None,
-        "abstract": paper.abstract,
-        "number": paper.arxiv and f"arXiv:{paper.arxiv}",
-        "publisher": paper.arxiv and "arXiv",
-        "DOI": paper.doi,
-        "URL": paper.url,
-        "keyword": ", ".join(paper.keywords),
-        "note": "\n".join(more_links(paper)),
+def _item(entry: Entry) -> dict[str, Json]:
+    more = {name: value for name, value in _known(entry.paper).items() if value}
+    item: dict[str, Json] = {"id": key_of(entry)}
+    for name, value in fields_of(each for each in entry.records if each.format == "csl-json"):
+        told: Json = json.loads(value)
+        if name != "id" and told and _serves(name, told, more.get(name)):
+            item[name] = told
+    item.update((name, value) for name, value in more.items() if name not in item)
+    if new := [tag for tag in entry.tags if tag not in entry.paper.keywords]:
+        item["keyword"] = ", ".join([*_texts(item.get("keyword")), *new])
+    if entry.note:
+        item["annote"] = "\n\n".join([*_texts(item.get("annote")), entry.note])
+    return item
+
+
+def _serves(name: str, told: Json, known: Json) -> bool:
+    """Whether a value is as processors expect: services have lists and types of their own."""
+    if name == "type":
+        return told in _TYPES
+    return known is None or isinstance(told, list) == isinstance(known, list)
+
+
+def _texts(value: Json) -> list[str]:
+    if isinstance(value, list):
+        return list(map(str, value))
+    return [value] if isinstance(value, str) and value else []
+
+
+def _known(paper: Paper) -> dict[str, Json]:
+    more: dict[str, Json] = {
+        "code": repository(paper),
+        "links": list(more_links(paper)),
+        "pdf": paper.pdf if not paper.arxiv else None,
+        "categories": list(paper.categories),
+        "keywords": list(paper.keywords) if re.search("[,;]", "".join(paper.keywords)) else None,
     }
-    return {name: value for name, value in item.items() if value}
+    return {
+        "type": _type(paper),
+        "genre": paper.genre,
+        "title": paper.title,
+        "author": list(map(_name, paper.names)),
+        "editor": list(map(_name, paper.editor_names)),
+        "issued": _issued(issued(paper)),
+        "container-title": paper.container_title,
+        "collection-title": paper.series,
+        "volume": paper.volume,
+        "issue": paper.issue,
+        "page": paper.pages,
+        "edition": paper.edition,
+        "number": paper.number,
+        "archive": "arXiv" if paper.arxiv else None,
+        "archive_location": paper.arxiv,
+        "publisher": paper.publisher or ("arXiv" if paper.arxiv else None),
+        "publisher-place": paper.place,
+        "ISBN": paper.isbn,
+        "ISSN": paper.issn,
+        "PMID": paper.pmid,
+        "DOI": paper.doi,
+        "URL": page(paper),
+        "language": paper.language,
+        "version": paper.version,
+        "keyword": ", ".join(paper.keywords),
+        "abstract": paper.abstract,
+        "note": paper.remark,
+        "custom": {name: value for name, value in more.items() if value},
+    }
 
 
-def _name(written: str) -> Json:
-    name = parted(written)
-    if not name.given:
-        return {"literal": name.family}
-    parts: dict[str, Json] = {"family": name.family, "given": name.given}
-    return {**parts, "suffix": name.suffix} if name.suffix else parts
+def _type(paper: Paper) -> str:
+    if paper.type in _TYPES:
+        return paper.type
+    if paper.container_title:
+        return "article-journal"
+    return "article" if paper.arxiv else "document"
+
+
+def _name(written: Name) -> Json:
+    parts = written.divided()
+    named: dict[str, Json] = {
+        "family": parts.family,
+        "given": parts.given,
+        "non-dropping-particle": parts.particle,
+        "dropping-particle": parts.dropping,
+        "suffix": parts.suffix,
+        "literal": parts.literal,
+    }
+    return {name: value for name, value in named.items() if value}
+
+
+def _issued(when: PartialDate | None) -> Json:
+    if when is None:
+        return None
+    date: dict[str, Json] = {"date-parts": [list(when.parts)]}
+    if when.season:
+        date["season"] = when.season
+    if when.circa:
+        date["circa"] = True
+    return date

@@ -20,6 +20,7 @@ _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 def write(entries: Iterable[Entry], stream: TextIO) -> None:
     """Write COLUMNS as the header and a row for each paper; missing values are empty cells."""
     rows = csv.writer(stream, lineterminator="\n")
+    stream.write("\ufeff")  # by which spreadsheets know UTF-8
     rows.writerow(COLUMNS)
     for entry in entries:
         values = as_json(entry)

@@ -1,71 +1,70 @@
-"""What references tell of a paper beside its own fields: its day, its other links, its key."""
+"""What references tell of a paper beside its own fields, and how they add to its source's words."""
 
-import unicodedata
-from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
-from search.exports.names import parted
+from search.model.dates import PartialDate
 from search.model.paper import Paper
+from search.model.record import Record
 from search.text import links
 
-# Letters that have no accent to take off.
-_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
-_SMALL_WORDS = frozenset([
-    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "how",
-    "in", "into", "is", "it", "its", "of", "on", "or", "the", "to", "toward", "towards", "using",
-    "via", "we", "what", "when", "where", "which", "who", "why", "with",
-])  # fmt: skip
+Fields = list[tuple[str, str]]
 
 
-def issued(paper: Paper) -> tuple[int, ...]:
-    """Year, month and day as far as they are known; empty where nothing is.
-
-    The day of a first version, else the month that the arXiv id tells, else the day on a list.
-    """
+def issued(paper: Paper) -> PartialDate | None:
+    """The date of a first version, else the month that the arXiv id tells, else that of a list."""
     if paper.published:
-        return paper.published.parts
+        return paper.published
     if paper.arxiv:
         digits = paper.arxiv.rpartition("/")[2]
         year, month = int(digits[:2]), int(digits[2:4])
-        return (year + (1900 if year > 90 else 2000), month)  # arXiv began in 1991
-    return paper.listed.parts if paper.listed else ()
+        return PartialDate(year + (1900 if year > 90 else 2000), month)  # arXiv began in 1991
+    return paper.listed
 
 
-def more_links(paper: Paper) -> list[str]:
-    """The repository and the other links of a paper, each once, without its own page.
+def page(paper: Paper) -> str | None:
+    """The paper's page: arXiv's in place of a list's; None where it is the page of its DOI."""
+    if paper.arxiv and (not paper.url or links.arxiv_id(paper.url)):
+        return f"https://arxiv.org/abs/{paper.arxiv}"
+    return None if paper.doi and paper.url == links.doi_page(paper.doi) else paper.url
 
-    Links to pages of other papers are left out: programs take them for the paper's own.
+
+def more_links(paper: Paper) -> tuple[str, ...]:
+    """The links of a paper beside its own page, where the abstract does not give them all."""
+    if Paper(title=paper.title, abstract=paper.abstract).links == paper.links:
+        return ()
+    return paper.links
+
+
+def repository(paper: Paper) -> str | None:
+    """The repository of a paper, where its links do not say it."""
+    known = Paper(title=paper.title, abstract=paper.abstract, links=paper.links).github
+    return None if known == paper.github else paper.github
+
+
+def fields_of(records: Iterable[Record]) -> Fields:
+    """What records said of a paper, in their own words.
+
+    Of the later ones come the fields that are not there yet, by their name in any case.
     """
-    found = dict.fromkeys(filter(None, (paper.github, *paper.links)))
-    return [
-        link
-        for link in found
-        if link not in (paper.url, paper.pdf) and not links.arxiv_id(link) and not links.doi(link)
-    ]
+    found: Fields = []
+    for record in records:
+        known = {name.casefold() for name, _ in found}
+        found += [field for field in record.fields if field[0].casefold() not in known]
+    return found
 
 
-class Keys:
-    """Citation keys as in lee2024curriculum, each given once."""
+def completed(
+    told: Iterable[tuple[str, str]], known: Iterable[tuple[str, str]], places: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """What a source told, and what else is known and has no place among it yet.
 
-    def __init__(self) -> None:
-        self._given: Counter[str] = Counter()
-
-    def key(self, paper: Paper) -> str:
-        """The key that family name, year and title give; a second one of it ends in -2."""
-        key = "".join((_family(paper), *map(str, issued(paper)[:1]), _telling_word(paper)))
-        self._given[key] += 1
-        return key if self._given[key] == 1 else f"{key}-{self._given[key]}"
-
-
-def _family(paper: Paper) -> str:
-    return (_ascii(parted(paper.authors[0]).family) if paper.authors else "") or "anon"
-
-
-def _telling_word(paper: Paper) -> str:
-    words = (_ascii(word) for word in paper.title.split())
-    return next((word for word in words if word and word not in _SMALL_WORDS), "")
-
-
-def _ascii(text: str) -> str:
-    """The letters and digits of `text`, small and without accents; those of other scripts go."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
-    return "".join(char for char in plain if char.isascii() and char.isalnum())
+    `places` gives the place of names that are others for one thing: `issue` is in that of `number`.
+    """
+    taken = set()
+    for name, value in told:
+        if value:
+            taken.add(places.get(name.casefold(), name.casefold()))
+            yield name, value
+    for name, value in known:
+        if value and places.get(name.casefold(), name.casefold()) not in taken:
+            yield name, value

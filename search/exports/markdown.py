@@ -39,7 +39,7 @@ def _facts(paper: Paper) -> Iterator[str]:
         named = plain(", ".join(paper.authors[:_NAMED]))
         yield f"{named} and {others:,} more" if others > 0 else named
     if day := issued(paper):
-        yield "-".join(f"{part:02}" for part in day)
+        yield day.words if day.season or day.circa else str(day)
     if paper.github:
         yield link("code", paper.github)
 

@@ -11,7 +11,8 @@ class Entry:
     """One paper with its row number and its marks. `new`: it came since the reader was opened.
 
     `records` are what each source said, in order of arrival; empty where nobody asked for them.
-    Several of one format may have citation keys of their own, and each may be cited somewhere.
+    Several of one format may have citation keys of their own, and each may be cited somewhere:
+    `citation_keys` are those of exports, the paper's own first, where the library has given any.
     """
 
     row: int
@@ -22,3 +23,4 @@ class Entry:
     tags: tuple[str, ...]
     note: str | None
     records: tuple[Record, ...] = ()
+    citation_keys: tuple[str, ...] = ()

@@ -126,6 +126,8 @@ class Paper:
         if self.doi and not self.arxiv:
             made(self, "arxiv", links.arxiv_id(self.doi))
         found = (*map(links.web, self.links), *links.in_text(self.abstract or ""))
+        if self.type == "document":  # as every paper is
+            made(self, "type", None)
         if self.arxiv:
             self._leave_out_what_the_id_says()
         made(self, "links", _distinct(link for link in found if link))
@@ -143,7 +145,7 @@ class Paper:
     def _leave_out_what_the_id_says(self) -> None:
         """A preprint's type, and the publisher, genre and number that references put for it."""
         made = object.__setattr__
-        if self.type in (None, "document"):
+        if self.type in (None, "manuscript"):
             made(self, "type", "article")
         for name, told in _OF_PREPRINTS.items():
             if told.fullmatch(getattr(self, name) or ""):
@@ -205,8 +207,10 @@ def _names(shown: Iterable[str], divided: tuple[Name, ...]) -> tuple[Name, ...]:
     """The people that `shown` names, each as one of `divided` where that is shown so."""
     if not shown:
         return tuple(name for name in divided if name.shown)
+    written = [each for each in map(clean.one_line, shown) if each]
+    if [name.shown for name in divided] == written:
+        return divided
     known = {name.shown: name for name in divided}
-    written = filter(None, map(clean.one_line, shown))
     return tuple(known.get(each) or Name(full=each) for each in written)
 
 

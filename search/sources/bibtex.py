@@ -41,7 +41,7 @@ TYPES = {
 }  # fmt: skip
 _GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
 _ENCODING = re.compile(rb"%\s*Encoding:\s*([\w-]+)", re.IGNORECASE)
-_LINKED = ("url", "urls", "howpublished", "note", "addendum", "annotation")
+_PAGES = ("url", "urls", "howpublished", "note")
 _ARXIV = re.compile(r"arxiv[:\s]+(\S+)", re.IGNORECASE)
 # TeX that links and DOIs are escaped with: {\textless}, $<$, {\%}, {[}.
 _ESCAPED = re.compile(
@@ -89,7 +89,7 @@ class _Values:
         values = _by_name(entry)
         for name in ("xdata", "crossref"):
             for key in _COMMA.split(values.get(name, "")):
-                parent = parents.get(key.casefold())
+                parent = parents.get(key.casefold()) if key else None
                 if parent and parent is not entry:
                     _inherit(values, _by_name(parent), name)
         return cls(entry, values)
@@ -127,7 +127,9 @@ def _inherit(values: dict[str, str], parent: dict[str, str], how: str) -> None:
 
 def _record(found: _Values) -> Record:
     told, text, kind = found.told, found.text, found.entry.type
-    pages = [link for name in _LINKED for link in links.in_text(_unescaped(told(name)))]
+    pages = [link for name in _PAGES for link in links.in_text(_unescaped(told(name)))]
+    # Of the links of notes that no style prints, none is the paper's own page.
+    code, notes = links.code(_unescaped(f"{told('annotation')} {told('addendum')}"))
     own = told("eprint") if _is_arxiv(told("archiveprefix", "eprinttype")) else ""
     numbers = [own, told("arxivid"), told("doi"), *pages]
     numbers += _ARXIV.findall(f"{told('journal', 'journaltitle')} {told('note')}")
@@ -143,7 +145,11 @@ def _record(found: _Values) -> Record:
         arxiv=next(filter(None, map(links.arxiv_id, numbers)), None),
         doi=_unescaped(told("doi")),
         url=next(iter(pages), None),
-        links=tuple(link for link in pages if link != pages[0] or links.repository(link)),
+        github=code,
+        links=(
+            *(link for link in pages if link != pages[0] or links.repository(link)),
+            *links.in_text(notes),
+        ),
         keywords=tuple(_keywords(told("keywords", "keyword", "author-keywords", "mendeley-tags"))),
         categories=(told("primaryclass", "eprintclass"),) if own else (),
         sources=("bibtex",),
@@ -157,7 +163,7 @@ def _record(found: _Values) -> Record:
         place=text("location", "address", "city"),
         edition=text("edition"),
         series=text("series"),
-        genre=text("type") or _GENRES.get(kind),
+        genre=_genre(text("type")) or (None if told("type") else _GENRES.get(kind)),
         isbn=text("isbn"),
         issn=text("issn"),
         pmid=text("pmid") or (text("eprint") if told("eprinttype").lower() == "pubmed" else None),
@@ -168,6 +174,10 @@ def _record(found: _Values) -> Record:
     )
     framed = ((TYPE, kind), (KEY, found.entry.key), *found.entry.fields)
     return Record(paper, "bibtex", found.entry.key, framed)
+
+
+def _genre(written: str) -> str | None:
+    return None if written.casefold() == "thesis" else written  # its type says so
 
 
 def _is_arxiv(archive: str) -> bool:

@@ -13,7 +13,7 @@ from search.model.paper import Paper
 from search.model.record import Record, Skipped
 from search.sources import decoding, records
 from search.sources.dates import loose
-from search.sources.json_values import Values, items, loaded, text, values
+from search.sources.json_values import Values, items, loaded, text, texts, values
 from search.sources.markup import plain
 from search.text import links
 
@@ -48,6 +48,7 @@ def _record(item: Values) -> Record:
 
     key = told("citation-key", "id")
     numbers = (told(name) for name in ("number", "archive_location", "note", "DOI", "URL"))
+    custom = values(item.get("custom"))
     abstract = plain(told("abstract"))
     paper = Paper(
         title=plain(told("title")),
@@ -58,8 +59,11 @@ def _record(item: Values) -> Record:
         arxiv=next(filter(None, map(links.arxiv_id, numbers)), None),
         doi=links.doi(told("DOI")) or links.doi(told("URL")),
         url=told("URL"),
-        links=tuple(links.in_text(told("note"))),
-        keywords=tuple(_keywords(item)),
+        pdf=_text(custom.get("pdf")),
+        github=_text(custom.get("code")),
+        links=(*links.in_text(told("note")), *texts(custom.get("links"))),
+        keywords=texts(custom.get("keywords")) or tuple(_keywords(item)),
+        categories=texts(custom.get("categories")),
         sources=("csl-json",),
         type=_TYPES.get(told("type"), told("type")),
         container_title=plain(told("container-title")),

@@ -100,7 +100,8 @@ def _record(entry: _Entry) -> Record:
     first, every = entry.first, entry.every
     is_ris = bool(first("TY"))
     kind = TYPES.get(first("TY").upper()) if is_ris else _OF_SCIENCE.get(first("PT"))
-    urls = [link for value in entry.all("UR", "L2", "LK", "N1") for link in links.in_text(value)]
+    urls = [link for value in entry.all("UR", "LK", "N1") for link in links.in_text(value)]
+    more = [link for value in entry.all("L2") for link in links.in_text(value)]
     numbers = [*urls, *every("L1"), *every("AN", "M3")]
     arxiv = next(filter(None, map(links.arxiv_id, numbers)), None)
     serial = first("SN", "EI")
@@ -115,10 +116,11 @@ def _record(entry: _Entry) -> Record:
         doi=next(filter(None, map(links.doi, [*every("DO", "DI"), *urls])), None),
         url=next(iter(urls), None),
         pdf=first("L1"),
-        links=tuple(link for link in urls if link != urls[0] or links.repository(link)),
+        github=links.code(" ".join(entry.all("C1")))[0],
+        links=(*(link for link in urls if link != urls[0] or links.repository(link)), *more),
         keywords=tuple(word for value in every("KW", "DE") for word in value.split(";")),
         sources=("ris",),
-        type="article" if arxiv and kind == "manuscript" else kind,
+        type=kind,
         container_title=first("JF", "T2", "JO", "JA", "J2", "BT") if is_ris else first("SO"),
         volume=first("VL"),
         issue=first("IS"),

@@ -10,6 +10,7 @@ from search.store.adding import Outcome
 from search.store.database import SCHEMA, Database
 from search.store.entries import entries
 from search.store.headlines import Headline, headlines
+from search.store.keys import CitationKeys
 from search.store.marks import BOOKMARK, NOTE, READ, TAG, VIEW, Change, Marks
 from search.store.memory import PREFIX, Remembered, remembered_value
 from search.store.papers import Papers
@@ -32,6 +33,7 @@ class Store:
         self.papers = Papers(self.database)
         self.marks = Marks(self.database)
         self.memory = Memory(self.database)
+        self.citation_keys = CitationKeys(self.database)
 
     @property
     def identity(self) -> str:

@@ -179,7 +179,6 @@ class Adding:
             self._connection.execute(
                 f"UPDATE OR IGNORE {table} SET row = ? WHERE row = ?", (into, row)
             )
-        self._connection.execute("DELETE FROM citation_keys WHERE row = ?", (row,))
         self._connection.execute("UPDATE records SET row = ? WHERE row = ?", (into, row))
         rows.drop(self._connection, row, self._version)
 

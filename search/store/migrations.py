@@ -103,9 +103,10 @@ CREATE INDEX records_by_row ON records (row);
 CREATE INDEX records_by_name ON records (name, format);
 INSERT INTO records (row, version, format, name, live, joined)
 SELECT row, version, '', '', 0, 'id' FROM papers;
-CREATE TABLE citation_keys (          -- those that an export gave; one never changes
-    row INTEGER PRIMARY KEY, citation_key TEXT NOT NULL UNIQUE
+CREATE TABLE citation_keys (          -- those that exports gave, the first its own
+    number INTEGER PRIMARY KEY, row INTEGER NOT NULL, citation_key TEXT NOT NULL UNIQUE
 );
+CREATE INDEX citation_keys_by_row ON citation_keys (row);
 """
 # 0.1.0 took a year or a month of a reference for its first day.
 _VAGUE = """

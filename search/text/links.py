@@ -55,6 +55,7 @@ _TEX_ESCAPE = re.compile(r"\{\\{1,4}([_%#&~])\}|\\{1,4}([_%#&~])(?:\{\})?")
 _END = re.compile(r"[\s{}\\<>\"|^`\[\]]|[,;](?=https?:)", re.ASCII)
 _TRAILING = ".,;:!?'*(~\u2019\u201d\u3002\uff0c\uff09"
 
+_CODE = re.compile(r"\bCode: (https://github\.com/\S+)")
 # Paths of the site itself, where an owner would stand.
 _GITHUB_PAGE = re.compile(
     "about|account|apps|blog|collections|contact|customer-stories|dashboard|enterprise|events"
@@ -142,6 +143,14 @@ def repository(link: str) -> str | None:
     if _GITHUB_PAGE.fullmatch(owner) or not _OWNER.fullmatch(owner) or not _NAME.fullmatch(name):
         return None
     return f"https://github.com/{owner}/{name}"
+
+
+def code(text: str) -> tuple[str | None, str]:
+    """The repository that `text` names behind "Code: ", as exports write it, and the rest."""
+    found = _CODE.search(text)
+    if not found:
+        return None, text
+    return repository(found[1]), text[: found.start()] + text[found.end() :]
 
 
 def _unescaped(text: str) -> str:

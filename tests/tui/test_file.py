@@ -25,7 +25,6 @@ async def test_a_selection_is_written(run_reader, library, tmp_path) -> None:
     ("name", "notice"),
     [
         ("papers.doc", "File names end in .bib .ris .json .csl .md .csv"),
-        ("there.bib", "exists; choose another name"),
         ("nowhere/new.bib", "nowhere"),
     ],
 )
@@ -58,3 +57,18 @@ async def test_the_rows_of_the_list_are_written_as_they_stand(
         await ui.until(lambda: f"Wrote {len(titles)} papers to" in ui.toasts, "the notice")
     with path.open(encoding="utf-8", newline="") as stream:
         assert [record["title"] for record in csv.DictReader(stream)] == titles
+
+
+@pytest.mark.parametrize(("key", "left"), [("r", False), ("n", True)])
+async def test_an_existing_file_is_replaced_after_a_question(
+    run_reader, library, tmp_path, key, left
+) -> None:
+    path = tmp_path / "there.bib"
+    path.write_text("mine", "utf-8")
+    async with run_reader(library) as ui:
+        await write(ui, path)
+        await ui.until(lambda: "there.bib exists" in ui.text, "the question")
+        await ui.press(key)
+        if not left:
+            await ui.until(lambda: "Wrote" in ui.toasts, "the notice")
+        assert (path.read_text("utf-8") == "mine") is left

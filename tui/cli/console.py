@@ -64,14 +64,14 @@ def progress() -> Iterator[printing.ProgressLine]:
 
 @contextmanager
 def out(name: str | None) -> Iterator[TextIO]:
-    """The file `name` as by `atomic_write`, or standard output where none is named; both in UTF-8.
+    """The file `name` as by `output_file`, or standard output where none is named; both in UTF-8.
 
     Raises LibraryError as that does, and where standard output is closed.
     """
     if name:
-        from search import atomic_write
+        from search import output_file
 
-        with atomic_write(name) as stream:
+        with output_file(name) as stream:
             yield stream
     elif isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # as a file is, whatever a terminal speaks

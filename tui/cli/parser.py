@@ -177,12 +177,12 @@ def _output(commands: _Commands) -> None:
     _add_query(exporting)
     exporting.add_argument(
         "--format",
-        required=True,
         choices=_Names("EXPORT_FORMATS"),
         metavar="FORMAT",
-        help="format of the file: %(choices)s (required)",
+        help="format of the file: %(choices)s (default: what the ending of -o FILE says)",
     )
     _add_output(exporting)
+    exporting.add_argument("--force", action="store_true", help="replace FILE if it exists")
     digesting = add("digest", "output:digest", "Show what is new for each saved view.")
     _add_since(digesting, "papers added since DATE", "7d", "7d")
     digesting.add_argument(

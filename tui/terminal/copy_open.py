@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote_plus, urlsplit
 
-from search import Entry, citation, exported, markdown_link
+from search import Entry, bibtex_entry, citation, markdown_link
 from tui.terminal import clipboard
 
 # What can be copied of a paper, by the name of the command, with its word for people.
@@ -15,7 +15,7 @@ _COPIED: dict[str, tuple[str, Callable[[Entry], str | None]]] = {
     "github": ("GitHub link", lambda entry: entry.paper.github),
     "pdf": ("PDF link", lambda entry: entry.paper.pdf),
     "markdown": ("Markdown link", markdown_link),
-    "bibtex": ("BibTeX entry", lambda entry: exported([entry], "bibtex")),
+    "bibtex": ("BibTeX entry", bibtex_entry),
     "citation": ("citation", citation),
     "id": ("id", lambda entry: entry.paper.id),
     "abstract": ("abstract", lambda entry: entry.paper.abstract or entry.paper.summary),

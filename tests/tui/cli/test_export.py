@@ -1,7 +1,9 @@
 """`broadsheet export`: files for other programs, whole or not at all."""
 
 import json
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -37,7 +39,7 @@ def test_json_counts_what_was_written(filled: Run, tmp_path: Path) -> None:
     ran = filled("export", "sleep", "--format", "bibtex", "-o", file, "--json")
     assert (ran.status, ran.err) == (0, "")
     assert json.loads(ran.out) == {"papers": 1, "file": str(file)}
-    assert file.read_text().startswith("@misc{lamm2023sleep,\n")
+    assert file.read_text().startswith("@article{lamm,\n")
     ran = filled("export", "sleep", "--format", "bibtex", "--json")
     assert (ran.status, ran.out, len(ran.messages)) == (2, "", 1)
     assert len(json.loads(filled("export", "sleep", "--format", "json", "--json").out)) == 1
@@ -52,7 +54,10 @@ def test_what_cannot_be_written_is_told_in_one_line(filled: Run, tmp_path: Path)
         assert (ran.status, ran.out, len(ran.messages)) == (1, "", 1)
         assert told in ran.err
     assert filled("export", "*", "--format", "docx").status == 2
-    assert filled("export", "*").status == 2
+    for arguments in ((), ("-o", tmp_path / "refs.txt")):
+        ran = filled("export", "*", *arguments)
+        assert (ran.status, ran.out) == (2, "")
+        assert "give --format, or -o FILE that ends in .bib .ris" in ran.err
 
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
@@ -70,22 +75,22 @@ def test_a_file_is_replaced_whole_or_stays(
 
     with monkeypatch.context() as patched:
         patched.setattr(Library, "export", fails)
-        ran = filled("export", "*", "--format", "bibtex", "-o", file)
+        ran = filled("export", "*", "-o", file, "--force")
     assert ran.status == (130 if isinstance(error, KeyboardInterrupt) else 1)
     assert len(ran.messages) == 1
     assert file.read_text() == "mine"
     assert sorted(tmp_path.iterdir()) == before
-    assert filled("export", "*", "--format", "bibtex", "-o", file).status == 0
-    assert file.read_text().startswith("@misc{")
+    assert filled("export", "*", "-o", file, "--force").status == 0
+    assert file.read_text().startswith("@")
     assert file.stat().st_mode & 0o777 == 0o640
     assert sorted(tmp_path.iterdir()) == before
 
 
 def test_a_link_to_a_file_stays_a_link(filled: Run, tmp_path: Path) -> None:
     (tmp_path / "refs.bib").symlink_to(tmp_path / "real.bib")
-    assert filled("export", "*", "--format", "bibtex", "-o", tmp_path / "refs.bib").status == 0
+    assert filled("export", "*", "-o", tmp_path / "refs.bib").status == 0
     assert (tmp_path / "refs.bib").is_symlink()
-    assert (tmp_path / "real.bib").read_text().startswith("@misc{")
+    assert (tmp_path / "real.bib").read_text().startswith("@")
 
 
 def test_what_is_not_understood_is_told(filled: Run) -> None:
@@ -111,3 +116,58 @@ def test_the_output_is_utf8_wherever_it_goes(broadsheet: Run, program: Run, tmp_
     elsewhere = {"PYTHONIOENCODING": "latin-1"}
     out, err = program("export", "*", "--format", "markdown", env=elsewhere).communicate()
     assert (out.decode("utf-8"), err) == ("- Schäfchen zählen 数羊\n", b"")
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("a.bib", "@"), ("a.BIB", "@"), ("a.ris", "TY  - "), ("a.json", '[\n{"id": '),
+        ("a.csv", "\ufeffid,"), ("a.md", "- "), ("a.csl", '[\n{"id": "'),
+    ],
+)  # fmt: skip
+def test_the_ending_of_the_file_says_its_format(
+    filled: Run, tmp_path: Path, name: str, start: str
+) -> None:
+    assert filled("export", "*", "-o", tmp_path / name).status == 0
+    assert (tmp_path / name).read_text("utf-8").startswith(start)
+    assert filled("export", "*", "-o", tmp_path / f"b{name}", "--format", "ris").status == 0
+    assert (tmp_path / f"b{name}").read_text("utf-8").startswith("TY  - ")
+
+
+def test_a_file_that_exists_is_replaced_by_force_alone(filled: Run, tmp_path: Path) -> None:
+    file = tmp_path / "refs.bib"
+    file.write_text("mine")
+    ran = filled("export", "*", "-o", file)
+    assert (ran.status, ran.out, file.read_text()) == (1, "", "mine")
+    assert ran.messages == [
+        f"broadsheet: {file} exists: replace it with --force, or choose another name"
+    ]
+    assert filled("export", "*", "-o", file, "--force").status == 0
+    assert file.read_text().startswith("@")
+
+
+def test_what_stands_open_is_written_into(program: Run, filled: Run, tmp_path: Path) -> None:
+    """Others may write to the same standard output before and after."""
+    file = tmp_path / "all.md"
+    with file.open("w") as stream:
+        stream.write("head\n")
+        stream.flush()
+        running = program("export", "*", "--format", "markdown", "-o", "/dev/stdout", stdout=stream)
+        running.communicate()
+        assert running.returncode == 0
+        stream.seek(0, os.SEEK_END)
+        stream.write("foot\n")
+    text = file.read_text("utf-8")
+    assert text.startswith("head\n- ")
+    assert text.endswith("foot\n")
+    assert filled("export", "*", "-o", "/dev/null", "--format", "csv").status == 0
+
+
+def test_a_pipe_is_written_into(filled: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.bib"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit(pipe.read_text, "utf-8")
+        assert filled("export", "*", "-o", pipe).status == 0
+        assert read.result().startswith("@")
+    assert pipe.is_fifo()

@@ -4,7 +4,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from search import LibraryError, load_config, write_digest
+from search import ENDINGS, LibraryError, format_of, is_replaced, load_config, write_digest
 from tui.cli import console, json_output, printing
 
 if TYPE_CHECKING:
@@ -16,13 +16,21 @@ _LIMIT_OF_FEED = 500  # feed readers keep what was there once, and miss what nev
 
 def export(args: argparse.Namespace) -> int:
     """Write what a query finds, for other programs."""
-    if args.json and not (args.output or "json" in args.format):
+    kind = args.format or format_of(args.output or "")
+    if kind is None:
+        endings = " ".join(ENDINGS)
+        return console.misused(f"no format: give --format, or -o FILE that ends in {endings}")
+    if args.json and not (args.output or "json" in kind):
         return console.misused("--json needs -o FILE here, or --format json")
+    if args.output and is_replaced(args.output) and not args.force:
+        return console.failed(
+            f"{args.output} exists: replace it with --force, or choose another name"
+        )
     with console.indexed() as library:
         if ignored := library.search(args.query).ignored:
             return console.not_understood(ignored)
         with console.out(args.output) as stream:
-            exported = library.export(args.query, args.format, stream)
+            exported = library.export(args.query, kind, stream)
     return _written(args, exported.papers)
 
 

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from search import LibraryError, atomic_write, exported
+from search import ENDINGS, LibraryError, format_of, is_replaced, output_file
 from tui.appearance import wording
 from tui.dialogs.line_editor import LineEditor
+from tui.dialogs.menu import Choice, Menu
 from tui.terminal.copy_open import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tui.reader.session import Session
     from tui.reader.ui import Ui
 
-_FORMATS = {
-    ".bib": "bibtex",
-    ".ris": "ris",
-    ".json": "json",
-    ".csl": "csl-json",
-    ".md": "markdown",
-    ".csv": "csv",
-}
+_REPLACE = "replace"
 
 
 def export(session: Session, ui: Ui) -> None:
@@ -31,25 +28,37 @@ def export(session: Session, ui: Ui) -> None:
     shown = session.results.page(0, len(session.results))
     rows = [row for row in shown if row in session.selection] or shown
 
-    def write(path: Path) -> Outcome:
-        kind = _FORMATS.get(path.suffix.lower())
-        if kind is None:
-            return Outcome(f"File names end in {' '.join(_FORMATS)}", done=False)
-        if path.exists():
-            return Outcome(f"{path} exists; choose another name", done=False)
-        try:
-            found = {entry.row: entry for entry in session.library.entries(rows)}
-            entries = [found[row] for row in rows if row in found]
-            with atomic_write(str(path)) as stream:
-                stream.write(exported(entries, kind))
-        except LibraryError as error:
-            return Outcome(str(error), done=False)
-        return Outcome(f"Wrote {wording.count(len(entries), 'paper')} to {path}")
-
     def named(name: str | None) -> None:
         if name:
-            path = Path(name).expanduser()
-            ui.say_outcome(lambda: write(path))
+            _into(session, ui, rows, str(Path(name).expanduser()))
 
     title = f"Write {wording.count(len(rows), 'paper')} to a file"
-    ui.open_dialog(LineEditor(title, f"file name, ending in {' '.join(_FORMATS)}"), named)
+    ui.open_dialog(LineEditor(title, f"file name, ending in {' '.join(ENDINGS)}"), named)
+
+
+def _into(session: Session, ui: Ui, rows: Sequence[int], name: str) -> None:
+    """Write into the file `name`; where it exists, ask before."""
+    kind = format_of(name)
+    if kind is None:
+        ui.say(f"File names end in {' '.join(ENDINGS)}", "warning")
+        return
+    write = partial(_write, session, rows, kind, name)
+
+    def answered(answer: str | None) -> None:
+        if answer == _REPLACE:
+            ui.say_outcome(write)
+
+    if is_replaced(name):
+        choices = (Choice("r", _REPLACE, "replace it"),)
+        ui.open_dialog(Menu(f"{Path(name).name} exists", choices, ui.looks.glyphs.tick), answered)
+    else:
+        ui.say_outcome(write)
+
+
+def _write(session: Session, rows: Sequence[int], kind: str, name: str) -> Outcome:
+    try:
+        with output_file(name) as stream:
+            written = session.library.export_rows(rows, kind, stream)
+    except LibraryError as error:
+        return Outcome(str(error), done=False)
+    return Outcome(f"Wrote {wording.count(written, 'paper')} to {name}")

@@ -8,6 +8,9 @@ from tui.dialogs.menu import Choice, Menu
 from tui.terminal import copy_open
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search import Entry
     from tui.reader.session import Session
     from tui.reader.ui import Ui
 
@@ -27,7 +30,13 @@ async def copy(session: Session, ui: Ui, what: str) -> None:
     """Copy what the papers have of a kind; where none has it, leave the clipboard alone."""
     entries = await session.targets()
     if entries:
-        ui.say_outcome(lambda: copy_open.copy(entries, what, ui.send_to_terminal))
+        ui.say_outcome(lambda: _copied(session, ui, entries, what))
+
+
+def _copied(session: Session, ui: Ui, entries: Sequence[Entry], what: str) -> copy_open.Outcome:
+    if what == "bibtex":
+        entries = session.library.with_citation_keys(entries)
+    return copy_open.copy(entries, what, ui.send_to_terminal)
 
 
 async def open_page(session: Session, ui: Ui, what: str) -> None:

@@ -7,6 +7,8 @@ from search.fulltext.document import Cell, Span, Text
 from search.text.clean import one_line
 
 _INDENT = re.compile(r"\A\s*[\r\n]\s*")  # of the page's source
+# A line's end of the page's source before punctuation, or behind a bracket, is no space.
+_SOURCE_BREAK = re.compile(r"\A\s*\n\s*(?=[,.;:)\]](?:[\s,.;:)\]]|\Z))|(?<=[(\[])\s*\n\s*\Z")
 _BREAK_BETWEEN = re.compile(r"[ \t]*[\r\n]\s*")
 
 
@@ -26,7 +28,7 @@ class Buffer:
         if self._verbatim:
             text = _spaced(text if self._spans else _INDENT.sub("", text))
         else:
-            text = _collapsed(text)
+            text = _collapsed(_SOURCE_BREAK.sub("", text))
         if self._open and not self._verbatim and text.startswith(" "):
             text = text[1:]
         if not text:

@@ -152,7 +152,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its caption, and the size of its grid."""
+    """A table: its caption, and the size of its grid.
+
+    Of several tables under one caption, the first one has the number, and the id of the whole.
+    """
 
     id: str
     number: str | None
@@ -205,6 +208,13 @@ class Document:
         """The blocks of the section with this id, and of those below it, in order."""
         inside = set(self.subsections(section))
         return (block for block in self.blocks if block.section in inside)
+
+    def texts(self) -> dict[str | None, str]:
+        """The text of each section without those below it, by id; None is before the first one."""
+        texts: dict[str | None, list[str]] = {}
+        for block in self.blocks:
+            texts.setdefault(block.section, []).append(block.text)
+        return {section: "\n".join(found) for section, found in texts.items()}
 
     def subsections(self, section: str) -> list[str]:
         """The id of a section and those of all sections below it, in order."""

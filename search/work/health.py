@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from search.files.arrayfile import ArrayFile, DamagedFileError
+from search.fulltext.cache import Cache
 from search.index import Index, IndexUnreadable
 from search.model.outcomes import Check
 from search.paths import Paths
@@ -52,6 +53,15 @@ def checks(paths: Paths) -> Iterator[Check]:
     yield _backups(paths, there=library is not None)
     yield _index(paths, library) if check.ok else Check("index", False, _UNKNOWN)
     yield _feeds(paths, library) if check.ok else Check("feeds", False, _UNKNOWN)
+    yield _fulltexts(paths)
+
+
+def _fulltexts(paths: Paths) -> Check:
+    """How many full texts are kept, and how much room they take of what they may."""
+    limit = load_config(paths.settings).cache_mb
+    cached = Cache(paths.fulltexts, limit * 2**20).all()
+    size = sum(each.size for each in cached) / 2**20
+    return Check("full texts", True, f"{len(cached):,} in the cache, {size:.1f} of {limit:,} MB")
 
 
 def _folder_fault(folder: Path, *, writes: bool) -> str | None:

@@ -63,20 +63,40 @@ def image(walker: Walker, element: Element, _look: str | None) -> None:
 
 
 def table(walker: Walker, element: Element, look: str | None) -> None:
-    """A table; one in a cell stands behind the table around it."""
-    if walker.flat:
+    """A table; one in a cell stands behind the table around it, but for a single column."""
+    if walker.flat and not _is_column(element):
         with walker.apart(element):
             walker.later(lambda: table(walker, element, look))
         return
     walker.flush()
-    around = walker.around
-    name = element.attributes.get("id") or f"table{len(walker.tabulars) + 1}"
-    is_first = around is not None and around.tables == 0
-    number = len(walker.tabulars)
-    walker.tabulars.append(Tabular(name, around, 0, 0))
+    listed = _listed(walker, element)
     rows, merged, head = grid(element, walker.spans)
+    listed.rows, listed.columns = len(rows), len(rows[0]) if rows else 0
+    if not walker.flat:
+        name = element.attributes.get("id") or listed.id
+        walker.emit(
+            Block("table", id=name, rows=rows, merged=merged, head=head, level=walker.lists)
+        )
+        return
+    with walker.apart(element):
+        for row in rows:
+            walker.buffer.separate()
+            walker.buffer.extend(row[0] if row else ())
+
+
+def _listed(walker: Walker, element: Element) -> Tabular:
+    """The entry of a table; the first one of a float stands for it, under the float's id."""
+    around = walker.around
+    stands_for = around is not None and not around.tables
+    name = element.attributes.get("id") or f"table{len(walker.tabulars) + 1}"
     if around is not None:
         around.tables += 1
-    listed = around.id if around is not None and is_first and around.id else name
-    walker.tabulars[number] = Tabular(listed, around, len(rows), len(rows[0]) if rows else 0)
-    walker.emit(Block("table", id=name, rows=rows, merged=merged, head=head, level=walker.lists))
+        name = around.id or name if stands_for else name
+    walker.tabulars.append(Tabular(name, around, stands_for))
+    return walker.tabulars[-1]
+
+
+def _is_column(element: Element) -> bool:
+    """Whether a table has one column alone, as an author uses it to break lines in a cell."""
+    rows = [each for each in element.elements() if each.tag == "tr" or has_class(each, "ltx_tr")]
+    return all(sum(isinstance(child, Element) for child in row.children) < 2 for row in rows)

@@ -26,7 +26,8 @@ def note(walker: Walker, element: Element, _look: str | None) -> None:
     if what in _FOOTNOTES:
         kind = "footnote"
         walker.notes.setdefault(mark, name)
-    if mark and what != "footnotetext":
+    is_called = what != "footnotetext" and not has_class(element, "ltx_note_frontmatter")
+    if mark and is_called:
         walker.buffer.add(FootnoteMark(name, mark))
     walker.later(lambda: walker.emit(Block(kind, id=name, spans=spans)))
 

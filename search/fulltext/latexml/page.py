@@ -130,7 +130,8 @@ def _figures(found: list[Float]) -> Iterable[Figure]:
 
 
 def _table(each: Tabular) -> Table:
-    number, caption = (each.around.number, each.around.caption) if each.around else (None, "")
+    caption = each.around.caption if each.around else ""
+    number = each.around.number if each.around and each.stands_for else None
     return Table(each.id, number, caption, each.rows, each.columns)
 
 

@@ -34,14 +34,15 @@ class Float:
     tables: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tabular:
-    """A table that was read: its id, the float around it, and its size."""
+    """A table: its id, the float around it and whether it stands for that, and its size."""
 
     id: str
     around: Float | None
-    rows: int
-    columns: int
+    stands_for: bool
+    rows: int = 0
+    columns: int = 0
 
 
 class Walker:

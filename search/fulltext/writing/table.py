@@ -9,7 +9,7 @@ from search.text.cells import width, wrapped
 
 _GAP = 2  # cells between two columns
 _NARROWEST = 6  # cells that a column keeps where a table is too wide
-_NUMBER = re.compile(r"[-+−±]?[\d.,]+.{0,12}|[–—-]|")
+_NUMBER = re.compile(r"[-+−±]?[\d.,]+.{0,12}|[–—-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,14 @@ def _widths(rows: Sequence[Sequence[_Piece]], count: int, most: int) -> list[int
 
 
 def _numbers(rows: Sequence[Sequence[_Piece]], count: int) -> list[bool]:
-    """Whether a column holds numbers, which end in one line."""
-    found = [True] * count
+    """Whether most cells of a column are numbers, which end in one line."""
+    filled, numbers = [0] * count, [0] * count
     for row in rows:
         for piece in row:
-            if piece.columns == 1 and not _NUMBER.fullmatch(piece.text):
-                found[piece.column] = False
-    return found
+            if piece.columns == 1 and piece.text:
+                filled[piece.column] += 1
+                numbers[piece.column] += bool(_NUMBER.fullmatch(piece.text))
+    return [3 * many >= 2 * all_ > 0 for many, all_ in zip(numbers, filled, strict=True)]
 
 
 def _row(row: Sequence[_Piece], widths: Sequence[int], right: Sequence[bool]) -> list[str]:

@@ -17,6 +17,7 @@ from search.fulltext.writing import table
 from search.text.cells import width, wrapped
 
 WIDTH = 80
+_WIDEST_MARK = 4  # cells of an item's, such as "(iv)"; a term is no mark
 _SOURCES = {
     ARXIV: "arXiv's HTML", HUGGINGFACE: "Hugging Face's Markdown", PDF: "the text of the PDF",
     FILE: "a file",
@@ -31,6 +32,8 @@ def lines(document: Document) -> Iterator[str]:
         if number and not _is_close(document.blocks[number - 1], block):
             yield ""
         yield from _block(block, marks)
+        if number == 0 and block.kind == "heading" and not block.level:
+            yield "═" * WIDTH
     if document.references:
         yield from ("", "References", "─" * WIDTH)
         for reference in document.references:
@@ -58,10 +61,13 @@ def _block(block: Block, marks: dict[str, str]) -> Iterator[str]:
     match block.kind:
         case "heading":
             yield from wrapped(_shown(block.spans), WIDTH)
-            if block.level < 2:
-                yield ("═" if block.level == 0 and block.section is None else "─") * WIDTH
+            if block.level == 1:
+                yield "─" * WIDTH
         case "item":
-            yield from _indented(_shown(block.spans), 2 * (block.level - 1), hanging=2)
+            text = _shown(block.spans)
+            wide = width(text.partition(" ")[0])
+            hanging = wide + 1 if wide <= _WIDEST_MARK else 2
+            yield from _indented(text, 2 * (block.level - 1), hanging=hanging)
         case "quote":
             yield from _indented(_shown(block.spans), 4)
         case _ if block.kind == "footnote" or block.id in marks:  # a note of any kind

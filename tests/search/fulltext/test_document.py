@@ -58,3 +58,4 @@ def test_a_section_has_the_blocks_of_those_below_it() -> None:
     assert [block.text for block in document.within("a.1")] == ["a.1", "a.1.1"]
     assert list(document.within("c")) == []
     assert document.places()["b.x"] == 4
+    assert document.texts() == {"": "", "a": "a", "a.1": "a.1", "a.1.1": "a.1.1", "b": "b"}

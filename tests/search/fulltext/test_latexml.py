@@ -85,6 +85,11 @@ def test_a_paragraph_has_its_id_and_its_styles() -> None:
     )  # fmt: skip
 
 
+def test_a_line_of_the_source_is_no_space_before_punctuation() -> None:
+    cite = "(\n  <a href='#x'>1980</a>\n  ; <a href='#x'>1998</a>\n ) and\n <b>b</b>\n .net, a b"
+    assert kinds(para(cite)) == [("paragraph", "(1980; 1998) and b .net, a b")]
+
+
 def test_what_acts_on_a_terminal_is_taken_out() -> None:
     (block,) = blocks(para("a\x1b[31mb\u202ec\u00adx <code class='ltx_verbatim'>\x9bd</code>"))
     assert block.text == "a[31mbcx d"
@@ -198,17 +203,33 @@ def test_a_table_is_a_grid_with_merged_cells() -> None:
 
 def test_a_table_of_spans_inside_a_sentence_parts_it() -> None:
     inner = (
-        "<span class='ltx_tabular'><span class='ltx_tr'><span class='ltx_td'>c</span></span></span>"
+        "<span class='ltx_tabular'><span class='ltx_tr'><span class='ltx_td'>c</span>"
+        "<span class='ltx_td'>d</span></span></span>"
     )
     outer = (
         "<span class='ltx_tabular'><span class='ltx_tr'><span class='ltx_td'>a</span>"
         f"<span class='ltx_td ltx_colspan_2'>b{inner}</span></span></span>"
     )
     assert kinds(para(f"left{outer}right")) == [
-        ("paragraph", "left"), ("table", "a\tb"), ("table", "c"), ("paragraph", "right"),
+        ("paragraph", "left"), ("table", "a\tb"), ("table", "c\td"), ("paragraph", "right"),
     ]  # fmt: skip
     sizes = [(each.rows, each.columns) for each in parsed(para(outer)).tables]
-    assert sizes == [(1, 3), (1, 1)]
+    assert sizes == [(1, 3), (1, 2)]
+
+
+def test_a_column_inside_a_cell_is_lines_of_the_cell() -> None:
+    row = "<tr class='ltx_tr'><td class='ltx_td'>{}</td></tr>"
+    inner = f"<table class='ltx_tabular'>{row.format('Papers')}{row.format('read')}</table>"
+    outer = (
+        "<figure id='T1' class='ltx_table'><figcaption class='ltx_caption'><span class='ltx_tag'>"
+        f"Table 1</span></figcaption><table class='ltx_tabular'>{row.format(f'a {inner} b')}"
+        "</table></figure>"
+    )
+    document = parsed(outer)
+    assert document.blocks[-1].text == "a Papers read b"
+    assert [(each.id, each.number, each.rows) for each in document.tables] == [
+        ("T1", "1", 1), ("table2", None, 2),
+    ]  # fmt: skip
 
 
 def test_code_keeps_its_lines_and_its_spaces() -> None:

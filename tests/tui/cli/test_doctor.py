@@ -25,7 +25,7 @@ Run = Callable[..., Any]
 
 NAMES = (
     "versions", "data folder", "cache folder", "config folder", "library", "backups", "index",
-    "feeds", "settings", "terminal", "clipboard",
+    "feeds", "full texts", "settings", "terminal", "clipboard",
 )  # fmt: skip
 
 

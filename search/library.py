@@ -98,6 +98,7 @@ class Library:
         within: str = "",
         typing: bool = False,
         rebuild: bool = True,
+        keeping: Results | None = None,
         cancelled: Cancelling = not_cancelled,
     ) -> Results:
         """The papers that `query` finds among those that the query `within` finds.
@@ -106,11 +107,12 @@ class Library:
         found again after the next `update_index`, filters at once. See `repairs`.
 
         `typing`: the last word is still being typed, and is a prefix, too. Any text is a valid
-        query: what is not understood is in `Results.ignored`. Raises Cancelled soon after
-        `cancelled()` is true.
+        query: what is not understood is in `Results.ignored`. `keeping` are earlier results of the
+        same query: papers that they had and that no longer fit are found, too. Raises Cancelled
+        soon after `cancelled()` is true.
         """
         return self._finder.search(
-            query, within, typing=typing, rebuild=rebuild, cancelled=cancelled
+            query, within, typing=typing, rebuild=rebuild, keeping=keeping, cancelled=cancelled
         )
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
@@ -216,6 +218,15 @@ class Library:
             marking = marking.spelled(self._store.marks.tags())
         changes = marking.changes(self._store.papers.existing(rows), now())
         return self._store.marks.change(changes, MARK, marking.arguments())
+
+    def count_as_read(self, row: int) -> bool:
+        """Mark a paper read because it was open for a while; False where it is read already.
+
+        That is no step of the history: nobody asked for it. It clears no redo, and only a later
+        mark takes it back. Raises UnknownPaperError.
+        """
+        self._store.papers.paper(row)
+        return self._store.marks.count_as_read(row, now())
 
     def tags(self) -> dict[str, int]:
         """Every tag with the number of its papers, the most used first."""
@@ -326,7 +337,7 @@ class Library:
     def update_index(
         self, progress: "Progress | None" = None, cancelled: Cancelling = not_cancelled
     ) -> bool:
-        """Index papers that are not indexed yet; whether there were any.
+        """Index papers that are not indexed yet; whether more papers can be found now.
 
         Only needed for the starter papers, and for what another program or a cancelled call left.
 

@@ -43,6 +43,15 @@ class Hits:
         found = np.flatnonzero(self.rows == row)
         return float(self.scores[found[0]]) if found.size else 0.0
 
+    def joined(self, older: "Hits", there: NDArray[np.bool_]) -> "Hits":
+        """These and those of `older` that `there` marks, with the scores that each had."""
+        at = np.flatnonzero(older.rows < len(there))
+        at = at[there[older.rows[at]] & ~np.isin(older.rows[at], self.rows)]
+        if not at.size:
+            return self
+        rows = np.concatenate([self.rows, older.rows[at]])
+        return Hits(rows, lambda: np.concatenate([self.scores, older.scores[at]]))
+
     def by_score(self, ranks: Rows, *, reverse: bool = False) -> "Ranking":
         """The best first, or last; equal ones by `ranks`, each row's place in another order."""
         if self.total < 2:

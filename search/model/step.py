@@ -1,7 +1,7 @@
 """A step of the history: what one undo takes back, kept as kind and arguments, worded here."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from search.text import clean
 
@@ -22,13 +22,15 @@ _TITLE = 48  # characters of a title in a sentence
 class Step:
     """One step of the history.
 
-    `rows` are those that it changed; `title` is the paper's where that is a single one.
+    `rows` are those that it changed; `title` is the paper's where that is a single one. `number`
+    is the step's in the history; a later step may have it again, once this one is undone.
     """
 
     kind: str
     arguments: Arguments
     rows: tuple[int, ...]
     title: str | None = None
+    number: int = field(default=0, compare=False)
 
     @property
     def what(self) -> str:

@@ -37,8 +37,8 @@ _REMEMBERED = 16  # masks, of a byte for each row
 _FIRST_DAY, _LAST_DAY = date(1971, 1, 1).toordinal(), date(2999, 1, 1).toordinal()
 
 
-# Marks change by a step of the history, or together with papers.
-_HISTORY = "SELECT max(step), max(at), sum(undone) FROM steps"
+# Marks change by a step of the history, together with papers, or as one more read mark.
+_HISTORY = "SELECT max(step), max(at), sum(undone), (SELECT count(*) FROM marks) FROM steps"
 
 
 @dataclass(frozen=True)

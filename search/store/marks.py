@@ -2,7 +2,7 @@
 
 A mark stands on a row: "read" and "bookmark" (their value is the moment, in milliseconds
 since 1970), "note" (its text) and "tag:NAME"; on row 0, the library, "view:NAME" (its place and
-query). Every change of marks is one step of the history.
+query). Every change of marks that a person makes is one step of the history.
 
 "record:NUMBER" is no mark of the user's, but where a record stands: its value is how the record
 came to the row, and it is kept in the table of records. So a paper is taken apart, or two are
@@ -115,7 +115,24 @@ class Marks:
                 [(step, *difference) for difference in different],
             )
             _set(connection, ((row, mark, after) for row, mark, _, after in different))
-            return _step(connection, kind, arguments or {}, (row for row, *_ in different))
+            return _step(connection, step, kind, arguments or {}, (row for row, *_ in different))
+
+    def count_as_read(self, row: int, moment: int) -> bool:
+        """Mark `row` read at `moment` (ms since 1970) without a step; False where it is read.
+
+        What no person did is not undone, and what was undone can still be redone.
+        """
+        with self._database.transaction() as connection:
+            new = connection.execute(
+                "INSERT OR IGNORE INTO marks VALUES (?, ?, ?)", (READ, row, moment)
+            ).rowcount
+            if new:
+                # Whatever is undone later, the paper was open for long enough.
+                connection.execute(
+                    "UPDATE changes SET before = ? WHERE (mark, row) = (?, ?) AND before IS NULL",
+                    (moment, READ, row),
+                )
+            return bool(new)
 
     def undo(self) -> Step | None:
         """Undo the last step; None where there is none."""
@@ -138,7 +155,8 @@ class Marks:
             kind, arguments = connection.execute(
                 "SELECT kind, arguments FROM steps WHERE step = ?", (step,)
             ).fetchone()
-            return _step(connection, kind, _decoded(arguments), (row for row, *_ in changes))
+            rows_of_step = (row for row, *_ in changes)
+            return _step(connection, step, kind, _decoded(arguments), rows_of_step)
 
 
 def fold_marks(connection: sqlite3.Connection, row: int, into: int) -> None:
@@ -168,14 +186,18 @@ def fold_marks(connection: sqlite3.Connection, row: int, into: int) -> None:
 
 
 def _step(
-    connection: sqlite3.Connection, kind: str, arguments: Arguments, changed: Iterable[int]
+    connection: sqlite3.Connection,
+    number: int | None,
+    kind: str,
+    arguments: Arguments,
+    changed: Iterable[int],
 ) -> Step:
     touched = tuple(dict.fromkeys(changed))
     title = None
     if len(touched) == 1:
         found = connection.execute("SELECT title FROM papers WHERE row = ?", touched).fetchone()
         title = found[0] if found else None
-    return Step(str(kind), arguments, touched, title)
+    return Step(str(kind), arguments, touched, title, number or 0)
 
 
 def _decoded(arguments: object) -> Arguments:

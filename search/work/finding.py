@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from whoosh.query import And, Not, NullQuery, Query
+from whoosh.query import And, Every, Not, NullQuery, Query
 
 from search.errors import LibraryError, UnknownPaperError
 from search.index import Hits, Index, IndexDamaged, IndexUnreadable, Ranking, discard, schema
@@ -52,25 +52,32 @@ class Finder:
     # -- searching ---------------------------------------------------------------------------
 
     def search(
-        self, text: str, within: str, *, typing: bool, rebuild: bool, cancelled: Callable[[], bool]
+        self,
+        text: str,
+        within: str,
+        *,
+        typing: bool,
+        rebuild: bool,
+        keeping: Results | None,
+        cancelled: Callable[[], bool],
     ) -> Results:
         """See Library.search."""
         index = self._opened()
         try:
-            return self._search(index, text, within, typing=typing, cancelled=cancelled)
+            return self._search(index, text, within, typing, keeping, cancelled)
         except IndexUnreadable as error:
             self._discard(index, error)
         if rebuild:
             self.update(None, cancelled)
-        return self._search(self._opened(), text, within, typing=typing, cancelled=cancelled)
+        return self._search(self._opened(), text, within, typing, keeping, cancelled)
 
     def _search(
         self,
         index: Index,
         text: str,
         within: str,
-        *,
         typing: bool,
+        keeping: Results | None,
         cancelled: Callable[[], bool],
     ) -> Results:
         started = time.perf_counter()
@@ -82,6 +89,8 @@ class Finder:
         tree = likeness.expand(query.tree)
         query.worded |= bool(likeness.words)
         hits = self._hits(index, tree, query, cancelled)
+        if keeping is not None:
+            hits = keeping.kept_in(hits, self._columns.mask(Every()))
         ranking = self._ranking(hits, query)
         ranking.page(0, 1)  # sorting is part of the time that is reported
         return Results(
@@ -210,22 +219,24 @@ class Finder:
         return self._unusable is None
 
     def update(self, progress: Progress | None, cancelled: Callable[[], bool]) -> bool:
-        """Index what the store has and the index lacks; whether there was anything.
+        """Index what the store has and the index lacks; whether more can be found now.
 
         More than a few papers are indexed, and many segments merged, in another process. An index
         that cannot be read is set aside and rebuilt. Raises Cancelled, LibraryError.
         """
         with self._writing:
+            before = self._opened().version
             index = self._refreshed()
             if self._unusable:
                 raise IndexUnreadable(self._unusable)
             try:
-                return self._update(index, progress, cancelled)
+                more = self._update(index, progress, cancelled)
             except OSError as error:
                 raise self._not_updated(error.strerror or str(error)) from error
             except IndexDamaged as error:  # met by merging
                 self._discard(index, error)
-                return self._update(self._opened(), progress, cancelled)
+                more = self._update(self._opened(), progress, cancelled)
+            return more or self._opened().version != before  # or another program has indexed it
 
     def _update(
         self, index: Index, progress: Progress | None, cancelled: Callable[[], bool]

@@ -9,6 +9,7 @@ from search.text.clean import Spans
 if TYPE_CHECKING:  # they import Whoosh and numpy
     from search.index import Hits, Ranking
     from search.index.highlight import Highlighter
+    from search.store.columns import Mask
 
 
 class Part:
@@ -72,6 +73,10 @@ class Results(Part):
         for when it is first asked for. None where the query has not two plain words.
         """
         return self._find_partial()
+
+    def kept_in(self, hits: "Hits", there: "Mask") -> "Hits":
+        """`hits` with what was found here, as far as `there` marks the row."""
+        return hits.joined(self._hits, there)
 
     def spans(self, text: str) -> Spans:
         """The matches in a text that is shown, as (start, end)."""

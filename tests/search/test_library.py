@@ -316,6 +316,37 @@ def test_new_is_what_came_since_the_reader_was_opened_before(
     assert open_library().status().new == 0
 
 
+def test_what_the_timer_of_another_program_marks_is_seen(open_library: Open, page: str) -> None:
+    one, two = open_library(), open_library()
+    one.import_files([page])
+    row = one.search("wool").page(0, 1)[0]
+    assert two.counts().unread == 3
+    assert one.count_as_read(row)
+    assert not one.count_as_read(row), "it is read already"
+    assert two.changed_outside()
+    assert two.counts().unread == one.counts().unread == 2
+    assert one.undo() is None
+
+
+def test_results_that_are_kept_stay_and_what_is_new_joins_them(
+    open_library: Open, page: str, tmp_path: Path
+) -> None:
+    (tmp_path / "list.bib").write_text(BIBTEX)
+    library = open_library()
+    library.import_files([page])
+    for query in ("is:unread", "counting OR wool is:unread", "sort:title is:unread"):
+        before = library.search(query)
+        rows = before.page(0, 9)
+        library.mark([rows[0]], Marking(read=True))
+        assert len(library.search(query)) == len(rows) - 1
+        kept = library.search(query, keeping=before)
+        assert kept.page(0, 9) == rows
+        assert library.undo()
+    library.mark([rows[0]], Marking(read=True))
+    library.import_files([str(tmp_path / "list.bib")])
+    assert len(library.search("is:unread", keeping=before)) == 4
+
+
 def test_a_place_is_remembered(open_library: Open) -> None:
     open_library().remember("place", {"view": "code", "row": 3, "note": None})
     again = open_library()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search import Config, Marking
+from search import Config
 
 SOON = Config(read_after=0.02)
 
@@ -15,7 +15,50 @@ async def test_an_open_paper_is_read_after_a_moment(run_reader, library) -> None
         assert library.status().unread == 29
         assert "29 unread" in ui.shown("#status")
         assert ui.list.cursor == 1
-        await ui.pilot.press("u")
+        await ui.press("u")
+        assert ui.entry.read
+        assert "Nothing to undo" in ui.toasts
+
+
+async def test_undo_and_redo_walk_what_the_person_did_whatever_the_timer_did_between(
+    run_reader, library
+) -> None:
+    async with run_reader(library, SOON) as ui:
+        await ui.press("j", "b")
+        await ui.until(lambda: ui.entry.read, "the paper to count as read")
+        await ui.press("u")
+        assert (ui.entry.bookmarked, ui.entry.read) == (False, True)
+        await ui.press("j")
+        await ui.until(lambda: ui.entry.read, "the next one to count as read")
+        await ui.press("ctrl+r")
+        assert library.counts().bookmarked == 1
+        await ui.press("u", "u")
+        assert "Nothing to undo" in ui.toasts
+        assert (library.counts().bookmarked, library.counts().unread) == (0, 28)
+
+
+async def test_m_keeps_read_what_only_the_timer_has_marked_and_goes_on(run_reader, library) -> None:
+    async with run_reader(library, SOON) as ui:
+        await ui.press("j")
+        first = ui.entry.row
+        await ui.until(lambda: ui.entry.read, "the paper to count as read")
+        await ui.press("m")
+        assert ui.list.cursor == 2
+        assert library.entry(first).read
+        await ui.press("k", "m")
+        assert not library.entry(first).read, "the timer marked it before the cursor came again"
+
+
+async def test_in_the_paper_m_says_that_it_stays_read_and_again_makes_it_unread(
+    run_reader, library
+) -> None:
+    async with run_reader(library, SOON) as ui:
+        await ui.press("enter")
+        await ui.until(lambda: ui.entry.read, "the paper to count as read")
+        await ui.press("m")
+        assert ui.entry.read
+        assert "Stays read · m again marks it unread" in ui.toasts
+        await ui.reader.control.do("mark.read")
         assert not ui.entry.read
 
 
@@ -92,16 +135,16 @@ async def test_what_lies_over_the_paper_stops_the_clock(run_reader, library, key
         assert ui.reader.attention.waiting
 
 
-async def test_a_paper_that_another_program_brought_under_the_cursor_waits_for_a_key(
+async def test_a_reader_that_is_left_alone_reads_nothing(
     run_reader, library, folder, open_library
 ) -> None:
     other = open_library(folder)
     async with run_reader(library, Config(read_after=60), view="unread") as ui:
         await ui.press("j")
-        first = ui.entry.row
-        other.mark([first], Marking(read=True))
+        gone = ui.session.row
+        other._store.papers.remove([gone])
         ui.session.upkeep.look_outside()
-        await ui.until(lambda: ui.session.row != first, "the list without it")
+        await ui.until(lambda: ui.session.row != gone, "the neighbour")
         await ui.settle()
         assert not ui.reader.attention.waiting, "nobody has touched a key since"
         await ui.press("enter")

@@ -96,18 +96,22 @@ async def test_enter_goes_to_the_list_and_escape_back_step_by_step(run_reader, l
     async with run_reader(library) as ui:
         await ui.press("slash", *"vision", "enter")
         assert ui.list.has_focus
+        hit = ui.entry.row
         await ui.press("j", "enter")
-        paper = ui.entry.row
         assert ui.detail.has_focus
         await ui.press("escape")
         assert ui.list.has_focus
         assert ui.input.value == "vision"
         await ui.press("escape")
         assert ui.input.value == ""
-        assert len(ui.titles) == 30
-        assert ui.entry.row == paper
+        assert (len(ui.titles), ui.list.cursor) == (30, 0)
         await ui.press("slash", "escape")
         assert ui.list.has_focus
+        await ui.press("apostrophe")
+        assert (ui.input.value, ui.list.cursor) == ("vision", 1)
+        assert ui.entry.row != hit
+        await ui.press("apostrophe")
+        assert (ui.input.value, len(ui.titles)) == ("", 30)
 
 
 async def test_escape_while_typing_clears_the_search(run_reader, library) -> None:

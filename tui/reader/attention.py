@@ -68,6 +68,7 @@ class Attention:
         """Show the paper under the cursor once it rests."""
         if self._session.row != self._row:
             self._row = self._session.row
+            self._session.changes.counted = None
             self._attended = self._session.list.cause is Cause.PERSON
         self._stop_reading()
         if self._rest:
@@ -104,9 +105,7 @@ class Attention:
             self._reading = None
 
     async def _mark_read(self) -> None:
-        from search import Marking  # not before the first frame
-
         self._reading = None
         entry = self._session.entry
         if entry:
-            await self._sight.attempt(self._session.mark([entry.row], Marking(read=True)))
+            await self._sight.attempt(self._session.changes.count_as_read(entry.row))

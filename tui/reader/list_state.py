@@ -15,6 +15,7 @@ from tui.reader.searching import Cause, Found
 if TYPE_CHECKING:
     from search import Results
 
+_NEAR = 50  # rows on each side, one of which is shown where the one under the cursor is gone
 _MARGIN = 8  # rows loaded beyond what is on screen, when it is scrolled
 
 
@@ -38,9 +39,7 @@ class ListState:
         self.results, self.listing = found.results, found.listing
         self.cursor = found.position or 0
         self.cause = found.request.cause
-        self._watcher.list_changed(
-            None if found.position is None else found.request.place.offset, same=same
-        )
+        self._watcher.list_changed(None if found.position is None else found.offset, same=same)
 
     # -- the cursor ------------------------------------------------------------------------------
 
@@ -55,6 +54,15 @@ class ListState:
         if self.results is None:
             return None
         return next(iter(self.results.page(self.cursor, 1)), None)
+
+    @property
+    def near(self) -> tuple[int, ...]:
+        """The row numbers around the cursor: those below it, then those above, nearest first."""
+        if self.results is None:
+            return ()
+        first = max(self.cursor - _NEAR, 0)
+        above = self.results.page(first, self.cursor - first)
+        return (*self.results.page(self.cursor + 1, _NEAR), *reversed(above))
 
     def move(self, where: str) -> None:
         """Move the cursor: "down", "up", "page_down", "page_up", "first" or "last"."""

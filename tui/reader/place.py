@@ -14,15 +14,17 @@ _KEY = "place"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The view, the query, the row under the cursor, and how many rows are scrolled past.
+    """The view, the query, the row under the cursor, and how many rows of the list are above it.
 
-    `scrolled` counts the lines scrolled past of the paper under the cursor.
+    `near` are other rows of the list, the nearest first, for when that paper is gone. `scrolled`
+    counts the lines scrolled past of the paper under the cursor.
     """
 
     view: str = "all"
     query: str = ""
     row: int | None = None
-    offset: int = 0
+    above: int = 0
+    near: tuple[int, ...] = ()
     scrolled: int = 0
 
 
@@ -37,11 +39,14 @@ def saved_place(remembered: Mapping[str, Remembered]) -> Place:
     if not isinstance(value, dict):
         return Place()
     view, query = value.get("view"), value.get("query")
-    row, offset, scrolled = value.get("row"), value.get("offset"), value.get("scrolled")
+    row, above, scrolled = value.get("row"), value.get("above"), value.get("scrolled")
+    near = value.get("near")
+    rows = near if isinstance(near, list) else []
     return Place(
         view=view if isinstance(view, str) else "all",
         query=query if isinstance(query, str) else "",
         row=row if isinstance(row, int) else None,
-        offset=offset if isinstance(offset, int) else 0,
+        above=above if isinstance(above, int) else 0,
+        near=tuple(each for each in rows if isinstance(each, int)),
         scrolled=scrolled if isinstance(scrolled, int) else 0,
     )

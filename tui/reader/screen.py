@@ -197,6 +197,8 @@ class Reader(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Other keys work now, and another pane may be open."""
+        if not self.bar.typing:
+            self.session.accept()
         self._drawing.status_changed()
         self.attention.sight_changed()
 

@@ -25,26 +25,32 @@ class Cause(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A search to make: where the cursor is to stand, and what of the list is on screen."""
+    """A search to make: where the cursor is to stand, and what of the list is on screen.
+
+    Where the list is only brought up to date, `keeping` is what it shows, all of which stays.
+    """
 
     query: str
     view: View
     place: Place
     viewport: Viewport
     cause: Cause
+    keeping: Results | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The results of a search, with the rows on screen; `behind`: the index lacks papers.
+    """The results of a search, with the rows on screen: `offset` rows are above them.
 
-    A search knows whether the index lacks papers, because it is a search that finds it damaged.
+    `behind`: the index lacks papers. A search knows that, because it is a
+    search that finds the index damaged.
     """
 
     request: Request
     results: Results
     listing: Listing
     position: int | None
+    offset: int
     behind: bool
 
 
@@ -55,11 +61,19 @@ def search(library: Library, request: Request, cancelled: Callable[[], bool]) ->
         within=request.view.query,
         typing=True,
         rebuild=False,  # the session does so in the background
+        keeping=request.keeping,
         cancelled=cancelled,
     )
     place, listing = request.place, Listing(library, results)
-    position = None if place.row is None else results.position(place.row)
-    offset = 0 if position is None else place.offset
+    position = _position(results, place)
+    offset = max((position or 0) - place.above, 0)
     viewport = request.viewport.around(position or 0, offset, len(results))
     listing.keep(listing.reload(viewport), viewport.room)
-    return Found(request, results, listing, position, library.index_behind())
+    return Found(request, results, listing, position, offset, library.index_behind())
+
+
+def _position(results: Results, place: Place) -> int | None:
+    """Where the paper of `place` is, or its nearest neighbour that there is."""
+    rows = () if place.row is None else (place.row, *place.near)
+    positions = (results.position(row) for row in rows)
+    return next((position for position in positions if position is not None), None)

@@ -9,31 +9,24 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from search import LibraryError, UnknownPaperError
-from tui.listing import Listing, Pages, Viewport
+from tui.reader.changes import Changes
 from tui.reader.contracts import Jobs, Watcher
 from tui.reader.list_state import ListState
 from tui.reader.place import Place, save_place
 from tui.reader.searching import Cause, Found, Request, search
+from tui.reader.trail import Trail
 from tui.reader.upkeep import Outside, Upkeep, read_outside
 from tui.views import View, views
 
 if TYPE_CHECKING:
-    from search import Counts, Entry, Library, Marking, Remembered, Results, Step
+    from search import Counts, Entry, Library, Remembered, Results
 
-
-@dataclass(frozen=True, slots=True)
-class _Changed:
-    """A change of marks, and what it changed of what is shown."""
-
-    step: Step | None
-    pages: Pages
-    entry: Entry | None
-    views: list[View]
+_SOUGHT = 200  # rows of a change, one of which is to be in sight
 
 
 class Session:
@@ -49,12 +42,13 @@ class Session:
         self.view = place.view
         self.query = place.query
         self.has_typed = False  # anything into the search bar
-        self.previous_query: str | None = None  # before the papers like one were searched
         self.list = ListState(watcher, jobs)
         self.upkeep = Upkeep(watcher, jobs, changed=self._changed_outside, indexed=self._indexed)
         self.selection: frozenset[int] = frozenset()  # row numbers
         self.range_start: int | None = None  # the position where a range of the selection begins
         self.entry: Entry | None = None  # the paper that was loaded last
+        self.changes = Changes(self, watcher)
+        self._trail = Trail()
         self.views = views(())
         self.only_starter = False
         self._scrolled: dict[int, int] = {}  # lines of a paper scrolled past, by row number
@@ -109,44 +103,112 @@ class Session:
     def type(self, query: str) -> None:
         """Search as it is typed; the cursor goes to the best hit."""
         self.has_typed = True
+        if not self._trail.typing:
+            self._leave()
+            self._trail.type(self.query)
         self.place = Place(self.view, query)
         self._ask(query)
 
-    def ask(self, query: str) -> None:
-        """Search for `query`, as if it had been typed; the cursor stays on its paper."""
-        self.keep_place()
+    def accept(self) -> None:
+        """Take the search as it is typed."""
+        self._trail.accept(self.query)
+
+    def give_up_typing(self) -> None:
+        """Go back to where one was before the typing."""
+        before = self._trail.give_up()
+        if before is not None and before != self.query:
+            self._go(self.view, before)
+
+    def ask(self, query: str, *, best: bool = False) -> None:
+        """Search for `query`; the cursor stays on its paper, or goes to the `best` hit."""
+        self._leave()
+        self._trail.search(self.query)
+        self.place = Place(self.view, query) if best else replace(self.place, query=query)
         self._ask(query)
         self._watcher.query_changed()
 
+    def end_search(self) -> None:
+        """Go back to the list before the search; `open_other` leads to the search again."""
+        self._leave()
+        self._trail.other = self.place
+        self._go(self.view, self._trail.end_search())
+
+    def open_other(self) -> bool:
+        """Go to the list that was left last by `end_search`, or back; False without one."""
+        other = self._trail.other
+        if other is None:
+            return False
+        self._leave()
+        self._trail.other = self.place
+        if other.query:
+            self._trail.search(self.query)
+        else:
+            self._trail.end_search()
+        self._go(other.view, other.query)
+        return True
+
     def open_view(self, name: str) -> None:
-        """Search in another view; the cursor stays on its paper."""
-        self.keep_place()
+        """Search in another view, from where the cursor stood in it; the open one is refreshed."""
+        self._leave()
         if name != self.view:
+            kept = replace(self.place, view=name, near=()) if self.query else Place(name)
+            self.place = self._trail.place(name, self.query) or kept
             self.view = name
-            self._find(Cause.PERSON)
+        self._find(Cause.PERSON)
+
+    def _leave(self) -> None:
+        self.keep_place()
+        if self._is_shown:
+            self._trail.leave(self.place)
+
+    def _go(self, view: str, query: str) -> None:
+        self.place = self._trail.place(view, query) or replace(self.place, view=view, query=query)
+        self.view, self.query = view, query
+        self._find(Cause.PERSON)
+        self._watcher.query_changed()
 
     def _ask(self, query: str) -> None:
         if query != self.query:
             self.query = query
             self._find(Cause.PERSON)
 
-    def _find(self, cause: Cause) -> None:
+    def _find(self, cause: Cause, *, keeping: bool = False) -> None:
+        """Search anew; `keeping`: whatever the list shows stays in it."""
         if not self.ready.is_set():
             return  # what is typed until then is searched first thing
-        request = self._request(cause)
+        request = self._request(cause, self.results if keeping and self._is_shown else None)
+        row = self.row
+
+        def found(found: Found) -> None:
+            if keeping and self.row != row:
+                self._update_list(cause)  # the person has gone on meanwhile
+            else:
+                self._show_if_wanted(found)
+
         self._jobs.run(
             "find",
             lambda job: search(self.library, request, job.cancelled),
-            self._show_if_wanted,
+            found,
             self.upkeep.report,
         )
 
-    def _request(self, cause: Cause) -> Request:
-        return Request(self.query, self.current_view, self.place, self._watcher.viewport(), cause)
+    def _request(self, cause: Cause, keeping: Results | None = None) -> Request:
+        viewport = self._watcher.viewport()
+        return Request(self.query, self.current_view, self.place, viewport, cause, keeping)
 
     def _show_if_wanted(self, found: Found) -> None:
         if (found.request.query, found.request.view.name) == (self.query, self.current_view.name):
             self._show(found)
+
+    def _update_list(self, cause: Cause) -> None:
+        """Bring the list up to date around the paper under the cursor; nothing leaves it."""
+        self.keep_place()
+        self._find(cause, keeping=True)
+
+    @property
+    def _is_shown(self) -> bool:
+        """Whether the list is the one that is asked for, and no longer the one before."""
+        return self.list.shown == (self.query, self.current_view.name)
 
     def _show(self, found: Found) -> None:
         self.entry = None  # another program may have marked it meanwhile
@@ -196,7 +258,7 @@ class Session:
                 self._watcher.paper_opened()
                 self.keep_place()
 
-        self._jobs.run("paper", lambda _: self._read(row), loaded, self._watcher.failed)
+        self._jobs.run("paper", lambda _: self.read(row), loaded, self._watcher.failed)
 
     async def current(self) -> Entry | None:
         """The paper under the cursor, even before the cursor rests. Raises LibraryError."""
@@ -204,7 +266,7 @@ class Session:
         if row is None:
             return None
         if self.entry is None or self.entry.row != row:
-            entry = await asyncio.to_thread(self._read, row)
+            entry = await asyncio.to_thread(self.read, row)
             if row == self.row:
                 self.entry = entry
             return entry
@@ -220,7 +282,8 @@ class Session:
         entry = await self.current()
         return [entry] if entry else []
 
-    def _read(self, row: int | None) -> Entry | None:
+    def read(self, row: int | None) -> Entry | None:
+        """The paper in `row`; None where it is gone. Not on the thread that draws."""
         try:
             return None if row is None else self.library.entry(row)
         except UnknownPaperError:
@@ -241,7 +304,7 @@ class Session:
 
         While another list is under way, the cursor still stands in the one before it.
         """
-        if self.list.shown == (self.query, self.current_view.name):
+        if self._is_shown:
             self._take_place()
             place = self.place
             self._jobs.run("place", lambda _: save_place(self.library, place))
@@ -249,8 +312,8 @@ class Session:
     def _take_place(self) -> None:
         row = self.row
         scrolled = 0 if row is None else self.lines_scrolled(row)
-        first = self._watcher.viewport().first
-        self.place = Place(self.view, self.query, row, first, scrolled)
+        above = self.list.cursor - self._watcher.viewport().first
+        self.place = Place(self.view, self.query, row, above, self.list.near, scrolled)
 
     def remember(self, key: str, value: Remembered) -> None:
         """Remember a value from one start to the next."""
@@ -263,78 +326,50 @@ class Session:
         self.selection = rows
         self._watcher.status_changed()
 
-    # -- marking ---------------------------------------------------------------------------------
-
-    async def mark(self, rows: Sequence[int], marking: Marking) -> Step | None:
-        """Mark the papers in `rows`, as one step; None where that changes nothing.
-
-        Raises LibraryError.
-        """
-        return await self.change(lambda: self.library.mark(rows, marking))
-
     async def tags(self) -> list[str]:
         """Every tag in use, the most used first. Raises LibraryError."""
         return list(await asyncio.to_thread(self.library.tags))
 
-    async def undo(self) -> Step | None:
-        """Take the last step back; None where there is none. Raises LibraryError."""
-        return await self.change(self.library.undo)
-
-    async def redo(self) -> Step | None:
-        """Make the undone step again; None where there is none. Raises LibraryError."""
-        return await self.change(self.library.redo)
-
-    async def change(self, make: Callable[[], Step | None]) -> Step | None:
-        """Make a change of marks or views, and show it. Raises LibraryError.
-
-        Off the thread that draws, since another program may hold the store for a while.
-        """
-        changed = await asyncio.to_thread(
-            self._change, make, self.list.listing, self._watcher.viewport(), self.row
-        )
-        if changed.step:
-            self.list.reloaded(changed.pages)
-            if self.entry and self.entry.row in changed.step.rows:
-                entry = changed.entry
-                self.entry = entry if entry and entry.row == self.row else None
-                self._watcher.paper_changed()
-            self._take_views(changed.views)
-            self.upkeep.count()
-        return changed.step
-
-    def _change(
-        self,
-        make: Callable[[], Step | None],
-        listing: Listing | None,
-        viewport: Viewport,
-        row: int | None,
-    ) -> _Changed:
-        step = make()
-        if step is None:
-            return _Changed(None, {}, None, [])
-        return _Changed(
-            step,
-            {} if listing is None else listing.reload(viewport),
-            self._read(row) if row in step.rows else None,
-            views(self.library.views.all()),
-        )
+    async def bring_into_sight(self, rows: Sequence[int]) -> None:
+        """Show at least one of the papers in `rows`, where the view has any."""
+        results = self.results
+        rows = [row for row in rows if row][:_SOUGHT]
+        if results is None or not rows:
+            return
+        viewport = self._watcher.viewport()
+        positions = [results.position(row) for row in rows]
+        there = [position for position in positions if position is not None]
+        seen = [at for at in there if viewport.first <= at < viewport.first + viewport.visible]
+        if len(there) < len(rows):
+            self.keep_place()
+            place = self.place
+            if not seen:
+                around = () if place.row is None else (place.row, *place.near)
+                self.place = replace(place, row=rows[0], near=(*rows[1:], *around))
+            self._find(Cause.PERSON, keeping=True)
+        elif not seen:
+            self.list.go_to(min(there, key=lambda position: abs(position - self.list.cursor)))
 
     # -- views -----------------------------------------------------------------------------------
 
     async def save_view(self, name: str, query: str) -> bool:
         """Save `query` as a view, and open it; False where it is saved so. Raises LibraryError."""
-        if await self.change(lambda: self.library.views.save(name, query)) is None:
+        if await self.changes.change(lambda: self.library.views.save(name, query)) is None:
             return False
-        self.ask("")
-        self.open_view(f"saved:{name}")
+        place = replace(self.place, view=f"saved:{name}", query="")
+        self._leave()
+        self._trail.end_search()
+        self._trail.leave(place)
+        self._go(place.view, place.query)
         return True
 
     async def reload_views(self) -> None:
         """Read the saved views anew. Raises LibraryError."""
-        self._take_views(views(await asyncio.to_thread(self.library.views.all)))
+        self.take_views(views(await asyncio.to_thread(self.library.views.all)))
 
-    def _take_views(self, found: list[View]) -> None:
-        self.views = found
+    def take_views(self, found: Sequence[View]) -> None:
+        """Take in the views; where the open one is gone, the first one opens."""
+        self.views = list(found)
         if self.current_view.name != self.view:
             self.view = self.current_view.name
             self._find(Cause.PROGRAM)
@@ -348,19 +383,17 @@ class Session:
 
     def _indexed(self) -> None:
         if self.query:
-            self.keep_place()
-            self._find(Cause.PROGRAM)
+            self._update_list(Cause.PROGRAM)
 
     def _changed_outside(self, outside: Outside) -> None:
-        self.keep_place()
         self._take_outside(outside)
-        self._find(Cause.OUTSIDE)
+        self._update_list(Cause.OUTSIDE)
         self.upkeep.count()
         self.upkeep.update_index()
 
     def _take_outside(self, outside: Outside) -> None:
         self.only_starter = outside.only_starter
-        self._take_views(outside.views)
+        self.take_views(outside.views)
 
 
 def _named(known: Sequence[View], name: str) -> View:

@@ -278,3 +278,22 @@ def test_two_histories_that_become_one_can_be_walked(
     for _ in range(back):
         store.marks.redo()
     assert store.marks.of(row) == here
+
+
+def test_what_the_timer_marks_read_is_no_step_and_no_undo_takes_it_back(store: Store) -> None:
+    bookmarks, reads = [Change(1, BOOKMARK, 5)], [Change(2, READ, 6)]
+    assert store.marks.change(bookmarks, MARK)
+    assert store.marks.change(reads, MARK)
+    assert store.marks.undo()
+    assert store.marks.count_as_read(1, 8)
+    assert store.marks.count_as_read(2, 9)
+    assert not store.marks.count_as_read(2, 10), "it is read already"
+    assert store.marks.redo(), "the timer clears no redo"
+    assert store.marks.undo()
+    assert store.marks.undo()
+    assert store.marks.undo() is None
+    assert marked(store) == {(1, READ): 8, (2, READ): 9}
+    assert store.marks.change([Change(1, READ, None)], MARK), "a mark takes it back"
+    assert (1, READ) not in marked(store)
+    assert store.marks.undo()
+    assert marked(store)[1, READ] == 8

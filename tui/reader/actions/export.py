@@ -44,15 +44,19 @@ def _into(session: Session, ui: Ui, rows: Sequence[int], name: str) -> None:
         return
     write = partial(_write, session, rows, kind, name)
 
+    def spend() -> None:
+        session.select(frozenset())
+        ui.say_outcome(write)
+
     def answered(answer: str | None) -> None:
         if answer == _REPLACE:
-            ui.say_outcome(write)
+            spend()
 
     if is_replaced(name):
         choices = (Choice("r", _REPLACE, "replace it"),)
         ui.open_dialog(Menu(f"{Path(name).name} exists", choices, ui.looks.glyphs.tick), answered)
     else:
-        ui.say_outcome(write)
+        spend()
 
 
 def _write(session: Session, rows: Sequence[int], kind: str, name: str) -> Outcome:

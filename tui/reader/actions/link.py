@@ -30,6 +30,7 @@ async def copy(session: Session, ui: Ui, what: str) -> None:
     """Copy what the papers have of a kind; where none has it, leave the clipboard alone."""
     entries = await session.targets()
     if entries:
+        session.select(frozenset())
         ui.say_outcome(lambda: _copied(session, ui, entries, what))
 
 

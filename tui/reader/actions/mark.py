@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 
 async def toggle_read(session: Session, ui: Ui) -> None:
     """Mark read or unread, and go to the next; a selection becomes read unless all of it was."""
+    selected = bool(session.selection)
     entries = await session.targets()
     if not entries:
         return
-    marking = Marking(read=not all(entry.read for entry in entries))
-    if len(entries) > 1:
-        await mark(session, ui, _rows(entries), marking)
+    if selected:
+        await mark_targets(session, ui, entries, Marking(read=not all(e.read for e in entries)))
         return
-    await session.mark(_rows(entries), marking)
+    entry = entries[0]
+    if session.changes.counted == entry.row:
+        session.changes.counted = None  # only the timer has marked it, and the person agrees
+        if not ui.in_list:
+            ui.say(ui.keymap.say("Stays read · {mark.read} again marks it unread"))
+    else:
+        await session.changes.mark([entry.row], Marking(read=not entry.read))
     if ui.in_list:
         session.list.move("down")
 
@@ -32,7 +38,7 @@ async def toggle_bookmark(session: Session, ui: Ui) -> None:
     entries = await session.targets()
     if entries:
         marking = Marking(bookmarked=not all(entry.bookmarked for entry in entries))
-        await mark(session, ui, _rows(entries), marking)
+        await mark_targets(session, ui, entries, marking)
 
 
 async def mark_all_read(session: Session, ui: Ui) -> None:
@@ -57,7 +63,7 @@ async def tags(session: Session, ui: Ui) -> None:
         added = tuple(tag for tag in tags if not tag.startswith("-"))
         removed = [tag.removeprefix("-") for tag in tags if tag.startswith("-")]
         removed += [tag for tag in before if tag not in added]
-        await mark(session, ui, _rows(entries), Marking(tag=added, untag=tuple(removed)))
+        await mark_targets(session, ui, entries, Marking(tag=added, untag=tuple(removed)))
 
     known = await session.tags()
     ui.open_dialog(TagEditor(f"Tags of {_named(entries)}", before, known), typed)
@@ -80,27 +86,32 @@ async def note(session: Session, ui: Ui) -> None:
 
 async def undo(session: Session, ui: Ui) -> None:
     """Undo the last change."""
-    step = await session.undo()
+    step = await session.changes.undo()
     ui.say(f"Undone: {step.what}" if step else "Nothing to undo")
 
 
 async def redo(session: Session, ui: Ui) -> None:
     """Redo the change that was undone last."""
-    step = await session.redo()
+    step = await session.changes.redo()
     ui.say(f"Redone: {step.what}" if step else "Nothing to redo")
 
 
 async def mark(session: Session, ui: Ui, rows: Sequence[int], marking: Marking) -> None:
     """Mark the papers in `rows`, as one step, and say what was done."""
-    ui.say(_said(await session.mark(rows, marking), ui))
+    ui.say(_said(await session.changes.mark(rows, marking), ui))
+
+
+async def mark_targets(
+    session: Session, ui: Ui, entries: Sequence[Entry], marking: Marking
+) -> None:
+    """Mark the papers that a command is for; if they were selected, they are no longer."""
+    rows = [entry.row for entry in entries]
+    spent = bool(session.selection & set(rows))
+    ui.say(_said(await session.changes.mark(rows, marking, selection=spent), ui))
 
 
 def _said(step: Step | None, ui: Ui) -> str:
     return f"{step.what} · {ui.keymap.say('{undo} undoes')}" if step else "Nothing to change"
-
-
-def _rows(entries: Sequence[Entry]) -> list[int]:
-    return [entry.row for entry in entries]
 
 
 def _named(entries: Sequence[Entry]) -> str:

@@ -68,13 +68,22 @@ def search(_: Session, ui: Panes) -> None:
 
 def escape(session: Session, ui: Panes) -> None:
     """One step back: out of the search bar or the paper, then no selection, then no search."""
-    if ui.bar.typing and not session.query:
+    if ui.bar.typing:
+        session.give_up_typing()
         ui.papers.focus()
     elif ui.paper.has_focus or ui.reading:
         ui.show_list()
     elif session.selection:
         session.select(frozenset())
     elif session.query:
-        session.ask(session.previous_query or "")
-        session.previous_query = None
+        session.end_search()
         ui.papers.focus()
+        ui.say(ui.keymap.say("Left the search · {list.other} goes back to it"))
+
+
+def other_list(session: Session, ui: Ui) -> None:
+    """Go to the search that Esc left, and back again."""
+    if session.open_other():
+        ui.show_list()
+    else:
+        ui.say(ui.keymap.say("No search was left: {escape} leaves one"))

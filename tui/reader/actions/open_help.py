@@ -20,7 +20,7 @@ async def show(session: Session, ui: Ui) -> None:
         if isinstance(line, Command):
             await ui.do(line.id)
         elif line:
-            session.ask(line.example)
+            session.ask(line.example, best=True)
             ui.show_list()
 
     entry = await session.current()

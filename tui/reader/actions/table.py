@@ -30,6 +30,7 @@ ACTIONS: Mapping[str, Action] = {
     "pane.next": navigation.next_pane,
     "search": navigation.search,
     "escape": navigation.escape,
+    "list.other": navigation.other_list,
     "search.filter": query.filters,
     "search.order": query.order,
     "search.turn-round": query.turn_round,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def open_numbered(session: Session, ui: Ui, place: int) -> None:
-    """Open the view that stands at a place of the list, counted from 1; the search stays."""
+    """Open the view at a place of the list, counted from 1; the open one is refreshed."""
     if place <= len(session.views):
         session.open_view(session.views[place - 1].name)
         ui.show_list()
@@ -62,9 +62,7 @@ async def related(session: Session, ui: Ui) -> None:
     """Show the papers like this one; Esc goes back to the search before."""
     entry = await session.current()
     if entry:
-        if session.previous_query is None:
-            session.previous_query = session.query
-        session.ask(f"like:{entry.paper.id}")
+        session.ask(f"like:{entry.paper.id}", best=True)
         ui.show_list()
 
 

@@ -215,7 +215,7 @@ class Session:
         if self.selection:  # what is no longer shown is not selected either
             self.selection &= set(found.results.page(0, len(found.results)))
         self.list.show(found)
-        if found.behind and not self.upkeep.activity:
+        if found.behind:
             self.upkeep.update_index()
         self._watcher.status_changed()
 
@@ -389,7 +389,6 @@ class Session:
         self._take_outside(outside)
         self._update_list(Cause.OUTSIDE)
         self.upkeep.count()
-        self.upkeep.update_index()
 
     def _take_outside(self, outside: Outside) -> None:
         self.only_starter = outside.only_starter

@@ -50,6 +50,7 @@ class Upkeep:
         self._indexed = indexed
         self.counts: Counts | None = None
         self.activity = ""  # what goes on in the background
+        self._indexing = self._index_again = False
 
     def count(self) -> None:
         """Count the library's papers anew."""
@@ -61,19 +62,30 @@ class Upkeep:
         self._jobs.run("count", lambda _: self.library.counts(), counted, self.report)
 
     def update_index(self) -> None:
-        """Bring the index up to date."""
+        """Bring the index up to date; where that is under way, once more after it."""
+        if self._indexing:
+            self._index_again = True
+            return
+        self._indexing, self._index_again = True, False
 
         def update(job: Job) -> bool:
             return self.library.update_index(_indexing(job), job.cancelled)
 
         def updated(more: bool) -> None:
+            self._indexing = False
             self.show_activity(self.library.read_only or "")
             for sentence in self.library.repairs():
                 self._watcher.repaired(sentence)
             if more:
                 self._indexed()
+            if self._index_again:
+                self.update_index()
 
-        self._jobs.run("index", update, updated, self.report)
+        def failed(error: LibraryError) -> None:
+            self._indexing = False
+            self.report(error)
+
+        self._jobs.run("index", update, updated, failed)
 
     def sync(self) -> None:
         """Fetch the live feeds."""

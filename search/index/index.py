@@ -17,9 +17,10 @@ from search.index.collection import Statistics
 from search.index.document import fields
 from search.index.emphasis import Emphasis, emphasis
 from search.index.evaluate import Evaluation, Masks, Rows, filters_only
+from search.index.features import Features
 from search.index.folder import Folder
 from search.index.hits import Hits, Scores
-from search.index.related import KeyTerm, key_terms
+from search.index.related import key_features, related_to, shown
 from search.index.scoring import emphasized
 from search.index.segment import Segment, SegmentData
 from search.index.spellings import with_spellings
@@ -128,10 +129,17 @@ class Index:
         with _readable():
             return suggest(self._view.segments, self._view.statistics, tree, typed, found=found)
 
-    def key_terms(self, paper: Paper) -> list[KeyTerm]:
-        """The terms that distinguish `paper` from the other papers, the best first."""
+    def related(self, paper: Paper) -> tuple[Query, tuple[str, ...]]:
+        """The query for papers like `paper`, and the words that say by what they are like it."""
         with _readable():
-            return key_terms(paper, self._view.statistics)
+            features = self._view.features
+            found = key_features(paper, features)
+            return related_to(found, features), shown(found, features)
+
+    @property
+    def features(self) -> Features:
+        """What papers are compared by, as the index stands now."""
+        return self._view.features
 
     def add(
         self,
@@ -194,7 +202,7 @@ class Index:
 
     def close(self) -> None:
         """Let the files go, when the searches at work are done with them."""
-        self._view = View([], 0)
+        self._view = View([], self._words, 0)
         self._data.clear()
 
     def _add_some(
@@ -248,7 +256,7 @@ class Index:
         while True:
             generation = self._folder.index.latest_generation()
             try:
-                return View(self._segments(generation), version)
+                return View(self._segments(generation), self._words, version)
             except FileNotFoundError:
                 # A writer that commits deletes the files that are no longer in use.
                 if self._folder.index.latest_generation() == generation:
@@ -268,10 +276,11 @@ class Index:
 class View:
     """The segments at one moment, and the store's version that they are complete up to."""
 
-    def __init__(self, segments: list[Segment], version: int) -> None:
+    def __init__(self, segments: list[Segment], words: Words, version: int) -> None:
         self.segments = segments
         self.version = version
         self.statistics = Statistics(segments)
+        self.features = Features(words, segments, self.statistics)
         for segment in segments:
             segment.statistics = self.statistics
 

@@ -17,7 +17,6 @@ from search.errors import LibraryError, UnknownPaperError
 from search.index import Hits, Index, IndexDamaged, IndexUnreadable, Ranking, discard, schema
 from search.index.highlight import Highlighter
 from search.index.hits import Scores
-from search.index.related import related_to
 from search.model.filters import Between, Is, Like, Named
 from search.model.outcomes import Status
 from search.paths import Paths
@@ -395,6 +394,6 @@ class _LikeExpansion:
         except UnknownPaperError:
             self.unknown = (*self.unknown, f"like:{tree.id}: unknown paper")
             return NullQuery
-        terms = self._index.key_terms(paper)
-        self.words = (*self.words, *(term.word for term in terms))
-        return And([related_to(terms), Not(Named(tree.id))])
+        query, words = self._index.related(paper)
+        self.words = (*self.words, *words)
+        return And([query, Not(Named(tree.id))])

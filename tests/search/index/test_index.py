@@ -10,7 +10,6 @@ from whoosh.query import And, Every, FuzzyTerm, Not, Or, Query, Term
 
 from search.errors import Cancelled
 from search.index import Hits, Index, IndexBusy, IndexUnreadable, discard, schema
-from search.index.related import related_to
 from search.model.filters import Is
 from search.model.paper import Paper
 
@@ -204,23 +203,23 @@ def test_a_misspelled_word_gets_the_nearest_one_as_it_is_written(index: Index) -
     assert index.suggest(Term("text", "grap")) == "graph"
 
 
-def test_related_papers_share_key_terms(index: Index) -> None:
+def test_related_papers_share_key_features(index: Index) -> None:
     index.add([(4, Paper(title="Parsers and swans", abstract="Graph memory."))], [], version=8)
-    terms = index.key_terms(PAPERS[2])
-    ranking = index.search(related_to(terms), masks).by_score(np.arange(10))
-    assert ranking.page(0, 2) == [2, 4]
-    assert {"graphs", "memory"} <= {term.word for term in terms}
+    query, words = index.related(PAPERS[2])
+    assert index.search(query, masks).by_score(np.arange(10)).page(0, 2) == [2, 4]
+    assert "graph memory" in words
 
 
 def test_a_paper_that_shares_no_word_is_like_no_other(index: Index) -> None:
-    assert index.search(related_to(index.key_terms(Paper(title="Xylophone"))), masks).total == 0
+    query, _ = index.related(Paper(title="Xylophone"))
+    assert index.search(query, masks).total == 0
 
 
-def test_words_of_any_text_are_no_key_terms(tmp_path) -> None:
+def test_words_of_any_text_are_no_key_features(tmp_path) -> None:
     index = Index(tmp_path / "index", "library")
     papers = [Paper(title="These graphs", abstract="Because these graphs are such graphs.")] * 2
     index.add(list(enumerate(papers)), [], 1)
-    assert [term.word for term in index.key_terms(papers[0])] == ["graphs"]
+    assert index.related(papers[0])[1] == ("graphs",)
 
 
 # What a failed start has mapped or opened is let go by the collector.

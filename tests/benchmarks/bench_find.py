@@ -24,6 +24,7 @@ TASKS = {
     "typing": find_tasks.typing,
     "suggest": find_tasks.suggesting,
     "related": find_tasks.related,
+    "foryou": find_tasks.foryou,
 }
 
 

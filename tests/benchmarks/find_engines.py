@@ -75,6 +75,17 @@ class Broadsheet:
         """Papers like another."""
         return self._found(f"like:{id_}", most, typing=False)
 
+    def interest(self, marks: Sequence[Item]) -> dict[str, float]:
+        """The score of every paper for a reader with these marks."""
+        from search.index.interest import interest
+
+        finder = self.library._finder
+        features = finder._opened().features()
+        learned = interest([item.paper() for item in marks], features)
+        hits = finder._opened().search(features.query(learned), finder._columns.mask)
+        scores = zip(hits.rows.tolist(), hits.scores.tolist(), strict=True)
+        return {self.ids[row]: score for row, score in scores}
+
     def _found(self, query: str, most: int, *, typing: bool) -> Ids:
         results = self.library.search(query, typing=typing)
         rows = results.page(0, most)

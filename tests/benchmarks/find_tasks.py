@@ -8,6 +8,7 @@ from math import log
 from pathlib import Path
 
 import find_data
+import find_foryou
 from find_data import Corpus, Item, Judged
 from find_engines import Broadsheet, Engine, Fts5, rivals
 from find_measures import average_precision, mean, ndcg, percentile, reciprocal_rank
@@ -251,6 +252,33 @@ def _likers(setting: Setting, each: Judged) -> Iterator[tuple[str, Callable[[str
     most = 5000 if each.name == "CSFCube" else 11
     yield "Broadsheet", lambda id_: ours.like(id_, most)
     yield from likers(each.papers, most)
+
+
+def foryou(setting: Setting) -> None:
+    """A personal order, for simulated readers with so many marks."""
+    days = find_foryou.Days(find_data.all_days(setting.data))
+    ours = setting.ours("blind", find_data.all_days(setting.data))
+    readers = list(days.readers(40))[0 if setting.tuning else 1 :: 2]
+    counts = (1, 3, 5, 10, 20)
+    methods: list[tuple[str, find_foryou.Rank]] = [
+        ("by date", find_foryou.by_date(days)),
+        ("by upvotes", find_foryou.by_upvotes(days)),
+        ("Broadsheet", ours.interest),
+        *find_foryou.rivals(days),
+    ]
+    print(f"for you, {len(readers)} simulated readers, nDCG@10 / in the first fifth of the day\n")
+    _header([f"{count} marks" for count in (*counts, "20, a fifth wrong")])
+    for name, rank in methods:
+        cells = []
+        for count, wrong in (*((count, 0.0) for count in counts), (20, 0.2)):
+            judged = [
+                find_foryou.judge(
+                    days, reader, rank(find_foryou.marked(reader, days, count, wrong))
+                )
+                for reader in readers
+            ]
+            cells.append(" / ".join(f"{mean(column):.3f}" for column in zip(*judged, strict=True)))
+        _row(name, cells)
 
 
 def _engines(setting: Setting, papers: Corpus, name: str = "blind") -> Iterator[Engine]:

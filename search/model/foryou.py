@@ -1,0 +1,23 @@
+"""What a personal order has learned, as it is shown."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One interest: of the papers with the tag `name`, or of all other marked ones ("").
+
+    `terms`: words and pairs of words with their weights, the strongest first.
+    """
+
+    name: str
+    papers: int
+    terms: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """How many papers are marked, and what their profiles are; none while they are too few."""
+
+    marks: int
+    profiles: tuple[Profile, ...]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from search.errors import Cancelled, LibraryError, StoreError, UnknownPaperError, not_cancelled
 from search.model.entry import Entry
+from search.model.foryou import Learned
 from search.model.outcomes import Added, Exported, FullTextsFetched, Imported, Rebuilt, Status
 from search.model.paper import Paper
 from search.model.step import JOIN, MARK, SPLIT
@@ -179,6 +180,14 @@ class Library:
     def entries(self, rows: Sequence[int]) -> list[Entry]:
         """The whole papers in `rows`, in their order; removed ones are left out."""
         return self._store.entries(rows, new_since=self.visits.new_since)
+
+    def learned(self) -> Learned:
+        """What the personal order (`sort:foryou`) has learned from the marks."""
+        return self._finder.learned()
+
+    def why(self, row: int) -> tuple[str, ...]:
+        """The words by which a paper is in the personal order, the strongest first."""
+        return self._finder.why(row)
 
     def unread(self, query: str) -> int:
         """The number of unread papers that a query finds."""

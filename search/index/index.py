@@ -1,6 +1,6 @@
 """The index of one library: opened, searched, added to, and merged when nothing else is to do."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -17,9 +17,10 @@ from search.index.collection import Statistics
 from search.index.document import fields
 from search.index.emphasis import Emphasis, emphasis
 from search.index.evaluate import Evaluation, Masks, Rows, filters_only
-from search.index.features import Features
+from search.index.features import Feature, Features, Key
 from search.index.folder import Folder
 from search.index.hits import Hits, Scores
+from search.index.interest import interest, paper_features
 from search.index.related import key_features, related_to, shown
 from search.index.scoring import emphasized
 from search.index.segment import Segment, SegmentData
@@ -136,10 +137,22 @@ class Index:
             found = key_features(paper, features)
             return related_to(found, features), shown(found, features)
 
+    def interest(self, papers: Sequence[Paper]) -> tuple[list[Feature], Query]:
+        """What `papers` have in common that others have not, and the query for papers like them."""
+        with _readable():
+            features = self._view.features
+            found = interest(papers, features)
+            return found, features.query(found)
+
+    def features_of(self, paper: Paper) -> Collection[Key]:
+        """The features that a paper has."""
+        with _readable():
+            return paper_features(paper, self._view.features)[0].keys()
+
     @property
-    def features(self) -> Features:
-        """What papers are compared by, as the index stands now."""
-        return self._view.features
+    def view(self) -> object:
+        """Another object whenever the index has other papers."""
+        return self._view
 
     def add(
         self,

@@ -22,7 +22,7 @@ _SHARED = 3  # papers by which a feature is the stronger the more of them have i
 
 def interest(papers: Sequence[Paper], features: Features) -> list[Feature]:
     """The features that lift `papers` out of all, the strongest first."""
-    counted = [features.of(_texts(paper)) for paper in papers]
+    counted = [paper_features(paper, features) for paper in papers]
     words = {key: text for _, some in reversed(counted) for key, text in some.items()}
     sharing = Counter(key for counts, _ in counted for key in counts)
     rarities = _rarities(sharing, features)
@@ -42,9 +42,16 @@ def interest(papers: Sequence[Paper], features: Features) -> list[Feature]:
     ]
 
 
-def _texts(paper: Paper) -> list[tuple[str, int]]:
+def paper_features(paper: Paper, features: Features) -> tuple[Counter[Key], dict[Key, str]]:
+    """The features of a paper, with their words; of its authors only pairs, as a name has two."""
     body = paper.abstract or paper.summary or ""
-    return [(text, 1) for text in (paper.title, body, *paper.keywords, *paper.authors)]
+    counts, words = features.of((text, 1) for text in (paper.title, body, *paper.keywords))
+    named, names = features.of((name, 1) for name in paper.authors)
+    for key, count in named.items():
+        if len(key) > 1:
+            counts[key] += count
+            words.setdefault(key, names[key])
+    return counts, words
 
 
 def _rarities(sharing: Counter[Key], features: Features) -> dict[Key, float]:

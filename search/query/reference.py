@@ -65,7 +65,7 @@ LANGUAGE = (
     Form(
         "sort:",
         "sort key: relevance, date, upvotes, stars, trending (upvotes / (age in days + 2) ** 1.5), "
-        "title or added; - reverses",
+        "title, added or foryou (like the papers you marked); - reverses",
         "sort:-date",
     ),
     Form("*", "all papers; so does an empty query, newest first", "*"),

@@ -8,4 +8,4 @@ FIELDS = (*WORD_FIELDS, *STORE_FIELDS, "sort")
 
 STATES = ("unread", "read", "bookmarked", "new", "tagged", "withdrawn")
 POSSESSIONS = ("code", "abstract", "note", "pdf", "project")
-ORDERS = ("relevance", "date", "upvotes", "stars", "trending", "title", "added")
+ORDERS = ("relevance", "date", "upvotes", "stars", "trending", "title", "added", "foryou")

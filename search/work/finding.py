@@ -18,13 +18,15 @@ from search.index import Hits, Index, IndexDamaged, IndexUnreadable, Ranking, di
 from search.index.highlight import Highlighter
 from search.index.hits import Scores
 from search.model.filters import Between, Is, Like, Named
+from search.model.foryou import Learned
 from search.model.outcomes import Status
 from search.paths import Paths
 from search.query import Parsed, parse
 from search.store import SCHEMA, Store
 from search.store.columns import Columns, Counts
 from search.store.visits import Visits
-from search.work import indexing
+from search.work import foryou, indexing
+from search.work.foryou import ForYou
 from search.work.indexing import Progress
 from search.work.results import Part, Results
 
@@ -40,6 +42,7 @@ class Finder:
         self._folder = paths.index
         self._visits = visits
         self._arrays = Columns(store.database, cache=paths.columns)
+        self._foryou = ForYou(store, lambda: self._columns)
         self._schema = schema()
         self._opening = threading.Lock()
         self._writing = threading.Lock()
@@ -104,6 +107,7 @@ class Finder:
             if (typing and hits.total) or not query.worded
             else index.suggest(query.typed, text, found=hits.total > 0),
             likeness=likeness.words,
+            remarks=query.remarks,
             partial=lambda: self._partial(index, query, tree, cancelled),
         )
 
@@ -178,8 +182,24 @@ class Finder:
         """Read what any program changed since; whether there was anything."""
         return self._columns.refresh()
 
+    def learned(self) -> Learned:
+        """See Library.learned."""
+        self._columns.refresh()
+        return self._foryou.learned(self._opened())
+
+    def why(self, row: int) -> tuple[str, ...]:
+        """See Library.why."""
+        self._columns.refresh()
+        return self._foryou.why(self._opened(), row)
+
     def _ranking(self, hits: Hits, query: "_Query") -> Ranking:
         sort = query.sort
+        if sort is not None and sort.key == "foryou":
+            ranks = self._foryou.ranks(self._opened(), reverse=sort.reverse)
+            if ranks is None:
+                query.remarks = (foryou.too_few(self._foryou.marks),)
+                ranks = self._columns.ranks("date")
+            return hits.by_rank(ranks)
         if sort is not None and sort.key != "relevance":
             return hits.by_rank(self._columns.ranks(sort.key, reverse=sort.reverse))
         newest = self._columns.ranks("date")
@@ -364,6 +384,7 @@ class _Query:
         self.sort = parsed.sort
         self.worded = parsed.worded
         self.ignored = parsed.ignored
+        self.remarks: tuple[str, ...] = ()
         self.emphasis = index.emphasis(parsed.plain, half_typed=parsed.half_typed, typing=typing)
 
     def within(self, scope: "_Query") -> "_Query":

@@ -1,10 +1,12 @@
 """For you: a personal order, learned on this machine from the papers that a person marked.
 
-Marked is what has a bookmark, a tag or a note. What was skipped or only read says nothing. There is
-a profile for each tag that enough papers have, and one for the other marked papers together; a paper
-scores as the profile says that it fits best, so that a small interest is not drowned by a large one.
+Marked is what has a bookmark, a tag or a note. What was skipped or only read says nothing. There
+is a profile for each tag that enough papers have, and one for the other marked papers together; a
+paper scores as the profile says that it fits best, so that a large interest does not drown a small
+one.
 """
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +16,6 @@ from numpy.typing import NDArray
 
 from search.index import Index
 from search.index.features import Feature
-from search.index.interest import interest
 from search.model.filters import Has, Is, Tagged
 from search.model.foryou import Learned, Profile
 from search.store import Store
@@ -38,12 +39,21 @@ class _Fit:
     scores: Scores
 
 
+def too_few(marks: int) -> str:
+    """Why there is no personal order yet, and what to do."""
+    return (
+        f"sort:foryou needs {ENOUGH} papers with a bookmark, tag or note; there are {marks}:"
+        " the newest come first"
+    )
+
+
 class ForYou:
     """The personal order of one library. It learns anew when marks or papers have changed."""
 
     def __init__(self, store: Store, columns: Callable[[], Columns]) -> None:
         self._store = store
         self._columns = columns
+        self._learning = threading.Lock()
         self._state: tuple[object, ...] = ()
         self._fits: list[_Fit] = []
 
@@ -51,9 +61,14 @@ class ForYou:
         """What the marks say; no profile while fewer than ENOUGH papers are marked."""
         self._learn(index)
         return Learned(
-            marks=int(np.count_nonzero(self._marked())),
+            marks=self.marks,
             profiles=tuple(fit.profile for fit in self._fits),
         )
+
+    @property
+    def marks(self) -> int:
+        """How many papers are marked."""
+        return int(np.count_nonzero(self._marked()))
 
     def ranks(self, index: Index, *, reverse: bool) -> NDArray[np.int64] | None:
         """The place of each row, best first; None while too few papers are marked.
@@ -80,10 +95,7 @@ class ForYou:
         if not fits:
             return ()
         best = max(fits, key=lambda fit: float(fit.scores[row]))
-        features = index.features()
-        paper = self._store.papers.paper(row)
-        body = paper.abstract or paper.summary or ""
-        own, _ = features.of((text, 1) for text in (paper.title, body, *paper.keywords, *paper.authors))
+        own = index.features_of(self._store.papers.paper(row))
         return _words([feature for feature in best.features if feature.key in own])[:_WHY]
 
     def _best(self) -> Scores:
@@ -94,10 +106,11 @@ class ForYou:
     def _learn(self, index: Index) -> None:
         columns = self._columns()
         groups = self._groups()
-        state = (index.features(), columns.size, *((name, rows.tobytes()) for name, rows in groups))
-        if state != self._state:
-            self._fits = [self._fit(index, name, rows) for name, rows in groups]
-            self._state = state
+        state = (index.view, columns.size, *((name, rows.tobytes()) for name, rows in groups))
+        with self._learning:
+            if state != self._state:
+                self._fits = [self._fit(index, name, rows) for name, rows in groups]
+                self._state = state
 
     def _groups(self) -> list[tuple[str, NDArray[np.int64]]]:
         """The marked papers that belong together: those of a tag, and the rest."""
@@ -120,9 +133,8 @@ class ForYou:
 
     def _fit(self, index: Index, name: str, rows: NDArray[np.int64]) -> _Fit:
         papers = [paper for _, paper in self._store.papers.papers(rows[-_MOST:].tolist())]
-        features = index.features()
-        found = interest(papers, features)
-        hits = index.search(features.query(found), self._columns().mask)
+        found, query = index.interest(papers)
+        hits = index.search(query, self._columns().mask)
         scores = np.zeros(self._columns().size, np.float32)
         within = hits.rows < len(scores)
         scores[hits.rows[within]] = hits.scores[within]

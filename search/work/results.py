@@ -49,6 +49,7 @@ class Results(Part):
         took_ms: float,
         did_you_mean: str | None,
         likeness: tuple[str, ...],
+        remarks: tuple[str, ...],
         partial: Callable[[], Part | None],
     ) -> None:
         self.query = text  # as it was typed
@@ -56,6 +57,7 @@ class Results(Part):
         self.took_ms = took_ms
         self.did_you_mean = did_you_mean  # the corrected query, if a word is misspelled
         self.likeness = likeness  # the words by which papers are like another
+        self.remarks = remarks  # what else a person should know, a sentence each
         super().__init__(hits, ranking)
         self._highlighter = highlighter
         self._find_partial = partial

@@ -77,12 +77,10 @@ class Broadsheet:
 
     def interest(self, marks: Sequence[Item]) -> dict[str, float]:
         """The score of every paper for a reader with these marks."""
-        from search.index.interest import interest
-
         finder = self.library._finder
-        features = finder._opened().features()
-        learned = interest([item.paper() for item in marks], features)
-        hits = finder._opened().search(features.query(learned), finder._columns.mask)
+        index = finder._opened()
+        _, query = index.interest([item.paper() for item in marks])
+        hits = index.search(query, finder._columns.mask)
         scores = zip(hits.rows.tolist(), hits.scores.tolist(), strict=True)
         return {self.ids[row]: score for row, score in scores}
 

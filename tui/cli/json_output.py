@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         FeedSynced,
         FullTextsFetched,
         Imported,
+        Learned,
         Paths,
         Rebuilt,
         Recovered,
@@ -38,7 +39,7 @@ Json = dict[str, object]
 
 __all__ = [
     "backed_up", "cached", "changed", "checks", "cleared", "digest", "feeds", "fetched", "found",
-    "imported", "keys", "mailed",
+    "imported", "keys", "learned", "mailed",
     "paper", "paths", "rebuilt", "recovered", "restored", "starter", "statistics", "status",
     "stepped", "synced", "views", "written",
 ]  # fmt: skip
@@ -92,8 +93,22 @@ def found(query: str, results: "Results", page: Iterable["Hit"], partial: Iterab
     }
 
 
+def learned(learned: "Learned") -> Json:
+    """`foryou --explain`: the terms of each profile, the strongest first."""
+    profiles = [
+        {
+            "name": profile.name,
+            "papers": profile.papers,
+            "terms": [{"term": term, "weight": round(w, 4)} for term, w in profile.terms],
+        }
+        for profile in learned.profiles
+    ]
+    return {"marks": learned.marks, "profiles": profiles}
+
+
 def _hit(hit: "Hit") -> Json:
-    return {**paper(hit.entry), "score": hit.score, "snippet": hit.snippet}
+    why = {} if hit.why is None else {"why": list(hit.why)}
+    return {**paper(hit.entry), "score": hit.score, "snippet": hit.snippet, **why}
 
 
 def fetched(done: "FullTextsFetched", unknown: Iterable[str]) -> Json:

@@ -90,7 +90,7 @@ def _lookup(commands: _Commands) -> None:
         "--sort",
         type=_order,
         metavar="KEY",
-        help="sort key: relevance, date, upvotes, stars, trending, title, added; "
+        help="sort key: relevance, date, upvotes, stars, trending, title, added, foryou; "
         "a minus reverses, as in --sort=-date "
         "(default: relevance; date where the query has no words)",
     )
@@ -98,6 +98,11 @@ def _lookup(commands: _Commands) -> None:
     _add_id(related)
     _add_page(related)
     _add_id(add("show", "lookup:show", "Show one whole paper."))
+    personal = add("foryou", "lookup:foryou", "List unread papers like those you marked.")
+    _add_page(personal)
+    personal.add_argument(
+        "--explain", action="store_true", help="show what was learned instead (default: off)"
+    )
 
 
 def _fulltext(commands: _Commands) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         FeedSynced,
         FullTextsFetched,
         Imported,
+        Learned,
         Paths,
         Recovered,
         Restored,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _WIDEST = 88
 _NAMED = 5  # ids in a sentence
+_TERMS = 40  # words of a profile
 _BAR = 40  # cells of the longest bar
 _NO_FEEDS = "no feeds: add some under [feeds] in config.toml (`broadsheet paths` shows where it is)"
 # Beyond what JSON itself escapes: C1, what turns the direction of writing, halves of characters.
@@ -194,6 +196,19 @@ def found(hits: Sequence[Hit], total: int, offset: int) -> str:
     return "\n\n".join([*blocks, shown])
 
 
+def learned(learned: Learned) -> str:
+    """What the personal order has learned: the strongest words of each profile."""
+    marked = f"{papers(learned.marks)} with a bookmark, tag or note"
+    if not learned.profiles:
+        return f"Nothing is learned yet: {marked}; three are needed."
+    blocks = [f"Learned from {marked}."]
+    for profile in learned.profiles:
+        name = f"tag {profile.name}" if profile.name else "marked papers"
+        terms = ", ".join(term for term, _ in profile.terms[:_TERMS])
+        blocks.append(f"{name} ({profile.papers:,}):\n{textwrap.indent(_wrapped(terms), '   ')}")
+    return "\n\n".join(blocks)
+
+
 def also_found(hits: Sequence[Hit], total: int, offset: int) -> str:
     """Papers with some of the words, below a rule that says so."""
     rule = " also with some of the words ".center(_WIDEST, "-")
@@ -214,6 +229,8 @@ def _lines(hit: Hit) -> Iterator[str]:
         yield f"   {paper.github}"
     if hit.snippet:
         yield textwrap.indent(_wrapped(hit.snippet), "   ")
+    if hit.why:
+        yield textwrap.indent(_wrapped(f"because: {', '.join(hit.why)}"), "   ")
 
 
 def paper(entry: Entry) -> str:

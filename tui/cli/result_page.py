@@ -1,6 +1,6 @@
 """A page of what a search found, as the command line prints it: papers with their best passage."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search import Entry, Library, Part, Results, Spans
 
@@ -9,16 +9,25 @@ _PASSAGE = 200  # characters
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One paper of a search; the matched words of `snippet` stand between `**`."""
+    """One paper of a search; the matched words of `snippet` stand between `**`.
+
+    `why`: the words by which it is in the personal order; None in other orders.
+    """
 
     entry: Entry
     score: float
     snippet: str | None
+    why: tuple[str, ...] | None = None
 
 
 def page(library: Library, results: Results, offset: int, limit: int) -> list[Hit]:
     """The hits from `offset` on, at most `limit`, in the order of the results."""
     return _hits(library, results, results, offset, limit)
+
+
+def personal(library: Library, hits: list[Hit]) -> list[Hit]:
+    """The hits with why each is in the personal order."""
+    return [replace(hit, why=library.why(hit.entry.row)) for hit in hits]
 
 
 def partial_page(library: Library, results: Results, offset: int, limit: int) -> list[Hit]:

@@ -24,7 +24,7 @@ COMMANDS = {
     "import", "sync", "starter", "search", "related", "show", "mark", "split", "join", "undo",
     "redo", "view",
     "export", "digest", "status", "stats", "rebuild", "backup", "restore", "recover", "paths",
-    "keys", "doctor", "fetch", "read", "cache",
+    "keys", "doctor", "fetch", "read", "cache", "foryou",
 }  # fmt: skip
 HOSTILE = (
     "Sheep \x1b]0;owned\x07 and \x1b[2J goats",
@@ -269,6 +269,17 @@ def test_an_unknown_id(filled: Run, name: str) -> None:
     assert (ran.status, ran.out) == (1, "")
     (line,) = ran.messages
     assert line.startswith(f"broadsheet: no paper has the id {name!r}; ")
+
+
+def test_papers_for_a_person(broadsheet: Run) -> None:
+    assert "three are needed" in broadsheet("foryou", "--explain").out
+    ran = broadsheet("foryou", "--limit", 1)
+    assert "needs 3 papers" in ran.messages[0]
+    broadsheet("mark", "reasoning", "--tag", "thinking")
+    assert "   because: " in broadsheet("foryou", "--limit", 1).out
+    explained = broadsheet("foryou", "--explain").out
+    assert "tag thinking (" in explained
+    assert "reasoning" in explained
 
 
 def test_papers_like_one(filled: Run) -> None:

@@ -45,6 +45,10 @@ PAPER = {
     "read": bool, "bookmarked": bool, "new": bool, "tags": Each(str),
     "note": Maybe(str),
 }  # fmt: skip
+LEARNED = {
+    "marks": int,
+    "profiles": Each({"name": str, "papers": int, "terms": Each({"term": str, "weight": float})}),
+}
 HITS = Each({**PAPER, "score": float, "snippet": Maybe(str)})
 SEARCH = {
     "query": str, "total": int, "took_ms": float, "ignored": Each(str),
@@ -120,6 +124,20 @@ def test_search(filled: Run) -> None:
     check(whole, SEARCH)
     assert whole["total"] == len(whole["papers"]) == 5
     assert document(filled("search", "--json", "nowhere"))["papers"] == []
+
+
+def test_foryou(broadsheet: Run) -> None:
+    check(document(broadsheet("foryou", "--explain", "--json")), LEARNED)
+    broadsheet("mark", "reasoning", "--bookmark")
+    learned = document(broadsheet("foryou", "--explain", "--json"))
+    check(learned, LEARNED)
+    assert learned["marks"] == learned["profiles"][0]["papers"] > 3
+    found = document(broadsheet("foryou", "--json", "--limit", 2))
+    personal = {**PAPER, "score": float, "snippet": Maybe(str), "why": Each(str)}
+    check(found, {**SEARCH, "papers": Each(personal)})
+    assert len(found["papers"]) == 2
+    assert all(paper["why"] for paper in found["papers"])
+    assert not any(paper["bookmarked"] for paper in found["papers"])
 
 
 def test_show(filled: Run) -> None:

@@ -4,6 +4,8 @@ import argparse
 
 from tui.cli import console, json_output, printing, result_page
 
+_FORYOU = "sort:foryou is:unread -is:bookmarked -is:tagged -has:note"
+
 
 def search(args: argparse.Namespace) -> int:
     """Print what a query finds."""
@@ -19,14 +21,31 @@ def related(args: argparse.Namespace) -> int:
     return _find(args, query, query)
 
 
-def _find(args: argparse.Namespace, query: str, asked: str) -> int:
+def foryou(args: argparse.Namespace) -> int:
+    """Print unread papers like the marked ones, or what was learned from those."""
+    if not args.explain:
+        return _find(args, _FORYOU, _FORYOU, why=True)
+    with console.indexed() as library:
+        learned = library.learned()
+    if args.json:
+        console.print_json(json_output.learned(learned))
+    else:
+        print(printing.learned(learned))
+    return 0
+
+
+def _find(args: argparse.Namespace, query: str, asked: str, *, why: bool = False) -> int:
     """Print a page of what `query` finds; `asked` is what the person typed."""
     with console.indexed() as library:
         results = library.search(query)
         found = result_page.page(library, results, args.offset, args.limit)
+        if why and not results.remarks:
+            found = result_page.personal(library, found)
         some = result_page.partial_page(library, results, args.offset, args.limit)
     for ignored in results.ignored:
         console.complain(f"ignored: {ignored}")
+    for remark in results.remarks:
+        console.complain(remark)
     if args.json:
         console.print_json(json_output.found(asked, results, found, some))
         return 0

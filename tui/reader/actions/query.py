@@ -33,6 +33,7 @@ _ORDERS = (
     ("t", "trending", "trending: upvotes for their age"),
     ("n", "title", "by title, A to Z"),
     ("a", "added", "the last added first"),
+    ("f", "foryou", "for you: like the papers you marked"),
 )
 
 

@@ -76,7 +76,7 @@ def from_json(value: object) -> Document:
             problems=_texts(top["problems"]),
         )
     except (KeyError, TypeError) as error:
-        raise LibraryError(f"The document is damaged: {error}. Fetch the paper again.") from error
+        raise LibraryError(f"the document is damaged: {error}; fetch the paper again") from error
 
 
 def _stated(**values: object) -> Json:

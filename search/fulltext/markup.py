@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from search.errors import LibraryError
 
 LONGEST = 16 * 2**20  # bytes; the longest papers with all their formulas have 10 MB
-_MOST_ELEMENTS = 400_000
+_MOST_ELEMENTS = 250_000
+_MOST_ROWS = 50_000  # of all tables
 _DEEPEST = 150  # levels of the tree; real papers have up to 40
 _MOST_STEPS = 200_000_000  # of the parser, about a second
 
@@ -67,11 +68,11 @@ def parse(page: bytes | str) -> Element:
 
     data = page.encode("utf-8", "replace") if isinstance(page, str) else page
     if len(data) > LONGEST:
-        raise LibraryError(f"The page is longer than {LONGEST // 2**20} MB, so it is not read.")
+        raise LibraryError(f"the page is longer than {LONGEST // 2**20} MB; read the PDF instead")
     _check_nesting(data)
     root = LexborHTMLParser(data).root
     if root is None:
-        raise LibraryError("The page is empty. Save the paper's HTML page again.")
+        raise LibraryError("the page is empty; save it again")
     top = Element("html")
     count = 0
     stack = [(root, top, 1)]
@@ -105,14 +106,15 @@ def _check_nesting(data: bytes) -> None:
     """
     opened: list[bytes] = []
     raw: bytes | None = None
-    count = steps = 0
+    count = steps = rows = 0
     for found in _TAG.finditer(data):
         name = found[2]
         if name is None or (name := name.lower()) in _VOID:
             continue
         count += 1
         steps += len(opened)
-        if steps > _MOST_STEPS or count > 2 * _MOST_ELEMENTS:
+        rows += name == b"tr"
+        if steps > _MOST_STEPS or count > 2 * _MOST_ELEMENTS or rows > 2 * _MOST_ROWS:
             raise _too_complex()
         if found[1]:
             if raw in (None, name) and opened and opened[-1] == name:
@@ -125,4 +127,4 @@ def _check_nesting(data: bytes) -> None:
 
 
 def _too_complex() -> LibraryError:
-    return LibraryError("The page has too many or too deeply nested elements, so it is not read.")
+    return LibraryError("the page has too many or too deeply nested elements; read the PDF instead")

@@ -63,7 +63,9 @@ def parse_page(
     elements = list(root.elements())
     article = next((each for each in elements if has_class(each, "ltx_document")), None)
     if article is None:
-        raise LibraryError("The page holds no paper: no element of it has the class ltx_document.")
+        raise LibraryError(
+            "the page holds no paper: no element has the class ltx_document; save arXiv's HTML page"
+        )
     named_id, named_version = _identity(elements)
     paper, version = paper or named_id, version or named_version
     anchors = Anchors(paper, _base(elements, paper, version))
@@ -72,11 +74,13 @@ def parse_page(
     try:
         walker.children(article, None)
     except RecursionError as error:  # where the caller's stack is deep already
-        raise LibraryError("The page has too deeply nested elements, so it is not read.") from error
+        raise LibraryError("the page has too deeply nested elements; read the PDF") from error
     walker.finish()
     title = walker.title or _head_title(elements)
     if title in ("", _UNTITLED):
-        raise LibraryError("The page is not the paper: it has no title, as its conversion failed.")
+        raise LibraryError(
+            "the page is not the paper: its conversion failed, and it has no title; read the PDF"
+        )
     return Document(
         id=paper,
         version=version,

@@ -1,13 +1,14 @@
 """The grid of a table, from rows and cells that may span several."""
 
 from collections.abc import Callable, Iterator
+from itertools import product
 
 from search.errors import LibraryError
 from search.fulltext.document import Cell, Merged
 from search.fulltext.latexml.roles import has_class, role
 from search.fulltext.markup import Element
 
-_MOST_CELLS = 200_000
+_MOST_CELLS = 50_000  # real tables have up to 20,000
 _WIDEST = 1_000  # columns that one cell may span, as in HTML
 
 Grid = tuple[tuple[Cell, ...], ...]
@@ -20,33 +21,39 @@ def grid(table: Element, spans: Callable[[Element], Cell]) -> tuple[Grid, tuple[
     Raises LibraryError where the table is too large.
     """
     found = list(_rows(table, False))
-    cells: dict[tuple[int, int], Cell] = {}
-    merged: list[Merged] = []
-    width = head = 0
-    for number, (row, in_head) in enumerate(found):
-        head += in_head and head == number
+    places = _places([row for row, _ in found])  # all, before any cell is read: it may be refused
+    head = next((number for number, (_, is_head) in enumerate(found) if not is_head), len(found))
+    width = max((place.column + place.columns for place, _ in places), default=0)
+    if len(found) * width > _MOST_CELLS:
+        raise _too_large()
+    cells: list[list[Cell]] = [[()] * width for _ in found]
+    for place, cell in places:
+        cells[place.row][place.column] = spans(cell)
+    merged = tuple(place for place, _ in places if place.rows * place.columns > 1)
+    return tuple(map(tuple, cells)), merged, head
+
+
+def _places(rows: list[Element]) -> list[tuple[Merged, Element]]:
+    """Where each cell of the rows begins and how much it covers."""
+    taken: set[tuple[int, int]] = set()
+    places: list[tuple[Merged, Element]] = []
+    for number, row in enumerate(rows):
         column = 0
         for cell in _cells(row):
-            while (number, column) in cells:
+            while (number, column) in taken:
                 column += 1
             columns = min(_span(cell, "colspan"), _WIDEST)
-            rows = min(_span(cell, "rowspan"), len(found) - number)
-            if len(cells) + rows * columns > _MOST_CELLS:
-                raise LibraryError("The page has a table that is too large, so it is not read.")
-            for down in range(rows):
-                for across in range(columns):
-                    cells[number + down, column + across] = ()
-            cells[number, column] = spans(cell)
-            if rows * columns > 1:
-                merged.append(Merged(number, column, rows, columns))
+            down = min(_span(cell, "rowspan"), len(rows) - number)
+            if len(taken) + down * columns > _MOST_CELLS:
+                raise _too_large()
+            taken.update(product(range(number, number + down), range(column, column + columns)))
+            places.append((Merged(number, column, down, columns), cell))
             column += columns
-            width = max(width, column)
-    if len(found) * width > _MOST_CELLS:
-        raise LibraryError("The page has a table that is too large, so it is not read.")
-    rows_of_cells = (
-        tuple(cells.get((row, column), ()) for column in range(width)) for row in range(len(found))
-    )
-    return tuple(rows_of_cells), tuple(merged), head
+    return places
+
+
+def _too_large() -> LibraryError:
+    return LibraryError("the page has a table that is too large; read the PDF instead")
 
 
 def _rows(element: Element, in_head: bool) -> Iterator[tuple[Element, bool]]:

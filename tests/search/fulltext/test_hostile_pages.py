@@ -93,6 +93,7 @@ def test_a_page_of_noughts_and_ones() -> None:
         HEAD
         + "<table class='ltx_tabular'>"
         + "<tr class='ltx_tr'><td rowspan=9999 colspan=99>" * 99,
+        HEAD + "<table class='ltx_tabular'>" + "<tr class='ltx_tr'><td>1</td></tr>" * 120_000,
         HEAD + "<math>" + "<msup><mi>x</mi>" * 100_000,
         HEAD + "x" * 50_000_000,
     ],

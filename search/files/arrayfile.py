@@ -132,16 +132,14 @@ class ArrayFile:
 
     def check(self, first: int, last: int) -> None:
         """Check the blocks from number `first` up to, not including, `last`, each of them once."""
-        block = self._unchecked.find(1, first, last)
+        unchecked, checksums, data = self._unchecked, self._checksums, self._data.data
+        block = unchecked.find(1, first, last)
         while block >= 0:
             low = block << _BITS
-            if (
-                zlib.crc32(self._data.data[low : min(low + BLOCK, self._end)])
-                != (self._checksums[block])
-            ):
+            if zlib.crc32(data[low : min(low + BLOCK, self._end)]) != checksums[block]:
                 raise DamagedFileError(f"{self._path.name} is damaged at byte {low:,}")
-            self._unchecked[block] = 0
-            block = self._unchecked.find(1, block + 1, last)
+            unchecked[block] = 0
+            block = unchecked.find(1, block + 1, last)
 
     def _read_footer(self) -> tuple["memoryview[int]", dict[str, tuple[str, int, int]]]:
         data, name = self._data, self._path.name

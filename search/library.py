@@ -367,6 +367,13 @@ class Library:
         """Whether the index is behind the store; see `update_index`."""
         return self._finder.behind
 
+    def check_index(self, cancelled: Cancelling = not_cancelled) -> bool:
+        """Check all of the index, so that no search has to; whether it is sound.
+
+        A damaged one is discarded, and rebuilt by the next `update_index`. Raises Cancelled.
+        """
+        return self._finder.check(cancelled)
+
     def repairs(self) -> list[str]:
         """What was found damaged and is rebuilt, a sentence each; each is given once.
 

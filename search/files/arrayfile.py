@@ -18,8 +18,11 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from search.errors import Cancelled, not_cancelled
+
 _BITS = 14
 BLOCK = 1 << _BITS
+_AT_ONCE = 64  # blocks
 _ALIGNED = 64
 _FOOTER = struct.Struct("<QQI8s")  # start of the checksums, of the directory, CRC-32, magic
 _MAGIC = b"arrays\x00\x02"
@@ -126,18 +129,33 @@ class ArrayFile:
         other._data = _mapped(self._path)
         return other
 
-    def check_all(self) -> None:
-        """Check every block that was not read yet."""
-        self.check(0, len(self._unchecked))
+    def check_all(self, cancelled: Callable[[], bool] = not_cancelled) -> None:
+        """Check every block that was not read yet. Raises Cancelled.
+
+        The blocks are read from the file, since what is read of a map counts as memory in use.
+        """
+        with self._path.open("rb") as file:
+            for first in range(0, len(self._unchecked), _AT_ONCE):
+                if cancelled():
+                    raise Cancelled("the check was cancelled")
+                last = min(first + _AT_ONCE, len(self._unchecked))
+                if self._unchecked.find(1, first, last) >= 0:
+                    file.seek(first << _BITS)
+                    data = file.read(min(last << _BITS, self._end) - (first << _BITS))
+                    self._check(first, last, memoryview(data), first << _BITS)
 
     def check(self, first: int, last: int) -> None:
         """Check the blocks from number `first` up to, not including, `last`, each of them once."""
-        unchecked, checksums, data = self._unchecked, self._checksums, self._data.data
+        self._check(first, last, self._data.data, 0)
+
+    def _check(self, first: int, last: int, data: memoryview, start: int) -> None:
+        """Check blocks; `data` are the bytes of the file from `start` on."""
+        unchecked, checksums, end = self._unchecked, self._checksums, self._end - start
         block = unchecked.find(1, first, last)
         while block >= 0:
-            low = block << _BITS
-            if zlib.crc32(data[low : min(low + BLOCK, self._end)]) != checksums[block]:
-                raise DamagedFileError(f"{self._path.name} is damaged at byte {low:,}")
+            low = (block << _BITS) - start
+            if zlib.crc32(data[low : min(low + BLOCK, end)]) != checksums[block]:
+                raise DamagedFileError(f"{self._path.name} is damaged at byte {low + start:,}")
             unchecked[block] = 0
             block = unchecked.find(1, block + 1, last)
 

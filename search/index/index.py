@@ -207,11 +207,11 @@ class Index:
         self.refresh()
         return True
 
-    def check(self) -> None:
-        """Check all files, also what no search has read. Raises IndexUnreadable."""
+    def check(self, cancelled: Callable[[], bool] = not_cancelled) -> None:
+        """Check all files, also what no search has read. Raises IndexUnreadable, Cancelled."""
         with _readable():
             for data in list(self._data.values()):
-                data.check_all()
+                data.check_all(cancelled)
 
     def close(self) -> None:
         """Let the files go, when the searches at work are done with them."""

@@ -1,6 +1,6 @@
 """One segment of the index as a space of documents to evaluate a query tree over."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -34,10 +34,10 @@ class SegmentData:
         # First row and the one past the last, where the rows are all those in between.
         self.span = (int(self.rows[0]), int(self.rows[-1]) + 1) if in_order else None
 
-    def check_all(self) -> None:
-        """Check all of the files, read or not."""
-        self._rows.check_all()
-        self._words.check_all()
+    def check_all(self, cancelled: Callable[[], bool]) -> None:
+        """Check all of the files, read or not. Raises Cancelled."""
+        self._rows.check_all(cancelled)
+        self._words.check_all(cancelled)
 
 
 class Segment:

@@ -301,6 +301,16 @@ class Finder:
             self._discard(index, error)
         return self._opened()
 
+    def check(self, cancelled: Callable[[], bool]) -> bool:
+        """See Library.check_index."""
+        index = self._opened()
+        try:
+            index.check(cancelled)
+        except IndexUnreadable as error:
+            self._discard(index, error)
+            return False
+        return True
+
     def rebuild(self, progress: Progress | None, cancelled: Callable[[], bool]) -> int:
         """Build the index from nothing; how many papers it holds."""
         with self._opening:

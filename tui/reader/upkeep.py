@@ -69,7 +69,10 @@ class Upkeep:
         self._indexing, self._index_again = True, False
 
         def update(job: Job) -> bool:
-            return self.library.update_index(_indexing(job), job.cancelled)
+            more = self.library.update_index(_indexing(job), job.cancelled)
+            if not self.library.check_index(job.cancelled):
+                more = self.library.update_index(_indexing(job), job.cancelled)
+            return more
 
         def updated(more: bool) -> None:
             self._indexing = False

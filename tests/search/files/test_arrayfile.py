@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import examples
 
+from search.errors import Cancelled
 from search.files import arrayfile
 from search.files.arrayfile import ArrayFile, DamagedFileError
 
@@ -96,3 +97,14 @@ def test_what_was_checked_is_not_checked_again(tmp_path: Path) -> None:
         damaged.write(b"\xff")
     assert file.whole("a")[0] != arrays["a"][0]  # the map shows it, and nothing is checked
     assert np.array_equal(file.remapped().whole("a")[1:], arrays["a"][1:])
+
+
+def test_a_check_of_all_spares_the_next_reading(tmp_path: Path) -> None:
+    arrays = write(tmp_path / "file", {"a": (np.uint32, [900_000])})
+    file = ArrayFile(tmp_path / "file")
+    with pytest.raises(Cancelled):
+        file.check_all(lambda: True)
+    file.check_all()
+    with (tmp_path / "file").open("r+b") as damaged:
+        damaged.write(b"\xff")
+    assert file.whole("a")[0] != arrays["a"][0]  # it was checked before

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin
 
+from search.fulltext.latexml.roles import has_class
 from search.fulltext.markup import Element
 from search.text import links
 from search.text.clean import one_line
@@ -31,10 +32,11 @@ class Anchors:
         """Gather the ids of all `elements` of the page and the links of its article."""
         self.ids.update(name for each in elements if (name := each.attributes.get("id")))
         for element in article.elements():
-            if "ltx_bibitem" in element.classes and (name := element.attributes.get("id")):
+            if element.tag == "a":
+                if target := self.inside(element.attributes.get("href", "")):
+                    self.linked.add(target)
+            elif (name := element.attributes.get("id")) and has_class(element, "ltx_bibitem"):
                 self.references.add(name)
-            if element.tag == "a" and (target := self.inside(element.attributes.get("href", ""))):
-                self.linked.add(target)
 
     def inside(self, address: str) -> str | None:
         """The id that an address of this page leads to, whether there is such one or not."""

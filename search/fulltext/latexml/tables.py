@@ -1,5 +1,6 @@
 """The grid of a table, from rows and cells that may span several."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import product
 
@@ -78,7 +79,6 @@ def _cells(row: Element) -> Iterator[Element]:
 def _span(cell: Element, name: str) -> int:
     """How many columns or rows a cell takes, by its attribute or, of a span, by its class."""
     given = cell.attributes.get(name, "")
-    if not given:
-        classes = (each for each in cell.classes if each.startswith(f"ltx_{name}_"))
-        given = next(classes, "").rpartition("_")[2]
+    if not given and (found := re.search(rf"\bltx_{name}_(\d+)", cell.attributes.get("class", ""))):
+        given = found[1]
     return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 9 else 1

@@ -12,7 +12,7 @@ from whoosh.qparser import GroupPlugin, common, syntax
 from whoosh.query import Every, Phrase, Query
 
 from search.model.filters import Has, Leaf
-from search.query import words
+from search.query import mistakes, words
 from search.query.tokens import Kind
 from search.query.tree import all_but, all_of, any_of
 from search.query.vocabulary import POSSESSIONS, STORE_FIELDS
@@ -35,11 +35,14 @@ class Context(Protocol):
     def is_being_typed(self, node: "Clause") -> bool:
         """Whether `node` is the word that is still being typed."""
 
-    def condition(self, field: str, text: str) -> Leaf | None:
-        """The filter on a field of the store; None where the value is invalid."""
+    def condition(self, node: "Clause", field: str) -> Leaf | None:
+        """The filter on a field of the store; None where the value of `node` is invalid."""
 
     def without_terms(self, node: "Clause") -> None:
         """Note that the index has no term for any word of `node`."""
+
+    def unknown_field(self, node: "Clause", name: str) -> None:
+        """Note that a word begins with a name and a colon, and no field has that name."""
 
     def ignore(self, what: str) -> None:
         """Note that a part of the query is ignored, in words that are safe to show."""
@@ -149,7 +152,7 @@ class Clause(syntax.TextNode):  # type: ignore[misc]  # Whoosh has no types
         """Its query, or None where it asks for nothing."""
         field = self.fieldname or parser.fieldname
         if field in STORE_FIELDS:
-            return parser.condition(field, self.value)
+            return parser.condition(self, field)
         tree = self.words(parser, field)
         if tree is None:
             parser.without_terms(self)
@@ -170,7 +173,15 @@ class Word(Clause):
     only such words.
     """
 
+    def query(self, parser: Context) -> Query | None:
+        """Its query; a day or a category without a field is one all the same."""
+        if not self.fieldname:
+            self.set_fieldname(mistakes.field_of(self.text))
+        return super().query(parser)
+
     def words(self, parser: Context, field: str) -> Query | None:
+        if not self.fieldname and (name := mistakes.unknown_field(self.text)):
+            parser.unknown_field(self, name)
         if "*" in self.text:
             parser.ignore(f"{self.text}: * works only at the end of a word")
         optional = field == parser.fieldname and not parser.stop_words_count

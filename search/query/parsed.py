@@ -30,9 +30,12 @@ class Parsed:
     must not meet Whoosh's normalize() again, which takes an And with Every for Every), and whose
     words have the `startchar` and `endchar` of what was typed for them;
     `sort`, None where the query asks for no order; `ignored`, what was not understood, a short
-    phrase each; `worded`, whether words are looked for, so that relevance has a meaning;
+    phrase each; `correction`, `text` with the nearest valid forms in place of what was not
+    understood, None where there are none; `worded`, whether words are looked for, so that
+    relevance has a meaning;
     `partial`, what has any of the plain words and all else that is asked, None where there are
-    not two of them; `plain`, those words as typed, `half_typed` whether the last one may go on.
+    not two of them; `named`, the id that the whole query is, None where it is none;
+    `plain`, those words as typed, `half_typed` whether the last one may go on.
     """
 
     text: str
@@ -40,8 +43,10 @@ class Parsed:
     tree: "Query"
     sort: Sort | None
     ignored: tuple[str, ...]
+    correction: str | None
     worded: bool
     partial: "Query | None"
+    named: str | None
     plain: str
     half_typed: bool
 

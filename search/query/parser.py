@@ -13,12 +13,12 @@ from whoosh.qparser.taggers import RegexTagger
 from whoosh.query import Every, NullQuery, Query
 
 from search.model.filters import Leaf
-from search.query import nodes, values
+from search.query import mistakes, nodes, values
 from search.query.parsed import Parsed, Sort
 from search.query.tidy import Tidied, tidy
 from search.query.tokens import LONGEST, PATTERNS, Kind
 from search.query.tree import all_of, any_of, worded
-from search.query.vocabulary import ORDERS, STORE_FIELDS
+from search.query.vocabulary import FIELDS, ORDERS, STORE_FIELDS
 from search.text.clean import one_line
 
 if TYPE_CHECKING:
@@ -44,8 +44,10 @@ def read(text: str, schema: "Schema", today: date, *, typing: bool) -> Parsed:
         tree=tree,
         sort=parser.sort,
         ignored=tuple(dict.fromkeys(parser.ignored)),
+        correction=parser.correction(),
         worded=worded(tree),
         partial=parser.partial,
+        named=parser.named,
         plain=parser.plain,
         half_typed=parser.half_typed,
     )
@@ -67,10 +69,13 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
         self.sort: Sort | None = None
         self.kept: list[syntax.SyntaxNode] = []
         self.partial: Query | None = None
+        self.named: str | None = None
         self.plain = ""
         self.half_typed = False
         self.stop_words_count = False
         self._nonsense: list[str] = []  # words without a letter or digit
+        self._invalid = False  # whether a condition is left out for its value
+        self._corrections: dict[tuple[int, int], str] = {}  # of stretches of the text
         self._without_terms: list[nodes.Clause] = []
 
     def tree(self) -> Query:
@@ -85,9 +90,14 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
         self._take_plain_words(root.nodes, parts)
         tree = all_of(parts)
         if len(self.kept) == 1 and (paper := values.named(self.kept[0].text)):
-            tree, self.partial = any_of([paper, tree]), None
+            tree, self.partial, self.named = any_of([paper, tree]), None, paper.id
+        elif mistakes.is_number(self.text.strip()) and not self._is_last(self.kept[-1]):
+            self.ignore(f"{self.text.strip()}: {values.NO_ID}")
+            return NullQuery
         if tree is None:
-            return NullQuery if self._nonsense and not self.kept else Every()
+            # More must not be found than was meant.
+            nothing = self._invalid or (self._nonsense and not self.kept)
+            return NullQuery if nothing else Every()
         return tree
 
     def _take_plain_words(self, asked: list[syntax.SyntaxNode], parts: list[Query | None]) -> None:
@@ -116,6 +126,13 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
             glue = node.kind in (Kind.OPEN, Kind.FIELD, Kind.NOT)
         return " ".join(filter(None, (written, str(self.sort or ""))))
 
+    def correction(self) -> str | None:
+        """The text with the nearest valid forms in their places; None where there are none."""
+        text = self.text
+        for (start, end), better in sorted(self._corrections.items(), reverse=True):
+            text = f"{text[:start]}{better}{text[end:]}"
+        return text if self._corrections else None
+
     def taggers(self) -> list[object]:
         """The taggers of our plugins, in order. White space is a token that tidying drops."""
         return _ordered("taggers")
@@ -128,15 +145,41 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
 
     def is_being_typed(self, node: nodes.Clause) -> bool:
         """See nodes.Context."""
-        return self.typing and node.endchar == self._typed and node.text[-1].isalnum()
+        return self._is_last(node) and node.text[-1].isalnum()
 
-    def condition(self, field: str, text: str) -> Leaf | None:
+    def condition(self, node: nodes.Clause, field: str) -> Leaf | None:
         """See nodes.Context."""
-        leaf = values.leaf(field, text, self.today)
-        if isinstance(leaf, str):
-            self.ignore(f"{field}:{text}: {leaf}")
+        leaf = values.leaf(field, node.value, self.today)
+        if isinstance(leaf, values.Invalid):
+            self._invalid |= not (self._is_last(node) and mistakes.is_begun(field, node.value))
+            self._refuse(node, field, leaf.reason, leaf.nearest)
             return None
         return leaf
+
+    def unknown_field(self, node: nodes.Clause, name: str) -> None:
+        """See nodes.Context."""
+        if values.named(node.text):
+            return
+        near = mistakes.nearest_field(name)
+        why = f"unknown field; expected {', '.join(FIELDS)}"
+        self.ignore(f"{name}: {_with_hint(why, near and f'{near}:')}")
+        if near:
+            self._corrections[node.startchar, node.startchar + len(name)] = near
+
+    def _refuse(self, node: nodes.Clause, field: str, why: str, nearest: str | None) -> None:
+        """Note why the value of `node` is ignored, and the valid form nearest to it."""
+        self.ignore(f"{field}:{node.value}: {_with_hint(why, nearest)}")
+        if nearest is None:
+            return
+        before = self.text[: node.startchar]
+        name = next((end for end in (f"{field}:", field) if before.lower().endswith(end)), "")
+        if name:
+            self._corrections[node.startchar - len(name), node.endchar] = nearest
+        elif nearest.startswith(f"{field}:"):
+            self._corrections[node.startchar, node.endchar] = nearest.removeprefix(f"{field}:")
+
+    def _is_last(self, node: nodes.Clause) -> bool:
+        return self.typing and node.endchar == self._typed
 
     def without_terms(self, node: nodes.Clause) -> None:
         """See nodes.Context."""
@@ -158,7 +201,13 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
             if key.removeprefix("-") in ORDERS:
                 self.sort = Sort(key.removeprefix("-"), key.startswith("-"))
             else:
-                self.ignore(f"sort:{node.value}: unknown sort key; expected {', '.join(ORDERS)}")
+                near = mistakes.nearest_value("sort", key, self.today)
+                why = f"unknown sort key; expected {', '.join(ORDERS)}"
+                self._refuse(node, "sort", why, near)
+
+
+def _with_hint(why: str, nearest: str | None) -> str:
+    return why.replace("; expected", f"; did you mean {nearest}? Expected") if nearest else why
 
 
 def _counted(parts: list[Query | None]) -> list[Query | None]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from search.query.vocabulary import FIELDS
+from search.query.vocabulary import COUNT_FIELDS, DAY_FIELDS, FIELDS
 
 
 class Kind(Enum):
@@ -41,7 +41,12 @@ PATTERNS = {
     Kind.AND: re.compile(rf"{_BEGIN}AND{_END}"),
     Kind.OR: re.compile(rf"{_BEGIN}OR{_END}"),
     Kind.NOT: re.compile(rf"{_BEGIN}NOT{_END}|(?<![^\s(){_QUOTE}])-+(?=[^\s)-])"),
-    Kind.FIELD: re.compile(rf"{_BEGIN}(?P<name>{'|'.join(FIELDS)}):", re.IGNORECASE),
+    # A comparison needs no colon: upvotes>100.
+    Kind.FIELD: re.compile(
+        rf"{_BEGIN}(?P<name>(?:{'|'.join(FIELDS)})(?=:)"
+        rf"|(?:{'|'.join(DAY_FIELDS + COUNT_FIELDS)})(?=[<>=])):?",
+        re.IGNORECASE,
+    ),
     # A bracket inside a word belongs to it, as in O(n) or in a DOI.
     Kind.WORD: re.compile(rf"{_INNER}+(?:\([^\s(){_QUOTE}]*\){_INNER}*)*"),
 }
@@ -59,7 +64,7 @@ class Token:
     @property
     def name(self) -> str:
         """Of a FIELD: the field's name."""
-        return self.text[:-1].lower()
+        return self.text.rstrip(":").lower()
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from search.model.filters import Between, Has, Is, Leaf, Like, Named, Noted, Tagged
+from search.query import mistakes
 from search.query.days import Stretch, days
 from search.query.vocabulary import COUNT_FIELDS, DAY_FIELDS, POSSESSIONS, STATES
 from search.text import links
@@ -14,11 +16,27 @@ _COUNT = re.compile(r"([0-9]{1,12})([km]?)", re.IGNORECASE)
 _TITLE_ID = re.compile(r"t-[0-9a-f]{12}")
 _DAYS = "a day, month, year or time span such as 2024-06-03, 2024-06, 2024 or 7d"
 _COUNTS = "a number or a range such as 500, 2k, >100 or 50..200"
+NO_ID = "invalid id; expected one such as 2406.01234, doi:10.1000/182 or t-0123456789ab"
 _MOST = 2**31 - 1  # as much as a count of a paper may be
 
 
-def leaf(field: str, text: str, today: date) -> Leaf | str:
-    """The condition that `field:text` is, or why it is none, in a few words."""
+@dataclass(frozen=True, slots=True)
+class Invalid:
+    """Why `field:value` is no condition; `nearest` is the valid form that was meant, if any."""
+
+    reason: str
+    nearest: str | None = None
+
+
+def leaf(field: str, text: str, today: date) -> Leaf | Invalid:
+    """The condition that `field:text` is, or why it is none."""
+    found = _leaf(field, text, today)
+    if isinstance(found, Leaf):
+        return found
+    return Invalid(found, mistakes.nearest_value(field, text, today))
+
+
+def _leaf(field: str, text: str, today: date) -> Leaf | str:
     if text == "*":
         return _any(field)
     if field in DAY_FIELDS:
@@ -35,9 +53,10 @@ def leaf(field: str, text: str, today: date) -> Leaf | str:
     if not name.strip("*"):
         return "missing value"
     if field == "id":
-        return named(name) or Named(name)
+        return named(name) or NO_ID
     if field == "like":
-        return Like((named(name) or Named(name)).id)
+        paper = named(name)
+        return Like(paper.id) if paper else NO_ID
     return Tagged(name) if field == "tag" else Noted(name.rstrip("*"))
 
 

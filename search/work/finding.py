@@ -89,6 +89,10 @@ class Finder:
             query = query.within(_Query(parse(within, self._schema, date.today()), index))
         likeness = _LikeExpansion(self._store, index)
         tree = likeness.expand(query.tree)
+        missing = self._missing(query.named)
+        if missing:
+            tree = NullQuery  # an id is no word
+            query.ignored = (f"{missing}: no paper has this id",)
         query.worded |= bool(likeness.words)
         hits = self._hits(index, tree, query, cancelled)
         if keeping is not None:
@@ -103,13 +107,18 @@ class Finder:
             highlighter=Highlighter(tree) if query.worded else None,
             took_ms=(time.perf_counter() - started) * 1000,
             # A word that is found while it is typed is on its way to others.
-            did_you_mean=None
-            if (typing and hits.total) or not query.worded
+            did_you_mean=query.correction
+            if query.correction or missing or (typing and hits.total) or not query.worded
             else index.suggest(query.typed, text, found=hits.total > 0),
+            missing=missing,
             likeness=likeness.words,
             remarks=query.remarks,
             partial=lambda: self._partial(index, query, tree, cancelled),
         )
+
+    def _missing(self, name: str | None) -> str | None:
+        """`name`, where no paper is known under it."""
+        return None if name is None or self._store.papers.named([name]) else name
 
     def _partial(
         self, index: Index, query: "_Query", tree: Query, cancelled: Callable[[], bool]
@@ -395,6 +404,8 @@ class _Query:
         self.worded = parsed.worded
         self.ignored = parsed.ignored
         self.remarks: tuple[str, ...] = ()
+        self.correction = parsed.correction
+        self.named = parsed.named
         self.emphasis = index.emphasis(parsed.plain, half_typed=parsed.half_typed, typing=typing)
 
     def within(self, scope: "_Query") -> "_Query":

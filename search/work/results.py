@@ -48,6 +48,7 @@ class Results(Part):
         highlighter: "Highlighter | None",
         took_ms: float,
         did_you_mean: str | None,
+        missing: str | None,
         likeness: tuple[str, ...],
         remarks: tuple[str, ...],
         partial: Callable[[], Part | None],
@@ -55,7 +56,9 @@ class Results(Part):
         self.query = text  # as it was typed
         self.ignored = ignored  # the parts of the query that were ignored, a phrase each
         self.took_ms = took_ms
-        self.did_you_mean = did_you_mean  # the corrected query, if a word is misspelled
+        # The corrected query, if a word is misspelled or a piece not understood.
+        self.did_you_mean = did_you_mean
+        self.missing = missing  # the id that was asked for, where no paper has it
         self.likeness = likeness  # the words by which papers are like another
         self.remarks = remarks  # what else a person should know, a sentence each
         super().__init__(hits, ranking)

@@ -171,6 +171,17 @@ async def test_what_is_ignored_is_said(run_reader, library) -> None:
         assert "nonsense" not in ui.shown("#notice")
 
 
+async def test_tab_takes_the_valid_form_that_was_meant(run_reader, library) -> None:
+    library.mark(library.search("pruning").page(0, 1), Marking(bookmarked=True))
+    async with run_reader(library) as ui:
+        await ui.press("slash", *"is:starred")
+        assert ui.titles == []
+        assert "Did you mean: is:bookmarked? (Tab)" in ui.shown("#notice")
+        await ui.press("tab")
+        await ui.until(lambda: len(ui.titles) == 1, "the bookmark")
+        assert ui.shown("#notice").strip("─ ") == ""
+
+
 async def test_another_program_marks_and_the_cursor_stays(
     run_reader, library, folder, open_library
 ):

@@ -69,12 +69,12 @@ def synced(synced: Synced) -> Iterator[tuple[str, SeverityLevel]]:
 
 
 def _notices(results: Results, keymap: Keymap, *, only_starter: bool) -> Iterator[str]:
+    if results.did_you_mean:
+        yield f"Did you mean: {results.did_you_mean.strip()}? ({keymap.say('{pane.next}')})"
     if results.ignored:
         yield f"Ignored: {'; '.join(results.ignored)}"
     if results.likeness:
         yield f"Like that paper by: {', '.join(results.likeness)}"
-    if results.did_you_mean:
-        yield f"Did you mean: {results.did_you_mean.strip()}? ({keymap.say('{pane.next}')})"
     if only_starter and not results.query:
         yield (
             "These are starter papers. `broadsheet import FILE` brings yours, "

@@ -25,7 +25,7 @@ def _document(library: Library, name: str, progress: printing.ProgressLine) -> D
     except UnknownPaperError:
         if name == "-" or Path(name).exists():
             return library.read_file(name)
-        if targets.is_id(name):
+        if search.is_id(name):
             raise
         raise LibraryError(
             f"{name!r} is neither an id nor a file; `broadsheet search` finds ids"

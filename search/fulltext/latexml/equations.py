@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from search.fulltext import mathematics
 from search.fulltext.document import Math
-from search.fulltext.formulas import as_formula, as_math
+from search.fulltext.formulas import as_formula, as_math, of_tex
 from search.fulltext.latexml.roles import has_class, role
 from search.fulltext.markup import Element
 from search.text.clean import one_line
@@ -49,6 +49,9 @@ def number_of(tag: Element) -> str | None:
 
 def formula_of(element: Element, *, display: bool = False, in_row: bool = False) -> Math:
     """A formula of the page as a span, on one line alone unless displayed or in a row that is."""
+    if element.tag != "math":  # a picture of one, as old pages have it
+        pictures = (each.attributes.get("alt", "") for each in element.elements())
+        return of_tex(next(filter(None, pictures), element.text()), display)
     line_only = not (display or in_row)
     return as_math(mathematics.render(element, line_only=line_only), display, None)
 

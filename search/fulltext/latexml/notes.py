@@ -16,6 +16,7 @@ def note(walker: Walker, element: Element, _look: str | None) -> None:
     """A note. A mark without text leads to the footnote of the same mark, if there is one."""
     marks = (each for each in element.elements() if has_class(each, "ltx_note_mark"))
     mark = one_line(next(marks, element).text()) if has_marks(element) else ""
+    place = walker.waiting  # before the tables and notes that are in it
     spans = walker.spans(element)
     if not spans:
         walker.buffer.add(FootnoteMark("", mark))
@@ -29,7 +30,7 @@ def note(walker: Walker, element: Element, _look: str | None) -> None:
     is_called = what != "footnotetext" and not has_class(element, "ltx_note_frontmatter")
     if mark and is_called:
         walker.buffer.add(FootnoteMark(name, mark))
-    walker.later(lambda: walker.emit(Block(kind, id=name, spans=spans)))
+    walker.later(lambda: walker.emit(Block(kind, id=name, spans=spans)), place)
 
 
 def has_marks(element: Element) -> bool:

@@ -62,6 +62,9 @@ def item(walker: Walker, element: Element, look: str | None) -> None:
     elif not walker.has_only_lead:
         walker.flush()
         walker.id, walker.kind = element.attributes.get("id"), "item"
+    else:
+        walker.buffer.separate()
+        walker.lead()
     is_term = element.tag == "dt"
     if tag is not None:
         walker.buffer.extend(walker.spans(tag, "strong" if is_term else None))

@@ -173,15 +173,23 @@ class Walker:
         self.id = None
         self._read_behind()
 
-    def later(self, read: Callable[[], None]) -> None:
-        """Call `read` behind the block at work, for blocks of the kind that is read now."""
+    @property
+    def waiting(self) -> int:
+        """How much is to be read behind the block at work."""
+        return len(self._behind)
+
+    def later(self, read: Callable[[], None], place: int | None = None) -> None:
+        """Call `read` behind the block at work, for blocks of the kind that is read now.
+
+        `place` is its place in what is waiting; the last one where none is given.
+        """
         kind = self.kind
 
         def reading() -> None:
             with self.as_kind(kind):
                 read()
 
-        self._behind.append(reading)
+        self._behind.insert(len(self._behind) if place is None else place, reading)
 
     def without_blocks(self, read: Callable[[], None]) -> None:
         """Call `read`, and forget what would stand behind, or lead to, a block of it."""

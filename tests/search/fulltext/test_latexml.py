@@ -105,6 +105,19 @@ def test_a_footnote_leaves_the_sentence_and_stands_behind_its_paragraph() -> Non
     assert found[1].id == "footnote1"
 
 
+def test_what_is_in_a_note_stands_behind_it() -> None:
+    row = "<span class='ltx_tr'><span class='ltx_td'>c</span><span class='ltx_td'>d</span></span>"
+    table = f"<span class='ltx_tabular'>{row}</span>"
+    assert kinds(para(f"a{footnote(f'one {table} more' + footnote('two', '2'))} b")) == [
+        ("paragraph", "a b"), ("footnote", "one more"), ("table", "c\td"), ("footnote", "two"),
+    ]  # fmt: skip
+
+
+def test_a_formula_may_be_a_picture() -> None:
+    picture = "<span class='ltx_Math'><img class='ltx_math_image' src='m.png' alt='x^2'></span>"
+    assert blocks(para(f"a {picture} b"))[0].spans[1] == Math("x²", "x^2")
+
+
 def test_a_mark_alone_leads_to_the_note_of_that_mark() -> None:
     mark = (
         "<span class='ltx_note ltx_role_footnotemark'><sup class='ltx_note_mark'>7</sup>"
@@ -135,6 +148,7 @@ def test_a_term_and_its_meaning_are_one_item() -> None:
     found = blocks(f"<dl class='ltx_description'>{terms}</dl>")
     assert [block.text for block in found] == ["Ewe a sheep", "Ram another"]
     assert found[0].spans[0] == Text("Ewe ", "strong")
+    assert kinds("<dl><dt>Ewe</dt><dd>a sheep</dd></dl>") == [("item", "Ewe a sheep")]
 
 
 def test_a_theorem_begins_with_its_title() -> None:

@@ -73,6 +73,8 @@ class Library:
     def __init__(self, paths: Paths, *, with_starter: bool = False) -> None:
         self.paths = paths
         self.index_fault: str | None = None
+        with suppress(OSError):  # private, whatever makes a folder in it
+            paths.cache.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._store = Store(paths.store, before_migration=partial(_back_up_before, paths))
         self.views = Views(self._store.marks)
         self._lock = threading.Lock()

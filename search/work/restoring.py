@@ -91,7 +91,7 @@ def _restore_settings(settings: Path, backed_up: bytes | None) -> str | None:
     if os.path.lexists(settings):  # also a broken link
         return None if settings.is_file() and settings.read_bytes() == backed_up else "left"
     try:
-        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise LibraryError(f"{settings} cannot be written: {error.strerror}") from error
     with atomic_write_private(str(settings)) as stream:

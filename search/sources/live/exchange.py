@@ -68,6 +68,8 @@ async def exchange(
                 return Answer(
                     response.status_code, response.headers, body.whole(), str(response.url)
                 )
+            if request.url.scheme == "https" and response.next_request.url.scheme != "https":
+                raise SourceError("redirect from https to http refused")
             request = response.next_request
         finally:
             await response.aclose()

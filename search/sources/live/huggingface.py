@@ -1,7 +1,8 @@
 """Hugging Face's papers of a day, week or month, and those that trend.
 
 GET {HF_ENDPOINT}/api/daily_papers with one of date=2026-09-24, week=2026-W39, month=2026-09 or
-sort=trending, and limit (at most 100) and p (pages, from 0). HF_TOKEN is sent as bearer.
+sort=trending, and limit (at most 100) and p (pages, from 0). HF_TOKEN is sent as bearer, by https
+or to this machine alone.
 """
 
 import io
@@ -9,7 +10,8 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import urlencode
+from ipaddress import ip_address
+from urllib.parse import urlencode, urlsplit
 
 from search.errors import SourceError
 from search.sources import hf
@@ -26,6 +28,7 @@ _AT_FIRST = timedelta(days=7)  # how far back the newest list is looked for, the
 _CATCH_UP = timedelta(days=31)  # how far back a sync goes by itself
 _BEGAN = date(2023, 5, 4)  # the first list that there is
 _LIMIT = 100
+_ENDPOINT = "https://huggingface.co"
 _MOST_PAGES = 50
 
 
@@ -76,7 +79,7 @@ class HuggingFace:
     def _list(
         self, client: Client, memory: FeedMemory, query: dict[str, str], most: int
     ) -> Iterator[Page]:
-        token = os.environ.get("HF_TOKEN", "").strip() or None
+        token = _token()
         for number in range(most):
             address = _address(query, number)
             answer = client.get(address, known=memory.validators.get(address), token=token)
@@ -92,8 +95,32 @@ class HuggingFace:
                 return
 
 
+def _token() -> str | None:
+    """The token of the environment; None where the endpoint must not have it.
+
+    Raises SourceError where it cannot be part of a header. No message has the token itself.
+    """
+    token = os.environ.get("HF_TOKEN", "").strip()
+    if not token:
+        return None
+    if not (token.isascii() and token.isprintable() and " " not in token):
+        raise SourceError("HF_TOKEN holds characters that no token has: set it anew, or unset it")
+    endpoint = urlsplit(os.environ.get("HF_ENDPOINT") or _ENDPOINT)
+    if endpoint.scheme != "https" and not _is_loopback(endpoint.hostname or ""):
+        return None  # anybody on the way could read it
+    return token
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether a host is this machine itself, by a name that nobody else can give."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 def _address(query: dict[str, str], page: int) -> str:
-    endpoint = os.environ.get("HF_ENDPOINT") or "https://huggingface.co"
+    endpoint = os.environ.get("HF_ENDPOINT") or _ENDPOINT
     told = urlencode({**query, "limit": _LIMIT, "p": page})
     return f"{endpoint.rstrip('/')}/api/daily_papers?{told}"
 

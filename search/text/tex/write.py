@@ -20,6 +20,20 @@ _MATHS = re.compile(
     r"(\$(?! )(?:[A-Za-z0-9^_{}+\-*/=<>()\[\]|.,:;!' ]|\\[A-Za-z{},;:! ])+?"
     r"(?<![ \\])(?<!\\[A-Za-z])(?<!\\not)\$(?!\d))"
 )
+# Commands that do more than set mathematics: they read and write files, run programs, define
+# commands or change how what follows is read. "^^5c" is a backslash to TeX.
+_DOING = re.compile(
+    r"\\(?:(?:pdf|lua|XeTeX|tracing|every|Declare|New|Renew|Provide|show|new|renew|provide|open"
+    r"|close|write|read|include|import|subimport|Input|IfFile|lstinput|verb|hyper|usepackage"
+    r"|Require|document|directlua|latelua|scan|type|err|filecontents)[A-Za-z]*"
+    r"|input|immediate|special|csname|endcsname|catcode|lccode|uccode|sfcode|mathcode|delcode"
+    r"|def|edef|gdef|xdef|let|futurelet|global|long|outer|expandafter|noexpand|string|meaning"
+    r"|jobname|shipout|output|begin|end|bye|dump|loop|repeat|href|url|message|batchmode"
+    r"|nonstopmode|scrollmode|font|endinput|endlinechar|escapechar|primitive|detokenize"
+    r"|unexpanded|count|dimen|skip|toks|advance|multiply|divide|romannumeral|number|the"
+    r"|ShellEscape|aftergroup|afterassignment|uppercase|lowercase|if[A-Za-z]*|else|fi)(?![A-Za-z])"
+    r"|\^\^"
+)
 _WORD = re.compile(r"(?<!\\)(?<![^\W_])[^\W_]+")
 _OF_URLS = re.compile(r"[_%#&~$]")
 
@@ -60,7 +74,11 @@ def _kept(found: re.Match[str]) -> str:
 
 def _is_maths(piece: str) -> bool:
     """Whether `piece` is maths with its braces closed, rather than two prices in dollars."""
-    if not _MATHS.fullmatch(piece) or (" " in piece and not re.search(r"[\\^_={}]", piece)):
+    if (
+        not _MATHS.fullmatch(piece)
+        or _DOING.search(piece)
+        or (" " in piece and not re.search(r"[\\^_={}]", piece))
+    ):
         return False
     depths = list(accumulate((char == "{") - (char == "}") for char in piece))
     return min(depths) == depths[-1] == 0

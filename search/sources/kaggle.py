@@ -22,7 +22,7 @@ _READ = frozenset([
     "doi", "id", "journal-ref", "pdf", "summary", "title",
 ])  # fmt: skip
 _VERSION = re.compile(r"\D")
-_AND = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+_AND = re.compile(r",\s*(?:and\s+)?|(?<!\s)\s+and\s+")
 
 
 def read(stream: io.BufferedReader, name: str) -> Iterator[Record | Skipped]:

@@ -57,15 +57,17 @@ _PAPER_PAGE = re.compile(r"(?:https?://(?:huggingface\.co|hf\.co))?/papers/(\S+)
 _SITE = re.compile(r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)(?:/\S*)?|/\S*", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,5} *(?=\[)")
 # The targets of numbered links: of html2text, and of lynx and elinks.
-_REFERENCE = re.compile(r"^\s*\[(\d+)\]: *(\S+)", re.MULTILINE)
-_NUMBERED = re.compile(r"^\s*(\d+)\. ((?:https?:|/)\S+)", re.MULTILINE)
+_REFERENCE = re.compile(r"^[^\S\n]*\[(\d+)\]: *(\S+)", re.MULTILINE)
+_NUMBERED = re.compile(r"^[^\S\n]*(\d+)\. ((?:https?:|/)\S+)", re.MULTILINE)
 _NUMBER = re.compile(r"\[(\d+)\]\s?")
 # What clippers keep of a page: images, line ends of Markdown, the count of comments.
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)\s]*\)")
+_IMAGE = re.compile(r"!\[[^\]\[]{0,500}\]\([^)(\s]{0,2000}\)")
 _LINE_END = re.compile(r"\\{1,2}(?=\s|\Z)")
-_COMMENTS = re.compile(r"\[\d*\]\(\S*#community\)")
-_LOGIN = re.compile(r"\[(\d{1,7}|-)\]\(\S*/login\S*\)")
-_TO_SITE = re.compile(r"\[([^\[\]]{1,60})\]\((?:https?://(?:www\.)?huggingface\.co)?/?[^)\s/]*\)")
+_COMMENTS = re.compile(r"\[\d{0,9}\]\([^\s()\[\]]{0,500}#community\)")
+_LOGIN = re.compile(r"\[(\d{1,7}|-)\]\([^\s()\[\]]{0,500}/login[^\s()\[\]]{0,500}\)")
+_TO_SITE = re.compile(
+    r"\[([^\[\]]{1,60})\]\((?:https?://(?:www\.)?huggingface\.co)?/?[^)\s/(]{0,500}\)"
+)
 # The card of a paper on the page of a day, copied line by line.
 _SUBMITTED = re.compile(r"submitted by", re.IGNORECASE)
 _AUTHORS = re.compile(r"\d+ authors?", re.IGNORECASE)
@@ -78,7 +80,7 @@ _SENTENCE = re.compile(r"\b(?:we|our|this|the)\b", re.IGNORECASE)
 def parts(text: str) -> list[Part]:
     """The paragraphs of `text`, those of the site's furniture among them, in order."""
     targets = dict(_REFERENCE.findall(text))
-    if re.search(r"^\s*references\s*$", text, re.IGNORECASE | re.MULTILINE):
+    if re.search(r"^[^\S\n]*references[^\S\n]*$", text, re.IGNORECASE | re.MULTILINE):
         targets |= dict(_NUMBERED.findall(text))
     return [part for line, rows in _paragraphs(text) for part in _parts_of(line, rows, targets)]
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import cache, lru_cache
 
 _MATHS_OR_BRACE = re.compile(r"(\$[^$]*\$)|[{}]")
+_MOST_COMMANDS = 2_000  # of a text: the converter's time grows with the square of them
 _PERCENT = re.compile(r"(?<!\\)%")
 # These set a font or a space; all other macros that are not known are words.
 _SETTING = (
@@ -19,9 +20,9 @@ _SIGNS = {"less": "<", "greater": ">", "braceleft": "{", "braceright": "}", "asc
 @lru_cache(maxsize=4096)
 def readable(text: str) -> str:
     r"""`text` with `Bal\'azs` as "Balázs" and braces gone; maths and unknown macros are kept."""
-    if "\\" in text:
+    if 0 < text.count("\\") <= _MOST_COMMANDS:
         # A bare % is a percent sign to all who write BibTeX, but begins a comment in TeX.
-        with suppress(AttributeError, IndexError, TypeError, ValueError):
+        with suppress(AttributeError, IndexError, RecursionError, TypeError, ValueError):
             return _converter()(_PERCENT.sub(r"\\%", text))
         # The converter gives up on a macro without its arguments: it is shown as it is.
     return _MATHS_OR_BRACE.sub(r"\1", text)

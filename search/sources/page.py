@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from typing import BinaryIO
 
+from search.errors import SourceError
 from search.model.dates import PartialDate
 from search.model.paper import Paper
 from search.model.record import Record, Skipped
@@ -20,6 +21,7 @@ _TEXT = (Kind.TITLE, Kind.BODY)
 _MOST_LABEL_WORDS = 4  # of a link to elsewhere on the site, which stands before its target
 _HEADINGS = ("research community", "in your email inbox!", "in your email inbox once a day!")
 _ENDS = ("previous", "next", "load more", "company")
+_MOST_LINES = 100_000  # seconds of work; a page of a month has a tenth
 _LEAST_WORDS = 3  # of a title that nothing but its place tells: shorter ones are menu entries
 
 
@@ -33,7 +35,13 @@ class _Draft:
 
 def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
     """The papers of a saved page; each piece that was not understood is Skipped with its line."""
-    found = parts(decoding.text(stream, name))
+    text = decoding.text(stream, name)
+    if text.count("\n") > _MOST_LINES:
+        raise SourceError(
+            f"{name} has more than {_MOST_LINES:,} lines, and no saved page has: split it, or name "
+            "its format with --format"
+        )
+    found = parts(text)
     _mark_by_links(found)
     drafts = (
         (made.line, Skipped(name, made.line, f"not understood: {made.text[:60]!r}"))

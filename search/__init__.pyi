@@ -30,6 +30,7 @@ from search.fulltext.writing import write_fulltext as write_fulltext
 from search.library import Library as Library
 from search.model.dates import PartialDate as PartialDate
 from search.model.entry import Entry as Entry
+from search.model.explanation import Reason as Reason
 from search.model.foryou import Learned as Learned
 from search.model.foryou import Profile as Profile
 from search.model.outcomes import Added as Added

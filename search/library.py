@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from search.errors import Cancelled, LibraryError, StoreError, UnknownPaperError, not_cancelled
 from search.model.entry import Entry
+from search.model.explanation import Reason
 from search.model.foryou import Learned
 from search.model.outcomes import Added, Exported, FullTextsFetched, Imported, Rebuilt, Status
 from search.model.paper import Paper
@@ -182,6 +183,10 @@ class Library:
     def entries(self, rows: Sequence[int]) -> list[Entry]:
         """The whole papers in `rows`, in their order; removed ones are left out."""
         return self._store.entries(rows, new_since=self.visits.new_since)
+
+    def explain(self, query: str, row: int) -> list[Reason]:
+        """What adds to the score of a paper that `query` finds; together they are the score."""
+        return self._finder.explain(query, row)
 
     def learned(self) -> Learned:
         """What the personal order (`sort:foryou`) has learned from the marks."""

@@ -17,6 +17,7 @@ from search.index.collection import Statistics
 from search.index.document import fields
 from search.index.emphasis import Emphasis, emphasis
 from search.index.evaluate import Evaluation, Masks, Rows, filters_only
+from search.index.explaining import explain
 from search.index.features import Feature, Features, Key
 from search.index.folder import Folder
 from search.index.hits import Hits, Scores
@@ -27,6 +28,7 @@ from search.index.segment import Segment, SegmentData
 from search.index.spellings import with_spellings
 from search.index.suggestions import suggest
 from search.index.writer import Writer, merge_policy
+from search.model.explanation import Reason
 from search.model.paper import Paper
 
 NO_EMPHASIS = Emphasis()
@@ -129,6 +131,17 @@ class Index:
         """
         with _readable():
             return suggest(self._view.segments, self._view.statistics, tree, typed, found=found)
+
+    def explain(self, tree: Query, wanted: Emphasis, row: int, masks: Masks) -> list[Reason]:
+        """What adds to the score of the paper in `row`; nothing where `tree` does not match it."""
+        with _readable():
+            for segment in self._view.segments:
+                evaluation = Evaluation(segment, masks, not_cancelled)
+                matched = evaluation.match(tree) if segment.count else np.zeros(0, np.int64)
+                here = matched[segment.rows.take(matched) == row]
+                if len(here):
+                    return explain(tree, wanted, segment, int(here[0]), evaluation)
+        return []
 
     def related(self, paper: Paper) -> tuple[Query, tuple[str, ...]]:
         """The query for papers like `paper`, and the words that say by what they are like it."""

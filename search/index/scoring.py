@@ -24,7 +24,7 @@ def emphasized(
     Adjacent terms and names are looked for in the best papers only, those with the WINDOW best
     scores.
     """
-    bonuses = [_Bonus(segment, emphasis) for segment in segments]
+    bonuses = [Bonus(segment, emphasis) for segment in segments]
     if emphasis.title:
         parts = [
             bonus.with_title(ids, scores)
@@ -49,12 +49,13 @@ def _least(total: Scores) -> float:
     return float(np.partition(total, len(total) - WINDOW)[len(total) - WINDOW])
 
 
-class _Bonus:
+class Bonus:
     """What the papers of one segment gain by the emphasis of a query."""
 
     def __init__(self, segment: Segment, emphasis: Emphasis) -> None:
         self._segment = segment
         self._emphasis = emphasis
+        self._known: dict[tuple[str, ...], Keys] = {}  # places of terms; all are for the same ids
 
     def with_title(self, ids: Ids, scores: Scores) -> Scores:
         """The scores of `ids`, higher for a title that begins with the query.
@@ -72,36 +73,51 @@ class _Bonus:
         return np.where(begun, first, scores)
 
     def of_sequences(self, ids: Ids) -> Scores:
-        """What each of `ids` (ascending) gains by terms side by side, and by its authors.
+        """What each of `ids` (ascending) gains by terms side by side, and by its authors."""
+        gained = self.of_name(ids)
+        for by_pair in self.of_pairs(ids).values():
+            gained += by_pair
+        return gained
 
-        For each pair ADJACENT * the lower idf * n (K1 + 1) / (n + K1), where n is how often they
-        stand side by side. A single word is taken for a name where most papers that have it have
-        it as an author's.
+    def of_pairs(self, ids: Ids) -> dict[tuple[str, str], Scores]:
+        """What each of `ids` (ascending) gains by each pair of terms side by side.
+
+        ADJACENT * the lower idf * n (K1 + 1) / (n + K1), where n is how often they stand so.
+        """
+        found = {}
+        for pair in self._emphasis.pairs:
+            docs, counts = np.unique(self._places(pair, ids) >> KEY_BITS, return_counts=True)
+            saturated = counts * (K1 + 1) / (counts + K1)
+            gained = np.zeros(len(ids), np.float32)
+            gained[ids.searchsorted(docs)] = ADJACENT * min(map(self._idf, pair)) * saturated
+            found[pair] = gained
+        return found
+
+    def of_name(self, ids: Ids) -> Scores:
+        """What each of `ids` (ascending) gains by an author whose name the query is.
+
+        A single word is taken for a name where most papers that have it have it as an author's.
         """
         gained = np.zeros(len(ids), np.float32)
         name = self._emphasis.name
-        named = self._segment.statistics.is_name(name[0]) if len(name) == 1 else bool(name)
-        for pair in self._emphasis.pairs:
-            keys = self._places(pair, ids)
-            docs, counts = np.unique(keys >> KEY_BITS, return_counts=True)
-            saturated = counts * (K1 + 1) / (counts + K1)
-            gained[ids.searchsorted(docs)] += ADJACENT * min(map(self._idf, pair)) * saturated
-            if named and pair == name[:2]:
-                named = bool((keys & _POSITION >= NAMES).any())
-        if named:
+        if name and (len(name) > 1 or self._segment.statistics.is_name(name[0])):
             keys = self._places(name, ids)
             authors = unique(keys[keys & _POSITION >= NAMES] >> KEY_BITS)
-            gained[ids.searchsorted(authors)] += AUTHOR_NAME * sum(map(self._idf, name))
+            gained[ids.searchsorted(authors)] = AUTHOR_NAME * sum(map(self._idf, name))
         return gained
 
     def _places(self, terms: Sequence[str], ids: Ids) -> Keys:
         """Where terms stand side by side in `ids`, as keys of search.index.leaves."""
+        if (known_places := self._known.get(tuple(terms))) is not None:
+            return known_places
         known = [leaf for term in terms if (leaf := self._segment.term(term)) is not None]
         if len(known) < len(terms):
             return np.zeros(0, np.int64)
         among = Docs(self._segment.size, ids=ids)
         shared = intersection([among, *(leaf.docs for leaf in known)])
-        return in_sequence(shared, [leaf.postings for leaf in known])
+        places = in_sequence(shared, [leaf.postings for leaf in known])
+        self._known[tuple(terms)] = places
+        return places
 
     def _idf(self, term: str) -> float:
         return self._segment.statistics.idf(BASE, term.encode())

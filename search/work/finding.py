@@ -17,6 +17,7 @@ from search.errors import LibraryError, UnknownPaperError
 from search.index import Hits, Index, IndexDamaged, IndexUnreadable, Ranking, discard, schema
 from search.index.highlight import Highlighter
 from search.index.hits import Scores
+from search.model.explanation import Reason
 from search.model.filters import Between, Is, Like, Named
 from search.model.foryou import Learned
 from search.model.outcomes import Status
@@ -190,6 +191,17 @@ class Finder:
     def refresh(self) -> bool:
         """Read what any program changed since; whether there was anything."""
         return self._columns.refresh()
+
+    def explain(self, text: str, row: int) -> list[Reason]:
+        """See Library.explain."""
+        self._columns.refresh()
+        index = self._opened()
+        query = _Query(parse(text, self._schema, date.today()), index)
+        tree = _LikeExpansion(self._store, index).expand(query.tree)
+        reasons = index.explain(tree, query.emphasis, row, self._columns.mask)
+        if not reasons and query.partial is not None:
+            return index.explain(query.partial, query.emphasis, row, self._columns.mask)
+        return reasons
 
     def learned(self) -> Learned:
         """See Library.learned."""

@@ -107,8 +107,10 @@ def learned(learned: "Learned") -> Json:
 
 
 def _hit(hit: "Hit") -> Json:
-    why = {} if hit.why is None else {"why": list(hit.why)}
-    return {**paper(hit.entry), "score": hit.score, "snippet": hit.snippet, **why}
+    more: Json = {} if hit.why is None else {"why": list(hit.why)}
+    if hit.reasons is not None:
+        more["reasons"] = [{**each._asdict(), "how": each.how or None} for each in hit.reasons]
+    return {**paper(hit.entry), "score": hit.score, "snippet": hit.snippet, **more}
 
 
 def fetched(done: "FullTextsFetched", unknown: Iterable[str]) -> Json:

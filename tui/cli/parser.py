@@ -94,6 +94,9 @@ def _lookup(commands: _Commands) -> None:
         "a minus reverses, as in --sort=-date "
         "(default: relevance; date where the query has no words)",
     )
+    searching.add_argument(
+        "--explain", action="store_true", help="show what adds to each score (default: off)"
+    )
     related = add("related", "lookup:related", "Find papers like a given one.")
     _add_id(related)
     _add_page(related)

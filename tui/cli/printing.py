@@ -229,6 +229,11 @@ def _lines(hit: Hit) -> Iterator[str]:
         yield f"   {paper.github}"
     if hit.snippet:
         yield textwrap.indent(_wrapped(hit.snippet), "   ")
+    if hit.reasons is not None:
+        yield f"   score {hit.score:.2f}"
+        for reason in hit.reasons:
+            how = f" ({reason.how})" if reason.how else ""
+            yield f"   {reason.score:7.2f}  {one_line(reason.what)}{how}"
     if hit.why:
         yield textwrap.indent(_wrapped(f"because: {', '.join(hit.why)}"), "   ")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from search import Entry, Library, Part, Results, Spans
+from search import Entry, Library, Part, Reason, Results, Spans
 
 _PASSAGE = 200  # characters
 
@@ -11,13 +11,15 @@ _PASSAGE = 200  # characters
 class Hit:
     """One paper of a search; the matched words of `snippet` stand between `**`.
 
-    `why`: the words by which it is in the personal order; None in other orders.
+    `why`: the words by which it is in the personal order; None in other orders. `reasons`: what
+    adds to its score; None where nobody asked.
     """
 
     entry: Entry
     score: float
     snippet: str | None
     why: tuple[str, ...] | None = None
+    reasons: list[Reason] | None = None
 
 
 def page(library: Library, results: Results, offset: int, limit: int) -> list[Hit]:
@@ -28,6 +30,11 @@ def page(library: Library, results: Results, offset: int, limit: int) -> list[Hi
 def personal(library: Library, hits: list[Hit]) -> list[Hit]:
     """The hits with why each is in the personal order."""
     return [replace(hit, why=library.why(hit.entry.row)) for hit in hits]
+
+
+def explained(library: Library, query: str, hits: list[Hit]) -> list[Hit]:
+    """The hits with what adds to the score of each."""
+    return [replace(hit, reasons=library.explain(query, hit.entry.row)) for hit in hits]
 
 
 def partial_page(library: Library, results: Results, offset: int, limit: int) -> list[Hit]:

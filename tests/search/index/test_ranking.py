@@ -106,6 +106,9 @@ def test_papers_score_as_the_formula_says(
         wanted = index.emphasis(parsed.plain, half_typed=False, typing=False)
         tree = index.with_spellings(parsed.tree, parsed.text)
         found = index.search(tree, all_papers, wanted=wanted)
+        for row, score in zip(found.rows.tolist(), found.scores.tolist(), strict=True):
+            reasons = index.explain(tree, wanted, row, all_papers)
+            assert sum(reason.score for reason in reasons) == pytest.approx(score, rel=1e-3)
         some = parsed.partial and index.search(
             index.with_spellings(parsed.partial, parsed.text), all_papers, wanted=wanted
         )

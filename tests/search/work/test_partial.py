@@ -69,6 +69,20 @@ def test_counts_exports_and_marks_take_the_papers_with_all_words(library: Librar
     assert library.counts().unread == 2
 
 
+def test_a_score_is_explained(library: Library) -> None:
+    (row,) = library.search("salt fish fowl").page(0, 1)
+    reasons = library.explain("salt fish fowl", row)
+    assert [reason.what for reason in reasons] == [
+        "salt", "fish", "fowl", "salt fish: side by side",
+    ]  # fmt: skip
+    assert "title 1" in reasons[0].how
+    some = library.search("salt fish fowl").partial
+    assert some is not None
+    (row,) = some.page(0, 1)
+    assert [reason.what for reason in library.explain("salt fish fowl", row)] == ["fish", "fowl"]
+    assert library.explain("pepper", row) == []
+
+
 def test_positions_and_scores_are_those_of_their_part(library: Library) -> None:
     results = library.search("salt fish fowl")
     (row,) = results.page(0, 9)

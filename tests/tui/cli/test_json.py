@@ -126,6 +126,16 @@ def test_search(filled: Run) -> None:
     assert document(filled("search", "--json", "nowhere"))["papers"] == []
 
 
+def test_explained(filled: Run) -> None:
+    found = document(filled("search", "--json", "--explain", "sheep curriculum"))
+    reason = {"what": str, "score": float, "how": Maybe(str)}
+    hits = Each({**PAPER, "score": float, "snippet": Maybe(str), "reasons": Each(reason)})
+    check(found, {**SEARCH, "papers": hits, "partial": {"total": int, "papers": hits}})
+    for paper in [*found["papers"], *found["partial"]["papers"]]:
+        total = sum(reason["score"] for reason in paper["reasons"])
+        assert abs(total - paper["score"]) < 0.01
+
+
 def test_foryou(broadsheet: Run) -> None:
     check(document(broadsheet("foryou", "--explain", "--json")), LEARNED)
     broadsheet("mark", "reasoning", "--bookmark")

@@ -10,7 +10,7 @@ _FORYOU = "sort:foryou is:unread -is:bookmarked -is:tagged -has:note"
 def search(args: argparse.Namespace) -> int:
     """Print what a query finds."""
     query = f"sort:{args.sort} {args.query}" if args.sort else args.query
-    return _find(args, query, args.query)
+    return _find(args, query, args.query, explain=args.explain)
 
 
 def related(args: argparse.Namespace) -> int:
@@ -34,7 +34,9 @@ def foryou(args: argparse.Namespace) -> int:
     return 0
 
 
-def _find(args: argparse.Namespace, query: str, asked: str, *, why: bool = False) -> int:
+def _find(
+    args: argparse.Namespace, query: str, asked: str, *, why: bool = False, explain: bool = False
+) -> int:
     """Print a page of what `query` finds; `asked` is what the person typed."""
     with console.indexed() as library:
         results = library.search(query)
@@ -42,6 +44,8 @@ def _find(args: argparse.Namespace, query: str, asked: str, *, why: bool = False
         if why and not results.remarks:
             found = result_page.personal(library, found)
         some = result_page.partial_page(library, results, args.offset, args.limit)
+        if explain:
+            found, some = (result_page.explained(library, query, part) for part in (found, some))
     for ignored in results.ignored:
         console.complain(f"ignored: {ignored}")
     for remark in results.remarks:

@@ -46,6 +46,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("paper.down", "J", "Scroll the open paper down, from the list", "Move"),
     Command("paper.up", "K", "Scroll the open paper up, from the list", "Move"),
     Command("pane.in", "enter,l,right", "Go into the paper; there, Enter shows all authors", "Move"),
+    Command("paper.read", "r", "Read the whole paper: text, formulas, tables, references", "Move"),
     Command("pane.out", "h,left", "Back to the list", "Move"),
     Command("pane.next", "tab", "Other pane", "Move"),
     Command("search", "slash", "Search as you type", "Search"),

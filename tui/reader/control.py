@@ -75,11 +75,17 @@ class Control:
         self, dialog: Dialog[Answer], answered: Callable[[Answer | None], Awaitable[None] | None]
     ) -> None:
         """Show a dialog; say why the library refuses what it answers."""
+        self.open_screen(dialog, answered)
+
+    def open_screen(
+        self, screen: Screen[Answer], left: Callable[[Answer | None], Awaitable[None] | None]
+    ) -> None:
+        """Show another screen; say why the library refuses what it answers."""
 
         async def answer(value: Answer | None) -> None:
-            await self.attempt(answered(value))
+            await self.attempt(left(value))
 
-        self._screen.app.push_screen(dialog, answer)
+        self._screen.app.push_screen(screen, answer)
 
     def open_palette(self) -> None:
         """Show the command palette."""

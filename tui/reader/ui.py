@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
+    from textual.screen import Screen
 
     from tui.appearance.looks import Looks
     from tui.dialogs.dialog import Dialog
@@ -38,6 +39,11 @@ class Ui(Protocol):
         self, dialog: Dialog[Answer], answered: Callable[[Answer | None], Awaitable[None] | None]
     ) -> None:
         """Show a dialog over the screen; what it answers may raise LibraryError, which is said."""
+
+    def open_screen(
+        self, screen: Screen[Answer], left: Callable[[Answer | None], Awaitable[None] | None]
+    ) -> None:
+        """Show another screen in the place of this one; `left` gets what it answers."""
 
     def show_list(self) -> None:
         """Leave the paper, and let the keys go to the list."""

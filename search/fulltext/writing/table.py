@@ -21,7 +21,7 @@ class _Piece:
     columns: int
 
 
-def lines(block: Block, columns: int, shown: Callable[[Cell], str]) -> list[str]:
+def table_lines(block: Block, columns: int, shown: Callable[[Cell], str]) -> list[str]:
     """The lines of a table of at most `columns` cells, where its columns can be so narrow.
 
     `shown` gives the text of a cell.

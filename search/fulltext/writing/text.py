@@ -13,7 +13,7 @@ from search.fulltext.document import (
     FootnoteMark,
     Math,
 )
-from search.fulltext.writing import table
+from search.fulltext.writing.table import table_lines
 from search.text.cells import width, wrapped
 
 WIDTH = 80
@@ -78,7 +78,7 @@ def _block(block: Block, marks: dict[str, str]) -> Iterator[str]:
         case "equation":
             yield from _equation(block.spans)
         case "table":
-            yield from table.lines(block, WIDTH, _shown)
+            yield from table_lines(block, WIDTH, _shown)
         case "caption" if not block.spans:
             yield "[picture]"
         case _:

@@ -6,7 +6,17 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.reader.actions import export, link, mark, navigation, open_help, query, selection, view
+from tui.reader.actions import (
+    export,
+    fulltext,
+    link,
+    mark,
+    navigation,
+    open_help,
+    query,
+    selection,
+    view,
+)
 
 if TYPE_CHECKING:
     from tui.reader.session import Session
@@ -26,6 +36,7 @@ ACTIONS: Mapping[str, Action] = {
     "paper.down": partial(navigation.scroll, where="page_down"),
     "paper.up": partial(navigation.scroll, where="page_up"),
     "pane.in": navigation.go_in,
+    "paper.read": fulltext.read,
     "pane.out": navigation.go_out,
     "pane.next": navigation.next_pane,
     "search": navigation.search,

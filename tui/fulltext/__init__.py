@@ -1,0 +1,1 @@
+"""The screen that reads a whole paper."""

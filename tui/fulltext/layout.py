@@ -1,0 +1,316 @@
+"""A whole paper as lines of a column: what each line shows, and where its links lead.
+
+No widget is known here. A line that is wider than the column (a formula, a table, code) keeps its
+width, and the screen scrolls it sideways.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search import (
+    Block,
+    Cite,
+    Document,
+    FootnoteMark,
+    Link,
+    Math,
+    Span,
+    Text,
+    plain,
+    table_lines,
+    width,
+    wrapped,
+)
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_INDENT = 2
+_SPACE_BEFORE = re.compile(r"^\s+([),.;:\]])")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads: `kind` is "reference", "anchor", "note", "web" or "paper"."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one line in one style, one of the keys of view.STYLES; "" is plain."""
+
+    text: str
+    style: str = ""
+    target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the column. `place` is the number of its block; references follow the blocks."""
+
+    runs: tuple[Run, ...]
+    place: int
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the outline: a section, figure or table, and the block where it begins."""
+
+    text: str
+    level: int
+    place: int
+    kind: str  # "section", "figure" or "table"
+
+
+class Layout:
+    """The lines of a document in a column of `columns` cells.
+
+    `tex`: formulas as TeX source in the place of what they show.
+    """
+
+    def __init__(self, document: Document, columns: int, *, tex: bool = False) -> None:
+        self.document = document
+        self.columns = columns
+        self._tex = tex
+        self._places = document.places()
+        self._notes = {block.id for block in document.blocks if block.kind == "footnote"}
+        self._images = {each.id: each.images[0] for each in document.figures if each.images}
+        self.lines = tuple(self._all_lines())
+        self._starts: dict[int, int] = {}
+        for number, line in enumerate(self.lines):
+            if line.runs:
+                self._starts.setdefault(line.place, number)
+
+    def line_of(self, place: int) -> int:
+        """The first line of a block; of one that shows nothing, of the next that does."""
+        later = (self._starts[each] for each in sorted(self._starts) if each >= place)
+        return next(later, max(len(self.lines) - 1, 0))
+
+    def line_of_anchor(self, name: str) -> int | None:
+        """The line that a link inside the document leads to; None where it leads nowhere."""
+        place = self._places.get(name)
+        return None if place is None else self.line_of(place)
+
+    def note(self, name: str) -> str:
+        """The words of a footnote or of the reference with an id; "" where there is none."""
+        for reference in self.document.references:
+            if reference.id == name:
+                label = f"{reference.label} " if reference.label else ""
+                return f"{label}{reference.text}"
+        place = self._places.get(name)
+        return "" if place is None else plain(self.document.blocks[place].spans)
+
+    def outline(self) -> list[Entry]:
+        """Sections, figures and tables in the order of the paper, references last."""
+        entries = []
+        for section in self.document.sections:
+            place = self._places.get(section.id)
+            if place is not None:
+                number = (section.number or "").removeprefix("Section ")
+                text = f"{number} {section.title}".strip()
+                entries.append(Entry(text, section.level, place, "section"))
+        for kind, floats in (("figure", self.document.figures), ("table", self.document.tables)):
+            for each in floats:
+                place = self._places.get(each.id)
+                if place is not None and each.caption:
+                    entries.append(Entry(each.caption, 0, place, kind))
+        entries.sort(key=lambda entry: entry.place)
+        if self.document.references:
+            entries.append(Entry("References", 1, len(self.document.blocks), "section"))
+        return entries
+
+    # -- lines -----------------------------------------------------------------------------------
+
+    def _all_lines(self) -> Iterator[Line]:
+        blocks = self.document.blocks
+        before: Block | None = None
+        for place, block in enumerate(blocks):
+            if block.kind == "footnote":
+                continue  # shown where it is asked for
+            lines = list(self._block(block))
+            if not lines:
+                continue
+            if before is not None and not _is_close(before, block):
+                yield Line((), place)
+            before = block
+            yield from (Line(tuple(runs), place) for runs in lines)
+        if self.document.references:
+            place = len(blocks)
+            yield Line((), place)
+            yield Line((Run("References", "heading"),), place)
+            for number, reference in enumerate(self.document.references):
+                label = f"{reference.label} " if reference.label else ""
+                runs = [Run(label, "quiet"), Run(reference.text)]
+                if reference.paper:
+                    runs.append(Run(" ★ in your library", "link", Target("paper", reference.paper)))
+                else:
+                    address = _address(reference.doi, reference.arxiv, reference.link)
+                    if address:
+                        runs.append(Run(f" {address}", "link", Target("web", address)))
+                for line in _wrap(runs, self.columns, hanging=4):
+                    yield Line(tuple(line), place + number)
+
+    def _block(self, block: Block) -> Iterator[list[Run]]:
+        runs = self._runs(block)
+        match block.kind:
+            case "heading":
+                style = "title" if block.level == 0 else "heading"
+                yield from _wrap([Run(run.text, style) for run in runs], self.columns)
+            case "item":
+                indent = _INDENT * max(block.level - 1, 0)
+                yield from _wrap(runs, self.columns, indent=indent, hanging=_INDENT)
+            case "quote":
+                yield from _wrap(runs, self.columns, indent=2 * _INDENT)
+            case "authors":
+                yield from _wrap([Run(run.text, "quiet") for run in runs], self.columns)
+            case "caption":
+                image = next((self._images[name] for name in self._names(block)), None)
+                if image:
+                    runs.append(Run(" [open picture]", "link", Target("web", image)))
+                yield from _wrap(_styled(runs, "caption"), self.columns, indent=_INDENT)
+            case "code":
+                yield from self._code(block, runs)
+            case "table":
+                for line in table_lines(block, self.columns, plain):
+                    yield [Run(line)]
+            case "equation":
+                yield from self._equation(block)
+            case _:
+                yield from _wrap(runs, self.columns, indent=_INDENT * block.level)
+
+    def _names(self, block: Block) -> Iterator[str]:
+        """The ids under which a block may be a figure with a picture."""
+        for name in (block.id, *block.anchors):
+            if name in self._images:
+                yield name
+
+    def _runs(self, block: Block) -> list[Run]:
+        runs: list[Run] = []
+        for span in block.spans:
+            run = self._run(span)
+            if runs and runs[-1].style == "link" and not run.style:
+                # LaTeXML leaves a space between a citation and the sign that closes it.
+                run = Run(_SPACE_BEFORE.sub(r"\1", run.text))
+            if run.text:
+                runs.append(run)
+        return runs
+
+    def _run(self, span: Span) -> Run:
+        if isinstance(span, Math):
+            return Run(span.tex if self._tex and span.tex else span.math, "math")
+        if isinstance(span, FootnoteMark):
+            digits = span.mark.isascii() and span.mark.isdigit()
+            mark = span.mark.translate(_RAISED) if digits else f"[{span.mark}]"
+            return Run(mark, "link", Target("note", span.target))
+        if isinstance(span, Cite):
+            target = Target("reference", span.target) if span.target else None
+            return Run(span.text, "link" if target else "", target)
+        if isinstance(span, Link):
+            return self._link(span)
+        assert isinstance(span, Text)
+        return Run(span.text, span.style or "")
+
+    def _link(self, span: Link) -> Run:
+        name = span.target
+        if name is None:
+            return Run(span.text)
+        if name in self._notes:
+            return Run(span.text, "link", Target("note", name))
+        if name in self._places:
+            return Run(span.text, "link", Target("anchor", name))
+        if name.startswith(("http://", "https://")):
+            return Run(span.text, "link", Target("web", name))
+        return Run(span.text)
+
+    def _code(self, block: Block, runs: list[Run]) -> Iterator[list[Run]]:
+        room = max(map(len, block.line_numbers), default=0)
+        for number, line in enumerate(_split_lines(runs)):
+            beside = block.line_numbers[number] if number < len(block.line_numbers) else ""
+            margin = [Run(f"{beside:>{room}} ", "quiet")] if room else []
+            yield [Run("  "), *margin, *(Run(run.text, run.style or "code") for run in line)]
+
+    def _equation(self, block: Block) -> Iterator[list[Run]]:
+        """Formulas in the middle of the column, with the number at its right edge."""
+        for span in block.spans:
+            if not isinstance(span, Math):
+                yield from _wrap([self._run(span)], self.columns, indent=2 * _INDENT)
+                continue
+            if self._tex and span.tex:
+                rows, base = tuple(span.tex.split("\n")), 0
+            else:
+                rows, base = span.rows or (span.math,), span.base
+            widest = max(map(width, rows))
+            number = f"({span.number})" if span.number else ""
+            free = self.columns - widest - (width(number) + 2 if number else 0)
+            left = max(min(free, self.columns - widest) // 2, 0)
+            for at, row in enumerate(rows):
+                line = [Run(" " * left + row, "math")]
+                if number and at == min(base, len(rows) - 1):
+                    gap = self.columns - left - width(row) - width(number)
+                    line.append(Run(" " * max(gap, 2) + number, "quiet"))
+                yield line
+
+
+def _is_close(before: Block, block: Block) -> bool:
+    """Whether no blank line parts two blocks: items of a list, rows of an equation."""
+    flat = all(
+        isinstance(span, Math) and len(span.rows) < 2 for span in (*before.spans, *block.spans)
+    )
+    return before.kind == block.kind and (
+        block.kind == "item" or (block.kind == "equation" and flat)
+    )
+
+
+def _address(doi: str | None, arxiv: str | None, link: str | None) -> str | None:
+    if arxiv:
+        return f"https://arxiv.org/abs/{arxiv}"
+    return f"https://doi.org/{doi}" if doi else link
+
+
+def _styled(runs: list[Run], style: str) -> list[Run]:
+    return [run if run.style else Run(run.text, style, run.target) for run in runs]
+
+
+def _split_lines(runs: list[Run]) -> Iterator[list[Run]]:
+    """The runs of each line of a text that holds line breaks."""
+    line: list[Run] = []
+    for run in runs:
+        first, *more = run.text.split("\n")
+        line.append(Run(first, run.style, run.target))
+        for part in more:
+            yield line
+            line = [Run(part, run.style, run.target)]
+    yield line
+
+
+def _wrap(
+    runs: list[Run], columns: int, *, indent: int = 0, hanging: int = 0
+) -> Iterator[list[Run]]:
+    """Lines of at most `columns` cells; all but the first stand `hanging` cells further in."""
+    for paragraph in _split_lines(runs):
+        text = "".join(run.text for run in paragraph)
+        start = 0
+        for number, part in enumerate(wrapped(text, max(columns - indent - hanging, 1))):
+            start = text.find(part, start)  # the space between two lines goes in wrapping
+            margin = indent + (hanging if number else 0)
+            cut = list(_cut(paragraph, start, start + len(part)))
+            yield [Run(" " * margin), *cut] if margin else cut
+            start += len(part)
+
+
+def _cut(runs: list[Run], start: int, end: int) -> Iterator[Run]:
+    """The runs of the characters from `start` to `end`."""
+    at = 0
+    for run in runs:
+        first, last = max(start - at, 0), min(end - at, len(run.text))
+        if first < last:
+            yield Run(run.text[first:last], run.style, run.target)
+        at += len(run.text)

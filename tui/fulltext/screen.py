@@ -1,0 +1,405 @@
+"""The screen of a whole paper: its text, an outline, a search, and the note that one asks for."""
+
+from __future__ import annotations
+
+import webbrowser
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input, OptionList, Static
+from textual.worker import get_current_worker
+
+from search import Cancelled, Document, LibraryError, UnknownPaperError, one_line
+from tui.appearance.styles import QUIET, STRONG
+from tui.fulltext.find import Matches
+from tui.fulltext.layout import Entry, Layout, Target
+from tui.fulltext.view import FullTextView
+
+if TYPE_CHECKING:
+    from search import Entry as PaperEntry
+    from search import Library, Remembered
+    from tui.keys.keymap import Keymap
+
+_OUTLINE = 31  # cells of a line of the outline
+_PLACES = "fulltext.places"
+_END = 10**7  # a line below the last of every paper
+_MOST_PLACES = 500  # papers of which the place is kept
+_SOURCES = {
+    "arxiv-html": "arXiv HTML", "huggingface": "Hugging Face Markdown", "pdf": "text of the PDF",
+    "file": "file",
+}  # fmt: skip
+# The reader's own commands that work here, too, on the paper that is open.
+_OF_THE_READER = (
+    "mark.bookmark", "mark.read", "mark.tags", "mark.note", "undo", "redo", "copy.github",
+    "copy.menu", "open.page", "open.pdf", "open.github",
+)  # fmt: skip
+_HINTS = "Tab link · Enter follow · ] [ section · s outline · / search · T TeX · ? keys · q back"
+_HELP = (
+    "j k line · Space page · Ctrl-D Ctrl-U half · g G ends · ] [ section · h l sideways · "
+    "Tab Enter link · Backspace back · / n N search · s outline · T TeX · b m t e c y o · q list"
+)
+
+
+class FullTextScreen(Screen[str | None]):
+    """Reads one paper. Answers with the id of a paper of the library that is to be opened.
+
+    `do` runs a command of the reader on the paper that is open there.
+    """
+
+    DEFAULT_CSS = """
+    FullTextScreen { background: $background; color: $foreground; }
+    #fulltext-title, #fulltext-status, #fulltext-keys { height: 1; padding: 0 1; }
+    #fulltext-title, #fulltext-status { background: $panel; }
+    #fulltext-status { color: $text-muted; }
+    #fulltext-panes { height: 1fr; }
+    #fulltext-outline {
+        width: 34; height: 1fr; border: none; padding: 0 1; background: $surface; display: none;
+    }
+    #fulltext-outline:focus { display: block; }
+    FullTextScreen.-wide #fulltext-outline { display: block; }
+    #fulltext-note {
+        height: auto; max-height: 8; padding: 0 2; background: $surface;
+        border-top: solid $primary; display: none;
+    }
+    #fulltext-search { height: 1; border: none; padding: 0 1; background: $surface; display: none; }
+    """
+
+    AUTO_FOCUS = "#fulltext-text"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+
+    @dataclass
+    class Loaded(Message):
+        """The text is there."""
+
+        document: Document
+        place: int
+
+    @dataclass
+    class LaidOut(Message):
+        """The lines for a width are there."""
+
+        layout: Layout
+
+    @dataclass
+    class Failed(Message):
+        """The text could not be had."""
+
+        reason: str
+
+    def __init__(
+        self,
+        library: Library,
+        entry: PaperEntry,
+        keymap: Keymap,
+        do: Callable[[str], Awaitable[None]],
+    ) -> None:
+        super().__init__()
+        self._library = library
+        self._entry = entry
+        self._document: Document | None = None
+        self._entries: list[Entry] = []
+        self._start = 0  # the block to begin at
+        self._back: list[int] = []  # the blocks from which links were followed
+        self._tex = False
+        self._view = FullTextView(id="fulltext-text")
+        self._outline = OptionList(id="fulltext-outline", markup=False)
+        self._note = Static(id="fulltext-note", markup=False)
+        self._search = Input(placeholder="search in this paper", id="fulltext-search")
+        self._title = Static(Content(self._entry.paper.title), id="fulltext-title", markup=False)
+        self._status = Static(id="fulltext-status", markup=False)
+        self._keys: dict[str, Callable[[], object]] = {}
+        for keys, run in self._own_keys().items():
+            self._keys |= dict.fromkeys(keys.split(","), run)
+        for command in keymap.commands:
+            if command.id in _OF_THE_READER:
+                for key in filter(None, command.keys.split(",")):
+                    self._keys.setdefault(key, partial(do, command.id))
+
+    # -- what is on the screen -------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """The title, the outline beside the text, a note, the search, place and keys."""
+        yield self._title
+        yield Horizontal(self._outline, self._view, id="fulltext-panes")
+        yield self._note
+        yield self._search
+        yield self._status
+        yield Static(Content.styled(_HINTS, QUIET), id="fulltext-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Load the text behind the first frame."""
+        self._status.update(Content("Opening the full text · Esc cancel"))
+        self._load()
+
+    @work(thread=True, exclusive=True, group="load")
+    def _load(self) -> None:
+        worker = get_current_worker()
+        try:
+            document = self._library.fulltext(
+                self._entry.row, cancelled=lambda: worker.is_cancelled
+            )
+            self.post_message(self.Loaded(document, self._places().get(self._entry.paper.id, 0)))
+        except Cancelled:
+            return
+        except (LibraryError, UnknownPaperError) as error:
+            self.post_message(self.Failed(str(error)))
+
+    def on_full_text_screen_loaded(self, message: Loaded) -> None:
+        """Lay the text out where it was left."""
+        self._document, self._start = message.document, message.place
+        document = message.document
+        version = f" v{document.version}" if document.version else ""
+        source = f"{_SOURCES.get(document.source, document.source)}{version}"
+        title = Content.styled(one_line(self._entry.paper.title), STRONG)
+        self._title.update(title + Content.styled(f"  {source}", QUIET))
+        self._lay_out()
+
+    def on_full_text_screen_failed(self, message: Failed) -> None:
+        """Say why there is no text, and what to do."""
+        self._status.update(Content("No full text"))
+        self._show_note(f"{message.reason}\n\no opens the paper's page · q goes back to the list")
+
+    def _lay_out(self) -> None:
+        if self._document is not None and self._view.size.width:
+            self._make_layout(self._document, self._view.columns, self._tex)
+
+    @work(thread=True, exclusive=True, group="layout")
+    def _make_layout(self, document: Document, columns: int, tex: bool) -> None:
+        worker = get_current_worker()
+        layout = Layout(document, columns, tex=tex)
+        if not worker.is_cancelled:
+            self.post_message(self.LaidOut(layout))
+
+    def on_full_text_screen_laid_out(self, message: LaidOut) -> None:
+        """Show the lines, with the same block at the top."""
+        layout = message.layout
+        place = self._start if self._view.layout_ is None else self._view.place
+        self._view.show(layout, layout.line_of(place))
+        self._find(self._search.value, move=False)
+        if not self._entries:
+            self._entries = layout.outline()
+            self._outline.add_options([_outline_line(entry) for entry in self._entries])
+        self._say_place()
+
+    def on_full_text_view_resized(self) -> None:
+        """Lay the text out for another width."""
+        if self._view.layout_ is None or self._view.layout_.columns != self._view.columns:
+            self._lay_out()
+
+    def on_full_text_view_moved(self) -> None:
+        """Say where one is."""
+        self._say_place()
+
+    def _say_place(self) -> None:
+        at = self._section_at(self._view.place)
+        section = self._entries[at].text if at is not None else ""
+        if at is not None and not self._outline.has_focus:
+            self._outline.highlighted = at
+        right = f"{self._view.share_read} %"
+        if len(self._view.matches):
+            number = "" if self._view.match is None else f"{self._view.match + 1} of "
+            right = f"{number}{len(self._view.matches)} matches · {right}"
+        elif self._search.value.strip():
+            right = f"no match · {right}"
+        room = self._status.size.width - 2 - len(right)
+        left = Content(section).truncate(max(room - 1, 0), ellipsis=True)
+        space = " " * max(room - left.cell_length, 1)
+        self._status.update(left + Content(f"{space}{right}"))
+
+    def _section_at(self, place: int) -> int | None:
+        """The number of the section of the outline that holds a block."""
+        before = [n for n, each in enumerate(self._entries) if each.place <= place]
+        sections = [n for n in before if self._entries[n].kind == "section"]
+        return sections[-1] if sections else None
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def _own_keys(self) -> dict[str, Callable[[], object]]:
+        view = self._view
+        return {
+            "j,down": partial(view.move, 1), "k,up": partial(view.move, -1),
+            "space,f,pagedown": partial(self._page, 1), "pageup,ctrl+b": partial(self._page, -1),
+            "ctrl+d": partial(self._page, 0.5), "ctrl+u": partial(self._page, -0.5),
+            "g,home": partial(view.go_to, 0), "G,end": partial(view.go_to, _END),
+            "h,left": partial(view.move_sideways, -1), "l,right": partial(view.move_sideways, 1),
+            "right_square_bracket": partial(self._go_to_section, 1),
+            "left_square_bracket": partial(self._go_to_section, -1),
+            "tab": partial(view.next_link, 1), "shift+tab": partial(view.next_link, -1),
+            "enter": self._follow, "backspace": self._go_back,
+            "slash": self._open_search, "n": partial(self._go_to_match, 1),
+            "N": partial(self._go_to_match, -1), "s": self._open_outline, "T": self._turn_tex,
+            "question_mark": partial(self._show_note, _HELP),
+            "escape": self._escape, "q": self._leave,
+        }  # fmt: skip
+
+    def _page(self, pages: float) -> None:
+        self._view.move(round(pages * max(self._view.size.height - 2, 1)))
+
+    async def on_key(self, event: events.Key) -> None:
+        """Run what the key does; the search and the outline keep the keys they need."""
+        key = event.key
+        if self._search.has_focus and key != "escape":
+            return
+        if self._outline.has_focus and key in ("j", "k", "down", "up", "enter", "tab", "space"):
+            return
+        run = self._keys.get(key)
+        if run is None:
+            return
+        event.stop()
+        event.prevent_default()
+        done = run()
+        if isinstance(done, Awaitable):
+            await done
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Go where the line of the outline leads."""
+        self._jump(self._entries[message.option_index].place)
+        self._view.focus()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Mark what is typed, and go to the first match below."""
+        self._find(message.value, move=True)
+
+    def on_input_submitted(self) -> None:
+        """The search stands: n and N go through its matches."""
+        self._view.focus()
+        self._search.display = bool(self._search.value.strip())
+
+    def _go_to_section(self, direction: int) -> None:
+        layout = self._view.layout_
+        if layout is None:
+            return
+        sections = [each.place for each in self._entries if each.kind == "section"]
+        lines = [layout.line_of(place) for place in sections]
+        top = self._view.top
+        if direction > 0:
+            line = next((each for each in lines if each > top), None)
+        else:
+            line = next((each for each in reversed(lines) if each < top), 0)
+        if line is not None:
+            self._view.go_to(line)
+
+    def _jump(self, place: int) -> None:
+        """Go to a block, so that Backspace comes back."""
+        if self._view.layout_ is not None:
+            self._back.append(self._view.place)
+            self._view.go_to(self._view.layout_.line_of(place))
+
+    def _go_back(self) -> None:
+        if self._back and self._view.layout_ is not None:
+            self._view.go_to(self._view.layout_.line_of(self._back.pop()))
+
+    async def _follow(self) -> None:
+        spot, layout = self._view.spot, self._view.layout_
+        if spot is None or layout is None:
+            self._view.next_link(1)
+            return
+        target: Target = spot.target
+        if target.kind in ("note", "reference"):
+            self._show_note(layout.note(target.name) or "The page has no such note.")
+        elif target.kind == "anchor":
+            line = layout.line_of_anchor(target.name)
+            if line is not None:
+                self._back.append(self._view.place)
+                self._view.go_to(line)
+        elif target.kind == "paper":
+            self._save_place()
+            self.dismiss(target.name)
+        elif webbrowser.open(target.name):
+            self.notify(f"Opened {one_line(target.name)}", markup=False)
+        else:
+            self._show_note(target.name)
+
+    def _open_search(self) -> None:
+        self._search.display = True
+        self._search.focus()
+
+    def _find(self, query: str, *, move: bool) -> None:
+        layout = self._view.layout_
+        if layout is None:
+            return
+        self._view.mark(Matches([line.text for line in layout.lines], query))
+        if move and len(self._view.matches):
+            self._view.match = self._view.matches.after(self._view.top)
+            self._show_match()
+        self._say_place()
+
+    def _go_to_match(self, direction: int) -> None:
+        matches = self._view.matches
+        if not len(matches):
+            return
+        now = self._view.match
+        first = matches.after(self._view.top) or 0
+        self._view.match = first if now is None else (now + direction) % len(matches)
+        self._show_match()
+        self._say_place()
+
+    def _show_match(self) -> None:
+        if self._view.match is not None:
+            self._view.show_line(self._view.matches.places[self._view.match][0].line)
+
+    def _open_outline(self) -> None:
+        if self._entries:
+            self._outline.focus()
+
+    def _turn_tex(self) -> None:
+        self._tex = not self._tex
+        self._lay_out()
+
+    def _show_note(self, text: str) -> None:
+        self._note.update(Content(text))
+        self._note.display = True
+
+    def _escape(self) -> None:
+        """One step back: the note, the search, the outline, then the paper."""
+        if self._note.display and self._document is not None:
+            self._note.display = False
+        elif self._search.has_focus or self._search.value:
+            self._search.value = ""
+            self._search.display = False
+            self._view.focus()
+        elif self._outline.has_focus:
+            self._view.focus()
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        self._save_place()
+        self.dismiss(None)
+
+    # -- the place in each paper -----------------------------------------------------------------
+
+    def _places(self) -> dict[str, int]:
+        kept = self._library.recall(_PLACES)
+        if not isinstance(kept, dict):
+            return {}
+        return {name: place for name, place in kept.items() if isinstance(place, int)}
+
+    def _save_place(self) -> None:
+        if self._view.layout_ is None:
+            return
+        self._write_place(self._view.place)
+
+    def _write_place(self, place: int) -> None:
+        def save() -> None:
+            places: dict[str, Remembered] = dict(self._places())
+            places.pop(self._entry.paper.id, None)
+            places[self._entry.paper.id] = place
+            latest = list(places.items())[-_MOST_PLACES:]
+            self._library.remember(_PLACES, dict(latest))
+
+        self.app.run_worker(save, thread=True, group="fulltext-place")
+
+
+def _outline_line(entry: Entry) -> Content:
+    indent = 2 * max(entry.level - 1, 0) if entry.kind == "section" else 2
+    text = Content(f"{' ' * indent}{entry.text}").truncate(_OUTLINE, ellipsis=True)
+    return text if entry.kind == "section" else text.stylize(QUIET)

@@ -1,0 +1,195 @@
+"""The column of text: draws the lines of a layout, marks matches and the chosen link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.appearance.styles import ACCENT, MATCH, QUIET, ink
+from tui.fulltext.find import Matches
+from tui.fulltext.layout import Layout, Line, Target
+
+COLUMNS = 84  # cells of the column, at most
+_MARGIN = 2  # cells beside it, at least
+_STEP = 8  # cells of a step sideways
+STYLES = {
+    "title": "bold $text-accent",
+    "heading": "bold $text-accent",
+    "emphasis": "italic",
+    "strong": "bold",
+    "code": "$text-secondary",
+    "math": "$foreground",
+    "quiet": QUIET,
+    "caption": QUIET,
+    "link": ACCENT,
+}
+_CHOSEN = "reverse"
+_HERE = "bold reverse $text-accent"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A link on the screen: its line, its number among the runs of that, where it leads."""
+
+    line: int
+    run: int
+    target: Target
+
+
+class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows one layout in the middle of its width; wide lines can be scrolled sideways."""
+
+    DEFAULT_CSS = """
+    FullTextView { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; }
+    """
+
+    class Moved(Message):
+        """Other lines are on the screen."""
+
+        def can_replace(self, message: Message) -> bool:
+            """The newest is enough."""
+            return isinstance(message, FullTextView.Moved)
+
+    class Resized(Message):
+        """The column has another width."""
+
+        def can_replace(self, message: Message) -> bool:
+            """The newest is enough."""
+            return isinstance(message, FullTextView.Resized)
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id)
+        self.layout_: Layout | None = None
+        self.matches = Matches((), "")
+        self.match: int | None = None  # the match that one has gone to
+        self.spot: Spot | None = None
+        self._sideways = 0
+
+    @property
+    def columns(self) -> int:
+        """The width of the column in cells."""
+        return max(min(self.size.width - 2 * _MARGIN - 1, COLUMNS), 20)
+
+    @property
+    def top(self) -> int:
+        """The first line on the screen."""
+        return self.scroll_offset.y
+
+    @property
+    def place(self) -> int:
+        """The number of the block that stands at the top of the screen."""
+        lines = self.layout_.lines if self.layout_ else ()
+        return lines[min(self.top, len(lines) - 1)].place if lines else 0
+
+    @property
+    def share_read(self) -> int:
+        """How much of the paper lies above the end of the screen, in per cent."""
+        lines = len(self.layout_.lines) if self.layout_ else 0
+        return 100 if not lines else min(100, 100 * (self.top + self.size.height) // lines)
+
+    def show(self, layout: Layout, line: int) -> None:
+        """Show a layout with `line` at the top."""
+        self.layout_ = layout
+        self.spot = None
+        self._sideways = 0
+        self.virtual_size = Size(self.size.width, len(layout.lines))
+        self.go_to(line)
+        self.refresh()
+
+    def go_to(self, line: int) -> None:
+        """Show `line` at the top, as far as the paper is that long."""
+        self.scroll_to(y=line, animate=False, immediate=True, force=True)
+
+    def show_line(self, line: int) -> None:
+        """Scroll no further than is needed to see a line, and then a third of the screen down."""
+        if not self.top <= line < self.top + self.size.height - 1:
+            self.go_to(max(line - self.size.height // 3, 0))
+        self.refresh()
+
+    def move(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.go_to(max(self.top + lines, 0))
+
+    def move_sideways(self, steps: int) -> None:
+        """Scroll the wide lines by steps of some cells."""
+        lines = self.layout_.lines if self.layout_ else ()
+        on_screen = lines[self.top : self.top + self.size.height]
+        widest = max((Content(line.text).cell_length for line in on_screen), default=0)
+        most = max(widest - self.columns, 0)
+        self._sideways = min(max(self._sideways + steps * _STEP, 0), most)
+        self.refresh()
+
+    def next_link(self, direction: int) -> None:
+        """Choose the next or previous link that is on the screen; past the last, the first."""
+        spots = self._spots()
+        if not spots:
+            self.spot = None
+        elif self.spot in spots:
+            self.spot = spots[(spots.index(self.spot) + direction) % len(spots)]
+        else:
+            self.spot = spots[0 if direction > 0 else -1]
+        self.refresh()
+
+    def mark(self, matches: Matches) -> None:
+        """Mark other matches."""
+        self.matches, self.match = matches, None
+        self.refresh()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell that other lines are shown."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Moved())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another width makes other lines."""
+        self.post_message(self.Resized())
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        width = self.scrollable_content_region.width
+        lines = self.layout_.lines if self.layout_ else ()
+        number = self.top + y
+        blank = Strip.blank(width, self.rich_style)
+        if number >= len(lines) or not lines[number].runs:
+            return blank
+        strip = Strip(self._content(lines[number], number).render_segments(self.visual_style))
+        columns = self.columns
+        if strip.cell_length > columns:
+            start = min(self._sideways, strip.cell_length - columns)
+            more = strip.cell_length > start + columns
+            strip = strip.crop(start, start + columns)
+            if more:
+                mark = Strip(Content.styled("›", ink(ACCENT)).render_segments(self.visual_style))
+                strip = Strip.join([strip.crop(0, columns - 1), mark])
+        left = max((width - columns) // 2, 0)
+        margin = Strip.blank(left, self.rich_style)
+        return Strip.join([margin, strip]).adjust_cell_length(width, self.rich_style)
+
+    def _content(self, line: Line, number: int) -> Content:
+        text = Content("")
+        for at, run in enumerate(line.runs):
+            style = STYLES.get(run.style)
+            part = Content.styled(run.text, ink(style)) if style else Content(run.text)
+            if self.spot and (self.spot.line, self.spot.run) == (number, at):
+                part = part.stylize(ink(_CHOSEN))
+            text += part
+        for piece, match in self.matches.by_line.get(number, ()):
+            style = _HERE if match == self.match else MATCH
+            text = text.stylize(ink(style), piece.start, piece.end)
+        return text
+
+    def _spots(self) -> list[Spot]:
+        lines = self.layout_.lines if self.layout_ else ()
+        return [
+            Spot(number, at, run.target)
+            for number, line in enumerate(lines[self.top : self.top + self.size.height], self.top)
+            for at, run in enumerate(line.runs)
+            if run.target is not None
+        ]

@@ -1,0 +1,33 @@
+"""Reading the whole paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from search import UnknownPaperError
+
+if TYPE_CHECKING:
+    from tui.reader.session import Session
+    from tui.reader.ui import Panes
+
+
+async def read(session: Session, ui: Panes) -> None:
+    """Open the full text of the paper; from there, that of a reference that is in the library."""
+    from tui.fulltext.screen import FullTextScreen
+
+    entry = await session.current()
+    if entry is None:
+        return
+
+    async def left(name: str | None) -> None:
+        if name is None:
+            return
+        try:
+            session.library.row(name)
+        except UnknownPaperError:
+            ui.say(f"{name} is no longer in the library", "warning")
+            return
+        session.ask(f"id:{name}")
+        ui.show_list()
+
+    ui.open_screen(FullTextScreen(session.library, entry, ui.keymap, ui.do), left)

@@ -449,6 +449,13 @@ class Library:
 
         return self._fulltexts().matched(read_file(path))
 
+    def save_fulltext(self, row: int, document: "Document") -> None:
+        """Keep `document` in the cache as the full text of the paper in `row`.
+
+        Raises UnknownPaperError.
+        """
+        self._fulltexts().save(row, document, now())
+
     def cached(self) -> "list[Cached]":
         """The full texts in the cache, the latest fetched first."""
         return self._fulltexts().cache.all()

@@ -75,6 +75,11 @@ class FullTexts:
         took_s = time.perf_counter() - started
         return FullTextsFetched(**counts, missing=tuple(missing), took_s=took_s)
 
+    def save(self, row: int, document: Document, moment: int) -> None:
+        """Keep a text that came from elsewhere, such as a file."""
+        paper = self._store.papers.paper(row)
+        self.cache.save(paper.id, document, moment, "", Validators())
+
     def matched(self, document: Document) -> Document:
         """The document with the library's papers in its references."""
         wanted = {name for each in document.references for name in references.names(each)}

@@ -24,6 +24,7 @@ class Matches:
         pattern = re.compile(r"\s+".join(words), re.IGNORECASE)
         self._starts = list(accumulate((len(line) + 1 for line in lines), initial=0))[:-1]
         text = "\n".join(lines)
+        self._indents = [len(line) - len(line.lstrip()) for line in lines]
         found = pattern.finditer(text) if words else ()
         self.places = [list(self._pieces(each.start(), each.end())) for each in found]
         self.by_line: dict[int, list[tuple[Piece, int]]] = {}
@@ -41,12 +42,14 @@ class Matches:
 
     def _pieces(self, start: int, end: int) -> list[Piece]:
         pieces = []
+        line = bisect_right(self._starts, start) - 1
         while start < end:
-            line = bisect_right(self._starts, start) - 1
             first = self._starts[line]
-            next_line = self._starts[line + 1] if line + 1 < len(self._starts) else end + 1
-            last = min(end, next_line - 1)
-            if start < last:
-                pieces.append(Piece(line, start - first, last - first))
-            start = max(last + 1, start + 1)
+            is_last = line + 1 == len(self._starts) or end < self._starts[line + 1]
+            last = end if is_last else self._starts[line + 1] - 1
+            begin = max(start - first, self._indents[line] if pieces else 0)
+            if first + begin < last:
+                pieces.append(Piece(line, begin, last - first))
+            line += 1
+            start = last + 1
         return pieces

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import webbrowser
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
@@ -51,7 +50,8 @@ _HELP = (
 class FullTextScreen(Screen[str | None]):
     """Reads one paper. Answers with the id of a paper of the library that is to be opened.
 
-    `do` runs a command of the reader on the paper that is open there.
+    `do` runs a command of the reader on the paper that is open there; `open_address` opens a page
+    of the web.
     """
 
     DEFAULT_CSS = """
@@ -100,6 +100,7 @@ class FullTextScreen(Screen[str | None]):
         entry: PaperEntry,
         keymap: Keymap,
         do: Callable[[str], Awaitable[None]],
+        open_address: Callable[[str], None],
     ) -> None:
         super().__init__()
         self._library = library
@@ -109,6 +110,7 @@ class FullTextScreen(Screen[str | None]):
         self._start = 0  # the block to begin at
         self._back: list[int] = []  # the blocks from which links were followed
         self._tex = False
+        self._open_address = open_address
         self._view = FullTextView(id="fulltext-text")
         self._outline = OptionList(id="fulltext-outline", markup=False)
         self._note = Static(id="fulltext-note", markup=False)
@@ -313,10 +315,8 @@ class FullTextScreen(Screen[str | None]):
         elif target.kind == "paper":
             self._save_place()
             self.dismiss(target.name)
-        elif webbrowser.open(target.name):
-            self.notify(f"Opened {one_line(target.name)}", markup=False)
         else:
-            self._show_note(target.name)
+            self._open_address(target.name)
 
     def _open_search(self) -> None:
         self._search.display = True

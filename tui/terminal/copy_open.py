@@ -61,6 +61,11 @@ def open_page(entry: Entry, what: str, write: Callable[[str], None]) -> Outcome:
         address = f"https://huggingface.co/papers?q={quote_plus(entry.paper.title)}"
     if address is None:
         return Outcome(f"This paper has no {kind}.", done=False)
+    return open_address(address, write)
+
+
+def open_address(address: str, write: Callable[[str], None]) -> Outcome:
+    """Open an address of the web; where no browser can be, copy it. May wait: off the UI thread."""
     if _browse(address):
         return Outcome(f"Opened {address}")
     copied = _copied(address, address, write)

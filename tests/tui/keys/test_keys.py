@@ -39,6 +39,7 @@ CASES = {
     "paper.down": Case(lambda r, _: r.detail.scroll_y > 0 and r.list.has_focus),
     "paper.up": Case(lambda r, _: r.detail.scroll_y == 0 and r.list.has_focus, ("J",)),
     "pane.in": Case(lambda r, _: r.detail.has_focus),
+    "paper.read": Case(lambda r, _: r.app.screen is not r.reader and "full text" in r.text),
     "pane.out": Case(lambda r, _: r.list.has_focus, ("enter",)),
     "pane.next": Case(lambda r, _: r.detail.has_focus),
     "search": Case(lambda r, _: r.input.has_focus),

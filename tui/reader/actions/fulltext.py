@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from search import UnknownPaperError
+from tui.terminal import copy_open
 
 if TYPE_CHECKING:
     from tui.reader.session import Session
@@ -30,4 +31,7 @@ async def read(session: Session, ui: Panes) -> None:
         session.ask(f"id:{name}")
         ui.show_list()
 
-    ui.open_screen(FullTextScreen(session.library, entry, ui.keymap, ui.do), left)
+    def open_address(address: str) -> None:
+        ui.say_outcome(lambda: copy_open.open_address(address, ui.send_to_terminal))
+
+    ui.open_screen(FullTextScreen(session.library, entry, ui.keymap, ui.do, open_address), left)

@@ -1,0 +1,113 @@
+"""A whole paper as lines."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search import Block, Cite, Document, Link, Math, Text, width
+from tui.fulltext.find import Matches
+from tui.fulltext.layout import Layout
+
+WORDS = st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=9)
+TEXTS = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
+SPANS = st.lists(
+    st.one_of(
+        st.builds(Text, TEXTS, st.sampled_from([None, "emphasis", "strong", "code"])),
+        st.builds(Cite, st.none() | WORDS, TEXTS),
+        st.builds(Link, st.none() | WORDS, TEXTS),
+        st.builds(Math, TEXTS, TEXTS),
+    ),
+    min_size=1,
+    max_size=5,
+).map(tuple)
+BLOCKS = st.lists(
+    st.builds(
+        Block,
+        st.sampled_from(["paragraph", "item", "quote", "theorem", "abstract"]),
+        spans=SPANS,
+        level=st.integers(0, 3),
+    ),
+    max_size=6,
+).map(tuple)
+
+
+def document(*blocks: Block) -> Document:
+    return Document(None, None, "file", "A title", blocks=blocks)
+
+
+@given(BLOCKS, st.integers(20, 90), st.booleans())
+def test_every_word_is_shown_once_and_in_order(blocks, columns, tex) -> None:
+    lines = Layout(document(*blocks), columns, tex=tex).lines
+    shown = "".join("".join(line.text.split()) for line in lines)
+    said = "".join(
+        span.tex
+        if tex and isinstance(span, Math)
+        else span.math
+        if isinstance(span, Math)
+        else span.text
+        for block in blocks
+        for span in block.spans
+    )
+    assert shown == "".join(said.split())
+
+
+@given(BLOCKS, st.integers(20, 90))
+def test_no_line_is_wider_than_the_column_but_for_one_word(blocks, columns) -> None:
+    for line in Layout(document(*blocks), columns).lines:
+        assert width(line.text) <= columns or len(line.text.split()) == 1
+
+
+@given(BLOCKS, st.integers(20, 90))
+def test_a_link_keeps_its_target_on_every_line(blocks, columns) -> None:
+    lines = Layout(document(*blocks), columns).lines
+    cited = "".join(
+        "".join(run.text.split())
+        for line in lines
+        for run in line.runs
+        if run.target and run.target.kind == "reference"
+    )
+    said = "".join(
+        "".join(span.text.split())
+        for block in blocks
+        for span in block.spans
+        if isinstance(span, Cite) and span.target
+    )
+    assert cited == said
+
+
+def test_a_displayed_formula_stands_in_the_middle_with_its_number_at_the_edge() -> None:
+    formula = Math("1/n", r"\frac{1}{n}", True, "3", ("1", "─", "n"), 1)
+    lines = Layout(document(Block("equation", spans=(formula,))), 21).lines
+    assert [line.text for line in lines] == [
+        " " * 7 + "1",
+        " " * 7 + "─" + " " * 10 + "(3)",
+        " " * 7 + "n",
+    ]
+
+
+def test_the_tex_of_a_formula_takes_its_place() -> None:
+    formula = Math("1/n", r"\frac{1}{n}", True, None, ("1", "─", "n"), 1)
+    (line,) = Layout(document(Block("equation", spans=(formula,))), 21, tex=True).lines
+    assert line.text.strip() == r"\frac{1}{n}"
+
+
+def test_no_space_is_left_before_the_sign_behind_a_citation() -> None:
+    spans = (Text("(Ada, "), Cite("b1", "1843"), Text(" ; "), Cite("b2", "1844"), Text(" )"))
+    (line,) = Layout(document(Block("paragraph", spans=spans)), 60).lines
+    assert line.text == "(Ada, 1843; 1844)"
+
+
+def test_words_are_found_across_the_end_of_a_line_in_any_case() -> None:
+    matches = Matches(["the folded", "  Paper is", "folded paper"], "folded paper")
+    assert [[(p.line, p.start, p.end) for p in each] for each in matches.places] == [
+        [(0, 4, 10), (1, 2, 7)],
+        [(2, 0, 12)],
+    ]
+    assert matches.after(1) == 1
+    assert matches.after(3) == 0
+    assert len(Matches(["words"], "  ")) == 0
+
+
+@given(st.lists(TEXTS, max_size=5), WORDS)
+def test_every_place_of_a_word_is_found(lines, word) -> None:
+    found = sum(len(Matches([line], word)) for line in lines)
+    assert len(Matches(lines, word)) == found

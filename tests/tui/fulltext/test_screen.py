@@ -1,0 +1,163 @@
+"""Reading a whole paper by keys."""
+
+from search import LibraryError
+from tui.fulltext.screen import FullTextScreen
+
+
+def lines_above(ui) -> int:
+    return ui.app.screen.query_one("#fulltext-text").scroll_offset.y
+
+
+async def opened(ui) -> FullTextScreen:
+    await ui.press("r")
+    await ui.until(lambda: isinstance(ui.app.screen, FullTextScreen), "the screen")
+    await ui.until(lambda: "1 Opening" in ui.text, "the text")
+    return ui.app.screen
+
+
+async def test_a_paper_is_read_and_left(run_reader, with_text) -> None:
+    async with run_reader(with_text) as ui:
+        await opened(ui)
+        assert "arXiv HTML v2" in ui.text
+        assert "Paper was folded before¹ by [7]" in ui.text
+        assert "square sheets" not in ui.text  # a note is not in the middle of the sentence
+        await ui.press("q")
+        assert ui.app.screen is ui.reader
+
+
+async def test_a_footnote_and_a_reference_are_shown_where_one_is(run_reader, with_text) -> None:
+    async with run_reader(with_text) as ui:
+        await opened(ui)
+        await ui.press("tab", "enter")
+        assert "Only the square sheets." in ui.shown("#fulltext-note")
+        await ui.press("tab", "enter")
+        assert "A. Fold. Square sheets. 2001." in ui.shown("#fulltext-note")
+        assert lines_above(ui) == 0
+        await ui.press("escape")
+        assert isinstance(ui.app.screen, FullTextScreen)
+        assert not ui.app.screen.query_one("#fulltext-note").display
+
+
+async def test_a_link_leads_to_its_section_and_backspace_comes_back(run_reader, with_text) -> None:
+    async with run_reader(with_text) as ui:
+        await opened(ui)
+        await ui.press("tab", "tab", "tab", "tab", "enter")
+        assert "A crease keeps its side." in ui.shown("#fulltext-text")
+        assert lines_above(ui) > 0
+        await ui.press("backspace")
+        assert lines_above(ui) == 0
+
+
+async def test_a_link_to_the_web_and_a_picture_are_opened(run_reader, with_text, outside) -> None:
+    async with run_reader(with_text) as ui:
+        await opened(ui)
+        await ui.press("tab", "tab", "tab", "tab", "tab", "enter")
+        await ui.until(lambda: outside.opened == ["https://example.org/folds"], "the page")
+        await ui.press("tab", "enter")
+        await ui.until(lambda: len(outside.opened) == 2, "the picture")
+        assert outside.opened[1] == "https://example.org/crane.png"
+
+
+async def test_a_reference_that_is_in_the_library_is_opened(run_reader, with_text) -> None:
+    async with run_reader(with_text) as ui:
+        await opened(ui)
+        await ui.press("G")
+        assert "in your library" in ui.text
+        await ui.press("shift+tab", "enter")
+        await ui.until(lambda: ui.app.screen is ui.reader, "the list")
+        await ui.settle()
+        assert ui.entry.paper.id == "2406.10998"
+
+
+async def test_words_are_searched_marked_and_counted(run_reader, with_text) -> None:
+    async with run_reader(with_text) as ui:
+        await opened(ui)
+        await ui.press("slash", *"folds the page", "enter")
+        assert "1 of 180 matches" in ui.shown("#fulltext-status")
+        first = lines_above(ui)
+        await ui.press(*"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn")
+        assert lines_above(ui) > first
+        assert "of 180 matches" in ui.shown("#fulltext-status")
+        await ui.press("escape")
+        assert "matches" not in ui.shown("#fulltext-status")
+
+
+async def test_the_keys_walk_from_section_to_section(run_reader, with_text) -> None:
+    async with run_reader(with_text, size=(120, 20)) as ui:
+        await opened(ui)
+        await ui.press("]", "]")
+        assert ui.shown("#fulltext-text").split("\n")[0].strip().startswith("2 Folding")
+        assert ui.shown("#fulltext-status").startswith(" 2 Folding")
+        await ui.press("[")
+        assert ui.shown("#fulltext-text").split("\n")[0].startswith("  1 Opening")
+
+
+async def test_the_outline_leads_to_a_section(run_reader, with_text) -> None:
+    for size in ((120, 40), (80, 24)):
+        async with run_reader(with_text, size=size) as ui:
+            await opened(ui)
+            await ui.press("s")
+            assert "2.1 Creases" in ui.shown("#fulltext-outline")
+            assert "Figure 1" in ui.shown("#fulltext-outline") or "A crane" in ui.text
+            await ui.press("end", "up", "enter")  # the last line is the references
+            assert "A crease keeps its side." in ui.shown("#fulltext-text")
+            assert ui.app.screen.query_one("#fulltext-text").has_focus
+            await ui.press("g", "q")
+
+
+async def test_the_place_is_kept_in_every_paper(run_reader, with_text) -> None:
+    async with run_reader(with_text) as ui:
+        await opened(ui)
+        await ui.press("]", "]", "q")
+    async with run_reader(with_text) as ui:
+        await ui.press("r")
+        await ui.until(lambda: "Step 0 folds" in ui.text, "the text")
+        assert ui.shown("#fulltext-text").split("\n")[0].strip().startswith("2 Folding")
+
+
+async def test_formulas_are_shown_as_tex_by_a_key(run_reader, with_text) -> None:
+    async with run_reader(with_text) as ui:
+        await opened(ui)
+        assert "─" in ui.shown("#fulltext-text")
+        await ui.press("T")
+        await ui.until(lambda: "frac{1}{n}" in ui.shown("#fulltext-text"), "the TeX")
+        assert lines_above(ui) == 0
+
+
+async def test_marks_are_set_as_in_the_list(run_reader, with_text) -> None:
+    async with run_reader(with_text) as ui:
+        await opened(ui)
+        await ui.press("b")
+        assert ui.entry.bookmarked
+        await ui.press("u")
+        assert not ui.entry.bookmarked
+        assert isinstance(ui.app.screen, FullTextScreen)
+
+
+async def test_a_text_that_cannot_be_had_is_said_with_its_reason(run_reader, library) -> None:
+    paper = library.row("2406.10999")
+    really = library.fulltext
+
+    def refused(row: int, **_: object):
+        if row == paper:
+            raise LibraryError("no network: check the connection")
+        return really(row)
+
+    library.fulltext = refused
+    async with run_reader(library) as ui:
+        await ui.press("r")
+        await ui.until(lambda: "no network" in ui.text, "the reason")
+        await ui.press("q")
+        assert ui.app.screen is ui.reader
+
+
+async def test_a_resize_keeps_the_place(run_reader, with_text) -> None:
+    async with run_reader(with_text) as ui:
+        await opened(ui)
+        await ui.press("]", "]")
+        await ui.pilot.resize_terminal(70, 30)
+        await ui.settle()
+        await ui.until(
+            lambda: ui.shown("#fulltext-text").split("\n")[0].strip().startswith("2 Folding"),
+            "the place",
+        )

@@ -41,7 +41,7 @@ class Matches:
         return next(later, 0 if self.places else None)
 
     def _pieces(self, start: int, end: int) -> list[Piece]:
-        pieces = []
+        pieces: list[Piece] = []
         line = bisect_right(self._starts, start) - 1
         while start < end:
             first = self._starts[line]

@@ -120,8 +120,8 @@ def test_no_preset_takes_what_a_text_field_or_the_terminal_needs(preset: str) ->
     assert not {"ctrl+z", "ctrl+c", "ctrl+q"} & set(",".join(keys.values()).split(","))
 
 
-def test_by_default_r_is_free_and_in_newsboat_it_reloads() -> None:
-    assert "r" not in ",".join(DEFAULT.values()).split(",")
+def test_by_default_r_reads_the_paper_and_in_newsboat_it_reloads() -> None:
+    assert DEFAULT["paper.read"] == "r"
     assert "r" in keys_of(Config(preset="newsboat"))["sync"].split(",")
 
 

@@ -8,8 +8,9 @@ from search.model.names import Name
 from search.model.paper import DETAILS, Paper
 from search.model.record import Record
 
-# Whose word counts for what is one of a kind (title, pages, repository): the later, the better.
-_TRUST = ("starter", "json", "csl-json", "ris", "bibtex", "huggingface", "arxiv")
+# Whose word counts for what is one of a kind (title, pages, repository): the higher, the better.
+# Files of references are equals, so that an export that is read again changes nothing.
+_TRUST = {"json": 1, "csl-json": 2, "ris": 2, "bibtex": 2, "huggingface": 3, "arxiv": 4}
 # Of these a better source is asked first, and one that says nothing leaves the word to the next.
 _SINGLE = (
     "summary",
@@ -36,7 +37,7 @@ def built(records: Sequence[Record]) -> Paper:
       of the source known to be the more careful; of equals arXiv's newer version; then the first.
     - Of item types one that says more than "article" (a preprint) or "document".
     - The longest abstract; the longest lists of authors and of editors, and of equally long ones
-      the one of which more names are divided.
+      the one of which more names are divided otherwise than a guess would divide them.
     - The finest date, of equally fine ones the earliest: a year never beats a day.
     - The highest count of upvotes and stars, but no higher than a live feed says: only what came
       after its word may add to it. An old file that is read again turns nothing back.
@@ -73,13 +74,13 @@ def built(records: Sequence[Record]) -> Paper:
 
 
 def _rank(paper: Paper) -> tuple[int, int]:
-    trust = max((_TRUST.index(name) for name in paper.sources if name in _TRUST), default=0)
+    trust = max((_TRUST.get(name, 0) for name in paper.sources), default=0)
     version = paper.version or ""
     return trust, int(version) if version.isascii() and version.isdigit() else 0
 
 
 def _told_apart(names: Sequence[Name]) -> tuple[int, int]:
-    return len(names), sum(name.is_divided for name in names)
+    return len(names), sum(name.is_divided and not name.is_as_guessed for name in names)
 
 
 def _first(values: Iterable[_Value | None]) -> _Value | None:

@@ -65,6 +65,13 @@ class Name:
         """Whether the source itself said what is family name and what is given name, or neither."""
         return not self.full
 
+    @property
+    def is_as_guessed(self) -> bool:
+        """Whether the parts are those that a guess makes of the name as it is shown."""
+        guess = type(self)(full=self.shown).divided()
+        parts = (f"{self.particle} {self.family}".strip(), self.given, self.suffix, self.literal)
+        return parts == (guess.family, guess.given, guess.suffix, guess.literal)
+
     def divided(self) -> Self:
         """The name with its parts: itself, or where the source wrote one text, the best guess.
 

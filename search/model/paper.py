@@ -18,6 +18,7 @@ DETAILS = (
     "series", "number", "genre", "isbn", "issn", "pmid", "language", "version", "comment",
     "journal_ref", "citation_key",
 )  # fmt: skip
+_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx](?:\W.*)?", re.ASCII)
 _OF_PREPRINTS = {
     "publisher": re.compile("arxiv(?:\\.org)?", re.IGNORECASE),
     "genre": re.compile("preprint", re.IGNORECASE),
@@ -43,7 +44,8 @@ class Paper:
     `authors` and `editors` are names as people write them; `names` and `editor_names` are the
     same people, in the same order, with the parts of their names as far as a source told them.
     Where only the latter are given, the former follow.
-    `published` is the first version's date, `listed` the date it stood on a list.
+    `published` is the first version's date, by default the month that the arXiv id tells; `listed`
+    is the date it stood on a list.
     `arxiv` is the arXiv id without version; `doi` is lower case, without resolver.
     `github` is `https://github.com/OWNER/REPO`; where none is given it is taken from the
     links, then from the abstract. `upvotes` and `stars` are counts as last heard.
@@ -128,6 +130,11 @@ class Paper:
         found = (*map(links.web, self.links), *links.in_text(self.abstract or ""))
         if self.type == "document":  # as every paper is
             made(self, "type", None)
+        if self.isbn and _ISSN.fullmatch(self.isbn):
+            made(self, "issn", self.issn or self.isbn)
+            made(self, "isbn", None)
+        if self.arxiv and not self.published:
+            made(self, "published", _month_of(self.arxiv))
         if self.arxiv:
             self._leave_out_what_the_id_says()
         made(self, "links", _distinct(link for link in found if link))
@@ -212,6 +219,13 @@ def _names(shown: Iterable[str], divided: tuple[Name, ...]) -> tuple[Name, ...]:
         return divided
     known = {name.shown: name for name in divided}
     return tuple(known.get(each) or Name(full=each) for each in written)
+
+
+def _month_of(arxiv: str) -> PartialDate | None:
+    """The month that an arXiv id tells; the first is of 1991."""
+    digits = arxiv.rpartition("/")[2]
+    year, month = int(digits[:2]), int(digits[2:4])
+    return PartialDate.of_parts([year + (1900 if year > 90 else 2000), month])
 
 
 def _first_repository(found: Iterable[str]) -> str | None:

@@ -66,6 +66,17 @@ def one_by_title(one: Paper, other: Paper, *, listed_apart: bool = False) -> boo
     return True
 
 
+def likeness(one: Paper, other: Paper) -> int:
+    """In how many ways two papers with the same title agree."""
+    years = one.published and other.published and _years_apart(one, other) == 0
+    details = ("type", "volume", "issue", "edition", "citation_key")
+    equal = [getattr(one, name) and getattr(one, name) == getattr(other, name) for name in details]
+    places = one.container_title and _key(one.container_title) == _key(other.container_title)
+    pages = one.pages and _first_page(one) == _first_page(other)
+    people = agreement(one, other)
+    return sum(map(bool, (years, *equal, places, pages, people)))
+
+
 def agreement(one: Paper, other: Paper) -> bool | None:
     """Whether two papers are by the same people; None where one of them names nobody.
 

@@ -143,7 +143,7 @@ def _record(found: _Values) -> Record:
         editor_names=names(told("editor")),
         published=_published(found),
         arxiv=next(filter(None, map(links.arxiv_id, numbers)), None),
-        doi=_unescaped(told("doi")),
+        doi=links.doi(_unescaped(told("doi"))) or links.doi(_unescaped(told("url"))),
         url=next(iter(pages), None),
         github=code,
         links=(

@@ -51,7 +51,7 @@ def _paper(item: Values) -> Paper:
     def told(key: str) -> str:
         return text(item.get(key))
 
-    return Paper(
+    paper = Paper(
         title=told("title"),
         abstract=told("abstract"),
         summary=told("summary"),
@@ -76,6 +76,8 @@ def _paper(item: Values) -> Paper:
         remark=told("remark"),
         withdrawn=item.get("withdrawn") is True,
     )
+    own = told("id")  # the library's own, where another paper has the one that would be due
+    return paper.known_as(own) if own.startswith("t-") and own != paper.id else paper
 
 
 def _name(made: object) -> Name:

@@ -37,6 +37,7 @@ _OF_SCIENCE = {"J": "article-journal", "B": "book", "S": "book", "P": "patent"}
 _RIS = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*)|$)")
 _TAGGED = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|$)")
 _FRAME = frozenset(["FN", "VR", "EF"])  # the file's own tags
+_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx](?![\dXx-])", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
@@ -105,7 +106,9 @@ def _record(entry: _Entry) -> Record:
     numbers = [*urls, *every("L1"), *every("AN", "M3")]
     arxiv = next(filter(None, map(links.arxiv_id, numbers)), None)
     serial = first("SN", "EI")
-    of_book = kind in ("book", "chapter") or len(re.findall(r"[\dXx]", serial)) > 9
+    of_book = not _ISSN.match(serial) and (
+        kind in ("book", "chapter") or len(re.findall(r"[\dXx]", serial)) > 9
+    )
     paper = Paper(
         title=first("TI", "T1", "CT", "ST", *(("BT",) if kind == "book" else ())),
         abstract="\n\n".join(every("AB", "N2")),

@@ -15,6 +15,7 @@ from search.store.marks import fold_marks
 from search.store.sql import placeholders
 
 # Of each of these, a library of 0.1.0 kept one record without a name in each row.
+_OWN = "json"
 _FILES = frozenset(["bibtex", "ris", "csl-json"])
 
 
@@ -114,8 +115,11 @@ class Adding:
                     found[row] = other
         if same:  # what was taken apart stays apart
             return list(found), records.ID
-        for row, other in self._held(self._not_apart(known.get(title, []))):
+        titled = list(self._held(self._not_apart(known.get(title, []))))
+        for row, other in sorted(titled, key=lambda each: -works.likeness(paper, each[1])):
             apart = self._is_listed_apart(record, row)
+            if apart and record.format == _OWN:  # an export has each paper once
+                continue
             if all(
                 works.one_by_title(each, other, listed_apart=apart)
                 for each in (paper, *found.values())
@@ -128,13 +132,16 @@ class Adding:
     def _is_listed_apart(self, record: Record, row: int) -> bool:
         """Whether the record's file has another one, under another key, in `row`."""
         key, file = record.paper.citation_key, record.name.partition("/")[0]
-        if not (key and file):
+        if not file or not (key or record.format == _OWN):
             return False
-        return any(
-            each.record.name.startswith(f"{file}/") and each.record.paper.citation_key != key
+        others = (
+            each.record
             for each in records.of_row(self._connection, row)
-            if each.record.format == record.format and each.record.paper.citation_key
+            if each.record.format == record.format and each.record.name.startswith(f"{file}/")
         )
+        if record.format == _OWN:
+            return any(others)
+        return any(other.paper.citation_key not in (None, key) for other in others)
 
     def _rows_saying(self, paper: Paper, known: dict[str, list[int]]) -> list[int]:
         """The row of which a record says the very same, if there is one: a copy of its file."""

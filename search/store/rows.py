@@ -55,7 +55,8 @@ def insert(
     paper has its id.
     """
     if not unique:
-        paper = _identified(connection, row, paper, paper.own_id)
+        claimed = paper.own_id and _is_free(connection, row, paper.own_id)
+        paper = paper if claimed else _identified(connection, row, paper, None)
         names = paper.identities
     columns = ("row", "id", "version", "added", *payload.COLUMNS)
     values = (row, paper.id, version, added, *payload.columns(paper))

@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from search.exports.digest import Arrival, Digest, html, phrases
+from search.model.dates import best
 from search.model.paper import Paper
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -45,7 +46,7 @@ def _tell(entry: Element, arrival: Arrival, views: list[str]) -> None:
     paper = arrival.entry.paper
     _put(entry, "title", phrases.title(paper))
     _put(entry, "updated", _moment(arrival.added))
-    if when := paper.published or paper.listed:
+    if when := best((paper.published, paper.listed)):
         _put(entry, "published", f"{when.first}T00:00:00Z")
     for name in paper.authors:
         _put(SubElement(entry, "author"), "name", name)

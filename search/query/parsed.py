@@ -35,7 +35,8 @@ class Parsed:
     relevance has a meaning;
     `partial`, what has any of the plain words and all else that is asked, None where there are
     not two of them; `named`, the id that the whole query is, None where it is none;
-    `plain`, those words as typed, `half_typed` whether the last one may go on.
+    `plain`, those words as typed, `half_typed` whether the last one may go on;
+    `last`, what the last word of the text asks for, None where it cannot go on.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Parsed:
     named: str | None
     plain: str
     half_typed: bool
+    last: "Query | None"
 
     def __str__(self) -> str:
         return self.reading

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from whoosh.qparser import FieldsPlugin, GroupPlugin, OperatorsPlugin, QueryParser, syntax
 from whoosh.qparser.plugins import Plugin
 from whoosh.qparser.taggers import RegexTagger
-from whoosh.query import Every, NullQuery, Query
+from whoosh.query import Every, NullQuery, Phrase, Query, Term
 
 from search.model.filters import Leaf
 from search.query import mistakes, nodes, values
@@ -50,6 +50,7 @@ def read(text: str, schema: "Schema", today: date, *, typing: bool) -> Parsed:
         named=parser.named,
         plain=parser.plain,
         half_typed=parser.half_typed,
+        last=parser.last_word(tree),
     )
 
 
@@ -125,6 +126,13 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
             written += "-" if node.kind is Kind.NOT else str(node)
             glue = node.kind in (Kind.OPEN, Kind.FIELD, Kind.NOT)
         return " ".join(filter(None, (written, str(self.sort or ""))))
+
+    def last_word(self, tree: Query) -> Query | None:
+        """The part of `tree` that the last word of the text became; None where it is no word."""
+        if not self.text[: self._typed][-1:].isalnum():
+            return None
+        leaves = (leaf for leaf in tree.leaves() if isinstance(leaf, Term | Phrase))
+        return all_of([leaf for leaf in leaves if leaf.endchar == self._typed])
 
     def correction(self) -> str | None:
         """The text with the nearest valid forms in their places; None where there are none."""

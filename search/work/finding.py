@@ -85,9 +85,10 @@ class Finder:
     ) -> Results:
         started = time.perf_counter()
         self._columns.refresh()
-        query = _Query(parse(text, self._schema, date.today(), typing=typing), index, typing=typing)
+        query = self._query(index, text, typing=typing)
+        typing = query.typing
         if within:
-            query = query.within(_Query(parse(within, self._schema, date.today()), index))
+            query = query.within(self._query(index, within))
         likeness = _LikeExpansion(self._store, index)
         tree = likeness.expand(query.tree)
         missing = self._missing(query.named)
@@ -116,6 +117,19 @@ class Finder:
             remarks=query.remarks,
             partial=lambda: self._partial(index, query, tree, cancelled),
         )
+
+    def _query(self, index: Index, text: str, *, typing: bool = False) -> "_Query":
+        """The query `text`. While it is typed, its last word is also the beginning of others.
+
+        So it is afterwards where no paper has the word itself.
+        """
+        today = date.today()
+        parsed = parse(text, self._schema, today, typing=typing)
+        if not typing and parsed.last is not None:
+            word = index.with_spellings(parsed.last, text)
+            if not len(index.search(word, self._columns.mask).rows):
+                return _Query(parse(text, self._schema, today, typing=True), index, typing=True)
+        return _Query(parsed, index, typing=typing)
 
     def _missing(self, name: str | None) -> str | None:
         """`name`, where no paper is known under it."""
@@ -418,6 +432,7 @@ class _Query:
         self.remarks: tuple[str, ...] = ()
         self.correction = parsed.correction
         self.named = parsed.named
+        self.typing = typing
         self.emphasis = index.emphasis(parsed.plain, half_typed=parsed.half_typed, typing=typing)
 
     def within(self, scope: "_Query") -> "_Query":
@@ -427,6 +442,7 @@ class _Query:
             self.partial = And([scope.tree, self.partial])
         self.sort = self.sort or scope.sort
         self.worded = self.worded or scope.worded
+        self.ignored = (*self.ignored, *scope.ignored)
         return self
 
 

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from search import Marking
+from search import Marking, Paper
 from tui.reader import attention
 
 
@@ -161,6 +161,24 @@ async def test_a_search_stays_when_the_view_changes(run_reader, library) -> None
         await ui.press("slash", *"pruning", "enter", "m", "2")
         assert ui.titles == found(library, "pruning", "is:unread")
         assert len(ui.titles) == 4
+
+
+async def test_enter_settles_the_search(run_reader, library) -> None:
+    library.add([Paper(title="Prune the Tree"), Paper(title="Prunella in Summer")])
+
+    def settled(query: str) -> list[str]:
+        results = library.search(query)
+        return [entry.paper.title for entry in library.entries(results.page(0, len(results)))]
+
+    async with run_reader(library) as ui:
+        await ui.press("slash", *"prune")
+        assert "Prunella in Summer" in ui.titles
+        await ui.press("enter")
+        assert ui.titles == settled("prune")
+        assert "Prunella in Summer" not in ui.titles
+        assert ui.list.cursor == 0
+        await ui.press("slash", *"prunell", "enter")  # no paper has this word
+        assert ui.titles == settled("prunell") == ["Prunella in Summer"]
 
 
 async def test_what_is_ignored_is_said(run_reader, library) -> None:

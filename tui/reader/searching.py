@@ -27,6 +27,7 @@ class Cause(Enum):
 class Request:
     """A search to make: where the cursor is to stand, and what of the list is on screen.
 
+    `typing`: the last word is still being typed.
     Where the list is only brought up to date, `keeping` is what it shows, all of which stays.
     """
 
@@ -35,6 +36,7 @@ class Request:
     place: Place
     viewport: Viewport
     cause: Cause
+    typing: bool = False
     keeping: Results | None = None
 
 
@@ -59,7 +61,7 @@ def search(library: Library, request: Request, cancelled: Callable[[], bool]) ->
     results = library.search(
         request.query,
         within=request.view.query,
-        typing=True,
+        typing=request.typing,
         rebuild=False,  # the session does so in the background
         keeping=request.keeping,
         cancelled=cancelled,

@@ -110,8 +110,13 @@ class Session:
         self._ask(query)
 
     def accept(self) -> None:
-        """Take the search as it is typed."""
+        """Settle the search: its last word is no longer the beginning of others."""
+        if not self._trail.typing:
+            return
         self._trail.accept(self.query)
+        if self.position:  # the person went on from the best hit
+            self.keep_place()
+        self._find(Cause.PERSON)
 
     def give_up_typing(self) -> None:
         """Go back to where one was before the typing."""
@@ -194,7 +199,8 @@ class Session:
 
     def _request(self, cause: Cause, keeping: Results | None = None) -> Request:
         viewport = self._watcher.viewport()
-        return Request(self.query, self.current_view, self.place, viewport, cause, keeping)
+        typing = self._trail.typing
+        return Request(self.query, self.current_view, self.place, viewport, cause, typing, keeping)
 
     def _show_if_wanted(self, found: Found) -> None:
         if (found.request.query, found.request.view.name) == (self.query, self.current_view.name):

@@ -200,9 +200,9 @@ class Library:
         """The number of unread papers that a query finds."""
         return len(self.search("is:unread", within=query))
 
-    def day_beside(self, day: date, direction: int) -> date | None:
-        """The nearest day before (-1) or after (1) `day` of which there are papers."""
-        return self._finder.day_beside(day, direction)
+    def day_beside(self, day: date, direction: int, within: str = "") -> date | None:
+        """The nearest day before (-1) or after (1) `day` of which `within` finds papers."""
+        return self._finder.day_beside(day, direction, within)
 
     def next_unread(self, results: Results, position: int, direction: int) -> int | None:
         """The nearest position of an unread paper after (1) or before (-1) `position`."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding
 from textual.color import Color
 from textual.filter import LineFilter
-from textual.screen import Screen
 from textual.theme import ThemeProvider
 
 from search import lines, one_line
@@ -42,6 +40,7 @@ class Broadsheet(App[Exception | None]):
 
     CSS_PATH = "app.tcss"
     TITLE = "Broadsheet"
+    COMMANDS = set()  # those of the reader
     ENABLE_COMMAND_PALETTE = False  # its key would be the same whatever the user wants
     BINDINGS = [Binding("ctrl+z", "suspend_process", show=False, priority=True)]
 
@@ -95,10 +94,7 @@ class Broadsheet(App[Exception | None]):
     def get_default_screen(self) -> Reader:
         """The reader with the keys of this person, from the first frame on."""
         keys: list[Binding | tuple[str, str] | tuple[str, str, str]] = [
-            Binding(key, command.action, show=False)
-            for command in self._keys.commands
-            for key in command.keys.split(",")
-            if key
+            Binding(key, action, show=False) for key, action in self._keys.bindings(in_paper=False)
         ]
 
         # Not by App.set_keymap(): it cannot take a key away, works all out anew at each key, and
@@ -139,23 +135,3 @@ class Broadsheet(App[Exception | None]):
     def search_themes(self) -> None:
         """Find a theme by its name."""
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes"))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: every command of the table, bulk changes, and the themes."""
-        from tui.reader.actions.bulk import FORMS
-
-        for command in self._keys.commands:
-            action = command.action
-            yield SystemCommand(
-                f"{command.help}",
-                " · ".join(filter(None, (command.group, command.shown_keys))),
-                partial(screen.run_action, action),
-            )
-        for form in FORMS:
-            begun = form.partition("NAME")[0].removesuffix("SEARCH")
-            yield SystemCommand(
-                form,
-                "Every paper that a search finds, in one step",
-                partial(self.action_command_palette, begun),
-            )
-        yield SystemCommand("Theme", "Another set of colours", self.action_change_theme)

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from whoosh.query import And, Every, Not, NullQuery, Query
 
-from search.errors import LibraryError, UnknownPaperError
+from search.errors import LibraryError, UnknownPaperError, not_cancelled
 from search.index import Hits, Index, IndexDamaged, IndexUnreadable, Ranking, discard, schema
 from search.index.highlight import Highlighter
 from search.index.hits import Scores
@@ -172,11 +172,20 @@ class Finder:
         found = places[places > position] if direction > 0 else places[places < position][::-1]
         return int(found[0]) if found.size else None
 
-    def day_beside(self, day: date, direction: int) -> date | None:
+    def day_beside(self, day: date, direction: int, within: str) -> date | None:
         """See Library.day_beside."""
         self._columns.refresh()
         first, last = self._columns.values("date"), self._columns.values("date_last")
-        days = first[self._columns.mask(Between("date", None, None)) & (first == last)]
+        known = self._columns.mask(Between("date", None, None)) & (first == last)
+        if within:
+            found = self.search(
+                within, "", typing=True, rebuild=False, keeping=None, cancelled=not_cancelled
+            )
+            rows = np.array(found.page(0, len(found)), np.int64)
+            rows = rows[rows < len(known)]
+            days = first[rows][known[rows]]
+        else:
+            days = first[known]
         beside = days[days > day.toordinal()] if direction > 0 else days[days < day.toordinal()]
         if not beside.size:
             return None

@@ -33,7 +33,7 @@ async def test_also_where_the_list_was_another_one_meanwhile(run_reader, library
 
 async def test_a_mark_does_not_move_the_paper(run_reader, library) -> None:
     async with run_reader(library, size=(120, 14)) as ui:
-        await each(ui, "enter", "j", "j", "b", "m")
+        await each(ui, "enter", "j", "j", "B", "m")
         assert ui.detail.scroll_y == 2
 
 
@@ -41,7 +41,7 @@ async def test_a_mark_does_not_move_the_paper(run_reader, library) -> None:
 async def test_the_next_start_goes_on_from_there(run_reader, folder, open_library, size) -> None:
     library = open_library(folder)
     async with run_reader(library, size=size) as ui:
-        await each(ui, "j", "enter", "j", "j")
+        await each(ui, "j", "enter", "j", "j", "q")
         await ui.pilot.press("q")
     library.close()
     async with run_reader(open_library(folder), size=size) as ui:

@@ -270,3 +270,18 @@ async def test_an_order_keeps_what_a_half_typed_word_has_found(run_reader, libra
         await ui.press("s", "n")
         assert ui.input.value == "prun sort:title"
         assert len(ui.titles) == 5
+
+
+async def test_days_without_a_paper_of_the_list_are_skipped(run_reader, library) -> None:
+    for row in library.search("").page(0, 30):
+        if library.entry(row).paper.id not in ("2406.10999", "2406.10990"):
+            library.mark([row], Marking(read=True))
+    async with run_reader(library) as ui:
+        await ui.press("2")
+        await ui.press("left_square_bracket")
+        assert ui.input.value == "date:2024-06-30"
+        await ui.press("left_square_bracket")
+        assert ui.input.value == "date:2024-06-21"
+        assert ui.entry.paper.id == "2406.10990"
+        await ui.press("left_square_bracket")
+        assert "No older day has papers of this list" in ui.toasts

@@ -35,11 +35,27 @@ class Keymap:
     commands: tuple[Command, ...]
     problems: tuple[str, ...] = ()
 
-    def key(self, command: str, *, typing: bool = False) -> str:
-        """The first key of a command, as people write it, or ""; `typing`: in a text field."""
+    def key(self, command: str, *, where: str = "") -> str:
+        """The first key of a command, as people write it, or "".
+
+        `where`: one that works in a text field ("search") or in a paper ("paper").
+        """
         keys = next(one.keys for one in self.commands if one.id == command)
-        usable = [key for key in keys.split(",") if key and not (typing and character_of(key))]
+        usable = [key for key in keys.split(",") if key and self._works(key, command, where)]
         return shown_key(usable[0]) if usable else ""
+
+    def _works(self, key: str, command: str, where: str) -> bool:
+        if where == "search":
+            return not character_of(key)
+        others = (one for one in self.commands if one.in_paper and one.id != command)
+        return where != "paper" or not any(key in one.keys.split(",") for one in others)
+
+    def bindings(self, *, in_paper: bool) -> Iterator[tuple[str, str]]:
+        """Each key with its action: those for the open paper alone, or all the others."""
+        for command in self.commands:
+            if command.in_paper == in_paper:
+                for key in filter(None, command.keys.split(",")):
+                    yield key, command.action
 
     def say(self, text: str) -> str:
         """`text` with the keys of the commands that it names: "{undo} undoes"."""
@@ -51,9 +67,7 @@ class Keymap:
 
     def footer(self, where: str) -> list[tuple[str, str, str]]:
         """The keys that work where the focus is, each with a word and its command's id."""
-        keys = [
-            (self.key(name, typing=where == "search"), word, name) for name, word in FOOTERS[where]
-        ]
+        keys = [(self.key(name, where=where), word, name) for name, word in FOOTERS[where]]
         return [key for key in keys if key[0]]
 
 

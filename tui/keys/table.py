@@ -10,13 +10,15 @@ class Command:
     """An action of the reader: what a key does.
 
     `id` is the name that config.toml uses; `keys` are Textual's names with commas between;
-    `help` stands in the help and the palette; `group` is a heading of the help.
+    `help` stands in the help and the palette; `group` is a heading of the help. With `in_paper`
+    the keys are for the open paper alone, and there go before those of other commands.
     """
 
     id: str
     keys: str
     help: str
     group: str
+    in_paper: bool = False
 
     @property
     def action(self) -> str:
@@ -30,19 +32,26 @@ class Command:
 
 
 _NUMBERED = {
-    1: ": all", 2: ": unread", 3: ": bookmarks", 4: ": with code", 5: ": new", 6: ": today",
+    1: ": all (digits are views; there are no counts such as 5j)", 2: ": unread", 3: ": bookmarks", 4: ": with code", 5: ": new", 6: ": today",
     7: "", 8: "", 9: "",
 }  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
     Command("move.down", "j,down", "Next paper", "Move"),
     Command("move.up", "k,up", "Previous paper", "Move"),
-    Command("move.page-down", "pagedown,ctrl+d", "Page down", "Move"),
-    Command("move.page-up", "pageup,ctrl+u", "Page up", "Move"),
-    Command("move.first", "g,home", "First paper (also gg)", "Move"),
+    Command("move.page-down", "pagedown", "Page down", "Move"),
+    Command("move.page-up", "pageup", "Page up", "Move"),
+    Command("move.half-down", "ctrl+d", "Half a page down", "Move"),
+    Command("move.half-up", "ctrl+u", "Half a page up", "Move"),
+    Command("move.first", "g,home", "First paper", "Move"),
     Command("move.last", "G,end", "Last paper", "Move"),
     Command("move.next-unread", "n", "Next unread paper", "Move"),
     Command("move.previous-unread", "p", "Previous unread paper", "Move"),
+    Command("paper.next", "greater_than_sign", "Next paper, also while reading", "Move"),
+    Command("paper.previous", "less_than_sign", "Previous paper, also while reading", "Move"),
+    Command("paper.page-down", "space,f", "In a paper: page down", "Move", in_paper=True),
+    Command("paper.page-up", "b,shift+space", "In a paper: page up", "Move", in_paper=True),
+    Command("paper.leave", "q", "In a paper: back to the list", "Move", in_paper=True),
     Command("paper.down", "J", "Scroll the open paper down, from the list", "Move"),
     Command("paper.up", "K", "Scroll the open paper up, from the list", "Move"),
     Command("pane.in", "enter,l,right", "Go into the paper; there, Enter shows all authors", "Move"),
@@ -62,7 +71,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("day.older", "left_square_bracket", "Papers of the previous day", "Views"),
     Command("day.newer", "right_square_bracket", "Papers of the next day", "Views"),
     Command("mark.read", "m", "Mark read or unread, then go to the next paper", "Mark"),
-    Command("mark.bookmark", "b", "Bookmark to read later, or remove the bookmark", "Mark"),
+    Command("mark.bookmark", "b,B", "Bookmark to read later, or remove the bookmark; B in a paper, too", "Mark"),
     Command("mark.all-read", "A", "Mark all papers of this list as read", "Mark"),
     Command("mark.tags", "t", "Edit tags, with completion", "Mark"),
     Command("mark.note", "e", "Edit the note; Ctrl-E there opens your editor", "Mark"),
@@ -94,9 +103,9 @@ FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("move.next-unread", "next unread"), ("undo", "undo"), ("quit", "quit"),
     ),
     "paper": (
-        ("escape", "list"), ("move.down", "scroll"), ("mark.bookmark", "bookmark"),
+        ("paper.leave", "list"), ("paper.page-down", "page down"), ("paper.next", "next paper"), ("mark.bookmark", "bookmark"),
         ("copy.github", "copy GitHub"), ("help", "help"), ("open.page", "open"),
-        ("move.next-unread", "next unread"), ("look.alone", "focus"), ("quit", "quit"),
+        ("move.next-unread", "next unread"), ("look.alone", "focus"),
     ),
     "search": (("pane.in", "to the list"), ("pane.next", "complete"), ("escape", "clear")),
     "welcome": (

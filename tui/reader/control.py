@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from search import LibraryError
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
+    from search import Remembered
     from tui.appearance.looks import Looks
     from tui.dialogs.dialog import Dialog
     from tui.keys.keymap import Keymap
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
     from tui.terminal.copy_open import Outcome
 
 Answer = TypeVar("Answer")
+
+
+_USED = "commands"
+
+
+def used_commands(remembered: Mapping[str, Remembered]) -> dict[str, int]:
+    """How often each command was run from the palette, as it is remembered."""
+    found = remembered.get(_USED)
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {command: count for command, count in pairs if isinstance(count, int)}
 
 
 class Control:
@@ -42,6 +53,7 @@ class Control:
         self.papers = widgets.papers
         self.paper = widgets.paper
         self.bar = widgets.bar
+        self.used: dict[str, int] = {}  # how often each command was run from the palette
 
     async def is_ready(self) -> bool:
         """Wait for the list; False where the reader ends, and no screen may open any more."""
@@ -54,6 +66,16 @@ class Control:
             from tui.reader.actions.table import ACTIONS
 
             await self.attempt(ACTIONS[command](self._session, self))
+
+    async def run_from_palette(self, command: str) -> None:
+        """Run the command with this id, and remember how often that was done."""
+        self.used[command] = self.used.get(command, 0) + 1
+        if await self.is_ready():
+            self._session.remember(_USED, dict(self.used))
+        if command == "theme":
+            self._screen.app.action_change_theme()
+        else:
+            await self.do(command)
 
     async def attempt(self, action: Awaitable[object] | None) -> None:
         """Wait for `action`; say why the library refuses it."""

@@ -65,9 +65,16 @@ class ListState:
         return (*self.results.page(self.cursor + 1, _NEAR), *reversed(above))
 
     def move(self, where: str) -> None:
-        """Move the cursor: "down", "up", "page_down", "page_up", "first" or "last"."""
-        page = max(self._watcher.viewport().visible - 1, 1)
-        steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
+        """Move the cursor: "down", "up", "first" or "last", by half a page or a page.
+
+        These are "half_down", "half_up", "page_down" and "page_up".
+        """
+        visible = self._watcher.viewport().visible
+        half, page = max(visible // 2, 1), max(visible - 1, 1)
+        steps = {
+            "down": 1, "up": -1, "half_down": half, "half_up": -half,
+            "page_down": page, "page_up": -page,
+        }  # fmt: skip
         ends = {"first": 0, "last": self._last}
         self.go_to(ends[where] if where in ends else self.cursor + steps[where])
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
@@ -16,7 +17,7 @@ from textual.widgets import Static
 from search import LibraryError, one_line
 from tui.reader.attention import Attention
 from tui.reader.background import Background
-from tui.reader.control import Control
+from tui.reader.control import Control, used_commands
 from tui.reader.drawing import Drawing, Widgets
 from tui.reader.notices import Notices
 from tui.reader.place import Place
@@ -45,6 +46,24 @@ def _bulk() -> type[Provider]:
     return Bulk
 
 
+def _bound_detail(keymap: Keymap) -> type[PaperDetail]:
+    """The detail pane with the keys that are for the open paper alone."""
+
+    class BoundDetail(PaperDetail):
+        BINDINGS = [
+            Binding(key, f"screen.{action}", show=False)
+            for key, action in keymap.bindings(in_paper=True)
+        ]
+
+    return BoundDetail
+
+
+def _commands() -> type[Provider]:
+    from tui.reader.actions.palette import Commands
+
+    return Commands
+
+
 class Reader(Screen[None]):
     """List, paper, search bar and the lines of text around them, over one session.
 
@@ -56,7 +75,7 @@ class Reader(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-short"), (16, "-tall")]
 
-    COMMANDS = {_bulk}
+    COMMANDS = {_bulk, _commands}
 
     def __init__(
         self,
@@ -72,7 +91,7 @@ class Reader(Screen[None]):
         self.set_class(config.layout == "stacked", "-stacked")
         self._welcome = keymap.footer("welcome")
         self.papers = PaperList(looks, id="list")
-        self.paper = PaperDetail(looks, keymap.key, id="detail")
+        self.paper = _bound_detail(keymap)(looks, keymap.key, id="detail")
         self.bar = SearchBar(id="search")
         self._widgets = Widgets(
             ViewBar(id="views"), self.bar, Rule(id="notice"), self.papers, self.paper,
@@ -85,6 +104,7 @@ class Reader(Screen[None]):
         self.attention = self._drawing.attention = Attention(
             self.session, self.control, self.set_timer, config.read_after
         )
+        self.control.used.update(used_commands(remembered))
         self._welcomed = bool(remembered.get(_WELCOMED))
         self._scrolled: Timer | None = None
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from search import LibraryError, UnknownPaperError
+from search import LibraryError, UnknownPaperError, with_field
 from tui.reader.changes import Changes
 from tui.reader.contracts import Jobs, Watcher
 from tui.reader.list_state import ListState
@@ -382,8 +382,13 @@ class Session:
         self._watcher.status_changed()
 
     async def day_beside(self, start: date, direction: int) -> date | None:
-        """The nearest older (-1) or newer (1) day with papers. Raises LibraryError."""
-        return await asyncio.to_thread(self.library.day_beside, start, direction)
+        """The nearest older (-1) or newer (1) day with papers of the list, were it of any day.
+
+        Raises LibraryError.
+        """
+        query = with_field(self.query, "date", None)
+        within = " ".join(filter(None, (self.current_view.query, query)))
+        return await asyncio.to_thread(self.library.day_beside, start, direction, within)
 
     # -- changes that the person did not make ----------------------------------------------------
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from search import Entry, Spans
 
 _WIDEST = 91  # cells of a line that reads well
+_SHARED = 2  # lines that two pages have in common
 _FOLDED = 8  # authors shown before "and 12 more"
 
 
@@ -107,9 +108,12 @@ class PaperDetail(TextPane, inherit_bindings=False):
             self._scrolling_back = False
 
     def move(self, where: str) -> None:
-        """Scroll: "down", "up", "page_down", "page_up", "first" or "last"."""
-        page = max(self.size.height // 2, 1)
-        steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
+        """Scroll, see ListState.move: "down", "half_down", "page_down", "first" and so on."""
+        half, page = max(self.size.height // 2, 1), max(self.size.height - _SHARED, 1)
+        steps = {
+            "down": 1, "up": -1, "half_down": half, "half_up": -half,
+            "page_down": page, "page_up": -page,
+        }  # fmt: skip
         if where in steps:
             self.scroll_relative(y=steps[where], animate=False)
         elif where == "first":

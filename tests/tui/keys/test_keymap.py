@@ -105,9 +105,11 @@ def test_no_text_breaks_the_naming_of_keys(written: str) -> None:
 def test_in_a_preset_every_command_has_keys_and_no_two_have_the_same(preset: str) -> None:
     made = keymap(Config(preset=preset))
     assert made.problems == ()
-    keys = [key for command in made.commands for key in command.keys.split(",")]
-    assert sorted(keys) == sorted(set(keys))
-    assert all(key_named(key) == key for key in keys)
+    for in_paper in (False, True):
+        keys = [key for key, _ in made.bindings(in_paper=in_paper)]
+        assert sorted(keys) == sorted(set(keys))
+        assert all(key_named(key) == key for key in keys)
+    assert all(made.key(one.id) for one in made.commands if not one.in_paper)
     assert set(PRESETS[preset]) <= set(DEFAULT)
 
 

@@ -32,6 +32,22 @@ CASES = {
     "move.up": Case(lambda r, _: r.list.cursor == 1, ("j", "j")),
     "move.page-down": Case(lambda r, _: r.list.cursor == page(r)),
     "move.page-up": Case(lambda r, _: r.list.cursor == 29 - page(r), ("G",)),
+    "move.half-down": Case(lambda r, _: r.list.cursor == (page(r) + 1) // 2),
+    "move.half-up": Case(lambda r, _: r.list.cursor == 29 - (page(r) + 1) // 2, ("G",)),
+    "paper.next": Case(lambda r, _: r.list.cursor == 1 and r.detail.has_focus, ("enter",)),
+    "paper.previous": Case(
+        lambda r, _: r.list.cursor == 1 and r.detail.has_focus, ("j", "j", "enter")
+    ),
+    "paper.page-down": Case(
+        lambda r, _: r.detail.scroll_y > 0 and not r.session.selection, ("enter",)
+    ),
+    "paper.page-up": Case(
+        lambda r, _: r.detail.scroll_y == 0 and not r.entry.bookmarked, ("enter", "space")
+    ),
+    "paper.leave": Case(lambda r, _: r.list.has_focus, ("enter",)),
+    "list.other": Case(
+        lambda r, _: r.input.value == "pruning", ("slash", *"pruning", "enter", "escape")
+    ),
     "move.first": Case(lambda r, _: r.list.cursor == 0 and r.top == 0, ("G",)),
     "move.last": Case(lambda r, _: r.list.cursor == 29),
     "move.next-unread": Case(lambda r, _: r.list.cursor == 2, ("j", "m", "g")),
@@ -109,10 +125,35 @@ async def test_the_first_key_does_what_its_command_says(
 
 async def test_every_other_key_runs_the_same_action(run_reader, library) -> None:
     async with run_reader(library) as ui:
-        bound = {key: active.binding.action for key, active in ui.reader.active_bindings.items()}
-        for command in COMMANDS:
-            for key in command.keys.split(","):
-                assert bound[key] in (command.action, "command_palette"), key
+        for pane in ("list", "detail"):
+            ui.reader.query_one(f"#{pane}").focus()
+            await ui.settle()
+            bound = {key: each.binding.action for key, each in ui.reader.active_bindings.items()}
+            in_paper = {key for one in COMMANDS if one.in_paper for key in one.keys.split(",")}
+            for command in COMMANDS:
+                for key in command.keys.split(","):
+                    if command.in_paper:
+                        assert (bound.get(key) == f"screen.{command.action}") == (pane == "detail")
+                    elif pane == "list" or key not in in_paper:
+                        assert bound[key] == command.action, key
+
+
+async def test_the_footer_in_a_paper_names_keys_that_work_there(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        assert "b bookmark" in ui.shown("#keys")
+        await ui.press("enter")
+        assert "B bookmark" in ui.shown("#keys")
+        await ui.press("B")
+        assert ui.entry.bookmarked
+
+
+async def test_q_leaves_the_paper_and_then_the_reader(run_reader, library) -> None:
+    async with run_reader(library, size=(60, 20)) as ui:
+        await ui.press("enter", "q")
+        assert ui.list.display
+        assert not ui.app._exit
+        await ui.pilot.press("q")
+        await ui.until(lambda: ui.app._exit)
 
 
 async def test_a_key_of_the_config_takes_the_place_of_the_default(run_reader, library) -> None:
@@ -316,3 +357,42 @@ async def test_no_command_minds_an_empty_library(run_reader, library_of) -> None
             await ui.pilot.pause()
             while ui.app.screen is not ui.reader:
                 await ui.pilot.press("escape")
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        ("undo", "undo"), ("redo", "redo"), ("quit", "quit"), ("sync", "sync"), ("R", "sync"),
+        ("export", "export"), ("sort", "search.order"), ("open", "open.page"), ("u", "undo"),
+        ("help", "help"), ("bookmark", "mark.bookmark"), ("note", "mark.note"), ("theme", "theme"),
+        ("ctrl-r", "redo"), ("previous day", "day.older"), ("mark.read", "mark.read"),
+    ],
+)  # fmt: skip
+def test_the_palette_finds_a_command_by_its_id_its_key_and_its_help(typed, command) -> None:
+    from tui.reader.actions.palette import _THEME, fit
+
+    if typed == "ctrl-r":
+        typed = "Ctrl-R"
+    best = max((*COMMANDS, _THEME), key=lambda one: fit(one, typed))  # the first of equal ones
+    assert best.id == command
+
+
+async def test_undo_by_its_name_undoes(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("b", "colon")
+        await ui.press(*"undo")
+        await ui.until(lambda: "undo · Undo the last change" in ui.text, "the command")
+        await ui.pilot.press("enter")
+        await ui.until(lambda: not library.counts().bookmarked, "the undo")
+
+
+async def test_the_palette_begins_with_what_was_run_from_it_most(run_reader, library) -> None:
+    library.remember("commands", {"mark.note": 1, "sync": 3})
+    async with run_reader(library) as ui:
+        await ui.press("colon")
+        await ui.until(lambda: "sync · " in ui.text, "the commands")
+        assert ui.text.index("sync · ") < ui.text.index("mark.note · ")
+        await ui.press(*"statistics")
+        await ui.until(lambda: "statistics · " in ui.text)
+        await ui.pilot.press("enter")
+        await ui.until(lambda: library.recall("commands")["statistics"] == 1, "the count")

@@ -18,8 +18,13 @@ def move(session: Session, ui: Panes, where: str) -> None:
 
 
 def scroll(_: Session, ui: Panes, where: str) -> None:
-    """Scroll the paper by half its height, wherever the keys go."""
+    """Scroll the paper, wherever the keys go."""
     ui.paper.move(where)
+
+
+def next_paper(session: Session, _: Ui, where: str) -> None:
+    """Move to the next ("down") or previous ("up") paper, wherever the keys go."""
+    session.list.move(where)
 
 
 async def next_unread(session: Session, ui: Ui, direction: int) -> None:

@@ -77,7 +77,7 @@ async def walk_days(session: Session, ui: Ui, direction: int) -> None:
             start = date.fromordinal(when.first.toordinal() - direction)
     day = await session.day_beside(start or date.today(), direction)
     if day is None:
-        ui.say(f"No {'newer' if direction > 0 else 'older'} day has papers")
+        ui.say(f"No {'newer' if direction > 0 else 'older'} day has papers of this list")
     else:
         session.ask(with_field(session.query, "date", day.isoformat()))
 

@@ -1,0 +1,176 @@
+"""Random keys, pauses in which the timer marks, and changes by another program, in any order.
+
+What happens by itself neither moves the person nor enters what the person can undo, and every
+notice counts what the store counts.
+"""
+
+import asyncio
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search import Config, Library, Marking, Paths
+
+KEYS = st.sampled_from(
+    [*"jjjkmmbuuv'123.Gn><[]A", "ctrl+r", "ctrl+r", "space", "ctrl+a", "enter", "escape", "tab"]
+)
+SEARCHES = st.sampled_from(["pruning", "cost", "is:unread", "vision has:code"])
+OUTSIDE = st.tuples(st.sampled_from(["read", "bookmark", "import"]), st.integers(0, 29))
+EVENTS = st.one_of(
+    *[st.tuples(st.just("key"), KEYS)] * 4,
+    st.tuples(st.just("search"), SEARCHES),
+    st.tuples(st.just("pause"), st.none()),
+    st.tuples(st.just("outside"), OUTSIDE),
+)
+COUNTED = re.compile(
+    r"(?:Undone: |Redone: )?(?:([\d,]+) papers?|“.*”): "
+    r"(?:read|unread|bookmarked|bookmark removed)(?: · .*)?"
+)
+Marks = dict[tuple[str, int], bool]
+
+
+class VirtualTimer:
+    """A timer that never runs out by itself."""
+
+    def __init__(self, callback: Callable[[], object]) -> None:
+        self.callback = callback
+        self.stopped = False
+
+    def stop(self) -> None:
+        self.stopped = True
+
+
+class VirtualClock:
+    """Time passes for the attention of a reader where a test says so; short waits are real."""
+
+    def __init__(self, attention) -> None:
+        self._real = attention._set_timer
+        self._timer: VirtualTimer | None = None
+        attention._set_timer = self._set_timer
+
+    def _set_timer(self, delay: float, callback: Callable[[], object]):
+        if delay < 1:
+            return self._real(delay, callback)
+        self._timer = VirtualTimer(callback)
+        return self._timer
+
+    async def run_out(self) -> None:
+        """Longer than it takes for a paper to count as read."""
+        timer, self._timer = self._timer, None
+        if timer and not timer.stopped:
+            await timer.callback()
+
+
+class Play:
+    """One run of the reader, watched."""
+
+    def __init__(self, ui, library: Library, other: Library) -> None:
+        self.ui = ui
+        self.library = library
+        self.other = other
+        self.rows = sorted(library.search("").page(0, 30))
+        self.clock = VirtualClock(ui.reader.attention)
+        self.by_timer: set[int] = set()
+        self.imported = 0
+        really = library.count_as_read
+
+        def count_as_read(row: int) -> bool:
+            done = really(row)
+            if done:
+                self.by_timer.add(row)
+            return done
+
+        library.count_as_read = count_as_read
+
+    def marks(self) -> Marks:
+        entries = self.library.entries(self.rows)
+        return {
+            (name, entry.row): value
+            for entry in entries
+            for name, value in (("read", entry.read), ("bookmark", entry.bookmarked))
+        }
+
+    async def step(self, kind: str, what) -> None:
+        before, paper = self.marks(), (self.ui.session.row, self.ui.paper_text.split("\n")[0])
+        line = self.ui.lines_of_cursor.y
+        if kind == "key":
+            await self.press(before, what)
+        elif kind == "search":
+            await self.ui.press("slash", *what, "enter")
+        elif kind == "pause":
+            await self.clock.run_out()
+            await self.ui.settle()
+        else:
+            self.change_outside(*what)
+            self.ui.session.upkeep.look_outside()
+            await self.ui.settle()
+        if kind in ("pause", "outside") and paper[0] is not None:
+            assert (self.ui.session.row, self.ui.paper_text.split("\n")[0]) == paper
+            if self.ui.list.display and self.ui.top:
+                assert self.ui.lines_of_cursor.y == line
+
+    async def press(self, before: Marks, key: str) -> None:
+        self.ui.app.clear_notifications()
+        await self.ui.press(key)
+        counted = COUNTED.fullmatch(self.ui.toasts)
+        if counted:
+            changed = {
+                row for (name, row), value in self.marks().items() if before[name, row] != value
+            }
+            assert len(changed) == int((counted[1] or "1").replace(",", "")), self.ui.toasts
+        selected = re.search(r"([\d,]+) selected", self.ui.shown("#status"))
+        assert int(selected[1] if selected else 0) == len(self.ui.session.selection)
+        assert f"{self.library.counts().unread:,} unread" in self.ui.shown("#status")
+
+    def change_outside(self, what: str, number: int) -> None:
+        if what == "import":
+            self.imported += 1
+            page = self.library.paths.store.parent / f"{self.imported}.json"
+            title = f"Pruning in Vision, Part {self.imported}"
+            page.write_text(json.dumps([{"title": title, "listed": f"2024-06-{1 + number:02}"}]))
+            self.other.import_files([str(page)])
+            self.rows.append(max(self.other.search("").page(0, 99)))
+        else:
+            marking = Marking(read=True) if what == "read" else Marking(bookmarked=True)
+            self.other.mark([self.rows[number]], marking)
+
+
+def test_what_happens_by_itself_never_acts_for_the_person(thirty: Path, run_reader) -> None:
+    @settings(
+        max_examples=5,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example],
+    )
+    @given(st.lists(EVENTS, min_size=16, max_size=24))
+    def play(events) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            own = shutil.copytree(thirty, Path(folder, "library"))
+            with (
+                closing(Library(Paths.under(own))) as library,
+                closing(Library(Paths.under(own))) as other,
+            ):
+                asyncio.run(run(library, other, events))
+
+    async def run(library: Library, other: Library, events) -> None:
+        async with run_reader(library, Config(read_after=60)) as ui:
+            watched = Play(ui, library, other)
+            first = watched.marks()
+            for kind, what in events:
+                await watched.step(kind, what)
+            while library.redo():
+                pass  # what was undone among the keys is part of the history, too
+            while library.undo():
+                pass
+            for (name, row), value in watched.marks().items():
+                if name == "read" and row in watched.by_timer:
+                    assert value, "only a mark takes the timer's mark back"
+                else:
+                    assert value == first.get((name, row), False), (name, row)
+
+    play()

@@ -60,10 +60,6 @@ CASES = {
     "pane.next": Case(lambda r, _: r.detail.has_focus),
     "search": Case(lambda r, _: r.input.has_focus),
     "escape": Case(lambda r, _: r.list.has_focus, ("enter",)),
-    "list.other": Case(
-        lambda r, _: r.session.query == "pruning",
-        ("slash", *"pruning", "enter", "enter", "escape", "escape"),
-    ),
     "search.filter": Case(lambda r, _: "Show only papers" in r.text),
     "search.order": Case(lambda r, _: "Order" in r.text),
     "search.turn-round": Case(lambda r, _: r.titles[0] == "Tokenization without Labels"),

@@ -350,6 +350,26 @@ class Library:
         self._index_unless(cancelled, indexing)
         return synced
 
+    def add_by_id(
+        self,
+        names: Iterable[str],
+        *,
+        indexing: "Progress | None" = None,
+        cancelled: Cancelling = not_cancelled,
+    ) -> Imported:
+        """Fetch papers by arXiv id, DOI or the address of either, and add them.
+
+        One that cannot be had is among the skipped and stops no other. Not to be called where an
+        event loop runs. Raises Cancelled, SourceError where the environment's proxy or
+        certificates cannot be used, StoreError.
+        """
+        from search.work.adding import add_by_id
+
+        started = time.perf_counter()
+        done = add_by_id(self._store, names, partial(self._client, cancelled), now())
+        self._index_unless(cancelled, indexing)
+        return replace(done, took_s=time.perf_counter() - started)
+
     def update_index(
         self, progress: "Progress | None" = None, cancelled: Cancelling = not_cancelled
     ) -> bool:

@@ -146,13 +146,14 @@ class Clock:
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """The server, in the place of Hugging Face and arXiv."""
+    """The server, in the place of Hugging Face, arXiv and doi.org."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "HF_TOKEN"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
     made = Server()
     monkeypatch.setenv("HF_ENDPOINT", made.url)
     monkeypatch.setenv("ARXIV_ENDPOINT", made.url)
+    monkeypatch.setenv("DOI_ENDPOINT", made.url)
     yield made
     made.close()
 

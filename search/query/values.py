@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from search.model.filters import Between, Has, Is, Leaf, Like, Named, Noted, Tagged
-from search.query import mistakes
+from search.query import identify, mistakes
 from search.query.days import Stretch, days
 from search.query.vocabulary import COUNT_FIELDS, DAY_FIELDS, POSSESSIONS, STATES
-from search.text import links
 
 _COMPARED = re.compile(r"(>=|=>|<=|=<|>|<|=)(.*)", re.DOTALL)
 _COUNT = re.compile(r"([0-9]{1,12})([km]?)", re.IGNORECASE)
-_TITLE_ID = re.compile(r"t-[0-9a-f]{12}")
 _DAYS = "a day, month, year or time span such as 2024-06-03, 2024-06, 2024 or 7d"
 _COUNTS = "a number or a range such as 500, 2k, >100 or 50..200"
 NO_ID = "invalid id; expected one such as 2406.01234, doi:10.1000/182 or t-0123456789ab"
@@ -62,11 +60,8 @@ def _leaf(field: str, text: str, today: date) -> Leaf | str:
 
 def named(text: str) -> Named | None:
     """The paper whose arXiv id, DOI, page or own id `text` is as a whole, or None."""
-    if identity := links.arxiv_id(text):
-        return Named(identity)
-    if (doi := links.doi(text)) and not any(map(str.isspace, text)):
-        return Named(f"doi:{doi}")
-    return Named(text.lower()) if _TITLE_ID.fullmatch(text.lower()) else None
+    identity = identify.named(text)
+    return None if identity is None else Named(identity)
 
 
 def _unknown(values: tuple[str, ...]) -> str:

@@ -75,6 +75,10 @@ def _intake(commands: _Commands) -> None:
     syncing.add_argument(
         "--list", action="store_true", help="list the feeds and when each was last synced"
     )
+    adding = add("add", "intake:add", "Fetch papers by id or address and add them.")
+    adding.add_argument(
+        "names", nargs="+", metavar="ID-OR-URL", help="an arXiv id, a DOI or the address of either"
+    )
     starter = add("starter", "intake:starter", "Remove the starter papers of a new library.")
     starter.add_argument(
         "--remove", action="store_true", required=True, help="remove them (required)"

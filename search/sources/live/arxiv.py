@@ -19,7 +19,7 @@ from search.sources.live.client import Client, UnansweredError, validators
 from search.sources.live.exchange import Answer
 from search.sources.live.feed_state import FeedMemory, Page, Validators
 
-_GAP_S = 3.0
+GAP_S = 3.0
 _SIZE = 200  # papers on a page; more are slow to come
 _MOST = 30_000  # arXiv answers no further
 _TOTAL = re.compile(rb"totalResults[^>]*>\s*(\d{1,9})\s*<")
@@ -36,8 +36,8 @@ class ArxivList:
         self, client: Client, memory: FeedMemory, since: date | None, today: date
     ) -> Iterator[Page]:
         """The one list there is, whatever `since` says. Raises SourceError."""
-        address = f"{_endpoint('rss')}/rss/{'+'.join(self.categories)}"
-        answer = client.get(address, known=memory.validators.get(address), gap_s=_GAP_S)
+        address = f"{endpoint('rss')}/rss/{'+'.join(self.categories)}"
+        answer = client.get(address, known=memory.validators.get(address), gap_s=GAP_S)
         if answer is not None:
             yield list(feed.read(io.BytesIO(answer.body), address))
             memory.validators[address] = validators(answer)
@@ -57,11 +57,11 @@ class ArxivSearch:
         Raises SourceError, also where arXiv breaks off before the end, as it does under load.
         """
         oldest = since or (memory.day and memory.day - _HELD_BACK)
-        newest = f"{_endpoint('export')}/api/query?{urlencode(self._asking(0))}"
+        newest = f"{endpoint('export')}/api/query?{urlencode(self._asking(0))}"
         known = None if since else memory.validators.get(newest)
         met = None
         for start in range(0, _MOST, _SIZE):
-            address = f"{_endpoint('export')}/api/query?{urlencode(self._asking(start))}"
+            address = f"{endpoint('export')}/api/query?{urlencode(self._asking(start))}"
             answer = self._answer(client, address, known if start == 0 else None)
             if answer is None:
                 return
@@ -92,13 +92,14 @@ class ArxivSearch:
 
     def _answer(self, client: Client, address: str, known: Validators | None) -> Answer | None:
         try:
-            return client.get(address, known=known, gap_s=_GAP_S)
+            return client.get(address, known=known, gap_s=GAP_S)
         except UnansweredError as error:
             if error.body.lstrip().startswith(b"<"):  # what is wrong with a query, as a feed
                 list(feed.read(io.BytesIO(error.body), address))
             raise
 
 
-def _endpoint(server: str) -> str:
+def endpoint(server: str) -> str:
+    """The address of arXiv's `server`, "rss" or "export", or of what stands in its place."""
     named = os.environ.get("ARXIV_ENDPOINT", "").rstrip("/")
     return named or f"https://{server}.arxiv.org"

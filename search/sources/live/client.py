@@ -106,6 +106,7 @@ class Client:
         *,
         known: Validators | None = None,
         token: str | None = None,
+        accept: str | None = None,
         gap_s: float = 0.0,
         page: bool = False,
         size: int | None = None,
@@ -114,13 +115,14 @@ class Client:
 
         Asks again, after a while, where the server is busy or the connection fails. At least
         `gap_s` seconds lie between two questions to the same site. `token` is sent as bearer,
-        and to no other server. `page`: the answer may be a web page, and no other site may send
-        it. `size` is the limit of its bytes, where not that of the client.
+        and to no other server. `accept` is the media type to ask for. `page`: the answer may be a
+        web page, and no other site may send it. `size` is the limit of its bytes, where not that
+        of the client.
         Raises UnansweredError, Cancelled; SourceError where the answer passes a limit or is a web
         page that was not asked for.
         """
         site = urlsplit(address).netloc.rpartition("@")[2]
-        headers = _headers(known, token)
+        headers = _headers(known, token, accept)
         limits = replace(self._limits, size=size or self._limits.size, same_site=page)
         status = 0
         for tried in range(1, self._limits.tries + 1):
@@ -210,8 +212,8 @@ def validators(answer: Answer) -> Validators:
     return Validators(*(value if value.isascii() else "" for value in told))
 
 
-def _headers(known: Validators | None, token: str | None) -> dict[str, str]:
-    headers = {}
+def _headers(known: Validators | None, token: str | None, accept: str | None) -> dict[str, str]:
+    headers = {"Accept": accept} if accept else {}
     if known and known.etag:
         headers["If-None-Match"] = known.etag
     if known and known.modified:

@@ -20,8 +20,8 @@ from tui.cli.parser import parser
 Run = Callable[..., Any]
 
 COMMANDS = {
-    "import", "sync", "starter", "search", "related", "show", "mark", "split", "join", "undo",
-    "redo", "view",
+    "import", "add", "sync", "starter", "search", "related", "show", "mark", "split", "join",
+    "undo", "redo", "view",
     "export", "digest", "status", "stats", "rebuild", "backup", "restore", "recover", "paths",
     "keys", "doctor", "fetch", "read", "cache", "foryou",
 }  # fmt: skip

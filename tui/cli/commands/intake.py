@@ -1,4 +1,5 @@
-"""The commands that bring papers in and take the starter papers out: import, sync, starter."""
+"""The commands that bring papers in and take the starter papers out: import, add, sync,
+starter."""
 
 import argparse
 from collections.abc import Sequence
@@ -21,6 +22,20 @@ def import_(args: argparse.Namespace) -> int:
     for piece in imported.skipped:
         console.complain(printing.skipped(piece))
     return 1 if imported.unread else 0
+
+
+def add(args: argparse.Namespace) -> int:
+    """Fetch papers by id or address."""
+    with console.library(with_starter=False) as library, console.progress() as progress:
+        progress.fetching(", ".join(args.names))
+        added = library.add_by_id(args.names, indexing=progress.indexed)
+    if args.json:
+        console.print_json(json_output.imported(added))
+    elif added.papers:
+        print(printing.imported(added))
+    for piece in added.skipped:
+        console.complain(printing.skipped(piece))
+    return 1 if added.skipped else 0
 
 
 def sync(args: argparse.Namespace) -> int:

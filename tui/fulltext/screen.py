@@ -18,19 +18,18 @@ from textual.worker import get_current_worker
 
 from search import Cancelled, Document, LibraryError, UnknownPaperError, one_line
 from tui.appearance.styles import QUIET, STRONG
+from tui.fulltext import places
 from tui.fulltext.find import Matches
-from tui.fulltext.layout import Entry, Layout, Target
+from tui.fulltext.layout import Layout, Target
+from tui.fulltext.outline import Outline
 from tui.fulltext.view import FullTextView
 
 if TYPE_CHECKING:
     from search import Entry as PaperEntry
-    from search import Library, Remembered
+    from search import Library
     from tui.keys.keymap import Keymap
 
-_OUTLINE = 31  # cells of a line of the outline
-_PLACES = "fulltext.places"
 _END = 10**7  # a line below the last of every paper
-_MOST_PLACES = 500  # papers of which the place is kept
 _SOURCES = {
     "arxiv-html": "arXiv HTML", "huggingface": "Hugging Face Markdown", "pdf": "text of the PDF",
     "file": "file",
@@ -60,10 +59,6 @@ class FullTextScreen(Screen[str | None]):
     #fulltext-title, #fulltext-status { background: $panel; }
     #fulltext-status { color: $text-muted; }
     #fulltext-panes { height: 1fr; }
-    #fulltext-outline {
-        width: 34; height: 1fr; border: none; padding: 0 1; background: $surface; display: none;
-    }
-    #fulltext-outline:focus { display: block; }
     FullTextScreen.-wide #fulltext-outline { display: block; }
     #fulltext-note {
         height: auto; max-height: 8; padding: 0 2; background: $surface;
@@ -106,13 +101,12 @@ class FullTextScreen(Screen[str | None]):
         self._library = library
         self._entry = entry
         self._document: Document | None = None
-        self._entries: list[Entry] = []
         self._start = 0  # the block to begin at
         self._back: list[int] = []  # the blocks from which links were followed
         self._tex = False
         self._open_address = open_address
         self._view = FullTextView(id="fulltext-text")
-        self._outline = OptionList(id="fulltext-outline", markup=False)
+        self._outline = Outline(id="fulltext-outline")
         self._note = Static(id="fulltext-note", markup=False)
         self._search = Input(placeholder="search in this paper", id="fulltext-search")
         self._title = Static(Content(self._entry.paper.title), id="fulltext-title", markup=False)
@@ -148,7 +142,9 @@ class FullTextScreen(Screen[str | None]):
             document = self._library.fulltext(
                 self._entry.row, cancelled=lambda: worker.is_cancelled
             )
-            self.post_message(self.Loaded(document, self._places().get(self._entry.paper.id, 0)))
+            self.post_message(
+                self.Loaded(document, places.place(self._library, self._entry.paper.id))
+            )
         except Cancelled:
             return
         except (LibraryError, UnknownPaperError) as error:
@@ -186,9 +182,7 @@ class FullTextScreen(Screen[str | None]):
         place = self._start if self._view.layout_ is None else self._view.place
         self._view.show(layout, layout.line_of(place))
         self._find(self._search.value, move=False)
-        if not self._entries:
-            self._entries = layout.outline()
-            self._outline.add_options([_outline_line(entry) for entry in self._entries])
+        self._outline.fill(layout.outline())
         self._say_place()
 
     def on_full_text_view_resized(self) -> None:
@@ -201,10 +195,7 @@ class FullTextScreen(Screen[str | None]):
         self._say_place()
 
     def _say_place(self) -> None:
-        at = self._section_at(self._view.place)
-        section = self._entries[at].text if at is not None else ""
-        if at is not None and not self._outline.has_focus:
-            self._outline.highlighted = at
+        section = self._outline.show_place(self._view.place)
         right = f"{self._view.share_read} %"
         if len(self._view.matches):
             number = "" if self._view.match is None else f"{self._view.match + 1} of "
@@ -215,12 +206,6 @@ class FullTextScreen(Screen[str | None]):
         left = Content(section).truncate(max(room - 1, 0), ellipsis=True)
         space = " " * max(room - left.cell_length, 1)
         self._status.update(left + Content(f"{space}{right}"))
-
-    def _section_at(self, place: int) -> int | None:
-        """The number of the section of the outline that holds a block."""
-        before = [n for n, each in enumerate(self._entries) if each.place <= place]
-        sections = [n for n in before if self._entries[n].kind == "section"]
-        return sections[-1] if sections else None
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -263,7 +248,7 @@ class FullTextScreen(Screen[str | None]):
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Go where the line of the outline leads."""
-        self._jump(self._entries[message.option_index].place)
+        self._jump(self._outline.place_of(message.option_index))
         self._view.focus()
 
     def on_input_changed(self, message: Input.Changed) -> None:
@@ -279,8 +264,7 @@ class FullTextScreen(Screen[str | None]):
         layout = self._view.layout_
         if layout is None:
             return
-        sections = [each.place for each in self._entries if each.kind == "section"]
-        lines = [layout.line_of(place) for place in sections]
+        lines = [layout.line_of(place) for place in self._outline.sections]
         top = self._view.top
         if direction > 0:
             line = next((each for each in lines if each > top), None)
@@ -347,7 +331,7 @@ class FullTextScreen(Screen[str | None]):
             self._view.show_line(self._view.matches.places[self._view.match][0].line)
 
     def _open_outline(self) -> None:
-        if self._entries:
+        if self._outline.option_count:
             self._outline.focus()
 
     def _turn_tex(self) -> None:
@@ -375,31 +359,8 @@ class FullTextScreen(Screen[str | None]):
         self._save_place()
         self.dismiss(None)
 
-    # -- the place in each paper -----------------------------------------------------------------
-
-    def _places(self) -> dict[str, int]:
-        kept = self._library.recall(_PLACES)
-        if not isinstance(kept, dict):
-            return {}
-        return {name: place for name, place in kept.items() if isinstance(place, int)}
-
     def _save_place(self) -> None:
-        if self._view.layout_ is None:
-            return
-        self._write_place(self._view.place)
-
-    def _write_place(self, place: int) -> None:
-        def save() -> None:
-            places: dict[str, Remembered] = dict(self._places())
-            places.pop(self._entry.paper.id, None)
-            places[self._entry.paper.id] = place
-            latest = list(places.items())[-_MOST_PLACES:]
-            self._library.remember(_PLACES, dict(latest))
-
-        self.app.run_worker(save, thread=True, group="fulltext-place")
-
-
-def _outline_line(entry: Entry) -> Content:
-    indent = 2 * max(entry.level - 1, 0) if entry.kind == "section" else 2
-    text = Content(f"{' ' * indent}{entry.text}").truncate(_OUTLINE, ellipsis=True)
-    return text if entry.kind == "section" else text.stylize(QUIET)
+        if self._view.layout_ is not None:
+            place = self._view.place
+            save = partial(places.save, self._library, self._entry.paper.id, place)
+            self.app.run_worker(save, thread=True, group="fulltext-place")

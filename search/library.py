@@ -248,6 +248,13 @@ class Library:
         """Every tag with the number of its papers, the most used first."""
         return self._store.marks.tags()
 
+    def known_values(self, field: str, typed: str) -> list[str]:
+        """Tags, authors, keywords or categories that begin with `typed`, the most frequent first.
+
+        `field` is "tag", "author", "keyword" or "cat". Of a name any word may begin so.
+        """
+        return self._store.known_values(field, typed)
+
     def undo(self) -> Step | None:
         """Undo the last step of the history; None where there is nothing to undo."""
         return self._indexed(self._store.marks.undo())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from search.model.entry import Entry
 from search.model.step import Step
+from search.store import known
 from search.store.adding import Outcome
 from search.store.database import SCHEMA, Database
 from search.store.entries import entries
@@ -43,6 +44,11 @@ class Store:
     def entries(self, rows: Iterable[int], *, new_since: int) -> list[Entry]:
         """See search.store.entries."""
         return entries(self.papers, self.marks, rows, new_since=new_since)
+
+    def known_values(self, field: str, typed: str) -> list[str]:
+        """See Library.known_values."""
+        tags = self.marks.tags() if field == "tag" else None
+        return known.values(self.database.connection, field, typed, tags)
 
     def close(self) -> None:
         """Close the file. No thread may be at work on it."""

@@ -285,3 +285,50 @@ async def test_days_without_a_paper_of_the_list_are_skipped(run_reader, library)
         assert ui.entry.paper.id == "2406.10990"
         await ui.press("left_square_bracket")
         assert "No older day has papers of this list" in ui.toasts
+
+
+async def test_tab_goes_through_the_choices_and_never_leaves_the_bar(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("slash", *"is:", "tab")
+        assert ui.input.value == "is:unread"
+        assert "unread  read  bookmarked" in ui.shown("#notice")
+        await ui.press("tab", "tab")
+        assert ui.input.value == "is:bookmarked"
+        await ui.press(*" x", "tab", "tab")
+        assert ui.input.has_focus
+        assert "bookmarked  new" not in ui.shown("#notice")
+        await ui.press("tab", *"nton")
+        assert ui.input.value == "is:bookmarked xnton"
+
+
+async def test_tab_completes_tags_authors_and_keywords_of_the_library(run_reader, library) -> None:
+    library.mark([1, 2], Marking(tag=("to read",)))
+    library.mark([3], Marking(tag=("todo",)))
+    async with run_reader(library) as ui:
+        await ui.press("slash", *"tag:t", "tab", "tab")
+        assert ui.input.value == "tag:todo"
+        assert len(ui.titles) == 1
+        await ui.press("ctrl+u", *"author:writer11", "tab")
+        assert ui.input.value == 'author:"Ada Writer11" '
+        await ui.press("ctrl+u", *"keyword:prun", "tab")
+        assert ui.input.value == "keyword:pruning "
+        assert len(ui.titles) == 5
+
+
+async def test_up_recalls_searches_also_of_the_last_time(run_reader, folder, open_library) -> None:
+    library = open_library(folder)
+    async with run_reader(library) as ui:
+        await ui.press("slash", *"pruning", "enter", "slash", *"vision", "enter", "escape")
+        await ui.press("slash", *"co", "up")
+        assert ui.input.value == "vision"
+        await ui.press("up", "up")
+        assert ui.input.value == "pruning"
+        await ui.press("down", "down")
+        assert ui.input.value == "co"
+        await ui.press("escape")
+        assert ui.input.value == ""
+        await ui.pilot.press("q")
+    library.close()
+    async with run_reader(open_library(folder)) as ui:
+        await ui.press("slash", "up", "enter")
+        assert (ui.input.value, len(ui.titles)) == ("vision", 6)

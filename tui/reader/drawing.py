@@ -118,7 +118,8 @@ class Drawing:
         )
         self._widgets.bar.found(messages.found(results) if session.query else "")
         self._widgets.rule.show(
-            messages.notice(results, self._keymap, only_starter=session.only_starter)
+            "  ".join(self._widgets.bar.choices)
+            or messages.notice(results, self._keymap, only_starter=session.only_starter)
         )
         self._widgets.keys.show(self._keymap.footer(self._keys_for()))
 

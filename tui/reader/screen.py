@@ -99,7 +99,9 @@ class Reader(Screen[None]):
         )  # fmt: skip
         notices = Notices(self)
         self._drawing = Drawing(self, self._widgets, keymap, notices)
-        self.session = self._drawing.session = Session(self._drawing, Background(self), place)
+        self.session = self._drawing.session = Session(
+            self._drawing, Background(self), place, remembered
+        )
         self.control = Control(self, self.session, self._widgets, notices, keymap, looks)
         self.attention = self._drawing.attention = Attention(
             self.session, self.control, self.set_timer, config.read_after

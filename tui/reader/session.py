@@ -7,17 +7,19 @@ the library off the thread that draws, and calls its watcher when there is somet
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from search import LibraryError, UnknownPaperError, with_field
+from tui.reader import searches
 from tui.reader.changes import Changes
 from tui.reader.contracts import Jobs, Watcher
 from tui.reader.list_state import ListState
 from tui.reader.place import Place, save_place
+from tui.reader.searches import Searches
 from tui.reader.searching import Cause, Found, Request, search
 from tui.reader.trail import Trail
 from tui.reader.upkeep import Outside, Upkeep, read_outside
@@ -34,7 +36,9 @@ class Session:
 
     library: Library
 
-    def __init__(self, watcher: Watcher, jobs: Jobs, place: Place) -> None:
+    def __init__(
+        self, watcher: Watcher, jobs: Jobs, place: Place, remembered: Mapping[str, Remembered]
+    ) -> None:
         self._watcher = watcher
         self._jobs = jobs
         self.ready = asyncio.Event()  # the library is open and the first list is there, or failed
@@ -49,6 +53,7 @@ class Session:
         self.entry: Entry | None = None  # the paper that was loaded last
         self.changes = Changes(self, watcher)
         self._trail = Trail()
+        self.searches = Searches(remembered.get(searches.KEY))
         self.views = views(())
         self.only_starter = False
         self._scrolled: dict[int, int] = {}  # lines of a paper scrolled past, by row number
@@ -114,6 +119,8 @@ class Session:
         if not self._trail.typing:
             return
         self._trail.accept(self.query)
+        if self.searches.add(self.query) and self.ready.is_set():
+            self.remember(searches.KEY, [*self.searches.all])
         if self.position:  # the person went on from the best hit
             self.keep_place()
         self._find(Cause.PERSON)

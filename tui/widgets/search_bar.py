@@ -1,5 +1,7 @@
 """The search bar: the query, coloured as it is typed, and what it found."""
 
+import asyncio
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -23,6 +25,9 @@ _INKS = {
 }
 
 
+Known = Callable[[str, str], Iterable[str]]
+
+
 class QueryInput(Input):
     """A line to type a query in; the words of the language stand out."""
 
@@ -40,18 +45,6 @@ class QueryInput(Input):
     ) -> Self:
         """Paint anew. The layout stays: it has a line of its own, and asks for it at every key."""
         return super().refresh(*regions, repaint=repaint, layout=False, recompose=recompose)
-
-    def completed(self) -> str | None:
-        """The query with the word before the cursor completed; None where that is not clear."""
-        at = self.cursor_position
-        found = search.complete(self.value, at)
-        if not found.options:
-            return None
-        # With several, as much as they have in common; with nothing in common, the first.
-        shared = _shared(found.options)
-        word = shared if len(shared) > at - found.start else found.options[0]
-        end = "" if word.endswith(":") or len(found.options) > 1 else " "
-        return f"{self.value[: found.start]}{word}{end}{self.value[at:].lstrip()}"
 
 
 class _Colours(Highlighter):
@@ -79,6 +72,8 @@ class SearchBar(Horizontal):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
         self._input = QueryInput(id="query")
+        self._completing: Completing | None = None
+        self._completed = ""  # the text that was completed last
         self._found = Static(id="found", markup=False)
         # Not composed: what is, comes too late for the first frame.
         super().__init__(Static("/", id="slash", markup=False), self._input, self._found, id=id)
@@ -98,13 +93,32 @@ class SearchBar(Horizontal):
         self._input.value = query
         self._input.cursor_position = len(query)
 
-    def complete(self) -> bool:
-        """Complete the word before the cursor; whether there was anything to complete."""
-        completed = self._input.completed()
-        if completed is None or completed == self._input.value:
-            return False
-        self.type_over(completed)
-        return True
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What the word before the cursor may become, while Tab goes through it."""
+        return self._completing.options if self._completing else ()
+
+    async def complete(self, known: Known) -> None:
+        """Complete the word before the cursor as far as it is clear, then go through the choices.
+
+        `known` gives the library's values, see search.complete; it is called in a thread.
+        """
+        if self._completing is None:
+            text, at = self._input.value, self._input.cursor_position
+            found = await asyncio.to_thread(search.complete, text, at, known)
+            if found.options and self._input.value == text:
+                self._completing = Completing(text[: found.start], found.options, text[at:])
+                self._type_completed(self._completing.first(at - found.start))
+        else:
+            self._type_completed(self._completing.next())
+
+    def _type_completed(self, text: str) -> None:
+        completing = self._completing
+        if completing and len(completing.options) == 1:
+            completing = None  # nothing to choose from
+        self._completed = text
+        self.type_over(text)
+        self._completing = completing
 
     def found(self, text: str) -> None:
         """Say what the query found."""
@@ -118,12 +132,38 @@ class SearchBar(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the screen, in the bar's own words."""
         event.stop()
+        if event.value != self._completed:
+            self._completing = None
         self.post_message(self.QueryChanged(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Tell the screen, in the bar's own words."""
         event.stop()
         self.post_message(self.Accepted())
+
+
+class Completing:
+    """Goes through the choices for a word: `before` and `after` are the text around it."""
+
+    def __init__(self, before: str, options: tuple[str, ...], after: str) -> None:
+        self.options = options
+        self._before = before
+        self._after = after.lstrip()
+        self._at = -1
+
+    def first(self, typed: int) -> str:
+        """The text with what the choices share, where that is more than `typed` characters."""
+        shared = _shared(self.options)
+        return self._with(shared) if len(shared) > typed else self.next()
+
+    def next(self) -> str:
+        """The text with the next choice."""
+        self._at = (self._at + 1) % len(self.options)
+        return self._with(self.options[self._at])
+
+    def _with(self, word: str) -> str:
+        end = "" if word.endswith(":") or len(self.options) > 1 else " "
+        return f"{self._before}{word}{end}{self._after}"
 
 
 def _shared(options: tuple[str, ...]) -> str:

@@ -63,7 +63,9 @@ def test_pieces_cover_all_but_white_space_in_order(text: str) -> None:
         ("-has:", ["-has:code", "-has:abstract", "-has:note", "-has:pdf", "-has:project"]),
         ("(sort:-up", ["(sort:-upvotes"]),
         ("date:y", ["date:yesterday"]),
-        ("tag:TO", ["tag:todo"]),
+        ("tag:TO", ['tag:"to read"', "tag:todo"]),
+        ("author:hin", ['author:"Geoffrey Hinton"']),
+        ('author:"geoffrey h', ['author:"Geoffrey Hinton"']),
         ("tag:", ['tag:"to read"', "tag:todo"]),
         ('tag:"t', ['tag:"to read"', 'tag:"todo"']),
         ("is:unread", []),
@@ -74,7 +76,8 @@ def test_pieces_cover_all_but_white_space_in_order(text: str) -> None:
     ],
 )
 def test_completions(text: str, becomes: list[str]) -> None:
-    found = complete(text, len(text), ["to read", "todo"])
+    values = {"tag": ["to read", "todo"], "author": ["Geoffrey Hinton"]}
+    found = complete(text, len(text), lambda field, _: values[field])
     assert [text[: found.start] + option for option in found.options] == becomes
 
 

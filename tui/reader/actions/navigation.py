@@ -10,8 +10,12 @@ if TYPE_CHECKING:
 
 
 def move(session: Session, ui: Panes, where: str) -> None:
-    """Move in the list, or scroll the paper where the keys go to that."""
-    if ui.paper.has_focus:
+    """Move in the list, scroll the paper, or recall a search, as the keys go to one of them."""
+    if ui.bar.typing and where in ("up", "down"):
+        recalled = session.searches.recall(session.query, older=where == "up")
+        if recalled is not None:
+            ui.bar.type_over(recalled)
+    elif ui.paper.has_focus:
         ui.paper.move(where)
     else:
         session.list.move(where)
@@ -46,7 +50,7 @@ def go_out(_: Session, ui: Ui) -> None:
     ui.show_list()
 
 
-def next_pane(session: Session, ui: Panes) -> None:
+async def next_pane(session: Session, ui: Panes) -> None:
     """Take the better spelling; else go to the other pane, or complete the word in the bar."""
     if session.results is not None and session.results.did_you_mean:
         ui.bar.type_over(session.results.did_you_mean)
@@ -54,8 +58,8 @@ def next_pane(session: Session, ui: Panes) -> None:
         go_in(session, ui)
     elif not ui.bar.typing:
         ui.show_list()
-    elif not ui.bar.complete():
-        ui.papers.focus()
+    elif session.ready.is_set():
+        await ui.bar.complete(session.library.known_values)
 
 
 def alone(session: Session, ui: Panes) -> None:

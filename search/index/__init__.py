@@ -11,8 +11,9 @@ with warnings.catch_warnings():
 
 from search.index.folder import discard
 from search.index.hits import Hits, Ranking
-from search.index.index import Index, IndexBusy, IndexDamaged, IndexUnreadable
+from search.index.index import Index, IndexBusy
 from search.index.schema import schema
+from search.index.unreadable import IndexDamaged, IndexUnreadable
 
 __all__ = [
     "Hits",

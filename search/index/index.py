@@ -1,7 +1,6 @@
 """The index of one library: opened, searched, added to, and merged when nothing else is to do."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from search.index.scoring import emphasized
 from search.index.segment import Segment, SegmentData
 from search.index.spellings import with_spellings
 from search.index.suggestions import suggest
+from search.index.unreadable import readable, unreadable
 from search.index.writer import Writer, merge_policy
 from search.model.explanation import Reason
 from search.model.paper import Paper
@@ -36,14 +36,6 @@ _WAIT_S = 60.0
 _STRIDE = 500  # papers between two reports of progress
 _MANY = 8  # segments from which on merging pays
 SEGMENT = 1 << 17  # papers in a segment at most, so that the memory to make one is bounded
-
-
-class IndexUnreadable(LibraryError):  # noqa: N818  what the folder is, not what went wrong
-    """The folder holds no index of this library that can be used; begin anew and build it again."""
-
-
-class IndexDamaged(IndexUnreadable):
-    """A file of the index does not hold what was written."""
 
 
 class IndexBusy(LibraryError):  # noqa: N818  a state, not a fault
@@ -64,7 +56,7 @@ class Index:
             self._folder = Folder(folder, library)
             self._view = self._read()
         except Exception as error:  # Whoosh raises all kinds
-            raise _unreadable(error) from error
+            raise unreadable(error) from error
 
     @property
     def version(self) -> int:
@@ -81,7 +73,7 @@ class Index:
         try:
             self._view = self._read()
         except Exception as error:
-            raise _unreadable(error) from error
+            raise unreadable(error) from error
 
     def search(
         self,
@@ -100,12 +92,12 @@ class Index:
             return Hits(Evaluation(Rows(masks(Every())), masks, cancelled).match(tree))
         segments = [segment for segment in self._view.segments if segment.count]
         evaluations = [Evaluation(segment, masks, cancelled) for segment in segments]
-        with _readable():
+        with readable():
             matched = [evaluation.match(tree) for evaluation in evaluations]
         rows = [segment.rows.take(ids) for segment, ids in zip(segments, matched, strict=True)]
 
         def scores() -> Scores:
-            with _readable():
+            with readable():
                 parts = [
                     evaluation.score(tree, ids)
                     for evaluation, ids in zip(evaluations, matched, strict=True)
@@ -116,7 +108,7 @@ class Index:
 
     def with_spellings(self, tree: Query, typed: str) -> Query:
         """`tree`, parsed from `typed`, with the other spellings of its words that papers have."""
-        with _readable():
+        with readable():
             return with_spellings(tree, typed, self._words, self._view.statistics)
 
     def emphasis(self, plain: str, *, half_typed: bool, typing: bool) -> Emphasis:
@@ -129,12 +121,12 @@ class Index:
         Words that no paper has are; if something was `found`, also those that hardly any paper has
         while very many have one that is one slip away. Without `typed`, only the word.
         """
-        with _readable():
+        with readable():
             return suggest(self._view.segments, self._view.statistics, tree, typed, found=found)
 
     def explain(self, tree: Query, wanted: Emphasis, row: int, masks: Masks) -> list[Reason]:
         """What adds to the score of the paper in `row`; nothing where `tree` does not match it."""
-        with _readable():
+        with readable():
             for segment in self._view.segments:
                 evaluation = Evaluation(segment, masks, not_cancelled)
                 matched = evaluation.match(tree) if segment.count else np.zeros(0, np.int64)
@@ -145,21 +137,21 @@ class Index:
 
     def related(self, paper: Paper) -> tuple[Query, tuple[str, ...]]:
         """The query for papers like `paper`, and the words that say by what they are like it."""
-        with _readable():
+        with readable():
             features = self._view.features
             found = key_features(paper, features)
             return related_to(found, features), shown(found, features)
 
     def interest(self, papers: Sequence[Paper]) -> tuple[list[Feature], Query]:
         """What `papers` have in common that others have not, and the query for papers like them."""
-        with _readable():
+        with readable():
             features = self._view.features
             found = interest(papers, features)
             return found, features.query(found)
 
     def features_of(self, paper: Paper) -> Collection[Key]:
         """The features that a paper has."""
-        with _readable():
+        with readable():
             return paper_features(paper, self._view.features)[0].keys()
 
     @property
@@ -215,14 +207,14 @@ class Index:
         except BaseException as error:
             writer.cancel()
             if isinstance(error, DamagedFileError):
-                raise _unreadable(error) from error
+                raise unreadable(error) from error
             raise
         self.refresh()
         return True
 
     def check(self, cancelled: Callable[[], bool] = not_cancelled) -> None:
         """Check all files, also what no search has read. Raises IndexUnreadable, Cancelled."""
-        with _readable():
+        with readable():
             for data in list(self._data.values()):
                 data.check_all(cancelled)
 
@@ -321,22 +313,6 @@ def _smallest(segments: list[SegmentFile]) -> list[SegmentFile]:
             break
         chosen.append(segment)
     return chosen if len(chosen) > 1 else []
-
-
-@contextmanager
-def _readable() -> Iterator[None]:
-    """Raise IndexUnreadable for what a damaged file leads to."""
-    try:
-        yield
-    except (ValueError, IndexError, OSError) as error:
-        raise _unreadable(error) from error
-
-
-def _unreadable(error: Exception) -> IndexUnreadable:
-    if isinstance(error, DamagedFileError):
-        return IndexDamaged(str(error))
-    reason = str(error) if type(error) is ValueError else repr(error)
-    return IndexUnreadable(f"the index cannot be read: {reason}")
 
 
 def _report(

@@ -73,9 +73,9 @@ def _quoted(values: Iterable[str], *, always: bool = False) -> list[str]:
 
 
 def _beginning(typed: str, options: Iterable[str]) -> tuple[str, ...]:
-    begun = typed.casefold()
+    prefix = typed.casefold()
     return tuple(
         option
         for option in options
-        if option.casefold().startswith(begun) and option.casefold() != begun
+        if option.casefold().startswith(prefix) and option.casefold() != prefix
     )

@@ -1,0 +1,32 @@
+"""What is raised where the index cannot be read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from search.errors import LibraryError
+from search.files.arrayfile import DamagedFileError
+
+
+class IndexUnreadable(LibraryError):  # noqa: N818  what the folder is, not what went wrong
+    """The folder holds no index of this library that can be used; discard it and build it again."""
+
+
+class IndexDamaged(IndexUnreadable):
+    """A file of the index does not hold what was written."""
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Raise IndexUnreadable for what a damaged file leads to."""
+    try:
+        yield
+    except (ValueError, IndexError, OSError) as error:
+        raise unreadable(error) from error
+
+
+def unreadable(error: Exception) -> IndexUnreadable:
+    """What to raise for an error that came of reading the index."""
+    if isinstance(error, DamagedFileError):
+        return IndexDamaged(str(error))
+    reason = str(error) if type(error) is ValueError else repr(error)
+    return IndexUnreadable(f"the index cannot be read: {reason}")

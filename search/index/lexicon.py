@@ -119,8 +119,11 @@ class Lexicon(Sequence[bytes]):
         return place
 
 
-def _set_bits(bits: NDArray[np.uint32]) -> NDArray[np.uint32]:
+def _set_bits(bits: NDArray[np.uint32]) -> NDArray[np.uint32] | NDArray[np.uint8]:
     """How many bits are set in each number."""
+    if hasattr(np, "bitwise_count"):  # numpy 2
+        counted: NDArray[np.uint8] = np.bitwise_count(bits)
+        return counted
     pairs = bits - ((bits >> 1) & 0x55555555)
     fours = (pairs & 0x33333333) + ((pairs >> 2) & 0x33333333)
     counts: NDArray[np.uint32] = (((fours + (fours >> 4)) & 0x0F0F0F0F) * 0x01010101) >> 24

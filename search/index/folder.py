@@ -1,8 +1,11 @@
 """The folder of an index: whose library it is of, and up to which version it is complete."""
 
 import json
+import os
 import shutil
+import time
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from whoosh.index import TOC, FileIndex
@@ -14,6 +17,7 @@ from search.index.storage import Storage
 
 # Counts up whenever an index made by an older program can no longer be used.
 FORMAT = 7
+_LEFT_S = 60.0
 _STATE = "broadsheet.json"
 
 
@@ -69,7 +73,11 @@ class Folder:
     def write_version(self, version: int) -> None:
         """Save the version, so that a kill leaves the old one or the new one."""
         content = json.dumps({"format": FORMAT, "library": self._library, "version": version})
-        fresh = self._state.with_suffix(".new")
+        for left in self.path.glob(f"{self._state.stem}.*.new"):
+            with suppress(OSError):  # of a killed program; another one is there for no second
+                if abs(time.time() - left.stat().st_mtime) > _LEFT_S:
+                    left.unlink()
+        fresh = self._state.with_suffix(f".{os.getpid()}.new")
         fresh.write_text(f"{content}\n{_checksum(content)}\n", "utf-8")
         fresh.replace(self._state)
 

@@ -34,7 +34,10 @@ class PartialDate:
         if self.season is not None and not 1 <= self.season <= 4:
             raise ValueError(f"there is no season {self.season}")
         month, day = (1 if part is None else part for part in (self.month, self.day))
-        date(self.year, month, day)
+        try:
+            date(self.year, month, day)
+        except OverflowError as error:  # of a number too large for a date
+            raise ValueError(str(error)) from error
 
     @classmethod
     def of(cls, day: date) -> Self:

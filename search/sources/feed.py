@@ -6,6 +6,7 @@ Some feeds put words of their own before the abstract, or in place of the title.
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from time import struct_time
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urljoin, urlsplit
@@ -75,7 +76,14 @@ def _parsed(data: bytes, name: str) -> "FeedParserDict":
         raise SourceError(f"{name} declares entities, as no feed does: it is not read")
     try:
         return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
-    except (AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except (
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as error:
         # Its second, lenient parser falls over what the first refused.
         raise SourceError(f"{name} is not a feed that can be read: {error}") from error
 
@@ -83,7 +91,9 @@ def _parsed(data: bytes, name: str) -> "FeedParserDict":
 def _record(entry: Values, site: str, host: str, query: bool) -> Record:
     """The record of an entry; `query` where the feed answers a query, and is not a day's list."""
     link = text(entry.get("link"))
-    link = urljoin(site, link) if link and not links.web(link) and site else link
+    if link and site and not links.web(link):
+        with suppress(ValueError):  # an address that is none
+            link = urljoin(site, link)
     title, summary, about = _told_apart(entry, link)
     posted = _day(entry)
     announced = _ANNOUNCED.match(about)

@@ -38,7 +38,11 @@ _FIRST_DAY, _LAST_DAY = date(1971, 1, 1).toordinal(), date(2999, 1, 1).toordinal
 
 
 # Marks change by a step of the history, together with papers, or as one more read mark.
-_HISTORY = "SELECT max(step), max(at), sum(undone), (SELECT count(*) FROM marks) FROM steps"
+# The number of an undone step is used again, and a clock may go back: so the last one's moment.
+_HISTORY = """
+SELECT max(step), (SELECT at FROM steps ORDER BY step DESC LIMIT 1), sum(undone),
+    (SELECT count(*) FROM marks) FROM steps
+"""
 
 
 @dataclass(frozen=True)

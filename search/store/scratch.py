@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
 
-_AGE_S = 10.0  # between the making of a file and its lock less time passes
+AGE_S = 10.0  # between the making of a file and its lock less time passes
 
 try:
     import fcntl
@@ -65,7 +65,7 @@ def _is_left(path: Path) -> bool:
     """Whether a file or folder is old enough to be locked, and is not. Raises OSError."""
     if _fcntl is None or path.is_symlink() or not (path.is_file() or path.is_dir()):
         return False
-    if abs(time.time() - path.stat().st_mtime) < _AGE_S:
+    if abs(time.time() - path.stat().st_mtime) < AGE_S:
         return False
     opened = os.open(path, os.O_RDONLY)
     try:

@@ -17,7 +17,7 @@ class Visits:
 
     def begin(self, moment: int) -> None:
         """From now on, new is what was added since the visit before began."""
-        self.new_since = self._moment(_OPENED)
+        self.new_since = min(self._moment(_OPENED), moment)  # a clock may have gone back
         with suppress(StoreError):  # on a full disk the papers are new once more
             self._memory[_NEW_SINCE] = self.new_since
             self._memory[_OPENED] = moment

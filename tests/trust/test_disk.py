@@ -1,0 +1,73 @@
+"""Full and read-only disks, few file handles, little memory, and a clock that goes back."""
+
+import os
+import resource
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from search import Library, Marking, Paper, Paths
+from tests.trust import disk
+from tests.trust.program import Home
+
+Run = Callable[..., Any]
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits and disks of POSIX")
+
+
+@pytest.mark.timeout(300)
+def test_full_and_read_only_disks(tmp_path: Path) -> None:
+    outcome = disk.run(tmp_path, disks=[("cache", "full"), ("data", "full")], papers=20)
+    if outcome is None:
+        pytest.skip("no right to mount a small disk")
+    assert not outcome.faults, "\n".join(outcome.faults)
+
+
+@pytest.mark.parametrize(
+    ("limit", "value"), [(resource.RLIMIT_FSIZE, 4096), (resource.RLIMIT_NOFILE, 12)]
+)
+def test_limits_end_in_a_line(tmp_path: Path, limit: int, value: int) -> None:
+    home = Home(tmp_path)
+    home.fill(5)
+    for command in (["status"], ["mark", "2401.00001", "--read"], ["search", "sheep"]):
+        status, _, err = home.run(
+            *command, preexec_fn=lambda: resource.setrlimit(limit, (value, value))
+        )
+        assert "Traceback" not in err, err
+        assert status in (0, 1), (command, status, err)
+    assert home.json("status")["papers"] == 5
+
+
+def test_a_cache_that_cannot_be_used_at_all(filled: Paths, run: Run) -> None:
+    import shutil
+
+    shutil.rmtree(filled.cache)
+    filled.cache.write_text("not a folder")
+    assert '"papers": 3' in run("status", "--json").out
+    ran = run("search", "is:unread", "--json")
+    assert (ran.status, '"total": 2' in ran.out, "cannot be used" in ran.err) == (0, True, True)
+    assert run("mark", "2401.00002", "--read").status == 0
+    filled.cache.unlink()
+    assert '"total": 3' in run("search", "meadows", "--json").out
+
+
+def test_a_clock_that_goes_back_keeps_order_and_history(filled: Paths) -> None:
+    with closing(sqlite3.connect(filled.store)) as store, store:  # as if by a clock a year ahead
+        store.execute("UPDATE papers SET added = added + 31536000000")
+        store.execute("UPDATE steps SET at = at + 31536000000")
+        store.execute("UPDATE memory SET value = 2000000000000 WHERE key GLOB '*opened'")
+    with closing(Library(filled)) as library, closing(Library(filled)) as other:
+        rows = library.search("is:unread").page(0, 9)
+        other.mark([rows[0]], Marking(read=True))
+        library.changed_outside()
+        assert list(library.search("is:unread").page(0, 9)) == list(rows[1:])
+        assert other.undo()
+        library.changed_outside()
+        assert list(library.search("is:unread").page(0, 9)) == list(rows)
+        library.visits.begin(1_000)
+        library.add([Paper(title="Later")])
+        assert len(library.search("is:new later")) == 1

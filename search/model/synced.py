@@ -7,11 +7,17 @@ from search.model.record import Skipped
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """A feed of the settings; `synced` is its last complete sync, in ms since 1970."""
+    """A feed of the settings; `synced` is its last complete sync, in ms since 1970.
+
+    `missing` are the days, weeks or months that could not be fetched, which the next sync asks
+    for again; `gone` those that the feed gives no more. Both are sorted.
+    """
 
     name: str
     what: str
     synced: int | None
+    missing: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,8 @@ class FeedSynced:
     skipped: tuple[Skipped, ...]
     error: str | None
     synced: int | None  # as in FeedState
+    missing: tuple[str, ...] = ()  # as in FeedState
+    gone: tuple[str, ...] = ()  # what this sync found to be gone
 
 
 @dataclass(frozen=True, slots=True)

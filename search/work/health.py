@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from search.index import Index, IndexUnreadable
 from search.model.outcomes import Check
 from search.paths import Paths
 from search.settings.load import load_config
-from search.sources.json_values import count, values
+from search.sources.json_values import count, texts, values
 from search.store import SCHEMA, automatic, sqlite_copy
 from search.store.database import IDENTITY, newer
 from search.store.memory import PREFIX
@@ -29,12 +29,16 @@ _UNKNOWN = "skipped: the library cannot be read"
 
 @dataclass(frozen=True, slots=True)
 class _Library:
-    """What a library holds; `synced` tells when each feed last was, in ms since 1970."""
+    """What a library holds; `synced` tells when each feed last was, in ms since 1970.
+
+    `missing` are the lists of each feed that could not be fetched.
+    """
 
     identity: str
     version: int
     papers: int
     synced: Mapping[str, int]
+    missing: Mapping[str, Sequence[str]]
 
 
 def checks(paths: Paths) -> Iterator[Check]:
@@ -134,13 +138,15 @@ def _connection(store: Path, *, alone: bool) -> sqlite3.Connection:
 def _held(connection: sqlite3.Connection) -> _Library:
     (identity,) = connection.execute(IDENTITY).fetchone() or ("",)
     (papers,) = connection.execute("SELECT count(*) FROM papers").fetchone()
-    kept = connection.execute("SELECT key, value FROM memory WHERE key GLOB ?", (f"{_FEED}*",))
-    synced = {
-        key.removeprefix(_FEED): when
-        for key, value in kept
-        if (when := count(values(json.loads(value)).get("synced")))
+    kept = {
+        key.removeprefix(_FEED): values(json.loads(value))
+        for key, value in connection.execute(
+            "SELECT key, value FROM memory WHERE key GLOB ?", (f"{_FEED}*",)
+        )
     }
-    return _Library(identity, latest_version(connection), papers, synced)
+    synced = {what: when for what, told in kept.items() if (when := count(told.get("synced")))}
+    missing = {what: texts(told.get("missing")) for what, told in kept.items()}
+    return _Library(identity, latest_version(connection), papers, synced, missing)
 
 
 def _backups(paths: Paths, *, there: bool) -> Check:
@@ -188,12 +194,19 @@ def _index(paths: Paths, library: _Library | None) -> Check:
 
 
 def _feeds(paths: Paths, library: _Library | None) -> Check:
-    """When each feed of the settings was last synced. Nothing is fetched."""
+    """When each feed of the settings was last synced, and what is missing. Nothing is fetched."""
     synced = library.synced if library else {}
+    feeds = load_config(paths.settings).feeds
+    if lacking := [
+        f"{name} misses {len(names):,} of its lists, from {min(names)} on"
+        for name, what in feeds.items()
+        if (names := library.missing.get(what) if library else None)
+    ]:
+        return Check("feeds", False, f"{', '.join(lacking)}: `broadsheet sync` fetches them")
     synced_at = [
         f"{name} last synced {datetime.fromtimestamp(synced[what] / 1000):%Y-%m-%d %H:%M}"
         if what in synced
         else f"{name} never synced"
-        for name, what in load_config(paths.settings).feeds.items()
+        for name, what in feeds.items()
     ]
     return Check("feeds", True, ", ".join(synced_at) or "none in the settings")

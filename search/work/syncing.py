@@ -28,9 +28,12 @@ class Syncer:
 
     def states(self) -> tuple[FeedState, ...]:
         """The feeds, in the order of the settings."""
-        return tuple(
-            FeedState(name, what, self._memory(what).synced) for name, what in self._feeds.items()
-        )
+        return tuple(self._state(name, what) for name, what in self._feeds.items())
+
+    def _state(self, name: str, what: str) -> FeedState:
+        memory = self._memory(what)
+        missing, gone = tuple(sorted(memory.missing)), tuple(sorted(memory.gone))
+        return FeedState(name, what, memory.synced, missing, gone)
 
     def sync(
         self,
@@ -60,8 +63,10 @@ class Syncer:
         skipped: list[Skipped] = []
         error: str | None = None
         memory = self._memory(what)
+        gone = memory.gone
+        today = day_of(moment)
         try:
-            for page in self._feed(name).pages(client, memory, since, day_of(moment)):
+            for page in self._feed(name).pages(client, memory, since, today):
                 records = [
                     replace(piece, name=piece.paper.id, live=True)
                     for piece in page
@@ -73,8 +78,10 @@ class Syncer:
                 if progress:
                     progress(name, sum(outcomes.values()))
             memory.synced = moment
+            memory.missing.clear()
         except SourceError as problem:
             error = clean.one_line(str(problem))
+            memory.missing = memory.missing or {str(today)}
         finally:
             if what:
                 self._store.memory[f"feed.{what}"] = _kept(memory)
@@ -87,6 +94,8 @@ class Syncer:
             skipped=tuple(skipped),
             error=error,
             synced=memory.synced,
+            missing=tuple(sorted(memory.missing)) if what else (),
+            gone=tuple(sorted(memory.gone - gone)),
         )
 
     def _feed(self, name: str) -> Feed:
@@ -100,16 +109,25 @@ class Syncer:
             address: Validators(*map(string, items(pair)))
             for address, pair in values(kept.get("validators")).items()
         }
-        complete = set(map(string, items(kept.get("complete"))))
-        return FeedMemory(count(kept.get("synced")), complete, known)
+        complete, missing, gone = (
+            set(map(string, items(kept.get(name)))) for name in ("complete", "missing", "gone")
+        )
+        counts = {name: count(number) or 0 for name, number in values(kept.get("counts")).items()}
+        return FeedMemory(count(kept.get("synced")), complete, known, missing, gone, counts)
 
 
 def _kept(memory: FeedMemory) -> Remembered:
-    complete: list[Remembered] = [*sorted(memory.complete)]
+    lists: dict[str, Remembered] = {
+        name: [*sorted(names)]
+        for name, names in (
+            ("complete", memory.complete), ("missing", memory.missing), ("gone", memory.gone),
+        )
+    }  # fmt: skip
     known: dict[str, Remembered] = {
         address: [each.etag, each.modified] for address, each in memory.validators.items()
     }
-    return {"synced": memory.synced, "complete": complete, "validators": known}
+    counts: dict[str, Remembered] = {**memory.counts}
+    return {"synced": memory.synced, **lists, "validators": known, "counts": counts}
 
 
 def _safe(piece: Skipped) -> Skipped:

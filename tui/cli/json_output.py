@@ -63,7 +63,7 @@ def synced(done: "Synced") -> Json:
     """`sync`: the outcomes together and for each feed."""
     rows = [
         {"name": feed.name, "what": feed.what, **_outcomes(feed), "error": feed.error}
-        | {"synced": _moment(feed.synced)}
+        | {"synced": _moment(feed.synced), "missing": [*feed.missing], "gone": [*feed.gone]}
         for feed in done.feeds
     ]
     return {**_outcomes(done), "feeds": rows, "took_s": round(done.took_s, 3)}

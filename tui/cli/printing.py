@@ -170,9 +170,31 @@ def feeds(feeds: Sequence[FeedState]) -> str:
         return _NO_FEEDS
     width = max(len(feed.what) for feed in feeds)
     rows = {
-        one_line(f.name): f"{one_line(f.what):<{width}}  {last_synced(f.synced)}" for f in feeds
+        one_line(f.name): f"{one_line(f.what):<{width}}  {last_synced(f.synced)}{_lacking(f)}"
+        for f in feeds
     }
     return pairs(rows)
+
+
+def _lacking(feed: FeedState) -> str:
+    missing = f"; missing {lists(feed.missing)}" if feed.missing else ""
+    return missing + (f"; no longer available: {lists(feed.gone)}" if feed.gone else "")
+
+
+def lists(names: Sequence[str]) -> str:
+    """The days, weeks or months of a feed's lists, a few by name."""
+    shown = one_line(", ".join(names[-_NAMED:]))
+    more = len(names) - _NAMED
+    return f"{shown} and {more:,} more" if more > 0 else shown
+
+
+def gone(feed: FeedSynced) -> str:
+    """What a feed gives no more, and what to do."""
+    what = feed.what.removeprefix("arxiv:").replace(",", " OR cat:")
+    return (
+        f"{feed.name}: no longer available: {lists(feed.gone)}; arXiv lists one day: sync daily, "
+        f'or add a feed "arxiv-search:cat:{what}" and sync it with --since'
+    )
 
 
 def last_synced(when: int | None) -> str:

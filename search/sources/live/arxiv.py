@@ -23,6 +23,9 @@ GAP_S = 3.0
 _SIZE = 200  # papers on a page; more are slow to come
 _MOST = 30_000  # arXiv answers no further
 _TOTAL = re.compile(rb"totalResults[^>]*>\s*(\d{1,9})\s*<")
+_SINCE = "since "  # of a search that broke off: what is missing goes back to this day
+_SATURDAY = 5
+_TELLING = timedelta(days=31)  # how long a list that is gone is reported
 _HELD_BACK = timedelta(days=7)  # between the day of a paper and the day it can be found
 
 
@@ -35,12 +38,25 @@ class ArxivList:
     def pages(
         self, client: Client, memory: FeedMemory, since: date | None, today: date
     ) -> Iterator[Page]:
-        """The one list there is, whatever `since` says. Raises SourceError."""
+        """The one list there is. Raises SourceError.
+
+        Working days before it, since `since` or the last list, are `gone`: arXiv lists one day.
+        """
         address = f"{endpoint('rss')}/rss/{'+'.join(self.categories)}"
-        answer = client.get(address, known=memory.validators.get(address), gap_s=GAP_S)
-        if answer is not None:
-            yield list(feed.read(io.BytesIO(answer.body), address))
-            memory.validators[address] = validators(answer)
+        known = None if since else memory.validators.get(address)
+        answer = client.get(address, known=known, gap_s=GAP_S)
+        if answer is None:
+            return
+        page = list(feed.read(io.BytesIO(answer.body), address))
+        yield page
+        memory.validators[address] = validators(answer)
+        days = [
+            each.paper.listed.first
+            for each in page
+            if isinstance(each, Record) and each.paper.listed
+        ]
+        if days:
+            _note_gone(memory, since, max(days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +73,12 @@ class ArxivSearch:
         Raises SourceError, also where arXiv breaks off before the end, as it does under load.
         """
         oldest = since or (memory.day and memory.day - _HELD_BACK)
+        missing = [date.fromisoformat(each.removeprefix(_SINCE)) for each in memory.missing]
+        if oldest:
+            oldest = min([oldest, *missing])
+            memory.missing = {f"{_SINCE}{oldest}"}  # until all has come
         newest = f"{endpoint('export')}/api/query?{urlencode(self._asking(0))}"
-        known = None if since else memory.validators.get(newest)
+        known = None if since or missing else memory.validators.get(newest)
         met = None
         for start in range(0, _MOST, _SIZE):
             address = f"{endpoint('export')}/api/query?{urlencode(self._asking(start))}"
@@ -67,8 +87,10 @@ class ArxivSearch:
                 return
             met = met or validators(answer)
             page = list(feed.read(io.BytesIO(answer.body), address))
-            yield page
             total = int(found[1]) if (found := _TOTAL.search(answer.body)) else 0
+            if start == 0:
+                memory.check_count(self.query, total)
+            yield page
             if not page and total > start:
                 raise SourceError(f"arXiv sent {start:,} of {total:,} papers: try again later")
             days = [
@@ -97,6 +119,17 @@ class ArxivSearch:
             if error.body.lstrip().startswith(b"<"):  # what is wrong with a query, as a feed
                 list(feed.read(io.BytesIO(error.body), address))
             raise
+
+
+def _note_gone(memory: FeedMemory, since: date | None, listed: date) -> None:
+    """Note the list of `listed`, and the working days before it whose lists never came."""
+    last = max(map(date.fromisoformat, memory.complete), default=memory.day)
+    first = since or (listed if last is None else last + timedelta(days=1))
+    days = (first + timedelta(days=number) for number in range((listed - first).days))
+    gone = {str(day) for day in days if day.weekday() < _SATURDAY}
+    memory.complete.add(str(listed))
+    recent = str(listed - _TELLING)
+    memory.gone = {day for day in memory.gone | gone if day > recent} - memory.complete
 
 
 def endpoint(server: str) -> str:

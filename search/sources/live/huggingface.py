@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from http import HTTPStatus
 from ipaddress import ip_address
 from urllib.parse import urlencode, urlsplit
 
@@ -25,7 +26,9 @@ _PERIODS = {
     "monthly": ("month", "%Y-%m"),
 }
 _AT_FIRST = timedelta(days=7)  # how far back the newest list is looked for, the first time
-_CATCH_UP = timedelta(days=31)  # how far back a sync goes by itself
+_GROWING = timedelta(days=14)  # how long upvotes and stars of a list are fetched again, daily
+_IN_A_ROW = 3  # so many lists without an answer, and the server is left alone
+_NO_SUCH_LIST = (400, 404, 410, 422)
 _BEGAN = date(2023, 5, 4)  # the first list that there is
 _LIMIT = 100
 _ENDPOINT = "https://huggingface.co"
@@ -41,51 +44,79 @@ class HuggingFace:
     def pages(
         self, client: Client, memory: FeedMemory, since: date | None, today: date
     ) -> Iterator[Page]:
-        """The lists since a day, newest first, without those known to be complete.
+        """All lists since a day, newest first.
 
-        Where no day is given: since the last sync, up to 31 days; the first time, the newest
-        list that has papers. A list that cannot be read does not keep the others back.
-        Raises UnansweredError and SourceError, the latter after all else is done.
+        Where no day is given: those since the last sync that are not complete, those that are
+        missing and, once a day, those of the last 14 days; the first time, the newest list that
+        has papers. A list that cannot be fetched does not keep the others back; a server that
+        does not answer for three in a row is asked no more. Raises SourceError at the end.
         """
         if self.kind == "trending":
             yield from self._list(client, memory, {"sort": "trending"}, 1)
             return
         parameter, form = _PERIODS[self.kind]
-        first = since or max(memory.day or today - _AT_FIRST, today - _CATCH_UP)
-        first = max(first, _BEGAN)
         changing = {f"{day:{form}}" for day in (today, today - timedelta(days=1))}
-        unread: SourceError | None = None
-        for period in _periods(form, first, today):
-            if period in memory.complete:
+        wanted = _wanted(form, memory, since, today)
+        first_time = since is None and memory.synced is None
+        found = False  # the first time, the newest list that has papers
+        failed: SourceError | None = None
+        in_a_row = 0
+        for number, period in enumerate(wanted):
+            if found and period not in memory.missing:
                 continue
             held = 0
             try:
-                for page in self._list(client, memory, {parameter: period}, _MOST_PAGES):
+                for page in self._period(client, memory, parameter, period, today):
                     held += len(page)
                     yield page
-            except UnansweredError:
-                raise
             except SourceError as error:
-                unread = unread or error
-                continue
+                failed = failed or error
+                memory.missing |= {period} - memory.complete
+                in_a_row = in_a_row + _weight(error) if isinstance(error, UnansweredError) else 0
+                if in_a_row < _IN_A_ROW:
+                    continue
+                if not first_time:
+                    memory.missing |= set(wanted[number:]) - memory.complete
+                break
+            in_a_row = 0
+            memory.missing.discard(period)
             if period not in changing:
                 memory.complete.add(period)
-                memory.validators.pop(_address({parameter: period}, 0), None)
-            if held and not since and memory.synced is None:
-                break
-        if unread:
-            raise unread
+            found = found or (first_time and held > 0)
+        if failed:
+            raise failed
+
+    def _period(
+        self, client: Client, memory: FeedMemory, parameter: str, period: str, today: date
+    ) -> Iterator[Page]:
+        """The list of a day, week or month; of a week that the server does not have, its days.
+
+        Some servers know no week 53.
+        """
+        try:
+            yield from self._list(client, memory, {parameter: period}, _MOST_PAGES)
+        except UnansweredError as error:
+            if parameter != "week" or error.status not in _NO_SUCH_LIST:
+                raise
+            monday = date.fromisoformat(f"{period}-1")
+            for day in (monday + timedelta(days=number) for number in range(7)):
+                if day <= today:
+                    yield from self._list(client, memory, {"date": str(day)}, _MOST_PAGES)
 
     def _list(
         self, client: Client, memory: FeedMemory, query: dict[str, str], most: int
     ) -> Iterator[Page]:
         token = _token()
+        name = next(iter(query.values()))
+        held = 0
         for number in range(most):
             address = _address(query, number)
             answer = client.get(address, known=memory.validators.get(address), token=token)
             if answer is None:
                 return
             page = list(hf.read(io.BytesIO(answer.body), address))
+            held += len(page)
+            memory.check_count(name, held)
             yield page
             # A page may hold fewer than asked for, and is still not the last one.
             last = len(page) * 2 < _LIMIT
@@ -93,6 +124,13 @@ class HuggingFace:
                 memory.validators[address] = validators(answer)
             if last:
                 return
+
+
+def _weight(error: UnansweredError) -> int:
+    """How much an answer that did not come says of the next ones, of _IN_A_ROW."""
+    if error.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return _IN_A_ROW
+    return 1 if error.status else 2
 
 
 def _token() -> str | None:
@@ -123,6 +161,18 @@ def _address(query: dict[str, str], page: int) -> str:
     endpoint = os.environ.get("HF_ENDPOINT") or _ENDPOINT
     told = urlencode({**query, "limit": _LIMIT, "p": page})
     return f"{endpoint.rstrip('/')}/api/daily_papers?{told}"
+
+
+def _wanted(form: str, memory: FeedMemory, since: date | None, today: date) -> list[str]:
+    """The lists to ask for, newest first."""
+    first = since or memory.day or today - _AT_FIRST
+    wanted = {*_periods(form, max(first, _BEGAN), today)}
+    if since is None:
+        wanted = wanted - memory.complete | memory.missing
+        if memory.day and memory.day < today:
+            fetched = memory.complete | memory.counts.keys()
+            wanted |= fetched.intersection(_periods(form, today - _GROWING, today))
+    return sorted(wanted, reverse=True)
 
 
 def _periods(form: str, first: date, last: date) -> list[str]:

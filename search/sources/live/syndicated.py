@@ -20,7 +20,9 @@ class Syndicated:
         self, client: Client, memory: FeedMemory, since: date | None, today: date
     ) -> Iterator[Page]:
         """What the feed holds now, whatever `since` says. Raises SourceError."""
-        answer = client.get(self.address, known=memory.validators.get(self.address))
+        answer = client.get(
+            self.address, known=None if since else memory.validators.get(self.address)
+        )
         if answer is not None:
             yield list(feed.read(io.BytesIO(answer.body), self.address))
             memory.validators[self.address] = validators(answer)

@@ -54,10 +54,14 @@ def sync(args: argparse.Namespace) -> int:
         print(printing.synced(synced.feeds))
     for piece in synced.skipped:
         console.complain(printing.skipped(piece))
+    for feed in synced.feeds:
+        if feed.gone:
+            console.complain(printing.gone(feed))
     failed = [feed for feed in synced.feeds if feed.error]
     for feed in failed:
         last = f"; {printing.last_synced(feed.synced)}" if feed.what else ""
-        console.complain(f"{feed.name}: {feed.error}{last}")
+        missing = f"; missing {printing.lists(feed.missing)}" if feed.missing else ""
+        console.complain(f"{feed.name}: {feed.error}{last}{missing}")
     return 1 if failed else 0
 
 

@@ -140,3 +140,33 @@ def test_a_list_and_a_search_are_three_seconds_apart(server, client: Client, clo
     brought(client, "arxiv:cs.CL", FeedMemory())
     brought(client, "arxiv-search:all:sheep", FeedMemory())
     assert clock.slept == pytest.approx(3)
+
+
+def test_lists_that_arxiv_gives_no_more_are_noted(server, client: Client) -> None:
+    server.plan("/rss/cs.CL", server.reply(LIST % ANNOUNCED))
+    memory = FeedMemory(synced=SYNCED - 2 * 86_400_000)  # Wednesday the 16th
+    brought(client, "arxiv:cs.CL", memory)
+    assert memory.gone == {"2026-09-17", "2026-09-18"}  # the 19th and 20th are a weekend
+    memory = FeedMemory(synced=SYNCED)
+    brought(client, "arxiv:cs.CL", memory)
+    assert memory.gone == set()
+    brought(client, "arxiv:cs.CL", memory, date(2026, 9, 17))
+    assert memory.gone == {"2026-09-17", "2026-09-18"}
+
+
+def test_no_papers_where_there_were_some_is_a_failure(server, client: Client) -> None:
+    plan(server, 0, server.reply(found(1, [TODAY])), server.reply(found(0, [])))
+    memory = FeedMemory()
+    brought(client, "arxiv-search:all:sheep", memory)
+    with pytest.raises(SourceError, match="empty answer; it had 1 papers"):
+        brought(client, "arxiv-search:all:sheep", memory)
+
+
+def test_a_search_that_broke_off_goes_back_as_far_the_next_time(server, client: Client) -> None:
+    plan(server, 0, server.reply(found(400, [TODAY] * 200)))
+    plan(server, 200, server.reply(found(400, [])), server.reply(found(400, [TODAY] * 200)))
+    memory = FeedMemory(synced=1_790_000_000_000)
+    with pytest.raises(SourceError, match="200 of 400"):
+        brought(client, "arxiv-search:all:sheep", memory, date(2026, 1, 1))
+    assert memory.missing == {"since 2026-01-01"}
+    assert len(brought(client, "arxiv-search:all:sheep", memory)) == 400

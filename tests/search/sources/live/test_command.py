@@ -81,7 +81,10 @@ def test_a_feed_that_fails_is_told_in_the_json_too(server, run: Run) -> None:
     (feed,) = json.loads(out)["feeds"]
     assert (status, feed["synced"]) == (1, None)
     assert "404 Not Found" in feed["error"]
-    assert err.strip().endswith("never synced")
+    assert "; never synced; missing 20" in err
+    assert feed["missing"][0][:2] == "20"
+    assert "never synced; missing 20" in run("--list")[1]
+    assert main(["doctor"]) == 1
 
 
 def test_the_feeds_and_when_they_were_synced(server, run: Run, settings: Path) -> None:

@@ -93,15 +93,25 @@ def test_then_it_takes_what_was_missed(server, client: Client) -> None:
     assert periods(server) == ["2026-09-21", "2026-09-20", "2026-09-19", "2026-09-18"]
 
 
-def test_after_a_year_away_it_goes_back_a_month(server, client: Client) -> None:
+def test_after_two_months_away_no_day_is_left_out(server, client: Client) -> None:
     server.plan(PATH, server.reply("[]"))
-    brought(client, "huggingface:daily", FeedMemory(synced=1_750_000_000_000))
-    assert (len(server.asked), periods(server)[-1]) == (32, "2026-08-21")
+    brought(client, "huggingface:daily", FeedMemory(synced=SYNCED - 60 * 86_400_000))
+    assert (len(server.asked), periods(server)[-1]) == (64, "2026-07-20")
 
 
-def test_since_a_day_newest_first_without_what_is_known_to_be_complete(
-    server, client: Client
-) -> None:
+def test_the_counts_of_fourteen_days_are_fetched_again_once_a_day(server, client: Client) -> None:
+    server.plan(PATH, server.reply(listed(1)))
+    memory = FeedMemory(synced=SYNCED, complete={"2026-09-10", "2026-09-01"})
+    brought(client, "huggingface:daily", memory)
+    days = ["2026-09-21", "2026-09-20", "2026-09-19", "2026-09-18"]
+    assert periods(server) == [*days, "2026-09-10"]
+    server.asked.clear()
+    memory.synced = 1_790_000_000_000  # later on the same day
+    brought(client, "huggingface:daily", memory)
+    assert periods(server) == ["2026-09-21"]
+
+
+def test_since_a_day_newest_first_and_again(server, client: Client) -> None:
     server.plan(PATH, server.reply(listed(1)))
     memory, since = FeedMemory(synced=SYNCED), date(2026, 9, 16)
     brought(client, "huggingface:daily", memory, since)
@@ -109,8 +119,7 @@ def test_since_a_day_newest_first_without_what_is_known_to_be_complete(
     assert periods(server) == days
     server.asked.clear()
     brought(client, "huggingface:daily", memory, date(2026, 9, 15))
-    # Today's and yesterday's lists may still grow.
-    assert periods(server) == ["2026-09-21", "2026-09-20", "2026-09-15"]
+    assert periods(server) == [*days, "2026-09-15"]
 
 
 def test_no_list_is_older_than_the_first(server, client: Client) -> None:
@@ -168,9 +177,49 @@ def test_a_broken_day_keeps_no_other_day_back(server, client: Client) -> None:
 
 def test_a_server_that_fails_is_not_asked_for_every_day(server, client: Client) -> None:
     server.plan(PATH, server.reply(status=503))
+    memory = FeedMemory()
     with pytest.raises(UnansweredError, match="503"):
-        brought(client, "huggingface:daily", FeedMemory(), date(2026, 9, 1))
-    assert len(server.asked) == 4
+        brought(client, "huggingface:daily", memory, date(2026, 9, 1))
+    assert len(set(server.asked)) == 3
+    assert len(memory.missing) == 21  # all of them are asked for the next time
+
+
+@pytest.mark.parametrize("status", [400, 404, 500])
+def test_a_day_without_an_answer_blocks_no_other_and_is_fetched_the_next_time(
+    server, client: Client, status: int
+) -> None:
+    server.plan(PATH, server.reply(listed(1)))
+    day(server, "2026-09-17", server.reply(status=status))
+    memory, found = FeedMemory(synced=SYNCED), []
+    with pytest.raises(UnansweredError, match=str(status)):
+        found.extend(feed_of("huggingface:daily").pages(client, memory, date(2026, 9, 15), TODAY))
+    assert (len(found), memory.missing) == (6, {"2026-09-17"})
+    day(server, "2026-09-17", server.reply(listed(7)))
+    memory.synced = 1_790_000_000_000
+    assert "2609.00007" in ids(brought(client, "huggingface:daily", memory))
+    assert memory.missing == set()
+
+
+def test_an_empty_answer_where_papers_were_is_a_failure(server, client: Client) -> None:
+    server.plan(PATH, server.reply(listed(1)))
+    memory = FeedMemory(synced=SYNCED)
+    brought(client, "huggingface:daily", memory)
+    day(server, "2026-09-21", server.reply("[]"))
+    with pytest.raises(SourceError, match="2026-09-21: empty answer; it had 1 papers"):
+        brought(client, "huggingface:daily", memory)
+    assert memory.missing == {"2026-09-21"}
+
+
+def test_a_week_53_that_the_server_does_not_know_comes_by_its_days(server, client: Client) -> None:
+    server.plan(PATH, server.reply(status=400))
+    day(server, "2026-W52", server.reply(listed(1)), parameter="week")
+    for number, text in enumerate(("2026-12-28", "2026-12-29", "2026-12-30")):
+        day(server, text, server.reply(listed(number + 2)))
+    memory = FeedMemory(synced=1_798_200_000_000)  # 25 December 2026
+    pages = feed_of("huggingface:weekly").pages(client, memory, None, date(2026, 12, 30))
+    found = ids([piece for page in pages for piece in page])
+    assert found == ["2609.00002", "2609.00003", "2609.00004", "2609.00001"]
+    assert memory.missing == set()
 
 
 def test_a_piece_that_is_no_paper_is_told(server, client: Client) -> None:

@@ -233,7 +233,9 @@ class Library:
         if marking.tag or marking.untag:
             marking = marking.spelled(self._store.marks.tags())
         changes = marking.changes(self._store.papers.existing(rows), now())
-        return self._store.marks.change(changes, MARK, marking.arguments())
+        step = self._store.marks.change(changes, MARK, marking.arguments())
+        self._look(rows)
+        return step
 
     def count_as_read(self, row: int) -> bool:
         """Mark a paper read because it was open for a while; False where it is read already.
@@ -242,7 +244,12 @@ class Library:
         mark takes it back. Raises UnknownPaperError.
         """
         self._store.papers.paper(row)
+        self._look([row])
         return self._store.marks.count_as_read(row, now())
+
+    def _look(self, rows: Sequence[int]) -> None:
+        """Take in that papers were looked at: what is new stays new until some of it was."""
+        self.visits.look(max(self._store.papers.added(rows).values(), default=0))
 
     def tags(self) -> dict[str, int]:
         """Every tag with the number of its papers, the most used first."""

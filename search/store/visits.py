@@ -5,7 +5,7 @@ from contextlib import suppress
 from search.errors import StoreError
 from search.store import Memory
 
-_OPENED, _NEW_SINCE = "opened", "new_since"
+_OPENED, _NEW_SINCE, _LOOKED = "opened", "new_since", "looked"
 
 
 class Visits:
@@ -16,14 +16,24 @@ class Visits:
         self.new_since = self._moment(_NEW_SINCE)  # a paper that was added later is new
 
     def begin(self, moment: int) -> None:
-        """From now on, new is what was added since the visit before began."""
-        self.new_since = min(self._moment(_OPENED), moment)  # a clock may have gone back
+        """Begin a visit: what was new stays so, unless a new paper was looked at since."""
+        if self._memory[_LOOKED] is not False:  # None in a library of an earlier version
+            self.new_since = self._moment(_OPENED)
+        self.new_since = min(self.new_since, moment)  # a clock may have gone back
         with suppress(StoreError):  # on a full disk the papers are new once more
             self._memory[_NEW_SINCE] = self.new_since
             self._memory[_OPENED] = moment
+            self._memory[_LOOKED] = False
+
+    def look(self, added: int) -> None:
+        """Take in that a paper was looked at, which was added at a moment."""
+        if added > self.new_since and self._memory[_LOOKED] is False:
+            self._memory[_LOOKED] = True
 
     def end(self) -> None:
-        """From now on, new is what was added since this visit began."""
+        """End a visit: if it looked at a new paper, new is what was added since it began."""
+        if not self._memory[_LOOKED]:
+            return
         with suppress(StoreError):
             self._memory[_NEW_SINCE] = self._moment(_OPENED)
 

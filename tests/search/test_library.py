@@ -299,6 +299,12 @@ def test_new_is_what_came_since_the_reader_was_opened_before(
     assert len(library.search("is:new")) == 3
     clock()
     library.visits.end()
+    assert library.status().new == 3, "nobody has looked at them"
+    library.visits.begin(library_module.now())
+    assert library.status().new == 3
+    assert library.count_as_read(library.search("is:new").page(0, 1)[0])
+    clock()
+    library.visits.end()
     library.close()
 
     between = open_library()
@@ -311,6 +317,7 @@ def test_new_is_what_came_since_the_reader_was_opened_before(
     reader = open_library()
     reader.visits.begin(library_module.now())
     assert titles(reader, "is:new") == ["Sleep after Counting"]
+    reader.mark([reader.row("doi:10.1234/sleep")], Marking(bookmarked=True))
     clock()
     reader.visits.end()
     assert open_library().status().new == 0

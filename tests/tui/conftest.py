@@ -233,6 +233,7 @@ def _library(folder: Path, given: Sequence[Mapping[str, object]], *, indexed: bo
         imported = library.import_files([str(page)])
         assert imported.added == len(given)
     library.visits.begin(time.time_ns() // 1_000_000)
+    library.visits.look(time.time_ns() // 1_000_000)
     library.visits.end()  # what is there is not news
     if not indexed:
         library.close()

@@ -1,5 +1,8 @@
 """A reader that is started again is where it was left."""
 
+import time
+from contextlib import closing
+
 from search import Config
 
 
@@ -85,3 +88,21 @@ async def test_a_theme_of_the_config_goes_before_the_remembered_one(run_reader, 
     library.remember("theme", "no such theme")
     async with run_reader(library) as ui:
         assert ui.app.theme == "broadsheet"
+
+
+async def test_the_reader_says_where_new_papers_are_until_they_were_looked_at(
+    run_reader, folder, open_library, tmp_path
+) -> None:
+    page = tmp_path / "new.json"
+    page.write_text('[{"title": "Just In", "listed": "2024-01-02"}]', "utf-8")
+    with closing(open_library(folder)) as library:
+        library.import_files([str(page)])
+    for start in range(3):
+        with closing(open_library(folder)) as library:
+            library.visits.begin(time.time_ns() // 1_000_000)
+            async with run_reader(library) as ui:
+                assert ("1 new paper · 5 shows them" in ui.toasts) == (start < 2)
+                if start == 1:
+                    await ui.press("5", "b")
+                    assert ui.entry.paper.title == "Just In"
+            library.visits.end()

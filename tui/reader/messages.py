@@ -21,6 +21,11 @@ def library(counts: Counts) -> str:
     return f"{papers} · {counts.new:,} new" if counts.new else papers
 
 
+def arrived(counts: Counts, keymap: Keymap) -> str:
+    """Where the new papers are, at the start."""
+    return keymap.say(f"{wording.count(counts.new, 'new paper')} · {{view.5}} shows them")
+
+
 def found(results: Results) -> str:
     """What the query found, and how quickly."""
     return f"{len(results):,} found · {results.took_ms:.0f} ms"

@@ -15,6 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from search import LibraryError, one_line
+from tui.reader import messages
 from tui.reader.attention import Attention
 from tui.reader.background import Background
 from tui.reader.control import Control, used_commands
@@ -146,6 +147,9 @@ class Reader(Screen[None]):
         if not gc.isenabled():  # since the start
             gc.freeze()  # what is here now stays; going through it all takes longer than a frame
             gc.enable()
+        counts = self.session.upkeep.counts
+        if counts and counts.new:
+            self.control.say(messages.arrived(counts, self.control.keymap))
         self.set_interval(_LOOK_OUTSIDE_S, self.session.upkeep.look_outside)
 
     def _load(self) -> Library:

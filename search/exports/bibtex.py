@@ -94,7 +94,7 @@ def _all(entry: Entry, *, biblatex: bool) -> Iterator[str]:
 def _entry(entry: Entry, key: str, *, biblatex: bool, names: frozenset[str] | None = None) -> str:
     told = fields_of(_records(entry, key))
     kind = dict(told).get(_TYPE) or entry_type(entry.paper, biblatex=biblatex)
-    fields = [(name, value) for name, value in told if _NAME.fullmatch(name) and name[0] != "@"]
+    fields = list(_once((name, value) for name, value in told if _NAME.fullmatch(name)))
     places = PLACES if biblatex else _STRICT_PLACES
     more = _telling(fields, known(entry.paper, kind, biblatex=biblatex))
     fields = list(completed(fields, more, places))
@@ -115,6 +115,15 @@ def _records(entry: Entry, key: str) -> list[Record]:
     return [*named, *rest] if key == keys[0] else named
 
 
+def _once(told: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The fields of an entry without its type and key; of repeated ones the first with a value."""
+    seen = {_TYPE, _KEY}
+    for name, value in told:
+        if value and name.casefold() not in seen:
+            seen.add(name.casefold())
+            yield name, value
+
+
 def _telling(
     fields: list[tuple[str, str]], known: Iterable[tuple[str, str]]
 ) -> Iterator[tuple[str, str]]:
@@ -128,9 +137,14 @@ def _telling(
             links = value.replace("\\", "").split()
             if fields and all(link in told for link in links):
                 continue
-        if name in ("month", "day") and dated and year not in dated:
+        if name in ("month", "day") and dated and (year not in dated or not _is_plain(name, value)):
             continue
         yield name, value
+
+
+def _is_plain(name: str, value: str) -> bool:
+    """Whether a month is one, and no season, which programs that know `date` do not take so."""
+    return name != "month" or value in _MONTHS
 
 
 def _with_marks(fields: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str, str]]:

@@ -87,7 +87,8 @@ def _known(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "T3", paper.series or ""
     if paper.type == "thesis":
         yield "M3", paper.genre or ""
-    yield "SN", paper.isbn or paper.issn or ""
+    report = paper.type in ("report", "patent", "standard")
+    yield "SN", (paper.number if report else paper.isbn or paper.issn) or ""
     yield "AN", f"arXiv:{paper.arxiv}" if paper.arxiv else ""
     yield "PM", paper.pmid or ""
     yield "LA", paper.language or ""

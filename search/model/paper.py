@@ -24,6 +24,7 @@ _OF_PREPRINTS = {
     "genre": re.compile("preprint", re.IGNORECASE),
     "number": re.compile(r"arxiv:\s*\S+", re.IGNORECASE),
 }
+_DASH = re.compile(r"\s*(?:--+|[\u2010-\u2014])\s*")
 _WITHDRAWN = re.compile(
     r"\W*(?:retracted|withdrawn)\b(?: (?:article|paper|chapter))?\s*[:\])\u2014-]", re.IGNORECASE
 )
@@ -114,6 +115,8 @@ class Paper:
             given = getattr(self, name)
             if given is not None:
                 made(self, name, clean.one_line(given) or None)
+        if self.pages:
+            made(self, "pages", _DASH.sub("-", self.pages))
         for name in ("keywords", "categories", "sources"):
             made(self, name, _distinct(map(clean.one_line, getattr(self, name))))
         for shown, divided in (("authors", "names"), ("editors", "editor_names")):
@@ -152,7 +155,7 @@ class Paper:
     def _leave_out_what_the_id_says(self) -> None:
         """A preprint's type, and the publisher, genre and number that references put for it."""
         made = object.__setattr__
-        if self.type in (None, "manuscript"):
+        if self.type in (None, "manuscript", "webpage"):
             made(self, "type", "article")
         for name, told in _OF_PREPRINTS.items():
             if told.fullmatch(getattr(self, name) or ""):

@@ -5,6 +5,7 @@ They come back as they were, with what was done to them: read, bookmarked, tags 
 
 import io
 import json
+import re
 from collections.abc import Iterator
 
 from search.errors import SourceError
@@ -15,6 +16,8 @@ from search.model.record import Marked, Record, Skipped
 from search.sources import decoding, jsonlines, records
 from search.sources.json_values import Values, count, day, items, loaded, text, texts, values
 from search.text import links
+
+_GIVEN_ID = re.compile("t-[0-9a-f]{12}", re.ASCII)
 
 
 def read(stream: io.BufferedReader, name: str) -> Iterator[Record | Marked | Skipped]:
@@ -75,9 +78,16 @@ def _paper(item: Values) -> Paper:
         **{name: told(name) for name in DETAILS},
         remark=told("remark"),
         withdrawn=item.get("withdrawn") is True,
+        own_id=_own_id(told("id"), told("doi"), told("title")),
     )
     own = told("id")  # the library's own, where another paper has the one that would be due
     return paper.known_as(own) if own.startswith("t-") and own != paper.id else paper
+
+
+def _own_id(id_: str, doi: str, title: str) -> str | None:
+    """An id that its library gave because another paper had the one that was due."""
+    given = _GIVEN_ID.fullmatch(id_) and title.strip()
+    return id_ if given and id_ != Paper(title=title, doi=doi).id else None
 
 
 def _name(made: object) -> Name:

@@ -106,6 +106,8 @@ def _record(entry: _Entry) -> Record:
     numbers = [*urls, *every("L1"), *every("AN", "M3")]
     arxiv = next(filter(None, map(links.arxiv_id, numbers)), None)
     serial = first("SN", "EI")
+    key = first("ID") if is_ris else ""  # in Web of Science's files, keywords
+    report = kind in ("report", "patent", "standard")
     of_book = not _ISSN.match(serial) and (
         kind in ("book", "chapter") or len(re.findall(r"[\dXx]", serial)) > 9
     )
@@ -132,14 +134,16 @@ def _record(entry: _Entry) -> Record:
         place=first("CY", "PP") if is_ris else first("PI"),
         edition=first("ET"),
         series=first("T3") if is_ris else first("SE"),
-        isbn=serial if of_book else first("BN"),
-        issn=None if of_book else serial,
+        number=serial if report else None,
+        genre=first("M3") if kind == "thesis" else None,
+        isbn=serial if of_book and not report else first("BN"),
+        issn=None if of_book or report else serial,
         pmid=first("PM"),
         language=first("LA"),
         remark="\n\n".join(entry.all("N1")),
-        citation_key=first("ID"),
+        citation_key=key,
     )
-    return Record(paper, "ris", first("ID"), tuple(entry.fields))
+    return Record(paper, "ris", key, tuple(entry.fields))
 
 
 def _published(entry: _Entry) -> PartialDate | None:

@@ -42,7 +42,8 @@ class Adding:
         record = replace(record, paper=record.paper.known_as(None)) if claimed else record
         names = record.paper.identities
         known = self._known(names)
-        found, joined = self._rows_of(record, names, known)
+        exact = self._row_with_id(claimed or names[0], record) if record.format == "json" else None
+        found, joined = ([exact], records.ID) if exact else self._rows_of(record, names, known)
         if not found:
             row = self._next_row()
             paper = record.paper.known_as(claimed)
@@ -94,6 +95,15 @@ class Adding:
             return False
         records.replace(self._connection, old.number, new, self._version)
         return True
+
+    def _row_with_id(self, id_: str, record: Record) -> int | None:
+        """The row of the paper with an id that its title gives: several papers may share one."""
+        query = "SELECT row FROM papers WHERE id = ?"
+        found = self._connection.execute(query, (id_,)).fetchone()
+        paper = rows.paper_in(self._connection, found[0]) if found else None
+        if not paper or paper.arxiv or paper.doi or record.paper.arxiv or record.paper.doi:
+            return None
+        return int(found[0]) if works.one_by_title(record.paper, paper) else None
 
     def _rows_of(
         self, record: Record, names: Sequence[str], known: dict[str, list[int]]

@@ -1,7 +1,8 @@
 """The citation keys of papers: each is given to one paper, and never changes or moves."""
 
 import itertools
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 
 from search.store.database import Database
 from search.store.sql import ROWS, json_rows
@@ -28,6 +29,14 @@ class CitationKeys:
                     elif not self._is_taken(key):
                         self._give(found, row, key)
         return {row: tuple(keys) for row, keys in found.items()}
+
+    def rows(self, keys: Iterable[str]) -> dict[str, int]:
+        """The row of each of `keys` that the library has given."""
+        query = (
+            "SELECT citation_key, row FROM citation_keys"
+            " WHERE citation_key IN (SELECT value FROM json_each(?))"
+        )
+        return dict(self._database.connection.execute(query, (json.dumps([*keys]),)))
 
     def _given(self, wanted: Mapping[int, Sequence[str]]) -> dict[int, list[str]]:
         found: dict[int, list[str]] = {row: [] for row in wanted}

@@ -15,6 +15,7 @@ from search.model.step import IMPORT, Step
 from search.sources import Marked, Skipped, files, read
 from search.store import NOTE, Change, Outcome, Store
 from search.store.marking import Marking
+from search.work.own_exports import without_own
 
 _BATCH = 500  # papers in one transaction: few enough to wait for, enough to be quick
 
@@ -78,7 +79,9 @@ def _added(
     """The row and the outcome of each paper, when the batch that it is in was committed."""
     rest, done = iter(papers), 0
     while not cancelled() and (batch := list(islice(rest, _BATCH))):
-        yield from store.papers.add(batch, moment)
+        new, unchanged = without_own(store, batch)
+        yield from store.papers.add(new, moment)
+        yield from ((row, Outcome.UNCHANGED) for row in unchanged)
         done += len(batch)
         if progress:
             progress(done)

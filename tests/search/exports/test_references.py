@@ -307,6 +307,12 @@ def test_braces_that_bibtex_would_miss_are_closed() -> None:
     assert r"note          = {an open \textbraceleft{} brace}" in text
 
 
+def test_a_repeated_field_comes_out_once() -> None:
+    """Programs refuse an entry that has a field twice."""
+    text = exported([imported("@misc{a, title={Ink}, file={}, File={x}, file={y}}")], "bibtex")
+    assert re.findall("(?i)file *= (.*)", text) == ["{x},"]
+
+
 def test_each_key_of_a_paper_has_its_entry() -> None:
     """A document that cites either goes on to find it."""
     texts = ("@article{a, title={Ink}, journal={J}}", "@misc{b, title={Ink}, howpublished={web}}")

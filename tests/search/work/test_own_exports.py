@@ -83,7 +83,7 @@ def test_of_an_export_that_was_edited_the_edit_alone_is_taken(
     paper = library.entry(row).paper
     assert paper.publisher == "Reed"
     assert (paper.names, paper.url, paper.keywords, paper.citation_key, paper.published) == (
-        before.paper.names, before.paper.url, before.paper.keywords, None, None,
+        before.paper.names, before.paper.url, before.paper.keywords, None, before.paper.published,
     )  # fmt: skip
 
 

@@ -39,6 +39,11 @@ _FAMILIES_FIRST = re.compile(rf"(?:{_FAMILY_FIRST.pattern})+")
 # What a publisher puts before the abstract: journal, day and DOI.
 _PUBLISHED = re.compile(r"[^\n]{0,200}Published online: [^\n]{0,60}doi:\S+\n\n")
 _AFFILIATION = re.compile(r"\([^()]*\)")
+# Start tags and end tags, without those that close themselves, but for what HTML leaves open.
+_OPENED_OR_CLOSED = re.compile(
+    rb"<(?:(/)|(?![!?/]|(?:br|hr|img|p|li|link|meta|input)\b))[^<>]*(?<!/)>", re.IGNORECASE
+)
+_DEEPEST, _MOST_DECLARED = 1_000, 1_000
 _ARXIV, _HUGGING_FACE = "arxiv", "huggingface"
 
 
@@ -74,6 +79,8 @@ def _parsed(data: bytes, name: str) -> "FeedParserDict":
     # Entities that a document declares can name local files, or grow without end.
     if b"<!ENTITY" in data.replace(b"\0", b"").upper():
         raise SourceError(f"{name} declares entities, as no feed does: it is not read")
+    if _is_entangled(data):
+        raise SourceError(f"{name} is nested deeper than any feed: it is not read")
     try:
         return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     except (
@@ -86,6 +93,23 @@ def _parsed(data: bytes, name: str) -> "FeedParserDict":
     ) as error:
         # Its second, lenient parser falls over what the first refused.
         raise SourceError(f"{name} is not a feed that can be read: {error}") from error
+
+
+def _is_entangled(data: bytes) -> bool:
+    """Whether elements stand so deep in others, or declarations are so many, as in no feed.
+
+    The time of feedparser's lenient parser grows with the square of both.
+    """
+    first, *rest = data.split(b"<![CDATA[")
+    markup = first + b"".join(piece.partition(b"]]>")[2] for piece in rest)
+    declared = markup.count(b"<!") - markup.count(b"<!--")
+    if max(declared, markup.count(b"<?")) > _MOST_DECLARED:
+        return True
+    depth = deepest = 0
+    for found in _OPENED_OR_CLOSED.finditer(markup):
+        depth = max(depth + (-1 if found[1] else 1), 0)
+        deepest = max(deepest, depth)
+    return deepest > _DEEPEST
 
 
 def _record(entry: Values, site: str, host: str, query: bool) -> Record:

@@ -31,7 +31,7 @@ def emphasized(
             for bonus, ids, scores in zip(bonuses, matched, parts, strict=True)
         ]
     total = np.concatenate([np.zeros(0, np.float32), *parts])
-    if not (emphasis.pairs or emphasis.name) or not len(total):
+    if not len(total) or not any(bonus.has_sequences for bonus in bonuses):
         return total
     least = _least(total)
     start = 0
@@ -72,6 +72,16 @@ class Bonus:
         first = TYPED_START * (1 + whole.astype(np.float32))
         return np.where(begun, first, scores)
 
+    @property
+    def has_sequences(self) -> bool:
+        """Whether anything can be gained by terms side by side, or by a name."""
+        return bool(self._emphasis.pairs) or self._may_be_name
+
+    @property
+    def _may_be_name(self) -> bool:
+        name = self._emphasis.name
+        return len(name) > 1 or (bool(name) and self._segment.statistics.is_name(name[0]))
+
     def of_sequences(self, ids: Ids) -> Scores:
         """What each of `ids` (ascending) gains by terms side by side, and by its authors."""
         gained = self.of_name(ids)
@@ -100,7 +110,7 @@ class Bonus:
         """
         gained = np.zeros(len(ids), np.float32)
         name = self._emphasis.name
-        if name and (len(name) > 1 or self._segment.statistics.is_name(name[0])):
+        if self._may_be_name:
             keys = self._places(name, ids)
             authors = unique(keys[keys & _POSITION >= NAMES] >> KEY_BITS)
             gained[ids.searchsorted(authors)] = AUTHOR_NAME * sum(map(self._idf, name))

@@ -25,8 +25,9 @@ class Record:
     live: bool = False
 
     def __post_init__(self) -> None:
-        made = tuple((one_line(name), paragraphs(value)) for name, value in self.fields)
-        object.__setattr__(self, "fields", made)
+        if not all(name.isprintable() and value.isprintable() for name, value in self.fields):
+            made = tuple((one_line(name), paragraphs(value)) for name, value in self.fields)
+            object.__setattr__(self, "fields", made)
 
     def named(self, name: str) -> "Record":
         """The same record under another name."""

@@ -21,6 +21,7 @@ _READ = frozenset([
     "AI", "abs", "abstract", "authors", "authors_parsed", "categories", "comment", "comments",
     "doi", "id", "journal-ref", "pdf", "summary", "title",
 ])  # fmt: skip
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 _VERSION = re.compile(r"\D")
 _AND = re.compile(r",\s*(?:and\s+)?|(?<!\s)\s+and\s+")
 
@@ -54,9 +55,7 @@ def _record(item: Values, listed: PartialDate | None) -> Record:
         version=_VERSION.sub("", text(values(versions[-1]).get("version"))) if versions else None,
     )
     fields = tuple(
-        (key, json.dumps(value, ensure_ascii=False))
-        for key, value in item.items()
-        if key not in _READ and value
+        (key, _as_json(value)) for key, value in item.items() if key not in _READ and value
     )
     return Record(made, "snapshot" if versions else "daily", made.id, fields)
 

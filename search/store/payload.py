@@ -13,6 +13,7 @@ from search.text import links
 
 UNTITLED = "(no title)"  # of a paper whose title another program damaged
 _LISTS = ("authors", "links", "keywords", "categories", "sources")
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _DATES = ("published", "listed")
 _DETAILS = (*DETAILS, "remark", "own_id")
 _PAGES = ("url", "pdf", "github")
@@ -42,7 +43,7 @@ def packed(paper: Paper) -> str:
     for name in _COUNTS:
         if getattr(paper, name) == 0:
             told[name] = 0
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return _as_json(told)
 
 
 def unpacked(text: str) -> Paper:
@@ -54,7 +55,7 @@ def unpacked(text: str) -> Paper:
 def packed_fields(fields: Sequence[tuple[str, str]]) -> str | None:
     """The fields of a record as one JSON text."""
     flat = [text for pair in fields for text in pair]
-    return json.dumps(flat, ensure_ascii=False, separators=(",", ":")) if flat else None
+    return _as_json(flat) if flat else None
 
 
 def unpacked_fields(text: str | None) -> tuple[tuple[str, str], ...]:
@@ -101,7 +102,7 @@ def _details(paper: Paper) -> str | None:
     told: dict[str, str] = {name: value for name in _DETAILS if (value := getattr(paper, name))}
     if paper.editor_names:
         told["editors"] = "\n".join(name.line for name in paper.editor_names)
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")) if told else None
+    return _as_json(told) if told else None
 
 
 def _paper(told: Mapping[str, object]) -> Paper:

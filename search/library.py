@@ -251,6 +251,17 @@ class Library:
         """Take in that papers were looked at: what is new stays new until some of it was."""
         self.visits.look(max(self._store.papers.added(rows).values(), default=0))
 
+    def remove(self, rows: Sequence[int]) -> int:
+        """Remove papers for good, with their marks and history; how many there were.
+
+        No later sync brings them back, an import or `add_by_id` does.
+        """
+        from search.work.removing import remove
+
+        removed = remove(self._store, rows)
+        self.update_index()
+        return removed
+
     def tags(self) -> dict[str, int]:
         """Every tag with the number of its papers, the most used first."""
         return self._store.marks.tags()

@@ -43,6 +43,13 @@ class Hits:
         found = np.flatnonzero(self.rows == row)
         return float(self.scores[found[0]]) if found.size else 0.0
 
+    def only(self, marked: NDArray[np.bool_]) -> "Hits":
+        """Those of the hits whose rows are marked."""
+        kept = marked.take(self.rows, mode="clip")
+        if kept.all():
+            return self
+        return Hits(self.rows[kept], lambda: self.scores[kept])
+
     def joined(self, older: "Hits", there: NDArray[np.bool_]) -> "Hits":
         """These and those of `older` that `there` marks, with the scores that each had."""
         at = np.flatnonzero(older.rows < len(there))

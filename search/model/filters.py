@@ -49,7 +49,7 @@ class Between(Leaf):
 
 @dataclass(frozen=True)
 class Is(Leaf):
-    """A state: "unread", "read", "bookmarked", "new", "tagged" or "withdrawn"."""
+    """A state: "unread", "read", "bookmarked", "new", "tagged", "withdrawn" or "hidden"."""
 
     state: str
 

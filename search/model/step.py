@@ -65,12 +65,14 @@ class Step:
 
 
 def _marks(arguments: Arguments) -> Iterator[str]:
-    """The words for "read" and "bookmarked" (booleans), "tag" and "untag" (lists of names), and
-    "note" (whether there is one afterwards)."""
+    """The words for "read", "bookmarked" and "hidden" (booleans), "tag" and "untag" (lists of
+    names), and "note" (whether there is one afterwards)."""
     if "read" in arguments:
         yield "read" if arguments["read"] else "unread"
     if "bookmarked" in arguments:
         yield "bookmarked" if arguments["bookmarked"] else "bookmark removed"
+    if "hidden" in arguments:
+        yield "hidden" if arguments["hidden"] else "no longer hidden"
     yield from (f"tagged {name}" for name in _names(arguments.get("tag")))
     yield from (f"tag {name} removed" for name in _names(arguments.get("untag")))
     if "note" in arguments:

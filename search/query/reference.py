@@ -60,7 +60,7 @@ LANGUAGE = (
     Form("published: listed:", "as date:, for only one of the two", "published:2023"),
     Form("added:", "as date:, for the day when the paper was added to this library", "added:7d"),
     Form("upvotes: stars:", "a number, with comparisons and ranges as for days", "stars:500..2k"),
-    Form("is:", "unread, read, bookmarked, new, tagged or withdrawn", "is:unread"),
+    Form("is:", "unread, read, bookmarked, new, tagged, withdrawn or hidden", "is:unread"),
     Form("has:", "code, abstract, note, pdf or project", "has:code"),
     Form(
         "sort:",

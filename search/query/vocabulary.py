@@ -6,6 +6,6 @@ COUNT_FIELDS = ("upvotes", "stars")
 STORE_FIELDS = (*DAY_FIELDS, *COUNT_FIELDS, "is", "has", "tag", "note", "id", "like")
 FIELDS = (*WORD_FIELDS, *STORE_FIELDS, "sort")
 
-STATES = ("unread", "read", "bookmarked", "new", "tagged", "withdrawn")
+STATES = ("unread", "read", "bookmarked", "new", "tagged", "withdrawn", "hidden")
 POSSESSIONS = ("code", "abstract", "note", "pdf", "project")
 ORDERS = ("relevance", "date", "upvotes", "stars", "trending", "title", "added", "foryou")

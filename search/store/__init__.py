@@ -12,13 +12,13 @@ from search.store.database import SCHEMA, Database
 from search.store.entries import entries
 from search.store.headlines import Headline, headlines
 from search.store.keys import CitationKeys
-from search.store.marks import BOOKMARK, NOTE, READ, TAG, VIEW, Change, Marks
+from search.store.marks import BOOKMARK, HIDDEN, NOTE, READ, TAG, VIEW, Change, Marks
 from search.store.memory import PREFIX, Remembered, remembered_value
 from search.store.papers import Papers
 from search.store.statistics import Share, Statistics, statistics
 
 __all__ = [
-    "BOOKMARK", "NOTE", "READ", "SCHEMA", "TAG", "VIEW",
+    "BOOKMARK", "HIDDEN", "NOTE", "READ", "SCHEMA", "TAG", "VIEW",
     "Change", "Headline", "Marks", "Memory", "Outcome", "Papers", "Share", "Statistics",
     "Step", "Store", "headlines", "statistics",
 ]  # fmt: skip

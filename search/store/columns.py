@@ -222,9 +222,9 @@ class Columns:
         return now.orders.ranks(now.papers, order, reverse=reverse, titles=self._titles)
 
     def counts(self) -> Counts:
-        """The counts of the library as it stood at the last refresh."""
+        """The counts of the library as it stood at the last refresh, without what is hidden."""
         there, unread, bookmarked, new, with_code = (
-            int(np.count_nonzero(self.mask(leaf)))
+            int(np.count_nonzero(self.mask(leaf) & ~self.mask(Is("hidden"))))
             for leaf in (Every(), Is("unread"), Is("bookmarked"), Is("new"), Has("code"))
         )
         return Counts(there, unread, bookmarked, new, with_code)
@@ -239,6 +239,8 @@ class Columns:
                 return now.marked("read")
             case "bookmarked":
                 return now.marked("bookmark")
+            case "hidden":
+                return now.marked("hidden")
             case "withdrawn":
                 return now.papers.flags("withdrawn")
             case "tagged":

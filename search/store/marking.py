@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from search.model.step import Argument, Arguments
-from search.store import BOOKMARK, NOTE, READ, TAG, Change
+from search.store import BOOKMARK, HIDDEN, NOTE, READ, TAG, Change
 from search.text import clean
 
 
@@ -20,6 +20,7 @@ class Marking:
     tag: tuple[str, ...] = ()
     untag: tuple[str, ...] = ()
     note: str | None = None
+    hidden: bool | None = None
 
     def __post_init__(self) -> None:
         for name in ("tag", "untag"):
@@ -35,6 +36,8 @@ class Marking:
                 yield Change(row, READ, moment if self.read else None)
             if self.bookmarked is not None:
                 yield Change(row, BOOKMARK, moment if self.bookmarked else None)
+            if self.hidden is not None:
+                yield Change(row, HIDDEN, moment if self.hidden else None)
             for tag in self.tag:
                 yield Change(row, f"{TAG}{tag}", moment)
             for tag in self.untag:
@@ -56,6 +59,7 @@ class Marking:
         asked: dict[str, Argument | None] = {
             "read": self.read,
             "bookmarked": self.bookmarked,
+            "hidden": self.hidden,
             "tag": self.tag or None,
             "untag": self.untag or None,
             "note": None if self.note is None else bool(self.note),

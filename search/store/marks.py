@@ -1,6 +1,6 @@
 """What the user did to papers, and its one history, which is undone step by step.
 
-A mark stands on a row: "read" and "bookmark" (their value is the moment, in milliseconds
+A mark stands on a row: "read", "bookmark" and "hidden" (their value is the moment, in milliseconds
 since 1970), "note" (its text) and "tag:NAME"; on row 0, the library, "view:NAME" (its place and
 query). Every change of marks that a person makes is one step of the history.
 
@@ -22,6 +22,7 @@ from search.store.database import Database
 from search.store.sql import ROWS, json_rows
 
 READ, BOOKMARK, NOTE, TAG, VIEW = "read", "bookmark", "note", "tag:", "view:"
+HIDDEN = "hidden"
 RECORD = "record:"
 Value = int | str
 

@@ -32,6 +32,7 @@ from search.work.indexing import Progress
 from search.work.results import Part, Results
 
 _LEAST_BYTES = 500  # of a paper in the index
+_HIDDEN = Is("hidden")
 _FEW = 200  # papers that are indexed in this process
 
 
@@ -153,6 +154,8 @@ class Finder:
         self, index: Index, tree: Query, query: "_Query", cancelled: Callable[[], bool]
     ) -> Hits:
         hits = index.search(tree, self._columns.mask, cancelled, query.emphasis)
+        if not query.asks_hidden:
+            hits = hits.only(~self._columns.mask(_HIDDEN))
 
         def scores() -> Scores:  # asked for later, where the order needs none
             try:
@@ -441,6 +444,7 @@ class _Query:
         self.remarks: tuple[str, ...] = ()
         self.correction = parsed.correction
         self.named = parsed.named
+        self.asks_hidden = _HIDDEN in parsed.tree.leaves()
         self.typing = typing
         self.emphasis = index.emphasis(parsed.plain, half_typed=parsed.half_typed, typing=typing)
 
@@ -452,6 +456,7 @@ class _Query:
         self.sort = self.sort or scope.sort
         self.worded = self.worded or scope.worded
         self.ignored = (*self.ignored, *scope.ignored)
+        self.asks_hidden |= scope.asks_hidden
         return self
 
 

@@ -15,6 +15,7 @@ from search.sources.live import Client, Feed, FeedMemory, Validators, day_of, fe
 from search.store import Outcome, Store
 from search.store.memory import Remembered
 from search.text import clean
+from search.work.removing import wanted
 
 Progress = Callable[[str, int], None]  # a feed's name, and how many of its papers came
 
@@ -73,7 +74,7 @@ class Syncer:
                     if isinstance(piece, Record)
                 ]
                 skipped += [_safe(piece) for piece in page if isinstance(piece, Skipped)]
-                for _, outcome in self._store.papers.add(records, moment):
+                for _, outcome in self._store.papers.add(wanted(self._store, records), moment):
                     outcomes[outcome] += 1
                 if progress:
                     progress(name, sum(outcomes.values()))

@@ -155,6 +155,7 @@ def _changes(commands: _Commands) -> None:
     for on, off, means in (
         ("read", "unread", ("mark as read", "mark as unread")),
         ("bookmark", "unbookmark", ("bookmark", "remove the bookmark")),
+        ("hide", "unhide", ("hide from every view and digest", "hide no longer")),
     ):
         either = marking.add_mutually_exclusive_group()
         either.add_argument(f"--{on}", action="store_true", default=None, dest=on, help=means[0])
@@ -166,6 +167,11 @@ def _changes(commands: _Commands) -> None:
         "--untag", action="append", default=[], metavar="TAG", help="remove a tag; can be repeated"
     )
     marking.add_argument("--note", metavar="TEXT", help='set the note; "" removes it')
+    removing = add("remove", "changes:remove", "Remove papers for good; no sync brings them back.")
+    removing.add_argument("ids", nargs="+", metavar="ID", help="id of a paper")
+    removing.add_argument(
+        "--force", action="store_true", help="remove them (required: nothing undoes it)"
+    )
     _add_id(add("split", "changes:split", "Take apart works that a title alone joined."))
     joining = add("join", "changes:join", "Make two papers one; the first keeps its id.")
     _add_id(joining)
@@ -179,8 +185,8 @@ def _changes(commands: _Commands) -> None:
     adding = verbs.add_parser("add", parents=common, help="save a query as a view")
     adding.add_argument("name", metavar="NAME", help="name of the view; an existing one is updated")
     _add_query(adding)
-    removing = verbs.add_parser("remove", parents=common, help="remove a saved view")
-    removing.add_argument("name", metavar="NAME", help="name of the view")
+    leaving = verbs.add_parser("remove", parents=common, help="remove a saved view")
+    leaving.add_argument("name", metavar="NAME", help="name of the view")
 
 
 def _output(commands: _Commands) -> None:

@@ -75,6 +75,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark.all-read", "A", "Mark all papers of this list as read", "Mark"),
     Command("mark.tags", "t", "Edit tags, with completion", "Mark"),
     Command("mark.note", "e", "Edit the note; Ctrl-E there opens your editor", "Mark"),
+    Command("mark.hide", "H", "Hide from every view, or no longer; is:hidden finds it", "Mark"),
+    Command("paper.remove", "delete", "Remove for good, after a question", "Mark"),
     Command("select.toggle", "space", "Select the paper, then go to the next one", "Mark"),
     Command("select.range", "v", "Select a range, from the last selected paper to this one", "Mark"),
     Command("select.all", "ctrl+a", "Select all papers of the list; Esc clears the selection", "Mark"),

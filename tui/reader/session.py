@@ -168,6 +168,10 @@ class Session:
             self.view = name
         self._find(Cause.PERSON)
 
+    def refresh(self) -> None:
+        """Search anew, in the same view; the cursor stays, or goes to a neighbour."""
+        self.open_view(self.view)
+
     def _leave(self) -> None:
         self.keep_place()
         if self._is_shown:

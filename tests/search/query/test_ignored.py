@@ -17,7 +17,7 @@ DATE = (
     "invalid date; expected a day, month, year or time span such as 2024-06-03, 2024-06, 2024 or 7d"
 )
 NUMBER = "invalid number; expected a number or a range such as 500, 2k, >100 or 50..200"
-STATE = "unknown value; expected unread, read, bookmarked, new, tagged, withdrawn"
+STATE = "unknown value; expected unread, read, bookmarked, new, tagged, withdrawn, hidden"
 POSSESSION = "unknown value; expected code, abstract, note, pdf, project"
 KEY = "unknown sort key; expected relevance, date, upvotes, stars, trending, title, added, foryou"
 

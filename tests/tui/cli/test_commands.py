@@ -21,7 +21,7 @@ Run = Callable[..., Any]
 
 COMMANDS = {
     "import", "add", "sync", "starter", "search", "related", "show", "mark", "split", "join",
-    "undo", "redo", "view",
+    "undo", "redo", "view", "remove",
     "export", "digest", "status", "stats", "rebuild", "backup", "restore", "recover", "paths",
     "keys", "doctor", "fetch", "read", "cache", "foryou",
 }  # fmt: skip
@@ -310,6 +310,19 @@ def test_a_slip_of_the_pen_is_corrected(filled: Run) -> None:
 
 
 # -- marking ---------------------------------------------------------------------------------
+
+
+def test_a_paper_is_hidden_and_removed(filled: Run) -> None:
+    assert filled("mark", "2401.00001", "--hide").out.startswith("“Sleep after Counting”: hidden; ")
+    assert titles(filled, "sleep") == []
+    assert titles(filled, "is:hidden") == ["Sleep after Counting"]
+    assert filled("remove", "2401.00001").status == 2
+    assert titles(filled, "is:hidden") == ["Sleep after Counting"]
+    assert filled("mark", "2401.00001", "--unhide").status == 0
+    assert titles(filled, "sleep") == ["Sleep after Counting"]
+    ran = filled("remove", "2401.00001", "2401.99999", "--force", "--json")
+    assert (ran.status, json.loads(ran.out)) == (1, {"changed": 1})
+    assert titles(filled, "sleep") == []
 
 
 def test_several_at_once_by_id_and_by_query_are_one_step(filled: Run) -> None:

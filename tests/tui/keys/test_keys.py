@@ -81,6 +81,8 @@ CASES = {
     "mark.all-read": Case(lambda r, _: r.library.status().unread == 0),
     "mark.tags": Case(lambda r, _: r.app.screen is not r.reader and "ags" in r.text),
     "mark.note": Case(lambda r, _: r.app.screen is not r.reader and "ote" in r.text),
+    "mark.hide": Case(lambda r, _: len(r.titles) == 29),
+    "paper.remove": Case(lambda r, _: "for good? Nothing undoes it." in r.text),
     "select.toggle": Case(lambda r, _: "1 selected" in r.shown("#status") and r.list.cursor == 1),
     "select.range": Case(lambda r, _: "3 selected" in r.shown("#status"), ("space", "j")),
     "select.all": Case(lambda r, _: "30 selected" in r.shown("#status")),
@@ -318,7 +320,7 @@ async def test_z_shows_the_paper_alone_and_both_again(run_reader, library) -> No
 
 
 async def test_the_help_shows_every_command_and_finds_one(run_reader, library) -> None:
-    async with run_reader(library, size=(120, 90)) as ui:
+    async with run_reader(library, size=(120, 100)) as ui:
         await ui.press("question_mark")
         shown = ui.shown("#help-text")
         for command in COMMANDS:

@@ -1,12 +1,12 @@
-"""The commands that change what a person keeps, and take changes back: mark, split, join, undo,
+"""The commands that change what a person keeps, and undo changes: mark, remove, split, join, undo,
 redo, view."""
 
 import argparse
 
-from search import Marking, Step
+from search import Marking, Step, UnknownPaperError
 from tui.cli import console, json_output, printing, targets
 
-_MARKS = "--read, --unread, --bookmark, --unbookmark, --tag, --untag, --note"
+_MARKS = "--read, --unread, --bookmark, --unbookmark, --hide, --unhide, --tag, --untag, --note"
 
 
 def mark(args: argparse.Namespace) -> int:
@@ -17,6 +17,7 @@ def mark(args: argparse.Namespace) -> int:
         tag=tuple(args.tag),
         untag=tuple(args.untag),
         note=args.note,
+        hidden=args.hide,
     )
     if marking == Marking():
         return console.misused(f"nothing to do: give at least one of {_MARKS}")
@@ -32,6 +33,29 @@ def mark(args: argparse.Namespace) -> int:
         print(f"{step.what}; `broadsheet undo` undoes it")
     elif not failures:
         print("nothing to change")
+    for failure in failures:
+        console.complain(failure)
+    return 1 if failures else 0
+
+
+def remove(args: argparse.Namespace) -> int:
+    """Remove papers for good."""
+    if not args.force:
+        return console.misused(
+            "nothing undoes a removal: repeat it with --force; `broadsheet mark ID --hide` hides"
+        )
+    rows, failures = [], []
+    with console.library() as library:
+        for name in args.ids:
+            try:
+                rows.append(library.row(name))
+            except UnknownPaperError as error:
+                failures.append(str(error))
+        removed = library.remove(rows)
+    if args.json:
+        console.print_json(json_output.changed(removed))
+    else:
+        print(f"removed {printing.papers(removed)} for good; no sync brings them back")
     for failure in failures:
         console.complain(failure)
     return 1 if failures else 0

@@ -66,7 +66,7 @@ async def tags(session: Session, ui: Ui) -> None:
         await mark_targets(session, ui, entries, Marking(tag=added, untag=tuple(removed)))
 
     known = await session.tags()
-    ui.open_dialog(TagEditor(f"Tags of {_named(entries)}", before, known), typed)
+    ui.open_dialog(TagEditor(f"Tags of {named(entries)}", before, known), typed)
 
 
 async def note(session: Session, ui: Ui) -> None:
@@ -81,7 +81,7 @@ async def note(session: Session, ui: Ui) -> None:
         if text is not None:
             await mark(session, ui, [entry.row], Marking(note=text))
 
-    ui.open_dialog(NoteEditor(f"Note on {_named([entry])}", entry.note or ""), written)
+    ui.open_dialog(NoteEditor(f"Note on {named([entry])}", entry.note or ""), written)
 
 
 async def undo(session: Session, ui: Ui) -> None:
@@ -114,7 +114,8 @@ def _said(step: Step | None, ui: Ui) -> str:
     return f"{step.what} · {ui.keymap.say('{undo} undoes')}" if step else "Nothing to change"
 
 
-def _named(entries: Sequence[Entry]) -> str:
+def named(entries: Sequence[Entry]) -> str:
+    """The title of a paper, or how many there are."""
     if len(entries) == 1:
         return readable(entries[0].paper.title)
     return wording.count(len(entries), "selected paper")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tui.reader.actions import (
     export,
     fulltext,
+    hide,
     link,
     mark,
     navigation,
@@ -63,6 +64,8 @@ ACTIONS: Mapping[str, Action] = {
     "mark.all-read": mark.mark_all_read,
     "mark.tags": mark.tags,
     "mark.note": mark.note,
+    "mark.hide": hide.toggle_hidden,
+    "paper.remove": hide.remove,
     "select.toggle": selection.toggle,
     "select.range": selection.extend,
     "select.all": selection.everything,

@@ -128,11 +128,13 @@ class Marks:
                 "INSERT OR IGNORE INTO marks VALUES (?, ?, ?)", (READ, row, moment)
             ).rowcount
             if new:
-                # Whatever is undone later, the paper was open for long enough.
+                # Whatever is undone later, the paper was open for long enough; and the last step
+                # that is not undone leads to the value of now.
                 connection.execute(
                     "UPDATE changes SET before = ? WHERE (mark, row) = (?, ?) AND before IS NULL",
                     (moment, READ, row),
                 )
+                connection.execute(_SET_LAST_AFTER, {"row": row})
             return bool(new)
 
     def undo(self) -> Step | None:

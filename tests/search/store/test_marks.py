@@ -297,3 +297,16 @@ def test_what_the_timer_marks_read_is_no_step_and_no_undo_takes_it_back(store: S
     assert (1, READ) not in marked(store)
     assert store.marks.undo()
     assert marked(store)[1, READ] == 8
+
+
+def test_undo_and_redo_of_all_lead_back_to_what_the_timer_marked(store: Store) -> None:
+    assert store.marks.change([Change(1, READ, 5)], MARK)
+    assert store.marks.change([Change(1, READ, None)], MARK)
+    assert store.marks.count_as_read(1, 8)
+    last = marked(store)
+    assert store.marks.undo()
+    assert store.marks.undo()
+    assert marked(store) == {(1, READ): 8}
+    assert store.marks.redo()
+    assert store.marks.redo()
+    assert marked(store) == last

@@ -64,6 +64,7 @@ _PRINTED = frozenset(
 )
 # BibTeX's styles know no field of biblatex.
 _STRICT_PLACES = {**PLACES, "date": "date", "journaltitle": "journaltitle"}
+_GROUP = re.compile(r"\{[^{}]*\}")
 _NAME = re.compile(r"[^\s\"#%'(),={}]+")
 _TAGGED = ("keywords", "keyword")
 
@@ -94,7 +95,11 @@ def _all(entry: Entry, *, biblatex: bool) -> Iterator[str]:
 def _entry(entry: Entry, key: str, *, biblatex: bool, names: frozenset[str] | None = None) -> str:
     told = fields_of(_records(entry, key))
     kind = dict(told).get(_TYPE) or entry_type(entry.paper, biblatex=biblatex)
-    fields = list(_once((name, value) for name, value in told if _NAME.fullmatch(name)))
+    fields = [
+        (name, value)
+        for name, value in _once((name, value) for name, value in told if _NAME.fullmatch(name))
+        if not _is_unreadable(name, value)
+    ]
     places = PLACES if biblatex else _STRICT_PLACES
     more = _telling(fields, known(entry.paper, kind, biblatex=biblatex))
     fields = list(completed(fields, more, places))
@@ -113,6 +118,14 @@ def _records(entry: Entry, key: str) -> list[Record]:
     named = [record for record in given if own(record) == key]
     rest = [record for record in given if own(record) not in keys]
     return [*named, *rest] if key == keys[0] else named
+
+
+def _is_unreadable(name: str, value: str) -> bool:
+    """Whether a list of names has one with more commas than BibTeX knows a meaning for."""
+    if name.casefold() not in ("author", "editor"):
+        return False
+    bare = _GROUP.sub("", value)
+    return any(each.count(",") > 2 for each in re.split(r"\s+and\s+", bare))
 
 
 def _once(told: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

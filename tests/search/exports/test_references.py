@@ -307,6 +307,13 @@ def test_braces_that_bibtex_would_miss_are_closed() -> None:
     assert r"note          = {an open \textbraceleft{} brace}" in text
 
 
+def test_names_that_bibtex_refuses_are_written_anew() -> None:
+    names = "Miller, D., Firby, J. and Ek, Bo"
+    text = exported([imported(f"@misc{{a, title={{Ink}}, author={{{names}}}}}")], "bibtex")
+    people = parse_string(text, "bibtex").entries["a"].persons["author"]
+    assert people[-1].last_names == ["Ek"]
+
+
 def test_a_repeated_field_comes_out_once() -> None:
     """Programs refuse an entry that has a field twice."""
     text = exported([imported("@misc{a, title={Ink}, file={}, File={x}, file={y}}")], "bibtex")

@@ -56,7 +56,7 @@ async def test_too_small_is_said(run_reader, library, size) -> None:
 async def test_a_resize_keeps_the_paper_and_the_pane(run_reader, library) -> None:
     async with run_reader(library) as ui:
         await ui.press(*["j"] * 9, "enter")
-        title = ui.session.listing.row(9).title
+        title = ui.session.list.listing.row(9).title
         for width, height in ((60, 20), (40, 10), (39, 9), (120, 40), (79, 30), (80, 24)):
             await ui.pilot.resize_terminal(width, height)
             await ui.settle()
@@ -72,7 +72,7 @@ async def test_a_resize_keeps_the_paper_and_the_pane(run_reader, library) -> Non
 async def test_the_list_begins_with_a_whole_row_everywhere(run_reader, library, height) -> None:
     async with run_reader(library, size=(100, height)) as ui:
         for _ in range(30):
-            first = ui.session.listing.row(ui.top)  # `top` itself looks at whole rows
+            first = ui.session.list.listing.row(ui.top)  # `top` itself looks at whole rows
             assert first.title.split()[0] in ui.shown("#list").splitlines()[0]
             await ui.pilot.press("j")
         assert ui.list.cursor == 29

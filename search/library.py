@@ -160,15 +160,23 @@ class Library:
 
         return exporting.keyed(self._store, entries)
 
-    def digest(self, since: date, limit: int) -> "Digest":
+    def digest(self, since: date | None, limit: int) -> "Digest":
         """The papers added from the day `since` on, without the starter papers.
 
+        None: since the digest that `digest_sent` was last called with, at first the last 7 days.
         It has a section for each saved view, or else one for all papers, of at most `limit` papers:
         the most upvoted first, then the newest, unless the view has a sort order.
         """
         from search.work import digesting
 
-        return digesting.digest(self, self._store.identity, self.views.all(), since, limit)
+        views = self.views.all()
+        return digesting.digest(self, self._store, views, since, limit, date.today())
+
+    def digest_sent(self, digest: "Digest") -> None:
+        """Remember that the papers of a digest were sent, so that the next one has those after."""
+        from search.work import digesting
+
+        digesting.sent(self._store, digest, date.today())
 
     def row(self, name: str) -> int:
         """The row of the paper known under an id. Raises UnknownPaperError."""

@@ -1,14 +1,20 @@
-"""Collecting a digest: the papers added since a day, for each saved view."""
+"""Collecting a digest: the papers added since a day or the last mail, for each saved view."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from typing import Protocol
 
 from search.exports.digest import Arrival, Digest, Section
 from search.model.entry import Entry
-from search.store import Headline, starter
+from search.sources.json_values import count, values
+from search.sources.json_values import day as parsed_day
+from search.store import Headline, Store, starter
 from search.store.views import SavedView
 from search.work.results import Results
+
+_TITLES = 500  # papers of a view that are given by title, past those that are given whole
+_SENT = "digest.sent"  # the last mail: the day, and the highest row number then
+_AT_FIRST = timedelta(days=6)  # before today: what the first mail has
 
 
 class Searched(Protocol):
@@ -25,10 +31,48 @@ class Searched(Protocol):
 
 
 def digest(
-    library: Searched, identity: str, views: Sequence[SavedView], since: date, limit: int
+    library: Searched,
+    store: Store,
+    views: Sequence[SavedView],
+    since: date | None,
+    limit: int,
+    today: date,
 ) -> Digest:
-    """See Library.digest. `identity` is the store's."""
-    scope = f"added:{since}.. sort:upvotes"
+    """See Library.digest."""
+    if since:
+        return _collected(library, store.identity, views, since, since, limit, lambda rows: rows)
+    sent = values(store.memory[_SENT])
+    when, last = parsed_day(sent.get("day")), count(sent.get("row")) or 0
+    if when is None:
+        since = today - _AT_FIRST
+        return _collected(library, store.identity, views, since, since, limit, lambda rows: rows)
+    # Rows are numbered in the order in which papers are stored. An import that began before the
+    # last mail may have ended after it: its papers bear the day when it began.
+    first = when.first - timedelta(days=1)
+    return _collected(
+        library, store.identity, views, when.first, first, limit,
+        lambda rows: [row for row in rows if row > last],
+    )  # fmt: skip
+
+
+def sent(store: Store, digest: Digest, today: date) -> None:
+    """See Library.digest_sent."""
+    known = values(store.memory[_SENT])
+    row = max(count(known.get("row")) or 0, digest.last_row)
+    store.memory[_SENT] = {"day": str(today), "row": row}
+
+
+def _collected(
+    library: Searched,
+    identity: str,
+    views: Sequence[SavedView],
+    since: date,
+    first: date,
+    limit: int,
+    wanted: Callable[[list[int]], list[int]],
+) -> Digest:
+    """The digest of the papers added from the day `first` on of which `wanted` leaves the rows."""
+    scope = f"added:{first}.. sort:upvotes"
     if len(library.search(f"source:{starter.SOURCE}")):
         scope += f" -source:{starter.SOURCE}"
     sections: list[Section] = []
@@ -37,7 +81,7 @@ def digest(
     asked: list[tuple[str | None, str]] = [(view.name, view.query) for view in views]
     for name, query in asked or [(None, "")]:
         results = library.search(query, within=scope)
-        rows = results.page(0, len(results))
+        rows = wanted(results.page(0, len(results)))
         found.update(rows)
         ignored += [f"view {name}: {what}" for what in results.ignored]
         sections.append(
@@ -47,16 +91,20 @@ def digest(
                 total=len(rows),
                 papers=_arrivals(library, rows[:limit]),
                 rest=_rest(library, scope, query, rows) if len(rows) > limit else None,
+                titles=tuple(library.entries(rows[limit : limit + _TITLES])),
             )
         )
+    arrived = library.search(scope)
+    rows = wanted(arrived.page(0, len(arrived)))
     return Digest(
         since=since,
         library=identity,
         scope=scope,
-        arrived=len(library.search(scope)),
+        arrived=len(rows),
         found=len(found),
         sections=tuple(sections),
         ignored=tuple(ignored),
+        last_row=max(rows, default=0),
     )
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from search import Library, LibraryError
-from search.model.synced import FeedSynced, Synced
+from search.model.synced import FeedState, FeedSynced, Synced
 
 
 def outcome(error: str | None = None) -> Synced:
@@ -72,3 +72,13 @@ async def test_a_sync_that_cannot_begin_says_why(run_reader, library, monkeypatc
     async with run_reader(library) as ui:
         await ui.press("R")
         await ui.until(lambda: "the proxy cannot be used" in ui.shown("#status"), "the reason")
+
+
+async def test_what_a_feed_could_not_fetch_stays_in_the_status_bar(
+    run_reader, library, monkeypatch
+) -> None:
+    state = FeedState("daily", "huggingface:daily", None, missing=("2026-01-02", "2026-01-03"))
+    monkeypatch.setattr(Library, "feeds", lambda _: (state,))
+    async with run_reader(library) as ui:
+        said = "daily: 2 lists missing, sync again"
+        await ui.until(lambda: said in ui.shown("#status"), "what is missing")

@@ -202,7 +202,7 @@ def _output(commands: _Commands) -> None:
     _add_output(exporting)
     exporting.add_argument("--force", action="store_true", help="replace FILE if it exists")
     digesting = add("digest", "output:digest", "Show what is new for each saved view.")
-    _add_since(digesting, "papers added since DATE", "7d", "7d")
+    _add_since(digesting, "papers added since DATE", None, "7d; for --mail the last mail")
     digesting.add_argument(
         "--format",
         choices=_Names("DIGEST_FORMATS"),

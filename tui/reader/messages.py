@@ -69,6 +69,8 @@ def synced(synced: Synced) -> Iterator[tuple[str, SeverityLevel]]:
         "information",
     )
     for feed in synced.feeds:
+        if feed.gone:
+            yield f"{feed.name}: no longer available: {', '.join(feed.gone)}", "warning"
         if feed.error:
             yield f"{feed.name}: {feed.error}", "warning"
 

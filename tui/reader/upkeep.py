@@ -6,7 +6,7 @@ All of it runs off the thread that draws. Nothing here moves the cursor.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from tui.reader.contracts import Job, Jobs, Watcher
 from tui.views import View, views
 
 if TYPE_CHECKING:
-    from search import Counts, Library, LibraryError, Synced
+    from search import Counts, FeedState, Library, LibraryError, Synced
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +68,16 @@ class Upkeep:
             return
         self._indexing, self._index_again = True, False
 
-        def update(job: Job) -> bool:
+        def update(job: Job) -> tuple[bool, str]:
             more = self.library.update_index(_indexing(job), job.cancelled)
             if not self.library.check_index(job.cancelled):
                 more = self.library.update_index(_indexing(job), job.cancelled)
-            return more
+            return more, _missing(self.library.feeds())
 
-        def updated(more: bool) -> None:
+        def updated(result: tuple[bool, str]) -> None:
+            more, missing = result
             self._indexing = False
-            self.show_activity(self.library.read_only or "")
+            self.show_activity(self.library.read_only or missing)
             for sentence in self.library.repairs():
                 self._watcher.repaired(sentence)
             if more:
@@ -93,7 +94,7 @@ class Upkeep:
     def sync(self) -> None:
         """Fetch the live feeds."""
 
-        def fetch(job: Job) -> tuple[Synced, Outside]:
+        def fetch(job: Job) -> tuple[Synced, Outside, str]:
             def progress(feed: str, count: int) -> None:
                 job.progress(f"{feed}: {count:,} papers")
 
@@ -101,11 +102,12 @@ class Upkeep:
             synced = self.library.sync(
                 progress=progress, indexing=_indexing(job), cancelled=job.cancelled
             )
-            return synced, read_outside(self.library)
+            missing = _missing(self.library.feeds())
+            return synced, read_outside(self.library), missing
 
-        def fetched(result: tuple[Synced, Outside]) -> None:
-            synced, outside = result
-            self.show_activity(self.library.index_fault or "")
+        def fetched(result: tuple[Synced, Outside, str]) -> None:
+            synced, outside, missing = result
+            self.show_activity(self.library.index_fault or missing)
             self._watcher.synced(synced)
             self._changed(outside)
 
@@ -131,6 +133,16 @@ class Upkeep:
     def report(self, error: LibraryError) -> None:
         """Say why work in the background failed."""
         self.show_activity(str(error))
+
+
+def _missing(feeds: Iterable[FeedState]) -> str:
+    """What the feeds could not fetch yet, until a sync does; "" where nothing is missing."""
+    lacking = {feed.name: feed.missing for feed in feeds if feed.missing}
+    if not lacking:
+        return ""
+    count = sum(map(len, lacking.values()))
+    lists = "1 list" if count == 1 else f"{count:,} lists"
+    return f"{', '.join(lacking)}: {lists} missing, sync again"
 
 
 def _indexing(job: Job) -> Callable[[int, int], None]:

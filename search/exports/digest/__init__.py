@@ -25,7 +25,8 @@ class Section:
     """The first papers of all that is new in a view.
 
     `name` is None where nobody saved a view, so that one section has everything. `rest` is the
-    query that finds all of it in the same order; None where nothing is left out.
+    query that finds all of it in the same order; None where nothing is left out. `titles` are
+    papers past the first ones, given by title alone.
     """
 
     name: str | None
@@ -33,6 +34,7 @@ class Section:
     total: int
     papers: tuple[Arrival, ...]
     rest: str | None
+    titles: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Digest:
 
     `library` is a random number in hex that no other library has. `arrived` papers came in all,
     which the query `scope` finds, and `found` of them are in a section or left out of one.
-    `ignored` is what of the views' queries could not be understood, a sentence each.
+    `ignored` is what of the views' queries could not be understood, a sentence each. `last_row` is
+    the highest row number of those that came.
     """
 
     since: date
@@ -51,6 +54,7 @@ class Digest:
     found: int
     sections: tuple[Section, ...]
     ignored: tuple[str, ...]
+    last_row: int = 0
 
     @property
     def papers(self) -> tuple[Arrival, ...]:

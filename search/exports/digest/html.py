@@ -88,6 +88,8 @@ def _blocks(digest: Digest) -> Iterator[str]:
                 yield paragraph(escape(f"Above, in {above}"), "about")
         if more := phrases.more(section):
             yield _command(*more)
+        if section.titles:
+            yield paragraph("<br>".join(map(_title, section.titles)), "titles")
     if quiet := phrases.quiet(digest):
         yield paragraph(escape(quiet), "quiet")
     if every := phrases.all_told(digest):

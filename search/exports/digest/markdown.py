@@ -23,6 +23,8 @@ def _blocks(digest: Digest) -> Iterator[str]:
             yield from _whole(entry) if above is None else _again(entry, above)
         if more := phrases.more(section):
             yield _command(*more)
+        if titles := phrases.titles(section):
+            yield "\n".join(f"- {plain(title)}" for title in titles)
     if quiet := phrases.quiet(digest):
         yield plain(quiet)
     if every := phrases.all_told(digest):

@@ -122,6 +122,11 @@ def more(section: Section) -> tuple[str, str] | None:
     return f"and {left:,} more", f"broadsheet search --offset {offset} {shlex.quote(section.rest)}"
 
 
+def titles(section: Section) -> list[str]:
+    """The titles of the papers past the first ones."""
+    return [title(entry.paper) for entry in section.titles]
+
+
 def quiet(digest: Digest) -> str:
     """The views in which nothing is new, in a sentence; "" where there are none."""
     names = [section.name for section in digest.sections if section.name and not section.total]

@@ -27,6 +27,7 @@ def _blocks(digest: Digest) -> Iterator[str]:
             yield "\n" + (_whole(entry) if above is None else _again(entry, above))
         if more := phrases.more(section):
             yield "\n" + _command(*more)
+        yield "".join(_lines(f"- {title}", _INDENT) for title in phrases.titles(section))
     if quiet := phrases.quiet(digest):
         yield "\n\n" + _lines(quiet)
     if every := phrases.all_told(digest):

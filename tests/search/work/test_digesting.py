@@ -135,3 +135,26 @@ def test_the_starter_papers_never_came(
 
 def test_an_empty_library(open_library: Callable[..., Library]) -> None:
     assert titles(open_library().digest(SINCE, 20)) == [(None, 0, [])]
+
+
+def test_since_the_last_mail_goes_by_the_order_of_arrival(
+    open_library: Callable[..., Library], arrive: Callable[..., None]
+) -> None:
+    """An import that began before a mail and ended after it is in the next mail."""
+    library = open_library()
+    moment = int(datetime.now().timestamp() * 1000)
+    arrive(library, moment, {"title": "First"})
+    first = library.digest(None, 20)
+    assert first.found == 1
+    library.digest_sent(first)
+    arrive(library, moment - 60_000, {"title": "Slow Import"})
+    assert titles(library.digest(None, 20)) == [(None, 1, ["Slow Import"])]
+    library.digest_sent(library.digest(None, 20))
+    assert library.digest(None, 20).found == 0
+    assert library.digest(date.today(), 20).found == 2
+
+
+def test_past_the_limit_papers_are_given_by_title(library: Library) -> None:
+    (section,) = library.digest(SINCE, 1).sections
+    given = [entry.paper.title for entry in section.titles]
+    assert given == ["White Sheep", "Grey Sheep", "Wool"]

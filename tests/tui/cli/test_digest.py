@@ -59,7 +59,11 @@ def test_a_feed_has_more_than_a_person_reads_at_once(broadsheet: Run, tmp_path: 
     file = tmp_path / "list.json"
     file.write_text(json.dumps([{"title": f"Sheep {n}", "sources": []} for n in range(25)]))
     broadsheet("import", file)
-    assert broadsheet("digest").out.count("\nSheep ") == 20
+    out = broadsheet("digest").out
+    assert (out.count("\nSheep "), out.count("\n  - Sheep ")) == (20, 5)
+    assert broadsheet("digest", "--format", "markdown").out.count("\n- Sheep ") == 5
+    page = broadsheet("digest", "--format", "html").out
+    assert all(f"Sheep {n}" in page for n in range(25))
     assert broadsheet("digest", "--format", "atom").out.count("<entry>") == 25
     assert broadsheet("digest", "--format", "atom", "--limit", "3").out.count("<entry>") == 3
 

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from search import ENDINGS, LibraryError, format_of, is_replaced, load_config, write_digest
@@ -10,6 +11,7 @@ from tui.cli import console, json_output, printing
 if TYPE_CHECKING:
     from search import Digest, Library, Mail
 
+_USUAL = timedelta(days=6)  # before today
 _LIMIT = 20  # papers of a view: as many as a person reads
 _LIMIT_OF_FEED = 500  # feed readers keep what was there once, and miss what never was
 
@@ -41,13 +43,14 @@ def digest(args: argparse.Namespace) -> int:
     if args.json and args.format and not args.output:
         return console.misused("--json needs -o FILE here, or no --format")
     usual = _LIMIT_OF_FEED if args.format == "atom" else _LIMIT
+    since = args.since or (None if args.mail else date.today() - _USUAL)
     with console.indexed() as library:
         mail = _settings(library) if args.mail else None
-        digest = library.digest(args.since, usual if args.limit is None else args.limit)
+        digest = library.digest(since, usual if args.limit is None else args.limit)
+        if mail and not digest.ignored:
+            return _send(args, library, digest, mail)
     if digest.ignored:
         return console.not_understood(digest.ignored)
-    if mail:
-        return _send(args, digest, mail)
     if args.json and not args.output:
         console.print_json(json_output.digest(digest))
         return 0
@@ -74,12 +77,14 @@ def _settings(library: "Library") -> "Mail":
     return config.mail
 
 
-def _send(args: argparse.Namespace, digest: "Digest", mail: "Mail") -> int:
+def _send(args: argparse.Namespace, library: "Library", digest: "Digest", mail: "Mail") -> int:
     """Mail the digest where there is something new, and say who got it."""
     from search import MAIL_PASSWORD, send_digest  # Python's mail and TLS, for mail alone
 
     refused = send_digest(digest, mail, os.environ.get(MAIL_PASSWORD)) if digest.found else {}
-    papers = len(digest.papers)
+    if digest.found and args.since is None:
+        library.digest_sent(digest)
+    papers = digest.found
     to = [address for address in mail.to if digest.found and address not in refused]
     if args.json:
         console.print_json(json_output.mailed(papers, to))

@@ -53,7 +53,7 @@ def test_it_tells_who_got_the_mail(server, filled: Run) -> None:
     assert (status, err) == (0, "")
     assert out == "sent 1 paper to ada@meadow.example, bo@meadow.example\n"
     assert b"Counting Sheep" in server.mails[0]
-    status, out, _ = filled("digest", "--mail", "--json")
+    status, out, _ = filled("digest", "--mail", "--json", "--since", "1d")
     assert (status, len(server.mails)) == (0, 2)
     assert json.loads(out) == {"papers": 1, "to": ["ada@meadow.example", "bo@meadow.example"]}
 
@@ -64,12 +64,38 @@ def test_nothing_new_is_no_mail(server, run: Run) -> None:
     assert server.heard == []
 
 
+def test_each_paper_is_mailed_once_and_none_is_lost(server, filled: Run, tmp_path: Path) -> None:
+    server.answers["DATA"] = "451 later"
+    assert filled("digest", "--mail")[0] == 1
+    server.answers.clear()
+    more = tmp_path / "more.json"
+    more.write_text(json.dumps([{"title": "Wool", "sources": []}]))
+    assert filled("import", str(more))[0] == 0
+    assert filled("digest", "--mail")[1].startswith("sent 2 papers to ")  # also that of before
+    assert filled("digest", "--mail") == (0, "nothing is new: no mail was sent\n", "")
+    more.write_text(json.dumps([{"title": f"Goat {n}", "sources": []} for n in range(30)]))
+    assert filled("import", str(more))[0] == 0
+    assert filled("digest", "--mail")[1].startswith("sent 30 papers to ")
+    first, second = server.mails
+    assert b"Counting Sheep" in first
+    assert b"Counting Sheep" not in second
+    assert all(b"Goat %d" % number in second for number in range(30))
+    assert filled("digest", "--mail")[1] == "nothing is new: no mail was sent\n"
+
+
+def test_a_mail_asked_for_by_day_changes_nothing_for_the_next_one(server, filled: Run) -> None:
+    for arguments in (("--since", "7d"), (), ("--since", "7d")):
+        assert filled("digest", "--mail", *arguments)[1].startswith("sent 1 paper")
+    assert filled("digest", "--mail")[1] == "nothing is new: no mail was sent\n"
+
+
 def test_who_is_refused_is_told(server, filled: Run) -> None:
     server.answers["RCPT TO:<bo@meadow.example>"] = "550 no \x1b[2J Bo"
     status, out, err = filled("digest", "--mail")
     assert (status, out) == (1, "sent 1 paper to ada@meadow.example\n")
     assert err.startswith("broadsheet: localhost refused bo@meadow.example (550 no [2J Bo)")
-    assert json.loads(filled("digest", "--mail", "--json")[1])["to"] == ["ada@meadow.example"]
+    told = filled("digest", "--mail", "--json", "--since", "1d")[1]
+    assert json.loads(told)["to"] == ["ada@meadow.example"]
 
 
 def test_a_failure_is_one_line(server, filled: Run) -> None:

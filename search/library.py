@@ -413,33 +413,33 @@ class Library:
         `progress` is called with the number of papers done and the total. Raises Cancelled,
         LibraryError.
         """
-        return self._finder.update(progress, cancelled)
+        return self._finder.index.update(progress, cancelled)
 
     def rebuild(
         self, progress: "Progress | None" = None, cancelled: Cancelling = not_cancelled
     ) -> Rebuilt:
         """Build the index from nothing. Raises Cancelled, LibraryError."""
         started = time.perf_counter()
-        papers = self._finder.rebuild(progress, cancelled)
+        papers = self._finder.index.rebuild(progress, cancelled)
         return Rebuilt(papers, time.perf_counter() - started)
 
     def index_behind(self) -> bool:
         """Whether the index is behind the store; see `update_index`."""
-        return self._finder.behind
+        return self._finder.index.behind
 
     def check_index(self, cancelled: Cancelling = not_cancelled) -> bool:
         """Check all of the index, so that no search has to; whether it is sound.
 
         A damaged one is discarded, and rebuilt by the next `update_index`. Raises Cancelled.
         """
-        return self._finder.check(cancelled)
+        return self._finder.index.check(cancelled)
 
     def repairs(self) -> list[str]:
         """What was found damaged and is rebuilt, a sentence each; each is given once.
 
         Only files of the cache are rebuilt. All that they hold is in the store.
         """
-        return self._opened_finder.repairs() if self._opened_finder else []
+        return self._opened_finder.index.repairs() if self._opened_finder else []
 
     def changed_outside(self) -> bool:
         """Whether another program changed the library since it was last looked at."""
@@ -542,7 +542,7 @@ class Library:
     def close(self) -> None:
         """Close all files. No other thread may use the library."""
         if self._opened_finder:
-            self._opened_finder.close()
+            self._opened_finder.index.close()
         self._store.close()
 
     # -- inside --------------------------------------------------------------------------------

@@ -1,20 +1,14 @@
 """Searching: the query language over the index and the store's arrays."""
 
-import shutil
-import threading
 import time
-from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 from whoosh.query import And, Every, Not, NullQuery, Query
 
-from search.errors import LibraryError, UnknownPaperError, not_cancelled
-from search.index import Hits, Index, IndexDamaged, IndexUnreadable, Ranking, discard, schema
+from search.errors import UnknownPaperError, not_cancelled
+from search.index import Hits, Index, IndexUnreadable, Ranking, schema
 from search.index.highlight import Highlighter
 from search.index.hits import Scores
 from search.model.explanation import Reason
@@ -26,34 +20,22 @@ from search.query import Parsed, parse
 from search.store import SCHEMA, Store
 from search.store.columns import Columns, Counts
 from search.store.visits import Visits
-from search.work import foryou, indexing
+from search.work import foryou
 from search.work.foryou import ForYou
-from search.work.indexing import Progress
+from search.work.live_index import LiveIndex
 from search.work.results import Part, Results
 
-_LEAST_BYTES = 500  # of a paper in the index
 _HIDDEN = Is("hidden")
-_FEW = 200  # papers that are indexed in this process
 
 
 class Finder:
-    """Searches one library's store and index, and keeps the index in step with the store."""
+    """Searches one library's store and index."""
 
     def __init__(self, store: Store, paths: Paths, visits: Visits) -> None:
         self._store = store
-        self._folder = paths.index
-        self._visits = visits
-        self._arrays = Columns(store.database, cache=paths.columns)
+        self.index = LiveIndex(store, paths, visits)
         self._foryou = ForYou(store, lambda: self._columns)
         self._schema = schema()
-        self._opening = threading.Lock()
-        self._writing = threading.Lock()
-        self._index: Index | None = None
-        self._unusable: str | None = None  # why there is no index in the cache folder
-        self._substitute: TemporaryDirectory[str] | None = None
-        self._repairs: deque[str] = deque()
-
-    # -- searching ---------------------------------------------------------------------------
 
     def search(
         self,
@@ -66,14 +48,14 @@ class Finder:
         cancelled: Callable[[], bool],
     ) -> Results:
         """See Library.search."""
-        index = self._opened()
+        index = self.index.opened()
         try:
             return self._search(index, text, within, typing, keeping, cancelled)
         except IndexUnreadable as error:
-            self._discard(index, error)
+            self.index.discard(index, error)
         if rebuild:
-            self.update(None, cancelled)
-        return self._search(self._opened(), text, within, typing, keeping, cancelled)
+            self.index.update(None, cancelled)
+        return self._search(self.index.opened(), text, within, typing, keeping, cancelled)
 
     def _search(
         self,
@@ -147,7 +129,7 @@ class Finder:
             hits = self._hits(index, fewer, query, cancelled)
             return Part(hits, hits.by_score(self._columns.ranks("date")))
         except IndexUnreadable as error:
-            self._discard(index, error)
+            self.index.discard(index, error)
             return None
 
     def _hits(
@@ -161,7 +143,7 @@ class Finder:
             try:
                 return hits.scores
             except IndexUnreadable as error:
-                self._discard(index, error)
+                self.index.discard(index, error)
                 raise
 
         return Hits(hits.rows, scores)
@@ -201,14 +183,14 @@ class Finder:
 
     def status(self) -> Status:
         """See Library.status."""
-        counts, state = self.counts(), self.state
+        counts, state = self.counts(), self.index.state
         return Status(
             papers=counts.papers,
             unread=counts.unread,
             bookmarked=counts.bookmarked,
             new=counts.new,
             with_code=counts.with_code,
-            indexed=self.indexed if state != "broken" else 0,
+            indexed=self.index.indexed if state != "broken" else 0,
             sources=self._store.papers.sources(),
             index=state,
             schema=SCHEMA,
@@ -221,7 +203,7 @@ class Finder:
     def explain(self, text: str, row: int) -> list[Reason]:
         """See Library.explain."""
         self._columns.refresh()
-        index = self._opened()
+        index = self.index.opened()
         query = _Query(parse(text, self._schema, date.today()), index)
         tree = _LikeExpansion(self._store, index).expand(query.tree)
         reasons = index.explain(tree, query.emphasis, row, self._columns.mask)
@@ -232,17 +214,17 @@ class Finder:
     def learned(self) -> Learned:
         """See Library.learned."""
         self._columns.refresh()
-        return self._foryou.learned(self._opened())
+        return self._foryou.learned(self.index.opened())
 
     def why(self, row: int) -> tuple[str, ...]:
         """See Library.why."""
         self._columns.refresh()
-        return self._foryou.why(self._opened(), row)
+        return self._foryou.why(self.index.opened(), row)
 
     def _ranking(self, hits: Hits, query: "_Query") -> Ranking:
         sort = query.sort
         if sort is not None and sort.key == "foryou":
-            ranks = self._foryou.ranks(self._opened(), reverse=sort.reverse)
+            ranks = self._foryou.ranks(self.index.opened(), reverse=sort.reverse)
             if ranks is None:
                 query.remarks = (foryou.too_few(self._foryou.marks),)
                 ranks = self._columns.ranks("date")
@@ -256,178 +238,7 @@ class Finder:
 
     @property
     def _columns(self) -> Columns:
-        self._arrays.new_since = self._visits.new_since
-        return self._arrays
-
-    # -- the index ---------------------------------------------------------------------------
-
-    @property
-    def indexed(self) -> int:
-        """How many papers can be found by their words."""
-        return self._opened().count
-
-    @property
-    def state(self) -> str:
-        """The state of the index: "ready", "building" (incomplete) or "broken"."""
-        try:
-            version = self._opened().version
-        except (IndexUnreadable, OSError):
-            return "broken"
-        if self._unusable:
-            return "broken"
-        return "ready" if version == self._store.papers.version() else "building"
-
-    @property
-    def behind(self) -> bool:
-        """Whether the index is behind the store."""
-        if self._opened().version == self._store.papers.version():
-            return False
-        return self._unusable is None
-
-    def update(self, progress: Progress | None, cancelled: Callable[[], bool]) -> bool:
-        """Index what the store has and the index lacks; whether more can be found now.
-
-        More than a few papers are indexed, and many segments merged, in another process. An index
-        that cannot be read is set aside and rebuilt. Raises Cancelled, LibraryError.
-        """
-        with self._writing:
-            before = self._opened().version
-            index = self._refreshed()
-            if self._unusable:
-                raise IndexUnreadable(self._unusable)
-            try:
-                more = self._update(index, progress, cancelled)
-            except OSError as error:
-                raise self._not_updated(error.strerror or str(error)) from error
-            except IndexDamaged as error:  # met by merging
-                self._discard(index, error)
-                more = self._update(self._opened(), progress, cancelled)
-            return more or self._opened().version != before  # or another program has indexed it
-
-    def _update(
-        self, index: Index, progress: Progress | None, cancelled: Callable[[], bool]
-    ) -> bool:
-        if index.version == self._store.papers.version():
-            self._save_columns()
-            return False
-        changed = self._store.papers.count_changed(index.version)
-        self._ensure_room(changed)
-        if changed > _FEW or index.needs_merge:
-            indexing.build(self._store.database.path, self._folder, progress, cancelled)
-            index.refresh()
-        else:
-            indexing.update(self._store, index, progress, cancelled)
-        self._columns.refresh()
-        self._save_columns()
-        return True
-
-    def _ensure_room(self, papers: int) -> None:
-        """Raise LibraryError where the words of so many papers surely do not fit on the disk."""
-        try:
-            free = shutil.disk_usage(self._folder).free
-        except OSError:
-            return  # whatever is wrong shows as the index is written
-        if free < papers * _LEAST_BYTES:
-            raise self._not_updated(f"{free / 2**20:.1f} MB are free")
-
-    def _not_updated(self, reason: str) -> LibraryError:
-        return LibraryError(
-            f"the index in {self._folder} cannot be updated ({reason}): words find only what was "
-            "indexed before; check free space and permissions"
-        )
-
-    def _save_columns(self) -> None:
-        with suppress(OSError):  # a cache
-            self._columns.save()
-
-    def _refreshed(self) -> Index:
-        index = self._opened()
-        try:
-            index.refresh()
-        except IndexUnreadable as error:
-            self._discard(index, error)
-        return self._opened()
-
-    def check(self, cancelled: Callable[[], bool]) -> bool:
-        """See Library.check_index."""
-        index = self._opened()
-        try:
-            index.check(cancelled)
-        except IndexUnreadable as error:
-            self._discard(index, error)
-            return False
-        return True
-
-    def rebuild(self, progress: Progress | None, cancelled: Callable[[], bool]) -> int:
-        """Build the index from nothing; how many papers it holds."""
-        with self._opening:
-            self._index = None
-            discard(self._folder)
-        self.update(progress, cancelled)
-        return self.indexed
-
-    def repairs(self) -> list[str]:
-        """See Library.repairs."""
-        return [*_taken(self._repairs), *_taken(self._arrays.repairs)]
-
-    def _discard(self, index: Index, error: IndexUnreadable) -> None:
-        """Discard the index, unless another thread has done so."""
-        with self._opening:
-            if self._index is index:
-                self._index = None
-                with suppress(OSError):  # `_opened` does without it
-                    discard(self._folder)
-                self._repairs.append(_rebuilt(error))
-
-    def close(self) -> None:
-        """Close all files. No search may be running."""
-        self._columns.close()
-        if self._index is not None:
-            self._index.close()
-        if self._substitute is not None:
-            self._substitute.cleanup()
-
-    def _opened(self) -> Index:
-        """The index; an empty one where it cannot be read, since the store has all that it held."""
-        with self._opening:
-            if self._index is None:
-                try:
-                    self._index = Index(self._folder, self._store.identity)
-                except IndexUnreadable as error:
-                    self._index = self._begun_anew(error)
-            return self._index
-
-    def _begun_anew(self, unreadable: IndexUnreadable) -> Index:
-        """An empty index; in a temporary folder where the cache folder cannot be used."""
-        try:
-            discard(self._folder)
-            index = Index(self._folder, self._store.identity)
-        except (IndexUnreadable, OSError) as error:
-            cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
-            reason = cause.strerror if isinstance(cause, OSError) else str(error)
-            self._unusable = (
-                f"the index in {self._folder} cannot be used ({reason}): words find nothing; "
-                "check free space and permissions"
-            )
-        else:
-            self._repairs.append(_rebuilt(unreadable))
-            return index
-        try:
-            self._substitute = TemporaryDirectory(prefix="broadsheet-")
-        except OSError as error:
-            raise IndexUnreadable(self._unusable) from error
-        return Index(Path(self._substitute.name) / "index", self._store.identity)
-
-
-def _rebuilt(error: IndexUnreadable) -> str:
-    return f"The search index is rebuilt from the library: {error}."
-
-
-def _taken(sentences: deque[str]) -> Iterator[str]:
-    """The sentences, which are no longer there afterwards, whatever other threads do."""
-    with suppress(IndexError):
-        while True:
-            yield sentences.popleft()
+        return self.index.columns
 
 
 class _Query:

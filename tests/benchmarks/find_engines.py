@@ -78,9 +78,9 @@ class Broadsheet:
     def interest(self, marks: Sequence[Item]) -> dict[str, float]:
         """The score of every paper for a reader with these marks."""
         finder = self.library._finder
-        index = finder._opened()
+        index = finder.index.opened()
         _, query = index.interest([item.paper() for item in marks])
-        hits = index.search(query, finder._columns.mask)
+        hits = index.search(query, finder.index.columns.mask)
         scores = zip(hits.rows.tolist(), hits.scores.tolist(), strict=True)
         return {self.ids[row]: score for row, score in scores}
 

@@ -63,6 +63,7 @@ from search.query.editing import toggled as toggled
 from search.query.editing import turned_round as turned_round
 from search.query.editing import with_field as with_field
 from search.query.mistakes import is_id as is_id
+from search.query.pasted import pasted as pasted
 from search.query.pieces import pieces as pieces
 from search.query.reference import LANGUAGE as LANGUAGE
 from search.query.reference import Form as Form

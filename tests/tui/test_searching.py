@@ -6,6 +6,7 @@ import shutil
 import threading
 
 import pytest
+from textual import events
 
 from search import Marking, Paper
 from tui.reader import attention
@@ -332,3 +333,11 @@ async def test_up_recalls_searches_also_of_the_last_time(run_reader, folder, ope
     async with run_reader(open_library(folder)) as ui:
         await ui.press("slash", "up", "enter")
         assert (ui.input.value, len(ui.titles)) == ("vision", 6)
+
+
+async def test_a_pasted_title_of_two_lines_is_searched_whole(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("slash")
+        ui.app.post_message(events.Paste("Pruning without\nLabels\n"))
+        await ui.until(lambda: ui.input.value == "Pruning without Labels", "one line")
+        await ui.until(lambda: ui.titles[:1] == ["Pruning without Labels"], "the paper")

@@ -7,6 +7,7 @@ from typing import Self
 
 from rich.highlighter import Highlighter
 from rich.text import Text
+from textual import events
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Region
@@ -45,6 +46,12 @@ class QueryInput(Input):
     ) -> Self:
         """Paint anew. The layout stays: it has a line of its own, and asks for it at every key."""
         return super().refresh(*regions, repaint=repaint, layout=False, recompose=recompose)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all lines of what is pasted, where Textual takes the first; cut a long text."""
+        event.prevent_default()
+        event.stop()
+        self.replace(search.pasted(event.text), *self.selection)
 
 
 class _Colours(Highlighter):

@@ -1,0 +1,44 @@
+"""A pasted text becomes the query that finds its paper."""
+
+import pytest
+
+from search import Paper, pasted
+
+BIBTEX = """@misc{lamm2024sheep,
+  title = {{Counting} Sheep,
+           a Survey},
+  author = {Lamm, Ada},
+  year = {2024}%s
+}"""
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("Counting Sheep,\n a Survey \n", "Counting Sheep, a Survey"),
+        (BIBTEX % ",\n eprint = {2406.16860}, archivePrefix = {arXiv}", "2406.16860"),
+        (BIBTEX % ", doi={10.1234/Ink}", "doi:10.1234/ink"),
+        (BIBTEX % "", "Counting Sheep, a Survey"),
+        ("arXiv:2406.16860 [cs.CV]", "2406.16860"),
+        ("https://huggingface.co/papers/2406.16860", "2406.16860"),
+        ("https://www.semanticscholar.org/arxiv/2406.16860", "2406.16860"),
+        ("https://www.semanticscholar.org/paper/Counting-Sheep-Lamm/" + "0a" * 20,
+         "Counting Sheep Lamm"),
+        ("https://github.com/flock/sheep/tree/main", "code:flock/sheep"),
+        ("Ada Lamm. Counting Sheep. arXiv preprint arXiv:2406.16860, 2024.", "2406.16860"),
+        ("Lamm, A. (2024). Counting. Pen, 3. https://doi.org/10.1234/ink.", "doi:10.1234/ink"),
+    ],
+)  # fmt: skip
+def test_the_query_for_a_pasted_text(text: str, query: str) -> None:
+    assert pasted(text) == query
+
+
+def test_a_very_long_text_is_cut() -> None:
+    assert len(pasted("sheep " * 200_000)) <= 2000
+
+
+def test_a_repository_finds_its_paper(open_library) -> None:
+    library = open_library()
+    library.add([Paper(title="Sheep", github="https://github.com/flock/sheep-1")])
+    assert len(library.search(pasted("https://github.com/flock/sheep-1"))) == 1
+    assert len(library.search(pasted("https://github.com/flock/goats"))) == 0

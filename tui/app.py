@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -107,7 +110,12 @@ class Broadsheet(App[Exception | None]):
         )
 
     def on_mount(self) -> None:
-        """Report what is wrong with the settings."""
+        """End as by a key when the system asks for it; report what is wrong with the settings."""
+        with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, another thread
+            for name in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(
+                    name, self.call_later, self.action_quit
+                )
         for problem in problems(self._config, self._keys, self.available_themes):
             self.notify(one_line(problem), severity="warning", markup=False, timeout=_TO_READ_S)
 

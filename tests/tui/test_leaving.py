@@ -1,5 +1,7 @@
 """Leaving is clean, whatever is at work or pressed meanwhile."""
 
+import os
+import signal
 import threading
 import time
 
@@ -59,3 +61,12 @@ async def test_ending_while_the_library_opens_is_clean(library, until) -> None:
         may_open.set()
         await until(lambda: not app.is_running, "the end")
     assert app.return_code == 0
+
+
+@pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGHUP])
+async def test_a_signal_ends_the_reader_as_a_key_does(run_reader, library, name) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("j", "j")
+        os.kill(os.getpid(), name)
+        await ui.until(lambda: ui.app._exit, "the end")
+    assert library.recall("place")["row"] == library.search("").page(2, 1)[0]

@@ -37,9 +37,9 @@ def _run(arguments: Sequence[str]) -> int:
         from tui.launch import open_reader
 
         return open_reader()
-    from tui.cli.parser import parser
+    from tui.cli.parser import parser, with_queries
 
-    args = parser().parse_args(arguments)
+    args = parser().parse_args(with_queries(arguments))
     if args.run is None:
         from tui.launch import open_reader
 

@@ -1,11 +1,22 @@
 """What can be typed after `broadsheet`: the one table of commands, arguments and options."""
 
 import argparse
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import overload
 
 _PAGE = 20  # papers that `search` prints
+_QUERIED = ("search", "export", "mark", "view", "fetch")  # commands that take queries
+_LANGUAGE = """\
+examples of queries:
+  curriculum learning                 both words, in title, abstract, authors or keywords
+  "chain of thought" -survey          a phrase, without a word
+  title:diffusion (video OR audio)    a field; either of two
+  author:hinton date:2024-01..        by author, from a day on
+  is:unread has:code upvotes>50       state, what it has, numbers
+  agents sort:stars                   another order
+`?` in the reader and README.md show the whole language."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -36,6 +47,18 @@ def parser() -> argparse.ArgumentParser:
     _output(commands)
     _upkeep(commands)
     return top
+
+
+def with_queries(arguments: Sequence[str]) -> list[str]:
+    """The arguments, where argparse takes no query that begins with a minus for an option."""
+    first, *rest = arguments
+    if first not in _QUERIED:
+        return [first, *rest]
+    options = ("-h",) if first == "search" else ("-h", "-o")
+    return [
+        f" {each}" if re.match("-[^-]", each) and not each.startswith(options) else each
+        for each in (first, *rest)
+    ]
 
 
 class _Commands:
@@ -88,6 +111,8 @@ def _intake(commands: _Commands) -> None:
 def _lookup(commands: _Commands) -> None:
     add = commands.add
     searching = add("search", "lookup:search", "Search the library.")
+    searching.formatter_class = argparse.RawDescriptionHelpFormatter
+    searching.epilog = _LANGUAGE
     _add_query(searching)
     _add_page(searching)
     searching.add_argument(
@@ -236,7 +261,9 @@ def _upkeep(commands: _Commands) -> None:
 
 
 def _add_query(command: argparse.ArgumentParser) -> None:
-    command.add_argument("query", metavar="QUERY", help='what to find; "" finds all papers')
+    command.add_argument(
+        "query", metavar="QUERY", type=str.strip, help='what to find; "" finds all papers'
+    )
 
 
 def _add_id(command: argparse.ArgumentParser) -> None:
@@ -281,6 +308,7 @@ def _count(text: str) -> int:
 def _order(text: str) -> str:
     from search import ORDERS
 
+    text = text.strip()
     if text.removeprefix("-") not in ORDERS:
         raise argparse.ArgumentTypeError(
             f"invalid sort key {text!r}; expected one of {', '.join(ORDERS)}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import sys
 import textwrap
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -250,7 +252,7 @@ def _lines(hit: Hit) -> Iterator[str]:
     if paper.github:
         yield f"   {paper.github}"
     if hit.snippet:
-        yield textwrap.indent(_wrapped(hit.snippet), "   ")
+        yield textwrap.indent(_emphasized(_wrapped(hit.snippet)), "   ")
     if hit.reasons is not None:
         yield f"   score {hit.score:.2f}"
         for reason in hit.reasons:
@@ -405,6 +407,12 @@ def pairs(values: Mapping[str, str]) -> str:
     """Names and values in two columns."""
     width = max(map(len, values), default=0)
     return "\n".join(f"{name:<{width}}  {value}" for name, value in values.items())
+
+
+def _emphasized(text: str) -> str:
+    """`text` with what stands between `**` in bold on a terminal, and plain elsewhere."""
+    bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return re.sub(r"\*\*(.+?)\*\*", "\x1b[1m\\1\x1b[22m" if bold else r"\1", text, flags=re.DOTALL)
 
 
 def _wrapped(text: str) -> str:

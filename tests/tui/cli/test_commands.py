@@ -309,6 +309,22 @@ def test_a_slip_of_the_pen_is_corrected(filled: Run) -> None:
     assert ran.out.splitlines() == ["0 found", "Did you mean: curriculum?"]
 
 
+def test_a_query_may_begin_with_a_minus(filled: Run) -> None:
+    everything = set(titles(filled, ""))
+    assert set(titles(filled, "-sleep")) == everything - set(titles(filled, "sleep"))
+    by_title = filled("search", "--sort", "-title", "sheep OR goats").out
+    assert by_title == filled("search", "--sort=-title", "sheep OR goats").out
+
+
+def test_the_help_of_search_shows_the_language(filled: Run) -> None:
+    assert "is:unread has:code" in filled("search", "--help").out
+
+
+def test_stars_of_a_passage_are_for_json_alone(filled: Run) -> None:
+    assert "**" in filled("search", "--json", "sleep").out
+    assert "**" not in filled("search", "sleep").out
+
+
 # -- marking ---------------------------------------------------------------------------------
 
 

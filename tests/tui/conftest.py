@@ -6,6 +6,7 @@ import json
 import shutil
 import tempfile
 import time
+import webbrowser
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -184,6 +185,7 @@ class Outside:
         self.fetched = 0
         self.has_tool = True
         self.has_browser = True
+        self.browser = webbrowser.GenericBrowser("firefox")
 
     def copy(self, text: str) -> bool:
         if self.has_tool:
@@ -222,6 +224,7 @@ def outside(monkeypatch: pytest.MonkeyPatch) -> Outside:
     monkeypatch.setattr(Library, "sync", made.fetch, raising=False)
     monkeypatch.setattr(clipboard, "_native", made.copy)
     monkeypatch.setattr(copy_open.webbrowser, "open", made.open)
+    monkeypatch.setattr(copy_open.webbrowser, "get", lambda: made.browser)
     return made
 
 

@@ -4,6 +4,7 @@ import os
 import webbrowser
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from urllib.parse import quote_plus, urlsplit
 
 from search import Entry, bibtex_entry, citation, markdown_link
@@ -25,6 +26,9 @@ _OPENED: dict[str, tuple[str, Callable[[Entry], str | None]]] = {
     "github": ("GitHub link", lambda entry: entry.paper.github),
     "pdf": ("PDF", lambda entry: entry.paper.pdf),
 }
+
+
+_TEXT_BROWSERS = {"w3m", "lynx", "links", "links2", "elinks", "browsh", "www-browser"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +86,13 @@ def _browse(address: str) -> bool:
         return False
     if clipboard.is_remote(os.environ) and "BROWSER" not in os.environ:
         return False  # it would open on the far machine
-    return webbrowser.open(address)
+    return not _in_terminal() and webbrowser.open(address)
+
+
+def _in_terminal() -> bool:
+    """Whether the browser would draw into the reader's own screen."""
+    try:
+        name = getattr(webbrowser.get(), "name", "")
+    except webbrowser.Error:
+        return False
+    return PurePath(name).name in _TEXT_BROWSERS

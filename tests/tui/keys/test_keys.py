@@ -1,5 +1,6 @@
 """Every command of the table is pressed, by each of its keys, and does what the help says."""
 
+import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -305,6 +306,14 @@ async def test_a_paper_without_a_page_is_looked_for_by_its_title(
     async with run_reader(library_of({"title": "Only a title & more"})) as ui:
         await ui.press("o")
         assert outside.opened == ["https://huggingface.co/papers?q=Only+a+title+%26+more"]
+
+
+async def test_a_text_browser_never_draws_into_the_screen(run_reader, library, outside) -> None:
+    outside.browser = webbrowser.GenericBrowser("/usr/bin/w3m")
+    async with run_reader(library) as ui:
+        await ui.press("o")
+        await ui.until(lambda: "Copied https://arxiv.org/abs/2406.10999" in ui.toasts, "the link")
+    assert outside.opened == []
 
 
 async def test_z_shows_the_paper_alone_and_both_again(run_reader, library) -> None:

@@ -592,4 +592,5 @@ class Library:
         from search.settings.load import load_config
         from search.work.syncing import Syncer  # ten milliseconds to import
 
-        return Syncer(self._store, load_config(self.paths.settings).feeds)
+        config = load_config(self.paths.settings)
+        return Syncer(self._store, config.feeds, only_new=config.arxiv_lists == "new")

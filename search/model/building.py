@@ -36,8 +36,9 @@ def built(records: Sequence[Record]) -> Paper:
     - What is one of a kind (title, summary, ids, pages, repository, the details of references) is
       of the source known to be the more careful; of equals arXiv's newer version; then the first.
     - Of item types one that says more than "article" (a preprint) or "document".
-    - The longest abstract; the longest lists of authors and of editors, and of equally long ones
-      the one of which more names are divided otherwise than a guess would divide them.
+    - The abstract of arXiv's newest version where that was revised, else the longest; the longest
+      lists of authors and of editors, and of equally long ones the one of which more names are
+      divided otherwise than a guess would divide them.
     - The finest date, of equally fine ones the earliest: a year never beats a day.
     - The highest count of upvotes and stars, but no higher than a live feed says: only what came
       after its word may add to it. An old file that is read again turns nothing back.
@@ -58,7 +59,7 @@ def built(records: Sequence[Record]) -> Paper:
     return Paper.as_stored(
         title=ranked[0].title,
         type=_first(name for name in types if name not in _VAGUE) or _first(types),
-        abstract=max((paper.abstract for paper in ranked), key=lambda text: len(text or "")),
+        abstract=_abstract(ranked),
         authors=tuple(name.shown for name in names),
         names=names,
         editors=tuple(name.shown for name in editors),
@@ -77,6 +78,14 @@ def _rank(paper: Paper) -> tuple[int, int]:
     trust = max((_TRUST.get(name, 0) for name in paper.sources), default=0)
     version = paper.version or ""
     return trust, int(version) if version.isascii() and version.isdigit() else 0
+
+
+def _abstract(ranked: Sequence[Paper]) -> str | None:
+    """The abstract of papers that are ranked by trust and version."""
+    best = ranked[0]
+    if best.abstract and _rank(best)[1] > 1:  # the others may tell of the first version
+        return best.abstract
+    return max((paper.abstract for paper in ranked), key=lambda text: len(text or ""))
 
 
 def _told_apart(names: Sequence[Name]) -> tuple[int, int]:

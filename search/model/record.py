@@ -1,6 +1,6 @@
 """What reading gives: what one source said of a paper, and the pieces that made none."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from search.model.paper import Paper
 from search.text.clean import one_line, paragraphs
@@ -15,7 +15,8 @@ class Record:
     TeX says more than its letters. `format` is the language that they are written in, one of
     search.sources.IMPORT_FORMATS; "" where that is not known any more.
     `name` tells the record from all others of its format: a new one of the same name takes its
-    place. `live`: it came from a feed just now, so that its counts are the newest.
+    place. `live`: it came from a feed just now, so that its counts are the newest. `announced` is
+    how arXiv's list announces it: "new", "cross", "replace" or "replace-cross"; it is not stored.
     """
 
     paper: Paper
@@ -23,6 +24,7 @@ class Record:
     name: str = ""
     fields: tuple[tuple[str, str], ...] = ()
     live: bool = False
+    announced: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if not all(name.isprintable() and value.isprintable() for name, value in self.fields):

@@ -22,7 +22,12 @@ class FeedState:
 
 @dataclass(frozen=True, slots=True)
 class FeedSynced:
-    """The outcome of one feed. Papers that arrived before an `error` are kept and counted."""
+    """The outcome of one feed. Papers that arrived before an `error` are kept and counted.
+
+    `revised` are those `updated` of which arXiv announced a replacement. `relisted` came as a
+    cross-list or a replacement and were not known: they are in the library, and do not count as
+    `added`.
+    """
 
     name: str
     what: str
@@ -34,6 +39,8 @@ class FeedSynced:
     synced: int | None  # as in FeedState
     missing: tuple[str, ...] = ()  # as in FeedState
     gone: tuple[str, ...] = ()  # what this sync found to be gone
+    revised: int = 0
+    relisted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,16 @@ class Synced:
     def updated(self) -> int:
         """How often a feed had more about a known paper, or another count."""
         return sum(feed.updated for feed in self.feeds)
+
+    @property
+    def revised(self) -> int:
+        """How many of those updated were replaced on arXiv."""
+        return sum(feed.revised for feed in self.feeds)
+
+    @property
+    def relisted(self) -> int:
+        """How many papers came as cross-lists or replacements and were not known."""
+        return sum(feed.relisted for feed in self.feeds)
 
     @property
     def unchanged(self) -> int:

@@ -71,6 +71,10 @@ _TABLE = (
     _setting(
         "cache_mb", checks.megabytes, "2000", "room for full texts on disk, in MB (default: 500)"
     ),
+    _setting(
+        "arxiv_lists", checks.one_of("all", "new"), '"new"',
+        'without cross-lists and replacements of unknown papers (default: "all")',
+    ),
     Setting(
         "feeds.*",
         checks.feed,

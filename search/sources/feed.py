@@ -148,7 +148,9 @@ def _record(entry: Values, site: str, host: str, query: bool) -> Record:
         journal_ref=accented(text(entry.get("arxiv_journal_ref"))),
         version=found[1] if (found := _VERSION.search(own)) else None,
     )
-    return Record(paper, "arxiv" if query else "rss", links.arxiv_id(own) or link)
+    name = links.arxiv_id(own) or link
+    kind = announced[1] if announced else ""
+    return Record(paper, "arxiv" if query else "rss", name, announced=kind)
 
 
 def _told_apart(entry: Values, link: str) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ from search.sources.json_values import count, values
 from search.sources.json_values import day as parsed_day
 from search.store import Headline, Store, starter
 from search.store.views import SavedView
+from search.work import news
 from search.work.results import Results
 
 _TITLES = 500  # papers of a view that are given by title, past those that are given whole
@@ -39,19 +40,24 @@ def digest(
     today: date,
 ) -> Digest:
     """See Library.digest."""
+    again = news.relisted(store)
+
+    def new(rows: list[int]) -> list[int]:
+        return [row for row in rows if row not in again]
+
     if since:
-        return _collected(library, store.identity, views, since, since, limit, lambda rows: rows)
+        return _collected(library, store.identity, views, since, since, limit, new)
     sent = values(store.memory[_SENT])
     when, last = parsed_day(sent.get("day")), count(sent.get("row")) or 0
     if when is None:
         since = today - _AT_FIRST
-        return _collected(library, store.identity, views, since, since, limit, lambda rows: rows)
+        return _collected(library, store.identity, views, since, since, limit, new)
     # Rows are numbered in the order in which papers are stored. An import that began before the
     # last mail may have ended after it: its papers bear the day when it began.
     first = when.first - timedelta(days=1)
     return _collected(
         library, store.identity, views, when.first, first, limit,
-        lambda rows: [row for row in rows if row > last],
+        lambda rows: [row for row in new(rows) if row > last],
     )  # fmt: skip
 
 

@@ -15,16 +15,22 @@ from search.sources.live import Client, Feed, FeedMemory, Validators, day_of, fe
 from search.store import Outcome, Store
 from search.store.memory import Remembered
 from search.text import clean
+from search.work import news
+from search.work.news import Tally
 from search.work.removing import wanted
 
 Progress = Callable[[str, int], None]  # a feed's name, and how many of its papers came
 
 
 class Syncer:
-    """Syncs the feeds of the settings, given as name -> what, into a store."""
+    """Syncs the feeds of the settings, given as name -> what, into a store.
 
-    def __init__(self, store: Store, feeds: Mapping[str, str]) -> None:
+    `only_new` leaves out unknown papers that arXiv announces as cross-lists or replacements.
+    """
+
+    def __init__(self, store: Store, feeds: Mapping[str, str], *, only_new: bool = False) -> None:
         self._store = store
+        self._only_new = only_new
         self._feeds = feeds
 
     def states(self) -> tuple[FeedState, ...]:
@@ -60,7 +66,7 @@ class Syncer:
         progress: Progress | None,
     ) -> FeedSynced:
         what = self._feeds.get(name, "")
-        outcomes = dict.fromkeys(Outcome, 0)
+        tally = Tally(self._store)
         skipped: list[Skipped] = []
         error: str | None = None
         memory = self._memory(what)
@@ -74,10 +80,10 @@ class Syncer:
                     if isinstance(piece, Record)
                 ]
                 skipped += [_safe(piece) for piece in page if isinstance(piece, Skipped)]
-                for _, outcome in self._store.papers.add(wanted(self._store, records), moment):
-                    outcomes[outcome] += 1
+                records = list(wanted(self._store, self._with_new(records)))
+                tally.count(records, moment)
                 if progress:
-                    progress(name, sum(outcomes.values()))
+                    progress(name, tally.papers)
             memory.synced = moment
             memory.missing.clear()
         except SourceError as problem:
@@ -89,15 +95,27 @@ class Syncer:
         return FeedSynced(
             name=name,
             what=what,
-            added=outcomes[Outcome.ADDED],
-            updated=outcomes[Outcome.UPDATED],
-            unchanged=outcomes[Outcome.UNCHANGED],
+            added=tally.outcomes[Outcome.ADDED],
+            updated=tally.outcomes[Outcome.UPDATED],
+            unchanged=tally.outcomes[Outcome.UNCHANGED],
             skipped=tuple(skipped),
             error=error,
             synced=memory.synced,
             missing=tuple(sorted(memory.missing)) if what else (),
             gone=tuple(sorted(memory.gone - gone)),
+            revised=tally.revised,
+            relisted=tally.relisted,
         )
+
+    def _with_new(self, records: list[Record]) -> list[Record]:
+        if not self._only_new:
+            return records
+        known = self._store.papers.named(record.paper.id for record in records)
+        return [
+            record
+            for record in records
+            if record.announced not in news.NOT_NEW or record.paper.id in known
+        ]
 
     def _feed(self, name: str) -> Feed:
         if name in self._feeds:

@@ -64,6 +64,7 @@ def synced(done: "Synced") -> Json:
     rows = [
         {"name": feed.name, "what": feed.what, **_outcomes(feed), "error": feed.error}
         | {"synced": _moment(feed.synced), "missing": [*feed.missing], "gone": [*feed.gone]}
+        | {"revised": feed.revised, "relisted": feed.relisted}
         for feed in done.feeds
     ]
     return {**_outcomes(done), "feeds": rows, "took_s": round(done.took_s, 3)}

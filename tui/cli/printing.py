@@ -162,7 +162,11 @@ def synced(feeds: Sequence[FeedSynced]) -> str:
 
 
 def _counts(done: Imported | FeedSynced) -> str:
-    counts = f"{done.added:,} added, {done.updated:,} updated, {done.unchanged:,} unchanged"
+    revised = getattr(done, "revised", 0)
+    updated = f"{done.updated:,} updated" + (f" ({revised:,} revised)" if revised else "")
+    counts = f"{done.added:,} added, {updated}, {done.unchanged:,} unchanged"
+    if relisted := getattr(done, "relisted", 0):
+        counts += f", {relisted:,} cross-listed or replaced"
     return counts + (f", {len(done.skipped):,} skipped" if done.skipped else "")
 
 

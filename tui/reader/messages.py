@@ -64,7 +64,10 @@ def notice(results: Results, keymap: Keymap, *, only_starter: bool) -> str:
 def synced(synced: Synced) -> Iterator[tuple[str, SeverityLevel]]:
     """The outcome of a sync, then each failure."""
     yield (
-        f"{synced.added:,} added, {synced.updated:,} updated, {synced.unchanged:,} unchanged"
+        f"{synced.added:,} added, {synced.updated:,} updated"
+        + (f" ({synced.revised:,} revised)" if synced.revised else "")
+        + f", {synced.unchanged:,} unchanged"
+        + (f", {synced.relisted:,} cross-listed or replaced" if synced.relisted else "")
         + (f", {len(synced.skipped):,} skipped" if synced.skipped else ""),
         "information",
     )

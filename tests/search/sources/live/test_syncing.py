@@ -171,3 +171,58 @@ def test_a_wrong_feed_is_left_out_and_the_rest_works(
     library = configured(f'bad = "arxvi:cs.CL"\ngood = "{good}"')
     assert [feed.name for feed in library.feeds()] == ["good"]
     assert library.sync().added == 1
+
+
+def announced(kind: str, number: int, title: str, version: int = 1) -> str:
+    abstract = f"We count {title}." + " Again." * (3 - version)
+    return (
+        f"<item><title>{title}</title><link>https://arxiv.org/abs/2609.{number:05}</link>"
+        f"<description>arXiv:2609.{number:05}v{version} Announce Type: {kind}\nAbstract: {abstract}"
+        f"</description><guid>oai:arXiv.org:2609.{number:05}v{version}</guid>"
+        "<pubDate>Mon, 21 Sep 2026 00:00:00 -0400</pubDate></item>"
+    )
+
+
+def arxiv_list(*entries: str) -> str:
+    return (
+        '<rss version="2.0"><channel><title>cs.CL</title><link>https://rss.arxiv.org/rss/cs.CL</link>'
+        f"{''.join(entries)}</channel></rss>"
+    )
+
+
+def test_a_replacement_revises_its_paper_and_is_not_new(
+    server, configured: Callable[[str], Library]
+) -> None:
+    first = arxiv_list(announced("new", 1, "White Sheep"), announced("new", 2, "Wool"))
+    then = arxiv_list(
+        announced("new", 3, "Goats"),
+        announced("cross", 4, "Fences"),
+        announced("replace", 5, "Meadows", 2),
+        announced("replace", 1, "Black Sheep", 2),
+    )
+    server.plan("/rss/cs.CL", server.reply(first), server.reply(then))
+    library = configured('cl = "arxiv:cs.CL"')
+    assert library.sync().added == 2
+    synced = library.sync()
+    assert (synced.added, synced.updated, synced.revised, synced.relisted) == (1, 1, 1, 2)
+    paper = library.entry(library.row("2609.00001")).paper
+    assert (paper.title, paper.abstract) == ("Black Sheep", "We count Black Sheep. Again.")
+    assert len(library.search("fences")) == 1
+    (section,) = library.digest(today() - timedelta(days=2), 20).sections
+    assert {each.entry.paper.title for each in section.papers} == {"Black Sheep", "Wool", "Goats"}
+    assert library.digest(today() - timedelta(days=2), 20).arrived == 3
+
+
+def test_a_setting_leaves_out_what_is_not_new(
+    paths: Paths, server, configured: Callable[[str], Library]
+) -> None:
+    entries = announced("new", 1, "Sheep"), announced("cross", 2, "Wool")
+    revised = announced("replace", 1, "Black Sheep", 2), announced("replace", 3, "Goats", 2)
+    server.plan(
+        "/rss/cs.CL", server.reply(arxiv_list(*entries)), server.reply(arxiv_list(*revised))
+    )
+    library = configured('cl = "arxiv:cs.CL"')
+    paths.settings.write_text('arxiv_lists = "new"\n' + paths.settings.read_text("utf-8"), "utf-8")
+    assert (library.sync().added, library.status().papers) == (1, 1)
+    synced = library.sync()
+    assert (synced.revised, synced.relisted, library.status().papers) == (1, 0, 1)

@@ -77,7 +77,8 @@ class Finder:
         missing = self._missing(query.named)
         if missing:
             tree = NullQuery  # an id is no word
-            query.ignored = (f"{missing}: no paper has this id",)
+            fetches = "" if missing.startswith("t-") else f"; `broadsheet add {missing}` fetches it"
+            query.ignored = (f"{missing}: no paper has this id{fetches}",)
         query.worded |= bool(likeness.words)
         hits = self._hits(index, tree, query, cancelled)
         if keeping is not None:

@@ -37,6 +37,14 @@ def test_a_very_long_text_is_cut() -> None:
     assert len(pasted("sheep " * 200_000)) <= 2000
 
 
+def test_an_id_that_no_paper_has_is_offered_to_be_fetched(open_library) -> None:
+    results = open_library().search("arXiv:2406.16860")
+    assert results.missing == "2406.16860"
+    (told,) = results.ignored
+    assert told.endswith("`broadsheet add 2406.16860` fetches it")
+    assert len(results) == 0
+
+
 def test_a_repository_finds_its_paper(open_library) -> None:
     library = open_library()
     library.add([Paper(title="Sheep", github="https://github.com/flock/sheep-1")])

@@ -13,7 +13,7 @@ from search.errors import Cancelled, LibraryError, StoreError, UnknownPaperError
 from search.model.entry import Entry
 from search.model.explanation import Reason
 from search.model.foryou import Learned
-from search.model.outcomes import Added, Exported, FullTextsFetched, Imported, Rebuilt, Status
+from search.model.outcomes import Added, Exported, Imported, Rebuilt, Status
 from search.model.paper import Paper
 from search.model.step import JOIN, MARK, SPLIT
 from search.model.synced import FeedState, Synced
@@ -38,8 +38,6 @@ from search.work.results import Results
 
 if TYPE_CHECKING:
     from search.exports.digest import Digest
-    from search.fulltext.cache import Cached
-    from search.fulltext.document import Document
     from search.sources.live import Client
     from search.work import syncing
     from search.work.finding import Finder
@@ -92,6 +90,16 @@ class Library:
     def read_only(self) -> str | None:
         """Why nothing can be changed, and what to do; None where the library can be written."""
         return self._store.database.read_only
+
+    @property
+    def fulltexts(self) -> "FullTexts":
+        """The full texts of the papers, from the cache or fetched."""
+        from search.fulltext.cache import Cache  # no start waits for it
+        from search.settings.load import load_config
+        from search.work.fulltexts import FullTexts
+
+        cache = Cache(self.paths.fulltexts, load_config(self.paths.settings).cache_mb * 2**20)
+        return FullTexts(self._store, cache, partial(self._client, tries=_TRIES), now)
 
     # -- finding and reading -----------------------------------------------------------------
 
@@ -459,64 +467,6 @@ class Library:
         self._index_unless(not_cancelled, None)
         return removed, kept
 
-    # -- whole papers --------------------------------------------------------------------------
-
-    def fulltext(self, row: int, *, cancelled: Cancelling = not_cancelled) -> "Document":
-        """The full text of the paper in `row`, from the cache, else fetched and kept there.
-
-        Its references name the library's papers. Not to be called where an event loop runs,
-        unless it is cached. Raises UnknownPaperError, Cancelled, LibraryError.
-        """
-        return self._fulltexts().get(row, partial(self._client, cancelled, _TRIES), now())
-
-    def cached_fulltext(self, row: int) -> "Document | None":
-        """The full text of the paper in `row` from the cache; None where it is not there.
-
-        Raises UnknownPaperError.
-        """
-        return self._fulltexts().cached(row)
-
-    def fetch_fulltext(
-        self,
-        rows: Sequence[int],
-        *,
-        refresh: bool = False,
-        progress: "Progress | None" = None,
-        cancelled: Cancelling = not_cancelled,
-    ) -> FullTextsFetched:
-        """Fetch full texts into the cache, one after the other; a missing one stops no other.
-
-        Cached ones are asked for again only where `refresh` is set, and sent only where they
-        changed. `progress` is called with the number of papers done and the total. Not to be
-        called where an event loop runs. Raises Cancelled, SourceError.
-        """
-        client = partial(self._client, cancelled, _TRIES)
-        return self._fulltexts().fetch(rows, client, now(), refresh=refresh, progress=progress)
-
-    def read_file(self, path: str) -> "Document":
-        """The full text in a file: a saved page of arXiv's, Markdown or a PDF.
-
-        Its references name the library's papers. Raises LibraryError.
-        """
-        from search.fulltext.files import read_file
-
-        return self._fulltexts().matched(read_file(path))
-
-    def save_fulltext(self, row: int, document: "Document") -> None:
-        """Keep `document` in the cache as the full text of the paper in `row`.
-
-        Raises UnknownPaperError.
-        """
-        self._fulltexts().save(row, document, now())
-
-    def cached(self) -> "list[Cached]":
-        """The full texts in the cache, the latest fetched first."""
-        return self._fulltexts().cache.all()
-
-    def clear_fulltext(self, rows: Sequence[int] | None = None) -> int:
-        """Remove full texts from the cache, or all of them; how many were removed."""
-        return self._fulltexts().clear(rows)
-
     # -- what the program keeps for itself ---------------------------------------------------
 
     def remember(self, key: str, value: Remembered) -> None:
@@ -579,14 +529,6 @@ class Library:
         from search.sources.live import Client, Limits
 
         return Client(Limits(tries=tries), turns=self.paths.turns, cancelled=cancelled)
-
-    def _fulltexts(self) -> "FullTexts":
-        from search.fulltext.cache import Cache
-        from search.settings.load import load_config
-        from search.work.fulltexts import FullTexts
-
-        limit = load_config(self.paths.settings).cache_mb * 2**20
-        return FullTexts(self._store, Cache(self.paths.fulltexts, limit))
 
     def _syncer(self) -> "syncing.Syncer":
         from search.settings.load import load_config

@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from search.errors import Cancelled, LibraryError
+from search.errors import Cancelled, LibraryError, not_cancelled
 from search.fulltext import references
-from search.fulltext.cache import Cache
+from search.fulltext.cache import Cache, Cached
 from search.fulltext.document import Document
 from search.fulltext.fetch import OfflineError, Wanted, fetch
 from search.model.outcomes import FullTextsFetched, Missing
@@ -17,25 +17,44 @@ from search.store import Store
 Progress = Callable[[int, int], None]  # papers done, and all
 
 
-class FullTexts:
-    """The full texts of the papers of a store, kept in a cache."""
+Cancelling = Callable[[], bool]
+Connect = Callable[[Cancelling], Client]
 
-    def __init__(self, store: Store, cache: Cache) -> None:
+
+class FullTexts:
+    """The full texts of the papers of a store, kept in a cache.
+
+    `connect` makes the client that fetches, `now` gives this moment in ms since 1970. The
+    references of each text name the library's papers.
+    """
+
+    def __init__(
+        self, store: Store, cache: Cache, connect: Connect, now: Callable[[], int]
+    ) -> None:
         self._store = store
-        self.cache = cache
+        self._cache = cache
+        self._connect = connect
+        self._now = now
 
     def cached(self, row: int) -> Document | None:
-        """The paper's text from the cache, its references matched; None where it is not there."""
-        document = self.cache.load(self._store.papers.paper(row).id)
-        return document and self.matched(document)
+        """The full text of the paper in `row` from the cache; None where it is not there.
 
-    def get(self, row: int, client: Callable[[], Client], moment: int) -> Document:
-        """The paper's text, fetched where it is not cached. Raises Cancelled, LibraryError."""
+        Raises UnknownPaperError.
+        """
+        document = self._cache.load(self._store.papers.paper(row).id)
+        return document and self._matched(document)
+
+    def get(self, row: int, *, cancelled: Cancelling = not_cancelled) -> Document:
+        """The full text of the paper in `row`, from the cache, else fetched and kept there.
+
+        Not to be called where an event loop runs, unless it is cached. Raises UnknownPaperError,
+        Cancelled, LibraryError.
+        """
         if (found := self.cached(row)) is not None:
             return found
         paper = self._store.papers.paper(row)
-        with client() as opened:
-            self._fetch(opened, paper, moment)
+        with self._connect(cancelled) as client:
+            self._fetch(client, paper, self._now())
         if (found := self.cached(row)) is None:
             raise LibraryError(f"the full text of {paper.id} was not kept; try again")
         return found
@@ -43,13 +62,17 @@ class FullTexts:
     def fetch(
         self,
         rows: Sequence[int],
-        client: Callable[[], Client],
-        moment: int,
         *,
-        refresh: bool,
-        progress: Progress | None,
+        refresh: bool = False,
+        progress: Progress | None = None,
+        cancelled: Cancelling = not_cancelled,
     ) -> FullTextsFetched:
-        """See Library.fetch_fulltext. `moment` is now, in ms since 1970."""
+        """Fetch full texts into the cache, one after the other; a missing one stops no other.
+
+        Cached ones are asked for again only where `refresh` is set, and sent only where they
+        changed. `progress` is called with the number of papers done and the total. Not to be
+        called where an event loop runs. Raises Cancelled, SourceError.
+        """
         started = time.perf_counter()
         papers = [paper for _, paper in self._store.papers.papers(rows)]
         wanted = [paper for paper in papers if refresh or not self._is_current(paper)]
@@ -58,13 +81,14 @@ class FullTexts:
         report = progress or (lambda _done, _all: None)
         report(counts["cached"], len(papers))
         if wanted:
-            with client() as opened:
+            moment = self._now()
+            with self._connect(cancelled) as client:
                 offline: str | None = None
                 for number, paper in enumerate(wanted, len(papers) - len(wanted) + 1):
                     try:
                         if offline:  # nobody is asked in vain for each of a hundred papers
                             raise OfflineError(offline)
-                        is_new = self._fetch(opened, paper, moment)
+                        is_new = self._fetch(client, paper, moment)
                         counts["fetched" if is_new else "cached"] += 1
                     except Cancelled:
                         raise
@@ -75,12 +99,34 @@ class FullTexts:
         took_s = time.perf_counter() - started
         return FullTextsFetched(**counts, missing=tuple(missing), took_s=took_s)
 
-    def save(self, row: int, document: Document, moment: int) -> None:
-        """Keep a text that came from elsewhere, such as a file."""
-        paper = self._store.papers.paper(row)
-        self.cache.save(paper.id, document, moment, "", Validators())
+    def read_file(self, path: str) -> Document:
+        """The full text in a file: a saved page of arXiv's, Markdown or a PDF.
 
-    def matched(self, document: Document) -> Document:
+        Raises LibraryError.
+        """
+        from search.fulltext.files import read_file
+
+        return self._matched(read_file(path))
+
+    def save(self, row: int, document: Document) -> None:
+        """Keep `document` in the cache as the full text of the paper in `row`.
+
+        Raises UnknownPaperError.
+        """
+        paper = self._store.papers.paper(row)
+        self._cache.save(paper.id, document, self._now(), "", Validators())
+
+    def all(self) -> list[Cached]:
+        """The full texts in the cache, the latest fetched first."""
+        return self._cache.all()
+
+    def clear(self, rows: Sequence[int] | None = None) -> int:
+        """Remove full texts from the cache, or all of them; how many were removed."""
+        if rows is None:
+            return self._cache.remove(each.id for each in self._cache.all())
+        return self._cache.remove(paper.id for _, paper in self._store.papers.papers(rows))
+
+    def _matched(self, document: Document) -> Document:
         """The document with the library's papers in its references."""
         wanted = {name for each in document.references for name in references.names(each)}
         rows = self._store.papers.named(wanted)
@@ -88,19 +134,13 @@ class FullTexts:
         by_name = {name: papers[row] for name, row in rows.items() if row in papers}
         return replace(document, references=references.matched(document.references, by_name))
 
-    def clear(self, rows: Sequence[int] | None) -> int:
-        """Remove papers from the cache, or all; how many there were."""
-        if rows is None:
-            return self.cache.remove(each.id for each in self.cache.all())
-        return self.cache.remove(paper.id for _, paper in self._store.papers.papers(rows))
-
     def _is_current(self, paper: Paper) -> bool:
-        known = self.cache.find(paper.id)
+        known = self._cache.find(paper.id)
         return known is not None and known.is_current
 
     def _fetch(self, client: Client, paper: Paper, moment: int) -> bool:
         """Fetch a paper's text into the cache; whether it is a new one."""
-        kept = self.cache.find(paper.id)
+        kept = self._cache.find(paper.id)
 
         def known(address: str) -> Validators | None:
             is_kept = kept is not None and kept.is_current and kept.address == address
@@ -109,5 +149,5 @@ class FullTexts:
         found = fetch(client, Wanted(paper.title, paper.arxiv, paper.pdf), known)
         if found is None:
             return False
-        self.cache.save(paper.id, found.document, moment, found.address, found.validators)
+        self._cache.save(paper.id, found.document, moment, found.address, found.validators)
         return True

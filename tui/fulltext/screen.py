@@ -139,7 +139,7 @@ class FullTextScreen(Screen[str | None]):
     def _load(self) -> None:
         worker = get_current_worker()
         try:
-            document = self._library.fulltext(
+            document = self._library.fulltexts.get(
                 self._entry.row, cancelled=lambda: worker.is_cancelled
             )
             self.post_message(

@@ -39,13 +39,13 @@ def _no_turn(*_args: object) -> None:
 def test_a_paper_is_fetched_once_and_read_offline(library: Library, server, paths) -> None:
     server.plan(HTML, server.reply(PAGE.format("One"), ETag='"1"'))
     row = library.row("2406.01234")
-    assert library.cached_fulltext(row) is None
-    document = library.fulltext(row)
+    assert library.fulltexts.cached(row) is None
+    document = library.fulltexts.get(row)
     assert document.blocks[1].text == "One"
     server.close()
-    assert library.fulltext(row) == library.cached_fulltext(row) == document
+    assert library.fulltexts.get(row) == library.fulltexts.cached(row) == document
     assert server.asked == [HTML]
-    (cached,) = library.cached()
+    (cached,) = library.fulltexts.all()
     assert (cached.id, cached.title, cached.source) == (
         "2406.01234", "Counting Sheep", "arxiv-html",
     )  # fmt: skip
@@ -55,7 +55,7 @@ def test_a_paper_is_fetched_once_and_read_offline(library: Library, server, path
 def test_references_name_papers_of_the_library(library: Library, server) -> None:
     server.plan(HTML, server.reply(PAGE.format("One")))
     row = library.row("2406.01234")
-    (reference,) = library.fulltext(row).references
+    (reference,) = library.fulltexts.get(row).references
     assert reference.paper == "2406.01235"
 
 
@@ -63,12 +63,12 @@ def test_a_fetch_counts_what_came_and_names_what_did_not(library: Library, serve
     server.plan(HTML, server.reply(PAGE.format("One")))
     rows = [library.row("2406.01234"), library.row("2406.01235")]
     seen: list[tuple[int, int]] = []
-    done = library.fetch_fulltext(rows, progress=lambda *each: seen.append(each))
+    done = library.fulltexts.fetch(rows, progress=lambda *each: seen.append(each))
     assert (done.fetched, done.cached) == (1, 0)
     assert [missing.id for missing in done.missing] == ["2406.01235"]
     assert "arXiv: none" in done.missing[0].reason
     assert seen == [(0, 2), (1, 2), (2, 2)]
-    again = library.fetch_fulltext(rows[:1])
+    again = library.fulltexts.fetch(rows[:1])
     assert (again.fetched, again.cached, again.missing) == (0, 1, ())
     assert server.asked.count(HTML) == 1
 
@@ -76,7 +76,7 @@ def test_a_fetch_counts_what_came_and_names_what_did_not(library: Library, serve
 def test_offline_is_found_out_once(library: Library, server) -> None:
     server.plan(HTML, server.hang_up)
     server.plan("/papers/2406.01234.md", server.hang_up)
-    done = library.fetch_fulltext([library.row("2406.01234"), library.row("2406.01235")])
+    done = library.fulltexts.fetch([library.row("2406.01234"), library.row("2406.01235")])
     assert [missing.reason.partition(":")[0] for missing in done.missing] == ["offline"] * 2
     assert not any("2406.01235" in path for path in server.asked)
 
@@ -87,29 +87,29 @@ def test_a_newer_version_is_asked_for_and_taken(library: Library, server) -> Non
         HTML, server.reply(PAGE.format("One"), ETag='"1"'), server.reply(status=304), changed
     )
     row = library.row("2406.01234")
-    library.fulltext(row)
-    unchanged = library.fetch_fulltext([row], refresh=True)
+    library.fulltexts.get(row)
+    unchanged = library.fulltexts.fetch([row], refresh=True)
     assert (unchanged.fetched, unchanged.cached) == (0, 1)
     assert server.headers[-1]["if-none-match"] == '"1"'
-    assert library.fetch_fulltext([row], refresh=True).fetched == 1
-    assert library.fulltext(row).blocks[1].text == "Two"
+    assert library.fulltexts.fetch([row], refresh=True).fetched == 1
+    assert library.fulltexts.get(row).blocks[1].text == "Two"
 
 
 def test_a_failed_refresh_keeps_what_is_there(library: Library, server) -> None:
     server.plan(HTML, server.reply(PAGE.format("One")), server.reply("<html>maintenance"))
     row = library.row("2406.01234")
-    document = library.fulltext(row)
-    assert len(library.fetch_fulltext([row], refresh=True).missing) == 1
-    assert library.fulltext(row) == document
+    document = library.fulltexts.get(row)
+    assert len(library.fulltexts.fetch([row], refresh=True).missing) == 1
+    assert library.fulltexts.get(row) == document
 
 
 def test_a_damaged_file_is_fetched_again(library: Library, server, paths) -> None:
     server.plan(HTML, server.reply(PAGE.format("One")))
     row = library.row("2406.01234")
-    library.fulltext(row)
+    library.fulltexts.get(row)
     (file,) = paths.fulltexts.iterdir()
     file.write_bytes(file.read_bytes()[:-10])
-    assert library.fulltext(row).blocks[1].text == "One"
+    assert library.fulltexts.get(row).blocks[1].text == "One"
     assert server.asked.count(HTML) == 2
 
 
@@ -119,18 +119,18 @@ def test_papers_leave_the_cache_one_by_one_or_all(library: Library, server) -> N
         page = page.replace("Counting Sheep", WOOL.title) if number == 5 else page
         server.plan(f"/html/2406.0123{number}", server.reply(page))
     rows = [library.row("2406.01234"), library.row("2406.01235")]
-    assert library.fetch_fulltext(rows).fetched == 2
-    assert library.clear_fulltext(rows[:1]) == 1
-    assert [each.id for each in library.cached()] == ["2406.01235"]
-    assert library.clear_fulltext() == 1
-    assert library.cached() == []
+    assert library.fulltexts.fetch(rows).fetched == 2
+    assert library.fulltexts.clear(rows[:1]) == 1
+    assert [each.id for each in library.fulltexts.all()] == ["2406.01235"]
+    assert library.fulltexts.clear() == 1
+    assert library.fulltexts.all() == []
 
 
 def test_a_fetch_can_be_stopped(library: Library, server) -> None:
     row = library.row("2406.01234")
     with pytest.raises(Cancelled):
-        library.fulltext(row, cancelled=lambda: True)
-    assert library.cached() == []
+        library.fulltexts.get(row, cancelled=lambda: True)
+    assert library.fulltexts.all() == []
 
 
 def test_the_room_in_the_settings_is_kept(library: Library, server, paths) -> None:
@@ -140,13 +140,13 @@ def test_the_room_in_the_settings_is_kept(library: Library, server, paths) -> No
     server.plan(HTML, server.reply(huge))
     server.plan("/html/2406.01235", server.reply(PAGE.replace("Counting Sheep", WOOL.title)))
     for name in ("2406.01234", "2406.01235"):
-        library.fulltext(library.row(name))
-    assert [each.id for each in library.cached()] == ["2406.01235"]
+        library.fulltexts.get(library.row(name))
+    assert [each.id for each in library.fulltexts.all()] == ["2406.01235"]
 
 
 def test_a_saved_page_is_read_without_a_network(library: Library, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(PAGE.format("One"))
-    document = library.read_file(str(tmp_path / "page.html"))
+    document = library.fulltexts.read_file(str(tmp_path / "page.html"))
     assert (document.source, document.references[0].paper) == ("file", "2406.01235")
     with pytest.raises(LibraryError):
-        library.read_file(str(tmp_path / "none.html"))
+        library.fulltexts.read_file(str(tmp_path / "none.html"))

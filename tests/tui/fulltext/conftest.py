@@ -81,5 +81,5 @@ def document() -> Document:
 @pytest.fixture
 def with_text(library: Library, document: Document) -> Library:
     """Thirty papers, of which the first has its full text in the cache."""
-    library.save_fulltext(library.row("2406.10999"), document)
+    library.fulltexts.save(library.row("2406.10999"), document)
     return library

@@ -1,6 +1,7 @@
 """Reading a whole paper by keys."""
 
 from search import LibraryError
+from search.work.fulltexts import FullTexts
 from tui.fulltext.screen import FullTextScreen
 
 
@@ -134,16 +135,18 @@ async def test_marks_are_set_as_in_the_list(run_reader, with_text) -> None:
         assert isinstance(ui.app.screen, FullTextScreen)
 
 
-async def test_a_text_that_cannot_be_had_is_said_with_its_reason(run_reader, library) -> None:
+async def test_a_text_that_cannot_be_had_is_said_with_its_reason(
+    run_reader, library, monkeypatch
+) -> None:
     paper = library.row("2406.10999")
-    really = library.fulltext
+    really = FullTexts.get
 
-    def refused(row: int, **_: object):
+    def refused(texts: FullTexts, row: int, **_: object):
         if row == paper:
             raise LibraryError("no network: check the connection")
-        return really(row)
+        return really(texts, row)
 
-    library.fulltext = refused
+    monkeypatch.setattr(FullTexts, "get", refused)
     async with run_reader(library) as ui:
         await ui.press("r")
         await ui.until(lambda: "no network" in ui.text, "the reason")

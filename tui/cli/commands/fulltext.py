@@ -24,14 +24,14 @@ def _document(library: Library, name: str, progress: printing.ProgressLine) -> D
         row = library.row(name)
     except UnknownPaperError:
         if name == "-" or Path(name).exists():
-            return library.read_file(name)
+            return library.fulltexts.read_file(name)
         if search.is_id(name):
             raise
         raise LibraryError(
             f"{name!r} is neither an id nor a file; `broadsheet search` finds ids"
         ) from None
     progress.fetching(name)
-    return library.fulltext(row)
+    return library.fulltexts.get(row)
 
 
 def fetch(args: argparse.Namespace) -> int:
@@ -40,7 +40,7 @@ def fetch(args: argparse.Namespace) -> int:
         rows, failures, ignored = targets.rows(library, args.targets)
         if ignored:
             return console.not_understood(ignored)
-        done = library.fetch_fulltext(rows, refresh=args.refresh, progress=progress.fetched)
+        done = library.fulltexts.fetch(rows, refresh=args.refresh, progress=progress.fetched)
     if args.json:
         console.print_json(json_output.fetched(done, failures))
     else:
@@ -57,7 +57,7 @@ def cache(args: argparse.Namespace) -> int:
     if args.clear is not None:
         return _clear(args)
     with console.library() as library:
-        cached: list[Cached] = library.cached()
+        cached: list[Cached] = library.fulltexts.all()
     if args.json:
         console.print_json(json_output.cached(cached))
     else:
@@ -68,7 +68,7 @@ def cache(args: argparse.Namespace) -> int:
 def _clear(args: argparse.Namespace) -> int:
     if args.clear.strip() == "*":  # also what papers left that are no longer in the library
         with console.library() as library:
-            removed = library.clear_fulltext()
+            removed = library.fulltexts.clear()
     else:
         with console.indexed() as library:
             rows, failures, ignored = targets.rows(library, [args.clear])
@@ -76,7 +76,7 @@ def _clear(args: argparse.Namespace) -> int:
                 return console.not_understood(ignored)
             if failures:
                 return console.failed(failures[0])
-            removed = library.clear_fulltext(rows)
+            removed = library.fulltexts.clear(rows)
     if args.json:
         console.print_json(json_output.cleared(removed))
     else:

@@ -2,8 +2,8 @@
 
     python -m tests.trust crowd [--rounds N] [--seed N]
 
-Each round has two open libraries, an import, a sync of a feed that cannot be reached, a backup and
-marks, all at once, as processes.
+Each round has two open libraries, an import, a backup and
+marks, all at once; the commands are processes.
 """
 
 import random

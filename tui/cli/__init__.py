@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # What is still to be written would fail, and be complained about, at Python's end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
-            return 1  # whoever read our output has seen enough
+            return 0  # whoever read our output has seen enough
         return _failed(f"{error.filename or 'the output'} cannot be written: {error.strerror}")
     return status
 

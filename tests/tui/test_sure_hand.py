@@ -79,15 +79,6 @@ class Play:
         self.clock = VirtualClock(ui.reader.attention)
         self.by_timer: set[int] = set()
         self.imported = 0
-        really = library.count_as_read
-
-        def count_as_read(row: int) -> bool:
-            done = really(row)
-            if done:
-                self.by_timer.add(row)
-            return done
-
-        library.count_as_read = count_as_read
 
     def marks(self) -> Marks:
         entries = self.library.entries(self.rows)
@@ -107,6 +98,8 @@ class Play:
         elif kind == "pause":
             await self.clock.run_out()
             await self.ui.settle()
+            now = self.marks().items()
+            self.by_timer |= {row for (name, row), value in now if value and not before[name, row]}
         else:
             self.change_outside(*what)
             self.ui.session.upkeep.look_outside()

@@ -1,11 +1,14 @@
-"""A digest as mail, sent by SMTP (RFC 5321): over TLS, except to a server on this computer.
+"""A digest as mail, sent by SMTP (RFC 5321) over TLS; without it to this computer alone.
 
 A server on port 465 uses TLS from the start, another one after STARTTLS.
 """
 
+import shlex
 import smtplib
 import ssl
+import subprocess
 from contextlib import closing, suppress
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import localtime, make_msgid
 from io import StringIO
@@ -16,20 +19,24 @@ from search.settings.mail_settings import MAIL_PASSWORD, Mail
 
 _TLS_FROM_THE_START = 465
 _WAIT_S = 30.0  # for each answer of the server
+_COMMAND_S = 120  # for a password: somebody may have to unlock a key
 
 
 def send_digest(digest: Digest, mail: Mail, password: str | None) -> dict[str, str]:
     """Send the digest, as text and as a page; the addresses that were refused, with the reason.
 
-    Raises MailError where nobody got it.
+    Without `password`, that of the settings' command is taken. Raises MailError where nobody
+    got it.
     """
+    if mail.user and not password and mail.password_command:
+        password = _printed(mail.password_command)
     if mail.user and not password:
         raise MailError(f"missing password for {mail.user}: set {MAIL_PASSWORD} in the environment")
     try:
         with closing(_connected(mail)) as server:
             if mail.user and password:
                 server.login(mail.user, password)
-            refused = server.send_message(_message(digest, mail))
+            refused = server.send_message(_message(digest, mail), mail.sender, mail.to)
             # It is on its way, however the server takes leave.
             with suppress(OSError):
                 server.quit()
@@ -53,23 +60,26 @@ def _connected(mail: Mail) -> smtplib.SMTP:
 
 
 def _ask_for_tls(server: smtplib.SMTP, mail: Mail, context: ssl.SSLContext) -> None:
-    if mail.here:
-        return  # such a server's certificate is of its own making
     server.ehlo_or_helo_if_needed()
+    if mail.here:  # such a server's certificate is of its own making
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
     if server.has_extn("starttls"):
         server.starttls(context=context)
-    elif mail.user:
+    elif not mail.here and not mail.insecure:
         raise MailError(
-            f"{mail.host}:{mail.port}: no TLS offered, and a password is never sent without it: "
-            "set another `server` or port under [mail]"
+            f"{mail.host}:{mail.port}: no TLS offered, so that anybody on the way could read: "
+            "set another `server` or port, or `insecure = true`, under [mail]"
         )
 
 
 def _message(digest: Digest, mail: Mail) -> EmailMessage:
     message = EmailMessage()
     message["Subject"] = phrases.subject(digest)
-    message["From"] = mail.sender
-    message["To"] = ", ".join(mail.to)
+    message["From"] = Address(mail.name, addr_spec=mail.sender)
+    # Nobody learns the address of another recipient: the envelope alone has them.
+    message["To"] = mail.to[0] if len(mail.to) == 1 else "undisclosed-recipients:;"
+    message["List-Id"] = f"Broadsheet <{digest.library}.broadsheet.localhost>"  # RFC 2919
     message["Date"] = localtime()
     message["Message-ID"] = make_msgid(domain=mail.sender.rpartition("@")[2])
     message["Auto-Submitted"] = "auto-generated"  # no "out of office" comes back (RFC 3834)
@@ -77,6 +87,25 @@ def _message(digest: Digest, mail: Mail) -> EmailMessage:
     message.set_content(_written(digest, "text"), cte="quoted-printable")
     message.add_alternative(_written(digest, "html"), subtype="html", cte="quoted-printable")
     return message
+
+
+def _printed(command: str) -> str:
+    """The first line that a command of the settings prints. Raises MailError."""
+    try:
+        arguments = shlex.split(command)
+        done = subprocess.run(
+            arguments, capture_output=True, text=True, check=True, timeout=_COMMAND_S
+        )
+        return done.stdout.splitlines()[0]
+    except subprocess.CalledProcessError as error:
+        raise MailError(
+            f"`password_command` failed (exit status {error.returncode}): run it by hand"
+        ) from None
+    except subprocess.TimeoutExpired:
+        raise MailError("`password_command` timed out: run it by hand") from None
+    except (OSError, ValueError, IndexError) as error:
+        reason = "it printed nothing" if isinstance(error, IndexError) else str(error)
+        raise MailError(f"`password_command` failed ({reason}): check it under [mail]") from None
 
 
 def _written(digest: Digest, format: str) -> str:  # noqa: A002  as in `write_digest`

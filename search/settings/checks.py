@@ -89,6 +89,14 @@ def addresses(value: object) -> tuple[str, ...]:
     raise ValueError('must be a mail address, as "ada@example.org", or a list of them')
 
 
+def sender(value: object) -> tuple[str, str]:
+    """A name, which may be empty, and a mail address: "Broadsheet <sheet@example.org>"."""
+    found = re.fullmatch(rf"(?:([^<>\"]*)<({_ADDRESS})>|({_ADDRESS}))", str(value))
+    if isinstance(value, str) and value.isprintable() and found:
+        return (found[1] or "").strip(), found[2] or found[3]
+    raise ValueError('must be a mail address, as "ada@example.org" or "Ada <ada@example.org>"')
+
+
 def server(value: object) -> tuple[str, int | None]:
     """A mail server's host and port; None: the usual one."""
     found = re.fullmatch(_SERVER, value) if isinstance(value, str) else None

@@ -87,13 +87,19 @@ _TABLE = (
     ),
     _setting("mail.to", checks.addresses, '"ada@example.org"', "or a list of them (required)"),
     _setting(
-        "mail.from", checks.address, '"sheet@example.org"', "(default: the first of `to`)"
+        "mail.from", checks.sender, '"Papers <sheet@example.org>"', "(default: the first of `to`)"
     ),
     _setting(
         "mail.server", checks.server, '"smtp.example.org:587"',
         "port 465 is TLS from the start (default: localhost)",
     ),
     _setting("mail.user", checks.user, '"ada"', f"with the password in {MAIL_PASSWORD}"),
+    _setting(
+        "mail.password_command", checks.user, '"pass show mail"', "or what this command prints"
+    ),
+    _setting(
+        "mail.insecure", checks.flag, "true", "mail without TLS to another host (default: false)"
+    ),
     _setting("keys.preset", checks.text, '"newsboat"', 'or "emacs" (default: "default")'),
     Setting(
         "keys.*",

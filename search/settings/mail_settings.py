@@ -13,7 +13,9 @@ _LOCAL = ("localhost", "127.0.0.1", "::1")  # the first one is the default
 class Mail:
     """How mail is sent: to these addresses, from `sender`, as `user` where the server asks.
 
-    The password is in the environment, as MAIL_PASSWORD, and never in a file of ours.
+    The password is in the environment, as MAIL_PASSWORD, or the first line of what
+    `password_command` writes, and never in a file of ours. `name` is shown for the sender.
+    `insecure`: the server may be one without TLS, so that anybody on the way can read.
     """
 
     to: tuple[str, ...]
@@ -21,6 +23,9 @@ class Mail:
     host: str
     port: int
     user: str | None
+    name: str = ""
+    password_command: str | None = None
+    insecure: bool = False
 
     @property
     def here(self) -> bool:
@@ -35,10 +40,17 @@ def mail_from(checked: Mapping[str, object]) -> Mail:
     assert isinstance(to, tuple)
     assert isinstance(server, tuple)
     host, port = server
+    named = checked.get("from", ("", to[0]))
+    assert isinstance(named, tuple)
+    name, sender = named
+    command = checked.get("password_command")
     return Mail(
         to=to,
-        sender=str(checked.get("from", to[0])),
+        sender=str(sender),
         host=host,
         port=port or (_RELAY if host in _LOCAL else _SUBMISSION),
         user=None if user is None else str(user),
+        name=str(name),
+        password_command=None if command is None else str(command),
+        insecure=checked.get("insecure") is True,
     )

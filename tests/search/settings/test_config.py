@@ -163,6 +163,10 @@ def test_a_wrong_feed_is_told_with_its_line(file: Path, what: str) -> None:
               "Ada Lamm")),
         ('to = "a@b.example"\nserver = "10.0.0.1:465"',
          Mail(("a@b.example",), "a@b.example", "10.0.0.1", 465, None)),
+        ('to = "a@b.example"\nfrom = "Ada Lamm <a@b.example>"\ninsecure = true\n'
+         'password_command = "pass show mail"',
+         Mail(("a@b.example",), "a@b.example", "localhost", 25, None, "Ada Lamm",
+              "pass show mail", True)),
         ('to = "a@b.example"\nserver = "[::1]"',
          Mail(("a@b.example",), "a@b.example", "::1", 25, None)),
     ],

@@ -2,6 +2,9 @@
 
 import email
 import email.policy
+import shlex
+import sys
+from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
 
@@ -25,9 +28,15 @@ def digest(title: str = "Counting Sheep – 数羊") -> Digest:
 
 
 def mail(
-    host: str = HOST, port: int = 587, user: str | None = None, to: tuple[str, ...] = (TO,)
+    host: str = HOST,
+    port: int = 587,
+    user: str | None = None,
+    to: tuple[str, ...] = (TO,),
+    *,
+    insecure: bool = False,
 ) -> Mail:
-    return Mail(to=to, sender="sheet@meadow.example", host=host, port=port, user=user)
+    sender = "sheet@meadow.example"
+    return Mail(to=to, sender=sender, host=host, port=port, user=user, insecure=insecure)
 
 
 def sent(server) -> EmailMessage:
@@ -60,7 +69,32 @@ def test_each_of_several_gets_it(server) -> None:
     assert [line for line in server.heard if line.startswith("RCPT")] == [
         f"RCPT TO:<{each}>" for each in to
     ]
-    assert sent(server)["To"] == ", ".join(to)
+    assert b"ada@" not in server.mails[0]  # nobody sees the address of another
+    assert b"bo@" not in server.mails[0]
+
+
+def test_the_sender_has_a_name_and_the_mail_a_list(server) -> None:
+    named = replace(mail("localhost", server.port), name="Schäfchen, weiß")
+    assert send_digest(digest(), named, None) == {}
+    (sender,) = sent(server)["From"].addresses
+    assert (sender.display_name, sender.addr_spec) == ("Schäfchen, weiß", "sheet@meadow.example")
+    assert sent(server)["List-Id"] == f"Broadsheet <{'ab' * 16}.broadsheet.localhost>"
+
+
+def test_the_password_may_come_from_a_command(server) -> None:
+    server.users = {"ada": "wool white"}
+    asking = mail("localhost", server.port, "ada")
+    command = shlex.join([sys.executable, "-c", "print('wool white\\nuser: ada')"])
+    assert send_digest(digest(), replace(asking, password_command=command), None) == {}
+    for bad, told in (
+        (shlex.join([sys.executable, "-c", "raise SystemExit(3)"]), "exit status 3"),
+        (shlex.join([sys.executable, "-c", ""]), "it printed nothing"),
+        ("/nowhere/at/all", "No such file"),
+        ("'", "No closing quotation"),
+    ):
+        with pytest.raises(LibraryError, match=f"`password_command` failed .*{told}"):
+            send_digest(digest(), replace(asking, password_command=bad), None)
+    assert len(server.mails) == 1
 
 
 @pytest.mark.usefixtures("trusted")
@@ -74,19 +108,26 @@ def test_a_password_goes_over_tls_only(server, tls: str, port: int) -> None:
 
 def test_a_password_stays_here_where_there_is_no_tls(server) -> None:
     server.users = {"ada": "wool"}
-    with pytest.raises(LibraryError, match="no TLS offered, and a password is never sent without"):
+    with pytest.raises(LibraryError, match="no TLS offered, so that anybody on the way could"):
         send_digest(digest(), mail(user="ada"), "wool")
     assert [line.split()[0] for line in server.heard] == ["EHLO"]
 
 
-def test_a_server_on_this_machine_needs_no_tls(server) -> None:
-    server.tls, server.users = "asked", {"ada": "wool"}  # its certificate is its own
+def test_a_server_on_this_machine_uses_tls_where_it_is_offered(server) -> None:
+    server.users = {"ada": "wool"}
     assert send_digest(digest(), mail("localhost", server.port, "ada"), "wool") == {}
     assert "STARTTLS" not in server.heard
+    server.in_clear.clear()
+    server.tls = "asked"  # its certificate is its own
+    assert send_digest(digest(), mail("localhost", server.port, "ada"), "wool") == {}
+    assert {line.split()[0] for line in server.in_clear} == {"EHLO", "STARTTLS"}
 
 
-def test_without_a_user_no_tls_is_needed_where_none_is_offered(server) -> None:
-    assert send_digest(digest(), mail(port=25), None) == {}
+def test_nothing_goes_in_the_clear_to_another_machine_unless_the_settings_say_so(server) -> None:
+    with pytest.raises(LibraryError, match="or `insecure = true`"):
+        send_digest(digest(), mail(port=25), None)
+    assert [line.split()[0] for line in server.heard] == ["EHLO"]
+    assert send_digest(digest(), mail(port=25, insecure=True), None) == {}
     assert len(server.mails) == 1
 
 
@@ -157,7 +198,7 @@ def test_each_failure_says_what_to_do(
     server.tls = "asked" if command == "STARTTLS" else ""
     server.answers[command] = answer
     with pytest.raises(LibraryError, match=told) as failed:
-        send_digest(digest(), mail(), None)
+        send_digest(digest(), mail(insecure=True), None)
     assert str(failed.value).startswith(f"{HOST}:587: ")
     assert "\n" not in str(failed.value)
     assert server.mails == []

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from search import Cancelled, LibraryError, StoreError
 from tui.cli import printing
+from tui.cli.progress_line import ProgressLine
 
 if TYPE_CHECKING:
     from search import Library
@@ -53,9 +54,9 @@ def indexed() -> Iterator[Library]:
 
 
 @contextmanager
-def progress() -> Iterator[printing.ProgressLine]:
+def progress() -> Iterator[ProgressLine]:
     """Progress on a terminal, which leaves a clean line."""
-    line = printing.ProgressLine(sys.stderr)
+    line = ProgressLine(sys.stderr)
     try:
         yield line
     finally:

@@ -7,10 +7,9 @@ import re
 import shutil
 import sys
 import textwrap
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, TextIO
+from datetime import date
+from typing import TYPE_CHECKING
 
 from tui.appearance import charts, wording
 
@@ -19,15 +18,11 @@ if TYPE_CHECKING:
         Cached,
         Check,
         Entry,
-        FeedState,
-        FeedSynced,
         FullTextsFetched,
-        Imported,
         Learned,
         Paths,
         Recovered,
         Restored,
-        Skipped,
         Statistics,
         Status,
     )
@@ -36,10 +31,8 @@ if TYPE_CHECKING:
     from tui.keys.table import Command
 
 _WIDEST = 88
-_NAMED = 5  # ids in a sentence
 _TERMS = 40  # words of a profile
 _BAR = 40  # cells of the longest bar
-_NO_FEEDS = "no feeds: add some under [feeds] in config.toml (`broadsheet paths` shows where it is)"
 # Beyond what JSON itself escapes: C1, what turns the direction of writing, halves of characters.
 _CONTROL = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -52,50 +45,6 @@ def one_line(message: str) -> str:
 def harmless(document: str) -> str:
     """A JSON document with control characters as JSON's escapes; it means the same."""
     return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
-
-
-class ProgressLine:
-    """The progress of long work as a line on a terminal; silent elsewhere."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream if stream.isatty() else None
-        self._shown = False
-        self._began: float | None = None
-
-    def read(self, done: int) -> None:
-        """Show how many papers were read."""
-        self._show(f"read {papers(done)}")
-
-    def synced(self, feed: str, done: int) -> None:
-        """Show how many papers of a feed came."""
-        self._show(f"{one_line(feed)}: {papers(done)}")
-
-    def indexed(self, done: int, total: int) -> None:
-        """Show how many papers of all were indexed."""
-        if self._began is None:
-            self._began = time.monotonic()
-        elapsed = time.monotonic() - self._began
-        self._show(f"indexing {wording.progress(done, total, elapsed)}")
-
-    def fetching(self, name: str) -> None:
-        """Show that a full text is on its way, or opened."""
-        self._show(f"opening {one_line(name)}")
-
-    def fetched(self, done: int, total: int) -> None:
-        """Show how many full texts of all were fetched."""
-        self._show(f"fetched {done:,} of {fulltexts(total)}")
-
-    def end(self) -> None:
-        """Leave a clean line."""
-        if self._stream and self._shown:
-            self._stream.write("\r\x1b[K")
-            self._stream.flush()
-
-    def _show(self, line: str) -> None:
-        if self._stream:
-            self._stream.write(f"\r\x1b[K{line}")
-            self._stream.flush()
-            self._shown = True
 
 
 def papers(count: int) -> str:
@@ -127,94 +76,6 @@ def cached(papers: Sequence[Cached]) -> str:
 
 def _size(count: int) -> str:
     return f"{count / 2**20:.1f} MB" if count >= 2**20 else f"{count / 2**10:.0f} KB"
-
-
-def imported(imported: Imported) -> str:
-    """The outcome of an import: a line for each of several files, then the sum."""
-    summary = f"{_counts(imported)}; {imported.took_s:.1f} s"
-    if imported.marked:
-        summary += (
-            f"\nmarks imported with {papers(imported.marked)}; `broadsheet undo` removes them"
-        )
-    if imported.joined:
-        named = ", ".join(imported.joined[:_NAMED])
-        more = f" and {len(imported.joined) - _NAMED:,} more" if imported.joined[_NAMED:] else ""
-        summary += (
-            f"\nonly the title joined records in {papers(len(imported.joined))}: {named}{more}; "
-            "`broadsheet split ID` takes one apart"
-        )
-    if len(imported.files) < 2:
-        return summary
-    lines = [
-        f"{file.papers:>9,}  {one_line(file.name)}"
-        + (f"  ({file.skipped:,} skipped)" if file.skipped else "")
-        for file in imported.files
-    ]
-    return "\n".join([*lines, summary])
-
-
-def synced(feeds: Sequence[FeedSynced]) -> str:
-    """The outcome of a sync, a line for each feed; of a failed one, what came before."""
-    if not feeds:
-        return _NO_FEEDS
-    shown = (feed for feed in feeds if not feed.error or feed.added + feed.updated + feed.unchanged)
-    return "\n".join(f"{one_line(feed.name)}: {_counts(feed)}" for feed in shown)
-
-
-def _counts(done: Imported | FeedSynced) -> str:
-    revised = getattr(done, "revised", 0)
-    updated = f"{done.updated:,} updated" + (f" ({revised:,} revised)" if revised else "")
-    counts = f"{done.added:,} added, {updated}, {done.unchanged:,} unchanged"
-    if relisted := getattr(done, "relisted", 0):
-        counts += f", {relisted:,} cross-listed or replaced"
-    return counts + (f", {len(done.skipped):,} skipped" if done.skipped else "")
-
-
-def feeds(feeds: Sequence[FeedState]) -> str:
-    """The feeds, one a line, and when each was last synced."""
-    if not feeds:
-        return _NO_FEEDS
-    width = max(len(feed.what) for feed in feeds)
-    rows = {
-        one_line(f.name): f"{one_line(f.what):<{width}}  {last_synced(f.synced)}{_lacking(f)}"
-        for f in feeds
-    }
-    return pairs(rows)
-
-
-def _lacking(feed: FeedState) -> str:
-    missing = f"; missing {lists(feed.missing)}" if feed.missing else ""
-    return missing + (f"; no longer available: {lists(feed.gone)}" if feed.gone else "")
-
-
-def lists(names: Sequence[str]) -> str:
-    """The days, weeks or months of a feed's lists, a few by name."""
-    shown = one_line(", ".join(names[-_NAMED:]))
-    more = len(names) - _NAMED
-    return f"{shown} and {more:,} more" if more > 0 else shown
-
-
-def gone(feed: FeedSynced) -> str:
-    """What a feed gives no more, and what to do."""
-    what = feed.what.removeprefix("arxiv:").replace(",", " OR cat:")
-    return (
-        f"{feed.name}: no longer available: {lists(feed.gone)}; arXiv lists one day: sync daily, "
-        f'or add a feed "arxiv-search:cat:{what}" and sync it with --since'
-    )
-
-
-def last_synced(when: int | None) -> str:
-    """When a feed was last synced, in the time of this place; `when` is in ms since 1970."""
-    if when is None:
-        return "never synced"
-    return f"last synced {datetime.fromtimestamp(when / 1000):%Y-%m-%d %H:%M}"
-
-
-def skipped(piece: Skipped) -> str:
-    """A piece of a file that made no paper."""
-    if piece.line is None:
-        return piece.reason if piece.file in piece.reason else f"{piece.file}: {piece.reason}"
-    return f"{piece.file}, line {piece.line}: {piece.reason}"
 
 
 def found(hits: Sequence[Hit], total: int, offset: int) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import search
 from search import Cached, Document, Library, LibraryError, UnknownPaperError
 from tui.cli import console, json_output, printing, targets
+from tui.cli.progress_line import ProgressLine
 
 
 def read(args: argparse.Namespace) -> int:
@@ -18,7 +19,7 @@ def read(args: argparse.Namespace) -> int:
     return 0
 
 
-def _document(library: Library, name: str, progress: printing.ProgressLine) -> Document:
+def _document(library: Library, name: str, progress: ProgressLine) -> Document:
     """The paper with an id, or in a file; a name that can be both is an id that is known."""
     try:
         row = library.row(name)

@@ -5,7 +5,7 @@ import argparse
 from collections.abc import Sequence
 
 from search import FeedState, load_config
-from tui.cli import console, json_output, printing
+from tui.cli import console, json_output, printing, printing_imports
 
 
 def import_(args: argparse.Namespace) -> int:
@@ -18,9 +18,9 @@ def import_(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.imported(imported))
     elif imported.papers or not imported.unread:  # else the complaints say it all
-        print(printing.imported(imported))
+        print(printing_imports.imported(imported))
     for piece in imported.skipped:
-        console.complain(printing.skipped(piece))
+        console.complain(printing_imports.skipped(piece))
     return 1 if imported.unread else 0
 
 
@@ -32,9 +32,9 @@ def add(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.imported(added))
     elif added.papers:
-        print(printing.imported(added))
+        print(printing_imports.imported(added))
     for piece in added.skipped:
-        console.complain(printing.skipped(piece))
+        console.complain(printing_imports.skipped(piece))
     return 1 if added.skipped else 0
 
 
@@ -51,16 +51,16 @@ def sync(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.synced(synced))
     else:
-        print(printing.synced(synced.feeds))
+        print(printing_imports.synced(synced.feeds))
     for piece in synced.skipped:
-        console.complain(printing.skipped(piece))
+        console.complain(printing_imports.skipped(piece))
     for feed in synced.feeds:
         if feed.gone:
-            console.complain(printing.gone(feed))
+            console.complain(printing_imports.gone(feed))
     failed = [feed for feed in synced.feeds if feed.error]
     for feed in failed:
-        last = f"; {printing.last_synced(feed.synced)}" if feed.what else ""
-        missing = f"; missing {printing.lists(feed.missing)}" if feed.missing else ""
+        last = f"; {printing_imports.last_synced(feed.synced)}" if feed.what else ""
+        missing = f"; missing {printing_imports.lists(feed.missing)}" if feed.missing else ""
         console.complain(f"{feed.name}: {feed.error}{last}{missing}")
     return 1 if failed else 0
 
@@ -69,7 +69,7 @@ def _feeds(args: argparse.Namespace, feeds: Sequence[FeedState]) -> int:
     if args.json:
         console.print_json(json_output.feeds(feeds))
     else:
-        print(printing.feeds(feeds))
+        print(printing_imports.feeds(feeds))
     return 0
 
 

@@ -168,17 +168,20 @@ class Library:
 
         return exporting.keyed(self._store, entries)
 
-    def digest(self, since: date | None, limit: int) -> "Digest":
+    def digest(self, since: date | None, limit: int, *, newest_first: bool = False) -> "Digest":
         """The papers added from the day `since` on, without the starter papers.
 
         None: since the digest that `digest_sent` was last called with, at first the last 7 days.
         It has a section for each saved view, or else one for all papers, of at most `limit` papers:
-        the most upvoted first, then the newest, unless the view has a sort order.
+        the most upvoted first, then the newest, unless the view has a sort order; `newest_first`:
+        in any case the last that came first.
         """
         from search.work import digesting
 
         views = self.views.all()
-        return digesting.digest(self, self._store, views, since, limit, date.today())
+        return digesting.digest(
+            self, self._store, views, since, limit, date.today(), newest_first=newest_first
+        )
 
     def digest_sent(self, digest: "Digest") -> None:
         """Remember that the papers of a digest were sent, so that the next one has those after."""

@@ -1,6 +1,6 @@
 """Collecting a digest: the papers added since a day or the last mail, for each saved view."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -38,25 +38,28 @@ def digest(
     since: date | None,
     limit: int,
     today: date,
+    *,
+    newest_first: bool,
 ) -> Digest:
     """See Library.digest."""
     again = news.relisted(store)
 
     def new(rows: list[int]) -> list[int]:
-        return [row for row in rows if row not in again]
+        found = [row for row in rows if row not in again]
+        return sorted(found, reverse=True) if newest_first else found  # as they were stored
 
     if since:
-        return _collected(library, store.identity, views, since, since, limit, new)
+        return _collected(library, store, views, since, since, limit, new)
     sent = values(store.memory[_SENT])
     when, last = parsed_day(sent.get("day")), count(sent.get("row")) or 0
     if when is None:
         since = today - _AT_FIRST
-        return _collected(library, store.identity, views, since, since, limit, new)
+        return _collected(library, store, views, since, since, limit, new)
     # Rows are numbered in the order in which papers are stored. An import that began before the
     # last mail may have ended after it: its papers bear the day when it began.
     first = when.first - timedelta(days=1)
     return _collected(
-        library, store.identity, views, when.first, first, limit,
+        library, store, views, when.first, first, limit,
         lambda rows: [row for row in new(rows) if row > last],
     )  # fmt: skip
 
@@ -70,7 +73,7 @@ def sent(store: Store, digest: Digest, today: date) -> None:
 
 def _collected(
     library: Searched,
-    identity: str,
+    store: Store,
     views: Sequence[SavedView],
     since: date,
     first: date,
@@ -84,6 +87,7 @@ def _collected(
     sections: list[Section] = []
     ignored: list[str] = []
     found: set[int] = set()
+    revised = news.revised(store)
     asked: list[tuple[str | None, str]] = [(view.name, view.query) for view in views]
     for name, query in asked or [(None, "")]:
         results = library.search(query, within=scope)
@@ -95,7 +99,7 @@ def _collected(
                 name=name,
                 query=query,
                 total=len(rows),
-                papers=_arrivals(library, rows[:limit]),
+                papers=_arrivals(library, rows[:limit], revised),
                 rest=_rest(library, scope, query, rows) if len(rows) > limit else None,
                 titles=tuple(library.entries(rows[limit : limit + _TITLES])),
             )
@@ -104,7 +108,7 @@ def _collected(
     rows = wanted(arrived.page(0, len(arrived)))
     return Digest(
         since=since,
-        library=identity,
+        library=store.identity,
         scope=scope,
         arrived=len(rows),
         found=len(found),
@@ -114,10 +118,12 @@ def _collected(
     )
 
 
-def _arrivals(library: Searched, rows: Sequence[int]) -> tuple[Arrival, ...]:
+def _arrivals(
+    library: Searched, rows: Sequence[int], revised: Mapping[int, int]
+) -> tuple[Arrival, ...]:
     entries = {entry.row: entry for entry in library.entries(rows)}
     return tuple(
-        Arrival(entries[headline.row], headline.added)
+        Arrival(entries[headline.row], headline.added, revised.get(headline.row, 0))
         for headline in library.headlines(rows)
         if headline.row in entries
     )

@@ -240,6 +240,11 @@ def _output(commands: _Commands) -> None:
         metavar="N",
         help="number of papers in each view (default: 20; for --format atom 500)",
     )
+    digesting.add_argument(
+        "--url",
+        default="",
+        help="address of the file for feed readers (--format atom; default: none)",
+    )
     where = digesting.add_mutually_exclusive_group()
     _add_output(where)
     where.add_argument("--mail", action="store_true", help="mail it by [mail] of the settings")

@@ -14,10 +14,14 @@ DIGEST_FORMATS = ("text", "html", "markdown", "atom")
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A paper, and when the library first saw it, in ms since 1970."""
+    """A paper, and when the library first saw it, in ms since 1970.
+
+    `revised` is when a replacement came, 0 where none did.
+    """
 
     entry: Entry
     added: int
+    revised: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Digest:
     `library` is a random number in hex that no other library has. `arrived` papers came in all,
     which the query `scope` finds, and `found` of them are in a section or left out of one.
     `ignored` is what of the views' queries could not be understood, a sentence each. `last_row` is
-    the highest row number of those that came.
+    the highest row number of those that came. `address` is where the digest
+    will be found, if known.
     """
 
     since: date
@@ -55,6 +60,7 @@ class Digest:
     sections: tuple[Section, ...]
     ignored: tuple[str, ...]
     last_row: int = 0
+    address: str = ""
 
     @property
     def papers(self) -> tuple[Arrival, ...]:

@@ -9,7 +9,6 @@ from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from search.exports.digest import Arrival, Digest, html, phrases
-from search.model.dates import best
 from search.model.paper import Paper
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -18,7 +17,7 @@ _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(digest: Digest, stream: TextIO) -> None:
-    """Write the feed: an entry for each paper, whichever view has it.
+    """Write the feed: an entry for each paper, whichever view has it, the last to arrive first.
 
     Its ids are the same at every writing: a feed's goes by its library, an entry's by the row,
     which a paper keeps when its title or its own id change.
@@ -26,14 +25,17 @@ def write(digest: Digest, stream: TextIO) -> None:
     library = UUID(hex=digest.library)
     views = _views(digest)
     feed = Element("feed", {"xmlns": _ATOM})
-    newest = max((arrival.added for arrival in digest.papers), default=None)
+    arrivals = sorted(digest.papers, key=lambda each: (-each.added, -each.entry.row))
+    newest = max(map(_updated, arrivals), default=None)
     _put(feed, "id", uuid5(library, "digest").urn)
     _put(feed, "title", "Broadsheet: new papers")
     _put(feed, "subtitle", _subtitle(digest))
+    if digest.address:
+        SubElement(feed, "link", rel="self", href=_clean(digest.address))
     _put(feed, "updated", f"{digest.since}T00:00:00Z" if newest is None else _moment(newest))
     _put(SubElement(feed, "author"), "name", "Broadsheet")  # of the entries that name none
     _put(feed, "generator", "Broadsheet")
-    for arrival in digest.papers:
+    for arrival in arrivals:
         entry = SubElement(feed, "entry")
         _put(entry, "id", uuid5(library, f"paper {arrival.entry.row}").urn)
         _tell(entry, arrival, views.get(arrival.entry.row, []))
@@ -45,9 +47,9 @@ def write(digest: Digest, stream: TextIO) -> None:
 def _tell(entry: Element, arrival: Arrival, views: list[str]) -> None:
     paper = arrival.entry.paper
     _put(entry, "title", phrases.title(paper))
-    _put(entry, "updated", _moment(arrival.added))
-    if when := best((paper.published, paper.listed)):
-        _put(entry, "published", f"{when.first}T00:00:00Z")
+    _put(entry, "updated", _moment(_updated(arrival)))
+    # When it came: feed readers sort and expire by it, and would bury a paper of another year.
+    _put(entry, "published", _moment(arrival.added))
     for name in paper.authors:
         _put(SubElement(entry, "author"), "name", name)
     for term in paper.categories:
@@ -60,6 +62,10 @@ def _tell(entry: Element, arrival: Arrival, views: list[str]) -> None:
     if text := paper.abstract or paper.summary:
         _put(entry, "summary", text)
     _put(entry, "content", told, type="html")
+
+
+def _updated(arrival: Arrival) -> int:
+    return max(arrival.added, arrival.revised)
 
 
 def _links(paper: Paper) -> Iterator[dict[str, str]]:

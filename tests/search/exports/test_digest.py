@@ -279,7 +279,7 @@ def test_a_feed_is_one_whatever_its_papers_hold(papers: list[Paper], name: str) 
         for link in element.findall(f"{ATOM}link"):
             assert re.match("https?://", link.get("href", ""))
     assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == len(papers)
-    for entry, paper in zip(entries, papers, strict=True):
+    for entry, paper in zip(entries, reversed(papers), strict=True):
         content = entry.find(f"{ATOM}content")
         assert content is not None
         assert content.get("type") == "html"
@@ -291,11 +291,12 @@ def test_a_feed_is_one_whatever_its_papers_hold(papers: list[Paper], name: str) 
 def test_a_feed_tells_another_broadsheet_of_the_same_papers() -> None:
     wool = Paper(title="Wool & Sheep, a < b", abstract="Warm.", url="https://meadow.example/?a=1&b")
     text = written(of_all([SHEEP, wool]), "atom")
-    sheep, other = read(io.BytesIO(text.encode()), "digest.atom")
+    other, sheep = read(io.BytesIO(text.encode()), "digest.atom")
     assert isinstance(sheep, Paper)
     assert (sheep.id, sheep.abstract, sheep.authors) == (SHEEP.id, SHEEP.abstract, SHEEP.authors)
     assert isinstance(other, Paper)
     assert (other.id, other.abstract, other.url) == (wool.id, wool.abstract, wool.url)
+    assert (other.published, other.listed) == (None, None)  # the feed says when they came
 
 
 def test_a_feed_as_other_feed_readers_see_it() -> None:
@@ -306,10 +307,10 @@ def test_a_feed_as_other_feed_readers_see_it() -> None:
     assert feed.version == "atom10"
     assert feed.feed.subtitle == "8 new papers since 16 Nov 2026; the first 2 are here"
     assert feed.feed.updated == "2026-09-21T14:13:20Z"
-    first, second = feed.entries
+    second, first = feed.entries
     assert first.title == "Counting Sheep in Large Meadows: A Study with α of All the Fences"
     assert first.link == "https://arxiv.org/abs/2611.00001"
-    assert first.published == "2026-11-17T00:00:00Z"
+    assert first.published == first.updated == "2026-09-21T14:13:20Z"  # when it came
     assert [author.name for author in first.authors] == list(SHEEP.authors)
     assert [link.href for link in first.links] == [
         "https://arxiv.org/abs/2611.00001",
@@ -321,17 +322,34 @@ def test_a_feed_as_other_feed_readers_see_it() -> None:
     assert second.get("links", []) == []
 
 
+def test_a_feed_has_the_last_to_arrive_first_and_says_what_was_revised() -> None:
+    old, new = (
+        arrival(Paper(title=title), number) for number, title in enumerate(("Old", "New"), 1)
+    )
+    old = dataclasses.replace(old, added=ADDED, revised=ADDED + 7_200_000)
+    new = dataclasses.replace(new, added=ADDED + 3_600_000)
+    made = dataclasses.replace(
+        digest(section(None, old, new)), address="https://ada.example/a.atom?x&y"
+    )
+    feed = feedparser.parse(written(made, "atom"))
+    assert [entry.title for entry in feed.entries] == ["New", "Old"]
+    assert feed.entries[1].published == "2026-09-21T14:13:20Z"
+    assert feed.entries[1].updated == feed.feed.updated == "2026-09-21T16:13:20Z"
+    (self,) = [link for link in feed.feed.links if link.rel == "self"]
+    assert self.href == "https://ada.example/a.atom?x&y"
+
+
 def test_the_ids_of_a_feed_stay() -> None:
     """They go by the library and the row, and not by what a source tells of the paper next."""
     before = feedparser.parse(written(of_all([Paper(title="Sheep"), SHEEP]), "atom"))
     after = feedparser.parse(written(of_all([Paper(title="Sheep!", arxiv="2611.00009")]), "atom"))
     assert before.feed.id == after.feed.id
-    assert before.entries[0].id == after.entries[0].id != before.entries[1].id
+    assert before.entries[1].id == after.entries[0].id != before.entries[0].id
     elsewhere = of_all([SHEEP])
     other = Digest(elsewhere.since, "cd" * 16, elsewhere.scope, 1, 1, elsewhere.sections, ())
     there = feedparser.parse(written(other, "atom"))
     assert there.feed.id != before.feed.id
-    assert there.entries[0].id != before.entries[0].id
+    assert there.entries[0].id != after.entries[0].id
 
 
 def test_an_empty_feed_is_one() -> None:

@@ -154,6 +154,12 @@ def test_since_the_last_mail_goes_by_the_order_of_arrival(
     assert library.digest(date.today(), 20).found == 2
 
 
+def test_a_feed_has_the_last_that_came_whatever_their_upvotes(library: Library) -> None:
+    library.views.save("By title", "sort:title sheep")
+    made = library.digest(SINCE, 2, newest_first=True)
+    assert titles(made) == [("By title", 3, ["Grey Sheep", "Black Sheep"])]
+
+
 def test_past_the_limit_papers_are_given_by_title(library: Library) -> None:
     (section,) = library.digest(SINCE, 1).sections
     given = [entry.paper.title for entry in section.titles]

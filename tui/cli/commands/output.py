@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,8 @@ def digest(args: argparse.Namespace) -> int:
     since = args.since or (None if args.mail else date.today() - _USUAL)
     with console.indexed() as library:
         mail = _settings(library) if args.mail else None
-        digest = library.digest(since, usual if args.limit is None else args.limit)
+        limit = usual if args.limit is None else args.limit
+        digest = library.digest(since, limit, newest_first=args.format == "atom")
         if mail and not digest.ignored:
             return _send(args, library, digest, mail)
     if digest.ignored:
@@ -55,7 +57,7 @@ def digest(args: argparse.Namespace) -> int:
         console.print_json(json_output.digest(digest))
         return 0
     with console.out(args.output) as stream:
-        write_digest(digest, args.format or "text", stream)
+        write_digest(replace(digest, address=args.url), args.format or "text", stream)
     return _written(args, len(digest.papers))
 
 

@@ -9,6 +9,7 @@ from search.index.postings import BASE, Field
 
 _COMMON = 10  # no name is so common that one paper in so many has it,
 _FEW = 1000  # but where there are few papers
+_REMEMBERED = 1 << 15  # terms whose frequency is kept for the next key
 
 
 class Part(Protocol):
@@ -26,18 +27,18 @@ class Statistics:
     def __init__(self, parts: Sequence[Part]) -> None:
         self._parts = parts
         self.documents = sum(part.size for part in parts)
+        self._frequencies: dict[tuple[str, bytes], int] = {}
         self._idf: dict[tuple[str, bytes], float] = {}
         self._names: dict[str, bool] = {}
 
     def frequency(self, field: str, term: bytes) -> int:
         """In how many documents the term is, deleted ones among them."""
-        count = 0
-        for part in self._parts:
-            held = part.field(field)
-            place = None if held is None else held.lexicon.find(term)
-            if held is not None and place is not None:
-                count += held.frequency(place)
-        return count
+        found = self._frequencies.get((field, term))
+        if found is None:
+            if len(self._frequencies) >= _REMEMBERED:
+                self._frequencies.clear()
+            found = self._frequencies[field, term] = self._counted(field, term)
+        return found
 
     def idf(self, field: str, term: bytes) -> float:
         """The inverse document frequency of a term."""
@@ -63,3 +64,12 @@ class Statistics:
                     named += len(postings.within(NAMES, END).freqs)
             found = self._names[term] = named * 2 > frequency
         return found
+
+    def _counted(self, field: str, term: bytes) -> int:
+        count = 0
+        for part in self._parts:
+            held = part.field(field)
+            place = None if held is None else held.lexicon.find(term)
+            if held is not None and place is not None:
+                count += held.frequency(place)
+        return count

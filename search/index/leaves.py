@@ -64,7 +64,7 @@ class PhraseLeaf:
         self._boost = np.float32(boost)
         shared = intersection([term.docs for term in terms])
         postings = [term.postings for term in terms]
-        ends = in_sequence(shared, postings) if slop == 1 else _in_order(shared, postings, slop)
+        ends = _in_sequence(shared, postings) if slop == 1 else _in_order(shared, postings, slop)
         if growing:
             ends = _followed(shared.size, ends, growing)
         self.docs = Docs(shared.size, ids=unique(ends >> KEY_BITS))
@@ -78,7 +78,7 @@ class PhraseLeaf:
         return total if ids is self.docs.ids else np.where(self.docs.contains(ids), total, 0)
 
 
-def in_sequence(shared: Docs, postings: Sequence[Postings]) -> Keys:
+def _in_sequence(shared: Docs, postings: Sequence[Postings]) -> Keys:
     """Where terms stand side by side in the documents that all of them share, the rarest first.
 
     A key for each place of the last term: document << KEY_BITS | position, ascending.
@@ -87,7 +87,7 @@ def in_sequence(shared: Docs, postings: Sequence[Postings]) -> Keys:
     last = len(postings) - 1
     for place in sorted(range(len(postings)), key=lambda place: len(postings[place].stored_ids)):
         keys = _keys(shared, postings[place]) + (last - place)
-        ends = keys if ends is None else ends[_among(keys, ends)]
+        ends = keys if ends is None else ends[among(keys, ends)]
         if len(ends) * FEW < len(shared.ids):
             shared = Docs(shared.size, ids=unique(ends >> KEY_BITS))
     return np.zeros(0, np.int64) if ends is None else ends
@@ -119,13 +119,28 @@ def _followed(size: int, ends: Keys, growing: Sequence[Postings]) -> Keys:
     return ends[found]
 
 
+def places(ids: Ids, postings: Postings) -> Keys:
+    """The places of a term in those of `ids` (ascending) that have it, as keys, ascending.
+
+    A key is document << KEY_BITS | position.
+    """
+    own = postings.ids
+    if not len(own):
+        return np.zeros(0, np.int64)
+    at = own.searchsorted(ids)
+    at[at == len(own)] = 0
+    chosen = at[own.take(at) == ids]
+    positions, of = postings.positions_of(chosen)
+    return own.take(chosen).take(of) << KEY_BITS | positions
+
+
 def _keys(shared: Docs, postings: Postings) -> Keys:
     """The places of a term in the shared documents, all of which have it."""
     positions, of = postings.positions_of(_places(postings.ids, shared))
     return shared.ids[of] << KEY_BITS | positions
 
 
-def _among(sorted_keys: Keys, keys: Keys) -> NDArray[np.bool_]:
+def among(sorted_keys: Keys, keys: Keys) -> NDArray[np.bool_]:
     """Which of `keys` are among others."""
     if not len(sorted_keys):
         return np.zeros(len(keys), np.bool_)

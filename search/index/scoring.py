@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from search.index.docs import Docs, Ids, intersection, unique
+from search.index.docs import Ids
 from search.index.emphasis import Emphasis
 from search.index.hits import Scores
 from search.index.inversion import NAMES
-from search.index.leaves import KEY_BITS, Keys, in_sequence
+from search.index.leaves import KEY_BITS, Keys, among, places
 from search.index.postings import BASE
 from search.index.segment import Segment
 from search.index.weights import ADJACENT, AUTHOR_NAME, K1, TITLE_START, TYPED_START, WINDOW
@@ -55,7 +55,7 @@ class Bonus:
     def __init__(self, segment: Segment, emphasis: Emphasis) -> None:
         self._segment = segment
         self._emphasis = emphasis
-        self._known: dict[tuple[str, ...], Keys] = {}  # places of terms; all are for the same ids
+        self._known: dict[str, Keys] = {}  # places of terms; all are for the same ids
 
     def with_title(self, ids: Ids, scores: Scores) -> Scores:
         """The scores of `ids`, higher for a title that begins with the query.
@@ -96,10 +96,11 @@ class Bonus:
         """
         found = {}
         for pair in self._emphasis.pairs:
-            docs, counts = np.unique(self._places(pair, ids) >> KEY_BITS, return_counts=True)
-            saturated = counts * (K1 + 1) / (counts + K1)
             gained = np.zeros(len(ids), np.float32)
-            gained[ids.searchsorted(docs)] = ADJACENT * min(map(self._idf, pair)) * saturated
+            if len(ends := self._ends(pair, ids)):
+                times = np.bincount(ids.searchsorted(ends >> KEY_BITS), minlength=len(ids))
+                saturated = times * (K1 + 1) / (times + K1)
+                gained += ADJACENT * min(map(self._idf, pair)) * saturated
             found[pair] = gained
         return found
 
@@ -111,23 +112,34 @@ class Bonus:
         gained = np.zeros(len(ids), np.float32)
         name = self._emphasis.name
         if self._may_be_name:
-            keys = self._places(name, ids)
-            authors = unique(keys[keys & _POSITION >= NAMES] >> KEY_BITS)
-            gained[ids.searchsorted(authors)] = AUTHOR_NAME * sum(map(self._idf, name))
+            ends = self._ends(name, ids, lowest=NAMES)
+            if len(ends):
+                gained[ids.searchsorted(ends >> KEY_BITS)] = AUTHOR_NAME * sum(map(self._idf, name))
         return gained
 
-    def _places(self, terms: Sequence[str], ids: Ids) -> Keys:
-        """Where terms stand side by side in `ids`, as keys of search.index.leaves."""
-        if (known_places := self._known.get(tuple(terms))) is not None:
-            return known_places
-        known = [leaf for term in terms if (leaf := self._segment.term(term)) is not None]
-        if len(known) < len(terms):
-            return np.zeros(0, np.int64)
-        among = Docs(self._segment.size, ids=ids)
-        shared = intersection([among, *(leaf.docs for leaf in known)])
-        places = in_sequence(shared, [leaf.postings for leaf in known])
-        self._known[tuple(terms)] = places
-        return places
+    def _ends(self, terms: Sequence[str], ids: Ids, lowest: int = 0) -> Keys:
+        """Where terms stand side by side in `ids`: a key for each place of the last of them.
+
+        The first of them stands at the position `lowest` or after it.
+        """
+        ends: Keys | None = None
+        for term in terms:
+            keys = self._keys(term, ids)
+            if lowest:
+                keys = keys[keys & _POSITION >= lowest]
+            ends = keys if ends is None else keys[among(ends + 1, keys)]
+            if not len(ends):
+                break
+        return np.zeros(0, np.int64) if ends is None else ends
+
+    def _keys(self, term: str, ids: Ids) -> Keys:
+        """The places of a term in `ids`, ascending."""
+        found = self._known.get(term)
+        if found is None:
+            leaf = self._segment.term(term)
+            found = np.zeros(0, np.int64) if leaf is None else places(ids, leaf.postings)
+            self._known[term] = found
+        return found
 
     def _idf(self, term: str) -> float:
         return self._segment.statistics.idf(BASE, term.encode())

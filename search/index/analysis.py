@@ -35,7 +35,7 @@ WORD = re.compile(rf"\w{_REST}")
 _HYPHENS = "-\u2010\u2011"
 TOKEN = re.compile(rf"\w{_REST}(?:[{_HYPHENS}]\w{_REST})*(?:(?:\+\+|\#)(?!\w))?")
 _CAPITALS = frozenset(word.upper() for word in STOP_WORDS if len(word) > 1)
-_REMEMBERED = 1 << 16  # tokens with their terms: the frequent ones are soon known again
+_REMEMBERED = 1 << 15  # tokens with their terms: the frequent ones are soon known again
 _ACCENT = re.compile(f"[\u0300-\u036f{_POINTS}]")
 # Latin letters that have no decomposition into a letter and its accent.
 _BARE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})

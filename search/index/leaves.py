@@ -131,7 +131,8 @@ def places(ids: Ids, postings: Postings) -> Keys:
     at[at == len(own)] = 0
     chosen = at[own.take(at) == ids]
     positions, of = postings.positions_of(chosen)
-    return own.take(chosen).take(of) << KEY_BITS | positions
+    found: Keys = own.take(chosen).take(of) << KEY_BITS | positions
+    return found
 
 
 def _keys(shared: Docs, postings: Postings) -> Keys:

@@ -20,7 +20,7 @@ from search.index.postings import BASE
 from search.index.runs import Run, merge
 from search.index.schema import Parts
 
-RUN = 3 << 18  # words in a run, about; inverting them takes some 50 bytes for each
+RUN = 3 << 17  # words in a run, about; inverting them takes some 50 bytes for each
 
 
 class Pool:

@@ -49,6 +49,15 @@ class Name:
             for name in _FIELDS[:-1] if self.full else _FIELDS[:-2]:
                 object.__setattr__(self, name, "")
 
+    @classmethod
+    def as_stored(cls, full: str) -> Self:
+        """A name that was not divided, from its line as a Name gave it; not cleaned again."""
+        name = object.__new__(cls)
+        for part in _FIELDS:
+            object.__setattr__(name, part, "")
+        object.__setattr__(name, "full", full)
+        return name
+
     @property
     def shown(self) -> str:
         """The name as people write it: "Ada van der Berg Jr.", "李四"; "" where there is none."""

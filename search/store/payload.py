@@ -128,7 +128,7 @@ def _paper(told: Mapping[str, object]) -> Paper:
     made["names"] = (
         tuple(map(Name.of_line, lines))
         if lines
-        else tuple(Name(full=name) for name in split(told["authors"]))
+        else tuple(Name.as_stored(values.line(name) or "") for name in split(told["authors"]))
     )
     details = values.parsed_object(told["details"])
     editors = tuple(map(Name.of_line, split(details.get("editors"))))

@@ -1,6 +1,7 @@
 """The index of one library: opened, searched, added to, and merged when nothing else is to do."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from whoosh.query import Every, Query
 from search.errors import Cancelled, LibraryError, not_cancelled
 from search.files.arrayfile import DamagedFileError
 from search.index.analysis import Words, stems
-from search.index.codec import Segment as SegmentFile
 from search.index.collection import Statistics
 from search.index.document import fields
 from search.index.emphasis import Emphasis, emphasis
@@ -27,7 +27,7 @@ from search.index.segment import Segment, SegmentData
 from search.index.spellings import with_spellings
 from search.index.suggestions import suggest
 from search.index.unreadable import readable, unreadable
-from search.index.writer import Writer, merge_policy
+from search.index.writer import Writer, merge_policy, smallest
 from search.model.explanation import Reason
 from search.model.paper import Paper
 
@@ -199,11 +199,12 @@ class Index:
         if not self.needs_merge:
             return False
         writer = self._writer()
-        if not _smallest(writer.segments):
+        choose = partial(smallest, room=SEGMENT)
+        if not choose(writer.segments):
             writer.cancel()
             return False
         try:
-            writer.commit(mergetype=merge_policy(_smallest))
+            writer.commit(mergetype=merge_policy(choose))
         except BaseException as error:
             writer.cancel()
             if isinstance(error, DamagedFileError):
@@ -301,18 +302,6 @@ class View:
         self.features = Features(words, segments, self.statistics)
         for segment in segments:
             segment.statistics = self.statistics
-
-
-def _smallest(segments: list[SegmentFile]) -> list[SegmentFile]:
-    """Which segments to make one of: the smallest, as long as they are no more than one may be."""
-    chosen: list[SegmentFile] = []
-    room = SEGMENT
-    for segment in sorted(segments, key=SegmentFile.doc_count):
-        room -= segment.doc_count()
-        if room < 0:
-            break
-        chosen.append(segment)
-    return chosen if len(chosen) > 1 else []
 
 
 def _report(

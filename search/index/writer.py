@@ -56,3 +56,14 @@ def merge_policy(chosen: Callable[[list[Segment]], list[Segment]]) -> Callable[.
         return [segment for segment in segments if segment not in merged]
 
     return merge
+
+
+def smallest(segments: list[Segment], room: int) -> list[Segment]:
+    """Which segments to make one of: the smallest that have at most `room` papers together."""
+    chosen: list[Segment] = []
+    for segment in sorted(segments, key=Segment.doc_count):
+        room -= segment.doc_count()
+        if room < 0:
+            break
+        chosen.append(segment)
+    return chosen if len(chosen) > 1 else []

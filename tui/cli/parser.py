@@ -2,9 +2,9 @@
 
 import argparse
 import re
-from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import overload
+from collections.abc import Sequence
+
+from tui.cli import argument_types
 
 _PAGE = 20  # papers that `search` prints
 _QUERIED = ("search", "export", "mark", "view", "fetch")  # commands that take queries
@@ -29,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
         prog="broadsheet",
         description="A terminal reader for research papers. Without a command it opens the reader.",
     )
-    top.add_argument("--version", action=_Version, help="print the version and exit")
+    top.add_argument("--version", action=argument_types.Version, help="print the version and exit")
     top.add_argument(
         "--view",
         metavar="NAME",
@@ -86,7 +86,7 @@ def _intake(commands: _Commands) -> None:
     )
     reading.add_argument(
         "--format",
-        choices=_Names("IMPORT_FORMATS"),
+        choices=argument_types.Names("IMPORT_FORMATS"),
         metavar="FORMAT",
         help="format of the files: %(choices)s (default: recognized by content)",
     )
@@ -117,7 +117,7 @@ def _lookup(commands: _Commands) -> None:
     _add_page(searching)
     searching.add_argument(
         "--sort",
-        type=_order,
+        type=argument_types.order,
         metavar="KEY",
         help="sort key: relevance, date, upvotes, stars, trending, title, added, foryou; "
         "a minus reverses, as in --sort=-date "
@@ -147,7 +147,7 @@ def _fulltext(commands: _Commands) -> None:
     )
     reading.add_argument(
         "--format",
-        choices=_Names("FULLTEXT_FORMATS"),
+        choices=argument_types.Names("FULLTEXT_FORMATS"),
         default="text",
         metavar="FORMAT",
         help="format: %(choices)s (default: text)",
@@ -220,7 +220,7 @@ def _output(commands: _Commands) -> None:
     _add_query(exporting)
     exporting.add_argument(
         "--format",
-        choices=_Names("EXPORT_FORMATS"),
+        choices=argument_types.Names("EXPORT_FORMATS"),
         metavar="FORMAT",
         help="format of the file: %(choices)s (default: what the ending of -o FILE says)",
     )
@@ -230,13 +230,13 @@ def _output(commands: _Commands) -> None:
     _add_since(digesting, "papers added since DATE", None, "7d; for --mail the last mail")
     digesting.add_argument(
         "--format",
-        choices=_Names("DIGEST_FORMATS"),
+        choices=argument_types.Names("DIGEST_FORMATS"),
         metavar="FORMAT",
         help="format of the digest: %(choices)s (default: text)",
     )
     digesting.add_argument(
         "--limit",
-        type=_count,
+        type=argument_types.count,
         metavar="N",
         help="number of papers in each view (default: 20; for --format atom 500)",
     )
@@ -277,11 +277,11 @@ def _add_id(command: argparse.ArgumentParser) -> None:
 
 def _add_page(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--limit", type=_count, default=_PAGE, metavar="N",
+        "--limit", type=argument_types.count, default=_PAGE, metavar="N",
         help="number of results to print (default: %(default)s)",
     )  # fmt: skip
     command.add_argument(
-        "--offset", type=_count, default=0, metavar="N",
+        "--offset", type=argument_types.count, default=0, metavar="N",
         help="number of results to skip (default: %(default)s)",
     )  # fmt: skip
 
@@ -291,7 +291,7 @@ def _add_since(
 ) -> None:
     command.add_argument(
         "--since",
-        type=_since,
+        type=argument_types.since,
         default=default,
         metavar="DATE",
         help=f"{text}, as 2026-09-01, 7d or 2w (default: {shown})",
@@ -302,74 +302,3 @@ def _add_output(command: argparse._ActionsContainer) -> None:
     command.add_argument(
         "-o", "--output", metavar="FILE", help="file to write (default: standard output)"
     )
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} must be a non-negative integer")
-    return int(text)
-
-
-def _order(text: str) -> str:
-    from search import ORDERS
-
-    text = text.strip()
-    if text.removeprefix("-") not in ORDERS:
-        raise argparse.ArgumentTypeError(
-            f"invalid sort key {text!r}; expected one of {', '.join(ORDERS)}"
-        )
-    return text
-
-
-def _since(text: str) -> date:
-    from search import first_day
-
-    day = first_day(text, date.today())
-    if day is None:
-        raise argparse.ArgumentTypeError(
-            f"invalid date {text!r}; expected a day or a time span such as 2026-09-01, 7d or 2w"
-        )
-    return day
-
-
-class _Names(Sequence[str]):
-    """The names in a table of the library, which is imported when somebody asks for them."""
-
-    def __init__(self, table: str) -> None:
-        self._table = table
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._all())
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._all()
-
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[str]: ...
-
-    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
-        return self._all()[index]
-
-    def _all(self) -> tuple[str, ...]:
-        import search
-
-        return tuple(getattr(search, self._table))
-
-
-class _Version(argparse.Action):
-    """Prints the version; looking it up costs more than a start, so only when it is asked for."""
-
-    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002
-        super().__init__(option_strings, dest, nargs=0, help=help)
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
-
-        print(f"broadsheet {version('broadsheet')}")
-        parser.exit()

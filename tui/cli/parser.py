@@ -243,7 +243,7 @@ def _output(commands: _Commands) -> None:
     digesting.add_argument(
         "--url",
         default="",
-        help="address of the file for feed readers (--format atom; default: none)",
+        help="address of the file for feed readers, for --format atom (default: none)",
     )
     where = digesting.add_mutually_exclusive_group()
     _add_output(where)

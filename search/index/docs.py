@@ -78,6 +78,8 @@ def union(parts: Sequence[Docs]) -> Docs:
     if len(parts) == 1:
         return parts[0]
     lists = [part.ids for part in parts if part.has_ids]
+    if len(lists) == len(parts) and (longest := _with_all(parts)) is not None:
+        return longest
     if len(lists) == len(parts) and sum(map(len, lists)) * FEW < parts[0].size:
         ids = np.concatenate(lists)
         ids.sort(kind="stable")  # runs already in order are only merged
@@ -89,6 +91,15 @@ def union(parts: Sequence[Docs]) -> Docs:
         else:
             mask |= part.mask
     return Docs(parts[0].size, mask=mask)
+
+
+def _with_all(parts: Sequence[Docs]) -> Docs | None:
+    """The longest of parts with few numbers, if it has the numbers of all others."""
+    longest = max(parts, key=lambda part: len(part.ids))
+    others = [part for part in parts if part is not longest]
+    if sum(len(part.ids) for part in others) * FEW >= len(longest.ids):
+        return None
+    return longest if all(longest.contains(part.ids).all() for part in others) else None
 
 
 def unique(ids: Ids) -> Ids:

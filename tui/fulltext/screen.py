@@ -284,11 +284,11 @@ class FullTextScreen(Screen[str | None]):
             self._view.go_to(self._view.layout_.line_of(self._back.pop()))
 
     async def _follow(self) -> None:
-        spot, layout = self._view.spot, self._view.layout_
-        if spot is None or layout is None:
+        link, layout = self._view.chosen, self._view.layout_
+        if link is None or layout is None:
             self._view.next_link(1)
             return
-        target: Target = spot.target
+        target: Target = link.target
         if target.kind in ("note", "reference"):
             self._show_note(layout.note(target.name) or "The page has no such note.")
         elif target.kind == "anchor":

@@ -34,7 +34,7 @@ _HERE = "bold reverse $text-accent"
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class ScreenLink:
     """A link on the screen: its line, its number among the runs of that, where it leads."""
 
     line: int
@@ -68,7 +68,7 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
         self.layout_: Layout | None = None
         self.matches = Matches((), "")
         self.match: int | None = None  # the match that one has gone to
-        self.spot: Spot | None = None
+        self.chosen: ScreenLink | None = None
         self._sideways = 0
 
     @property
@@ -96,7 +96,7 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, layout: Layout, line: int) -> None:
         """Show a layout with `line` at the top."""
         self.layout_ = layout
-        self.spot = None
+        self.chosen = None
         self._sideways = 0
         self.virtual_size = Size(self.size.width, len(layout.lines))
         self.go_to(line)
@@ -127,13 +127,13 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def next_link(self, direction: int) -> None:
         """Choose the next or previous link that is on the screen; past the last, the first."""
-        spots = self._spots()
-        if not spots:
-            self.spot = None
-        elif self.spot in spots:
-            self.spot = spots[(spots.index(self.spot) + direction) % len(spots)]
+        links = self._links_on_screen()
+        if not links:
+            self.chosen = None
+        elif self.chosen in links:
+            self.chosen = links[(links.index(self.chosen) + direction) % len(links)]
         else:
-            self.spot = spots[0 if direction > 0 else -1]
+            self.chosen = links[0 if direction > 0 else -1]
         self.refresh()
 
     def mark(self, matches: Matches) -> None:
@@ -177,7 +177,7 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
         for at, run in enumerate(line.runs):
             style = STYLES.get(run.style)
             part = Content.styled(run.text, ink(style)) if style else Content(run.text)
-            if self.spot and (self.spot.line, self.spot.run) == (number, at):
+            if self.chosen and (self.chosen.line, self.chosen.run) == (number, at):
                 part = part.stylize(ink(_CHOSEN))
             text += part
         for piece, match in self.matches.by_line.get(number, ()):
@@ -185,10 +185,10 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
             text = text.stylize(ink(style), piece.start, piece.end)
         return text
 
-    def _spots(self) -> list[Spot]:
+    def _links_on_screen(self) -> list[ScreenLink]:
         lines = self.layout_.lines if self.layout_ else ()
         return [
-            Spot(number, at, run.target)
+            ScreenLink(number, at, run.target)
             for number, line in enumerate(lines[self.top : self.top + self.size.height], self.top)
             for at, run in enumerate(line.runs)
             if run.target is not None

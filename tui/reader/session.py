@@ -123,6 +123,8 @@ class Session:
             self.remember(searches.KEY, [*self.searches.all])
         if self.position:  # the person went on from the best hit
             self.keep_place()
+        else:
+            self.place = Place(self.view, self.query)
         self._find(Cause.PERSON)
 
     def give_up_typing(self) -> None:

@@ -68,17 +68,17 @@ class Upkeep:
             return
         self._indexing, self._index_again = True, False
 
-        def update(job: Job) -> tuple[bool, str]:
+        def update(job: Job) -> tuple[bool, str, list[str]]:
             more = self.library.update_index(_indexing(job), job.cancelled)
             if not self.library.check_index(job.cancelled):
                 more = self.library.update_index(_indexing(job), job.cancelled)
-            return more, _missing(self.library.feeds())
+            return more, _missing(self.library.feeds()), self.library.repairs()
 
-        def updated(result: tuple[bool, str]) -> None:
-            more, missing = result
+        def updated(result: tuple[bool, str, list[str]]) -> None:
+            more, missing, repairs = result
             self._indexing = False
             self.show_activity(self.library.read_only or missing)
-            for sentence in self.library.repairs():
+            for sentence in repairs:
                 self._watcher.repaired(sentence)
             if more:
                 self._indexed()

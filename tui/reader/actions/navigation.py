@@ -52,8 +52,9 @@ def go_out(_: Session, ui: Ui) -> None:
 
 async def next_pane(session: Session, ui: Panes) -> None:
     """Take the better spelling; else go to the other pane, or complete the word in the bar."""
-    if session.results is not None and session.results.did_you_mean:
-        ui.bar.type_over(session.results.did_you_mean)
+    found = session.results
+    if found is not None and found.query == session.query and found.did_you_mean:
+        ui.bar.type_over(found.did_you_mean)
     elif ui.papers.has_focus:
         go_in(session, ui)
     elif not ui.bar.typing:

@@ -57,7 +57,9 @@ def test_ascii_signs_may_be_asked_for(broadsheet, monkeypatch, arguments) -> Non
     for stream in (sys.stdin, sys.stdout):
         monkeypatch.setattr(stream, "isatty", lambda: True)
     monkeypatch.setattr(
-        Broadsheet, "run", lambda app: shown.append(app.get_default_screen().control.looks.glyphs.unread)
+        Broadsheet,
+        "run",
+        lambda app: shown.append(app.get_default_screen().control.looks.glyphs.unread),
     )
     assert broadsheet(*arguments).status == 0
     assert shown == ["*" if arguments else "●"]

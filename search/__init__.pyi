@@ -15,6 +15,8 @@ from search.exports.digest import Digest as Digest
 from search.exports.digest import write_digest as write_digest
 from search.exports.json import as_json as as_json
 from search.exports.mail import send_digest as send_digest
+from search.files.output_file import is_replaced as is_replaced
+from search.files.output_file import output_file as output_file
 from search.fulltext.cache import Cached as Cached
 from search.fulltext.document import Block as Block
 from search.fulltext.document import Cite as Cite
@@ -78,13 +80,11 @@ from search.sources import Skipped as Skipped
 from search.store import Headline as Headline
 from search.store import Share as Share
 from search.store import Statistics as Statistics
-from search.store.backup import back_up as back_up
+from search.store.backups.backup import back_up as back_up
 from search.store.counts import Counts as Counts
-from search.store.marking import Marking as Marking
+from search.store.history.marking import Marking as Marking
 from search.store.memory import Remembered as Remembered
 from search.store.memory import remembered as remembered
-from search.store.output_file import is_replaced as is_replaced
-from search.store.output_file import output_file as output_file
 from search.store.views import SavedView as SavedView
 from search.text.cells import width as width
 from search.text.cells import wrapped as wrapped

@@ -18,19 +18,19 @@ from search.model.paper import Paper
 from search.model.step import JOIN, MARK, SPLIT
 from search.model.synced import FeedState, Synced
 from search.paths import Paths
-from search.store import (
+from search.store import (  # fmt: skip
     Headline,
     Statistics,
     Step,
     Store,
-    first_papers,
     headlines,
     starter,
     statistics,
-)  # fmt: skip
+)
 from search.store.counts import Counts
-from search.store.marking import Marking
+from search.store.history.marking import Marking
 from search.store.memory import Remembered
+from search.store.starter import first_papers
 from search.store.views import Views
 from search.store.visits import Visits
 from search.text.clean import Spans
@@ -50,7 +50,7 @@ Cancelling = Callable[[], bool]
 
 
 def _back_up_before(paths: Paths, schema: int) -> None:
-    from search.store import automatic
+    from search.store.backups import automatic
 
     automatic.before_migration(paths, schema)
 
@@ -306,7 +306,7 @@ class Library:
         The first keeps the row and the marks. Raises UnknownPaperError, and LibraryError where
         all sources mean one work.
         """
-        from search.store import apart
+        from search.store.rows import apart
 
         step = apart.split(self._store, row)
         self.update_index()
@@ -317,7 +317,7 @@ class Library:
 
         Raises UnknownPaperError, and LibraryError where both are the same row.
         """
-        from search.store import apart
+        from search.store.rows import apart
 
         step = apart.join(self._store, row, other)
         self.update_index()
@@ -481,12 +481,12 @@ class Library:
         return self._store.memory[key]
 
     def back_up_daily(self, largest: int | None = None) -> None:
-        """Make the automatic backup of today, if there is none yet; see search.store.automatic.
+        """Make the automatic backup of today, if there is none yet; see backups/automatic.py.
 
         A library of more than `largest` bytes is left out, by default of more than a gigabyte, and
         so is one with nothing but starter papers. Nothing is raised: doctor counts the backups.
         """
-        from search.store import automatic
+        from search.store.backups import automatic
 
         with suppress(LibraryError, OSError):
             if not self.read_only and not self.has_only_starter():

@@ -17,7 +17,7 @@ from search.model.record import Record
 from search.text.tex import write as tex
 from search.text.tex.read import readable
 
-_TYPE, _KEY = "@type", "@key"  # of a record's fields, see search.sources.bibtex
+_TYPE, _KEY = "@type", "@key"  # of a record's fields, see search.sources.formats.bibtex
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # What a pasted entry needs: the fields that styles print.
 _PRINTED = frozenset(

@@ -17,11 +17,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from search.errors import LibraryError
+from search.files.atomic_file import atomic_write_private
 from search.fulltext.document import Document
 from search.fulltext.document_json import from_json, to_json
 from search.sources.json_values import count, items, text, values
 from search.sources.live import Validators
-from search.store.atomic_file import atomic_write_private
 
 PARSER = 1  # to be raised when the parsers learn to read more
 _FORMAT = 1  # of the file; another one is not read

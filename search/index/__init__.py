@@ -10,9 +10,9 @@ with warnings.catch_warnings():
     import whoosh.qparser  # noqa: F401  compiled here, used elsewhere
 
 from search.index.folder import discard
-from search.index.hits import Hits, Ranking
 from search.index.index import Index, IndexBusy
-from search.index.schema import schema
+from search.index.matching.hits import Hits, Ranking
+from search.index.terms.schema import schema
 from search.index.unreadable import IndexDamaged, IndexUnreadable
 
 __all__ = [

@@ -11,9 +11,9 @@ from pathlib import Path
 from whoosh.index import TOC, FileIndex
 
 from search.files.arrayfile import DamagedFileError
-from search.index.codec import Segment
-from search.index.schema import schema
+from search.index.segments.codec import Segment
 from search.index.storage import Storage
+from search.index.terms.schema import schema
 
 # Counts up whenever an index made by an older program can no longer be used.
 FORMAT = 7

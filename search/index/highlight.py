@@ -7,8 +7,8 @@ from whoosh import query
 from whoosh.analysis.filters import STOP_WORDS
 from whoosh.query import Query
 
-from search.index.analysis import WORD, Words, bare, plain, stems, words_with
-from search.index.distance import distances_of
+from search.index.matching.distance import distances_of
+from search.index.terms.analysis import WORD, Words, bare, plain, stems, words_with
 from search.text.clean import one_line
 
 Span = tuple[int, int]

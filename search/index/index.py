@@ -11,23 +11,23 @@ from whoosh.query import Every, Query
 
 from search.errors import Cancelled, LibraryError, not_cancelled
 from search.files.arrayfile import DamagedFileError
-from search.index.analysis import Words, stems
-from search.index.collection import Statistics
-from search.index.document import fields
-from search.index.emphasis import Emphasis, emphasis
-from search.index.evaluate import Evaluation, Masks, Rows, filters_only
-from search.index.explaining import explain
-from search.index.features import Feature, Features, Key
 from search.index.folder import Folder
-from search.index.hits import Hits, Scores
-from search.index.interest import interest, paper_features
-from search.index.related import key_features, related_to, shown
-from search.index.scoring import emphasized
-from search.index.segment import Segment, SegmentData
-from search.index.spellings import with_spellings
-from search.index.suggestions import suggest
+from search.index.matching.evaluate import Evaluation, Masks, Rows, filters_only
+from search.index.matching.hits import Hits, Scores
+from search.index.ranking.collection import Statistics
+from search.index.ranking.emphasis import Emphasis, emphasis
+from search.index.ranking.explaining import explain
+from search.index.ranking.features import Feature, Features, Key
+from search.index.ranking.interest import interest, paper_features
+from search.index.ranking.related import key_features, related_to, shown
+from search.index.ranking.scoring import emphasized
+from search.index.segments.segment import Segment, SegmentData
+from search.index.segments.writer import Writer, merge_policy, smallest
+from search.index.terms.analysis import Words, stems
+from search.index.terms.document import fields
+from search.index.terms.spellings import with_spellings
+from search.index.terms.suggestions import suggest
 from search.index.unreadable import readable, unreadable
-from search.index.writer import Writer, merge_policy, smallest
 from search.model.explanation import Reason
 from search.model.paper import Paper
 

@@ -17,7 +17,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
 from search.files.arrayfile import DamagedFileError
-from search.index.codec import Segment
+from search.index.segments.codec import Segment
 
 _CHECK = struct.Struct("<I")
 _NAME = re.compile("[0-9a-z]+")  # part of a file's name

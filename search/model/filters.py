@@ -1,7 +1,7 @@
 """Leaves of the query tree that no word answers: what the store knows about a row.
 
 The index evaluates the whole tree, words and these alike; it gets these as boolean arrays
-by row number from `search.store.columns`. They are plain values: equal by their contents,
+by row number from `search.store.columns.columns`. They are plain values: equal by their contents,
 never changed, and left as they are by Whoosh's normalize(), copy and boosts.
 """
 

@@ -47,7 +47,9 @@ def read(
         head, whole = streams.opened(stream)
         if not head.strip(b" \t\r\n\xef\xbb\xbf\0"):
             raise SourceError(f"{name} is empty: nothing to import")
-        module = import_module(f"search.sources.{_MODULES[format or recognised(head, name)]}")
+        module = import_module(
+            f"search.sources.formats.{_MODULES[format or recognised(head, name)]}"
+        )
         reader: Reader = module.read
         yield from reader(whole, name)
     except streams.DAMAGE as error:

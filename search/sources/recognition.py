@@ -3,7 +3,8 @@
 import re
 
 from search.errors import SourceError
-from search.sources import decoding, page
+from search.sources import decoding
+from search.sources.formats import page
 
 _PACKED = {b"PK\x03\x04": "a zip archive", b"%PDF": "a PDF", b"BZh": "packed by bzip2"}
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

@@ -7,14 +7,14 @@ from pathlib import Path
 from search.model.entry import Entry
 from search.model.step import Step
 from search.store import known
-from search.store.adding import Outcome
 from search.store.database import SCHEMA, Database
-from search.store.entries import entries
-from search.store.headlines import Headline, headlines
-from search.store.keys import CitationKeys
-from search.store.marks import BOOKMARK, HIDDEN, NOTE, READ, TAG, VIEW, Change, Marks
+from search.store.history.marks import BOOKMARK, HIDDEN, NOTE, READ, TAG, VIEW, Change, Marks
 from search.store.memory import PREFIX, Remembered, remembered_value
-from search.store.papers import Papers
+from search.store.rows.adding import Outcome
+from search.store.rows.entries import entries
+from search.store.rows.headlines import Headline, headlines
+from search.store.rows.keys import CitationKeys
+from search.store.rows.papers import Papers
 from search.store.statistics import Share, Statistics, statistics
 
 __all__ = [
@@ -42,7 +42,7 @@ class Store:
         return self.database.identity
 
     def entries(self, rows: Iterable[int], *, new_since: int) -> list[Entry]:
-        """See search.store.entries."""
+        """See search.store.rows.entries."""
         return entries(self.papers, self.marks, rows, new_since=new_since)
 
     def known_values(self, field: str, typed: str) -> list[str]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from search.errors import DamagedError, ReplacedError, StoreError
-from search.store import migrations, renumbering, values
+from search.store import migrations, values
+from search.store.rows import renumbering
 
 if TYPE_CHECKING:
     from sqlite3 import _Parameters

@@ -8,7 +8,7 @@ from itertools import chain
 
 from search.store import values
 from search.store.database import Database
-from search.store.marks import READ, TAG
+from search.store.history.marks import READ, TAG
 from search.store.sql import split
 
 _DAYS = 30

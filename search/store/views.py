@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from search.errors import LibraryError
 from search.model.step import VIEW_MOVE, VIEW_REMOVE, VIEW_RENAME, VIEW_SAVE, Arguments, Step
 from search.store import VIEW, Change, Marks
-from search.store.marks import Value
+from search.store.history.marks import Value
 from search.text import clean
 
 _LAST = 10_000  # the place of a view that another program wrote without one

@@ -10,7 +10,7 @@ from whoosh.query import And, Every, Not, NullQuery, Query
 from search.errors import UnknownPaperError, not_cancelled
 from search.index import Hits, Index, IndexUnreadable, Ranking, schema
 from search.index.highlight import Highlighter
-from search.index.hits import Scores
+from search.index.matching.hits import Scores
 from search.model.explanation import Reason
 from search.model.filters import Between, Is, Like, Named
 from search.model.foryou import Learned
@@ -18,7 +18,7 @@ from search.model.outcomes import Status
 from search.paths import Paths
 from search.query import Parsed, parse
 from search.store import SCHEMA, Store
-from search.store.columns import Columns, Counts
+from search.store.columns.columns import Columns, Counts
 from search.store.visits import Visits
 from search.work import foryou
 from search.work.foryou import ForYou

@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.index import Index
-from search.index.features import Feature
+from search.index.ranking.features import Feature
 from search.model.filters import Has, Is, Tagged
 from search.model.foryou import Learned, Profile
 from search.store import Store
-from search.store.arrays import MISSING
-from search.store.columns import Columns
+from search.store.columns.arrays import MISSING
+from search.store.columns.columns import Columns
 
 ENOUGH = 3  # marked papers without which there is no personal order
 _MOST = 300  # marked papers that a profile learns from, those marked last

@@ -17,10 +17,11 @@ from search.model.outcomes import Check
 from search.paths import Paths
 from search.settings.load import load_config
 from search.sources.json_values import count, texts, values
-from search.store import SCHEMA, automatic, sqlite_copy
+from search.store import SCHEMA
+from search.store.backups import automatic, sqlite_copy
 from search.store.database import IDENTITY, newer
 from search.store.memory import PREFIX
-from search.store.rows import latest_version
+from search.store.rows.rows import latest_version
 from search.work import versions
 
 _FEED = f"{PREFIX}feed."

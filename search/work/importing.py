@@ -14,7 +14,7 @@ from search.model.record import Record
 from search.model.step import IMPORT, Step
 from search.sources import Marked, Skipped, files, read
 from search.store import NOTE, Change, Outcome, Store
-from search.store.marking import Marking
+from search.store.history.marking import Marking
 from search.work.own_exports import without_own
 
 _BATCH = 500  # papers in one transaction: few enough to wait for, enough to be quick

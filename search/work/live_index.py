@@ -12,7 +12,7 @@ from search.errors import LibraryError
 from search.index import Index, IndexDamaged, IndexUnreadable, discard
 from search.paths import Paths
 from search.store import Store
-from search.store.columns import Columns
+from search.store.columns.columns import Columns
 from search.store.visits import Visits
 from search.work import indexing
 from search.work.indexing import Progress

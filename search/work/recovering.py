@@ -7,9 +7,10 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from search.errors import LibraryError
+from search.files import scratch
 from search.model.outcomes import Recovered
 from search.paths import Paths
-from search.store import automatic, recovery, scratch, sqlite_copy
+from search.store.backups import automatic, recovery, sqlite_copy
 
 _SIDES = ("", "-wal")  # with the changes that SQLite had not written into the file yet
 

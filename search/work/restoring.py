@@ -7,11 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from search.errors import DamagedError, LibraryError
+from search.files.atomic_file import atomic_write_private
 from search.model.outcomes import Restored
 from search.paths import Paths
-from search.store import automatic, sqlite_copy
-from search.store.atomic_file import atomic_write_private
-from search.store.backup import Unpacked, unpacked
+from search.store.backups import automatic, sqlite_copy
+from search.store.backups.backup import Unpacked, unpacked
 
 
 def restore(paths: Paths, name: str) -> Restored:

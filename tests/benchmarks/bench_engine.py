@@ -76,7 +76,7 @@ class Broadsheet:
     def __init__(self, folder: Path) -> None:
         from search.index import Index, schema
         from search.store import Store
-        from search.store.columns import Columns
+        from search.store.columns.columns import Columns
 
         self._store = Store(folder / "library.sqlite3")
         self._columns = Columns(self._store.database, cache=folder / "columns")

@@ -17,7 +17,7 @@ from pathlib import Path
 from search import Library, Paths
 from search.model.record import Marked, Record
 from search.sources import read
-from search.sources.bibtex import KEY, TYPE
+from search.sources.formats.bibtex import KEY, TYPE
 from search.text.tex.read import readable
 
 # The format in which an export is written, by the format of the record.

@@ -19,7 +19,7 @@ from search import Library, LibraryError, Paths
 from search.files import arrayfile
 from search.model.dates import PartialDate
 from search.model.paper import Paper
-from search.store.marking import Marking
+from search.store.history.marking import Marking
 from search.work.health import checks
 
 _WORDS = (

@@ -17,9 +17,9 @@ from search.errors import LibraryError
 from search.index import schema
 from search.query import parse
 from search.query.pieces import pieces
-from search.sources import bibtex, csl, exported, feed, hf, kaggle, page, ris, weekly
+from search.sources.formats import bibtex, csl, exported, feed, hf, kaggle, page, ris, weekly
 from search.sources.reading import read
-from search.store import payload
+from search.store.rows import payload
 from search.text import clean, links
 from tests.trust.program import Outcome
 

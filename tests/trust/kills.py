@@ -17,7 +17,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from search import Library, Marking
-from search.store import scratch, sqlite_copy
+from search.files import scratch
+from search.store.backups import sqlite_copy
 from tests.trust.program import Home, Outcome, wrong
 
 _PAPERS = 150

@@ -14,7 +14,9 @@ import pytest
 
 from search import Library, Marking, Paper, Paths, StoreError, back_up, recover, restore
 from search.errors import LibraryError
-from search.store import SCHEMA, automatic, migrations, scratch, sqlite_copy
+from search.files import scratch
+from search.store import SCHEMA, migrations
+from search.store.backups import automatic, sqlite_copy
 
 Run = Callable[..., Any]
 PAPERS = 400

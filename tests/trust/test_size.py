@@ -9,7 +9,7 @@ from contextlib import suppress
 import pytest
 
 from search.errors import LibraryError
-from search.sources import bibtex, csl, exported, feed, hf, kaggle, page, ris, weekly
+from search.sources.formats import bibtex, csl, exported, feed, hf, kaggle, page, ris, weekly
 
 PIECES = (
     "(", "[", "{", "}", '"', "'", "\\", "$", "&", "<", " ", "\n", "a\n", "\r", "\t", "\x85",

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from search.errors import SourceError
 from search.model.record import Record
-from search.sources import feed
+from search.sources.formats import feed
 from search.sources.live.client import Client, UnansweredError, validators
 from search.sources.live.exchange import Answer
 from search.sources.live.feed_state import FeedMemory, Page, Validators

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 
 from search.errors import SourceError
 from search.model.record import Record, Skipped
-from search.sources import csl, feed
+from search.sources.formats import csl, feed
 from search.sources.live.arxiv import GAP_S, endpoint
 from search.sources.live.client import Client, UnansweredError
 

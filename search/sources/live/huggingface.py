@@ -15,7 +15,7 @@ from ipaddress import ip_address
 from urllib.parse import urlencode, urlsplit
 
 from search.errors import SourceError
-from search.sources import hf
+from search.sources.formats import hf
 from search.sources.live.client import Client, UnansweredError, validators
 from search.sources.live.feed_state import FeedMemory, Page
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from search.sources import feed
+from search.sources.formats import feed
 from search.sources.live.client import Client, validators
 from search.sources.live.feed_state import FeedMemory, Page
 

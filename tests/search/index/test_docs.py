@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import examples
 
-from search.index.docs import Docs, union
+from search.index.segments.docs import Docs, union
 
 SIZE = 400
 numbers = st.sets(st.integers(0, SIZE - 1))

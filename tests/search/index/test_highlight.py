@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.query import And, FuzzyTerm, Not, Or, Phrase, Prefix, Query, Term
 
-from search.index.analysis import Words, bare, stems
-from search.index.distance import distances, distances_of
 from search.index.highlight import Highlighter, _test, snippet, spans
+from search.index.matching.distance import distances, distances_of
+from search.index.terms.analysis import Words, bare, stems
 from search.model.filters import Is
 
 TEXT = "Trained parsers of text: a text parser learns to parse Müller's Schrift 学习方法."

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.index import hits
-from search.index.hits import Hits
+from search.index.matching import hits
+from search.index.matching.hits import Hits
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -17,9 +17,9 @@ from whoosh.query import Term
 from search.files import arrayfile
 from search.files.arrayfile import ArrayFile
 from search.index import Index, IndexDamaged
-from search.index.document import fields
 from search.index.folder import Folder
-from search.index.writer import Writer, merge_policy
+from search.index.segments.writer import Writer, merge_policy
+from search.index.terms.document import fields
 from search.model.paper import Paper
 
 WORDS = ["train", "training", "trained", "graph", "graphs", "the", "x", "学习", "müller", "gpt-4"]
@@ -49,9 +49,9 @@ changes = st.lists(
 def small_runs() -> Iterator[None]:
     """Runs of few words, woven few occurrences at a time, by one that remembers few words."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("search.index.pool.RUN", 12)
-        patch.setattr("search.index.runs._WINDOW", 30)
-        patch.setattr("search.index.analysis._REMEMBERED", 2)
+        patch.setattr("search.index.segments.pool.RUN", 12)
+        patch.setattr("search.index.segments.runs._WINDOW", 30)
+        patch.setattr("search.index.terms.analysis._REMEMBERED", 2)
         yield
 
 

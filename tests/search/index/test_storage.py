@@ -9,7 +9,7 @@ import pytest
 
 from search.files.arrayfile import DamagedFileError
 from search.index import Index, IndexDamaged, IndexUnreadable
-from search.index.codec import Segment
+from search.index.segments.codec import Segment
 from search.index.storage import Storage, TocFile
 from search.model.paper import Paper
 

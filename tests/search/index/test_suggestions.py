@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from strategies import examples
 
 from search.index import Index, schema
-from search.index.distance import distances_of
+from search.index.matching.distance import distances_of
 from search.model.paper import Paper
 from search.query import parse
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from strategies import examples
 from whoosh.query import And, Every, FuzzyTerm, Not, NullQuery, Or, Phrase, Prefix, Query, Term
 
-from search.index.schema import schema
+from search.index.terms.schema import schema
 from search.model.filters import Leaf
 from search.query import Parsed, parse
 from search.query.vocabulary import FIELDS

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from strategies import examples
 from whoosh.query import And, Every, Not, Or, Query, Term
 
-from search.index.schema import schema
+from search.index.terms.schema import schema
 from search.model.filters import Tagged
 from search.query import parse
 

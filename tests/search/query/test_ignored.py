@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from whoosh.query import And, Every, NullQuery, Or, Phrase, Query, Term
 
-from search.index.schema import schema
+from search.index.terms.schema import schema
 from search.model.filters import Is, Tagged
 from search.query import Parsed, parse
 

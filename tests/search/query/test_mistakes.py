@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.query import And, Every, NullQuery, Term
 
-from search.index.schema import schema
+from search.index.terms.schema import schema
 from search.model.filters import Between, Is, Leaf
 from search.query import Parsed, parse
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from whoosh.query import And, Every, FuzzyTerm, Not, Or, Phrase, Prefix, Query, Term
 
-from search.index.schema import schema
+from search.index.terms.schema import schema
 from search.model.filters import Between, Has, Is, Leaf, Named, Noted, Tagged
 from search.query import Parsed, Sort, parse
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.index.schema import schema
+from search.index.terms.schema import schema
 from search.query import parse
 from search.query.completion import complete
 from search.query.pieces import pieces

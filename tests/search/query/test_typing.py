@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from whoosh.query import And, Every, Not, Or, Phrase, Prefix, Query, Term
 
-from search.index.schema import schema
+from search.index.terms.schema import schema
 from search.model.queries import PhrasePrefix
 from search.query import parse
 

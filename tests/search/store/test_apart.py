@@ -6,7 +6,7 @@ import pytest
 
 from search import Library, LibraryError, Paper
 from search.model.record import Record
-from search.store.marking import Marking
+from search.store.history.marking import Marking
 
 
 @pytest.fixture

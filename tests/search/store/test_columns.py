@@ -11,9 +11,9 @@ from whoosh.query import Every, Term
 
 from search.model.filters import Between, Has, Is, Named, Noted, Tagged
 from search.model.step import MARK
-from search.store.columns import MISSING, Columns, Counts
+from search.store.columns.columns import MISSING, Columns, Counts
 from search.store.database import Database
-from search.store.marks import Change, Marks
+from search.store.history.marks import Change, Marks
 
 MAY = date(2024, 5, 1).toordinal()
 

@@ -11,7 +11,7 @@ import pytest
 from search.errors import StoreError
 from search.model.paper import Paper
 from search.store import SCHEMA, Store, headlines, statistics
-from search.store.columns import Columns
+from search.store.columns.columns import Columns
 from search.store.database import Database
 
 PAPER = Paper(title="Counting sheep by night", arxiv="2401.00001")

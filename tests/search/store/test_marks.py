@@ -13,7 +13,7 @@ from strategies import examples
 from search.model.paper import Paper
 from search.model.step import MARK, Step
 from search.store import BOOKMARK, NOTE, READ, TAG, Change, Store
-from search.store.marking import Marking
+from search.store.history.marking import Marking
 
 ROWS = (1, 2, 3)
 TAGS = ("sheep", "Schafe", "δ")

@@ -15,9 +15,9 @@ from search.model.paper import Paper
 from search.model.record import Record
 from search.model.step import Step, shortened
 from search.store import SCHEMA, Outcome, Store
-from search.store.marking import Marking
+from search.store.history.marking import Marking
 from search.store.migrations import m001_first, m002_steps_as_data, m003_records
-from search.store.payload import shown_date
+from search.store.rows.payload import shown_date
 
 Released = Callable[[str], Path]
 RELEASED = ["0.1.0"]

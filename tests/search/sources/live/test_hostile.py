@@ -9,7 +9,7 @@ import pytest
 from search import Paper
 from search.errors import SourceError
 from search.model.record import Record
-from search.sources.feed import read
+from search.sources.formats.feed import read
 from search.sources.live import Client, FeedMemory, feed_of
 
 RSS = '<?xml version="1.0"?>%s<rss version="2.0"><channel><title>f</title>%s</channel></rss>'

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from search import Library, LibraryError, Marking, Paper, Paths, UnknownPaperError, back_up, restore
-from search.store import Store, database, migrations, sqlite_copy
+from search.store import Store, database, migrations
+from search.store.backups import sqlite_copy
 
 Open = Callable[..., Library]
 Damage = Callable[[Library], bytes]

@@ -1,0 +1,1 @@
+"""Which papers a query tree matches."""

@@ -1,0 +1,185 @@
+"""Evaluate a query tree over arrays: first the matching documents, then, if asked, their scores.
+
+One Evaluation is one query on one space of documents: a segment of the index, or, for a tree of
+filters only, the rows of the store. The tree is made of Whoosh's nodes: And, Or, Not, Every,
+NullQuery, Term, Phrase, Prefix and FuzzyTerm, which match as they do in Whoosh, of the filters
+of search.model.filters and the nodes of search.model.queries. The language makes no others.
+"""
+
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+from whoosh import query
+from whoosh.query import Query
+
+from search.errors import Cancelled
+from search.index.matching.hits import Scores
+from search.index.ranking.weights import VARIANT
+from search.index.segments.docs import Docs, Ids, Mask, intersection, union
+from search.model.filters import Between, Has, Is, Named, Noted, Tagged
+from search.model.queries import Spellings
+
+FILTERS = (Between, Is, Has, Tagged, Noted, Named)
+Masks = Callable[[Query], Mask]
+
+
+class Leaf(Protocol):
+    """What a leaf of the tree matches in one space."""
+
+    @property
+    def docs(self) -> Docs:
+        """The documents."""
+
+    def scores(self, ids: Ids) -> Scores:
+        """The score of each of `ids`, 0 where the leaf did not match."""
+
+
+class Space(Protocol):
+    """Documents that a tree can be evaluated over."""
+
+    size: int
+
+    def all(self) -> Docs:
+        """Every document that is not deleted."""
+
+    def live(self, docs: Docs) -> Docs:
+        """Those of `docs` that are not deleted."""
+
+    def filtered(self, mask: Mask) -> Docs:
+        """The documents whose rows `mask` marks."""
+
+    def leaf(self, node: Query) -> Leaf:
+        """What a leaf with words matches."""
+
+
+class Constant:
+    """A leaf that scores the same for every document that it matches."""
+
+    def __init__(self, docs: Docs, score: float = 0.0) -> None:
+        self.docs = docs
+        self.score = score
+
+    def scores(self, ids: Ids) -> Scores:
+        """`score` for what was matched, 0 for the rest."""
+        if not self.score:
+            return np.zeros(len(ids), np.float32)
+        return np.where(self.docs.contains(ids), np.float32(self.score), np.float32(0))
+
+
+class Evaluation:
+    """One tree over one space. `masks` answers the filters; `cancelled` is asked at every node.
+
+    Both methods raise Cancelled.
+    """
+
+    def __init__(self, space: Space, masks: Masks, cancelled: Callable[[], bool]) -> None:
+        self._space = space
+        self._masks = masks
+        self._cancelled = cancelled
+        # By the identity of the node: nodes that Whoosh takes for equal may differ.
+        self._known: dict[int, Docs] = {}
+        self._leaves: dict[int, Leaf] = {}
+
+    def match(self, tree: Query) -> Ids:
+        """The documents that the tree matches, ascending."""
+        return self._space.live(self._docs(tree)).ids
+
+    def score(self, tree: Query, ids: Ids) -> Scores:
+        """The scores of documents that `match` gave."""
+        return self._scores(tree, ids, all_match=True)
+
+    def _docs(self, node: Query) -> Docs:
+        found = self._known.get(id(node))
+        if found is None:
+            self._check_cancelled()
+            found = self._known[id(node)] = self._matched(node)
+        return found
+
+    def _matched(self, node: Query) -> Docs:
+        match node:
+            case query.And() | query.Or() | Spellings() if not node.subqueries:
+                return Docs.none(self._space.size)
+            case query.And():
+                return intersection([self._docs(part) for part in node.subqueries])
+            case query.Or() | Spellings():
+                return union([self._docs(part) for part in node.subqueries])
+            case query.Not():
+                return ~self._docs(node.query)
+        return self._leaf(node).docs
+
+    def _scores(self, node: Query, ids: Ids, *, all_match: bool) -> Scores:
+        """The scores of `ids`, 0 where the node does not match. `all_match`: each of them does."""
+        self._check_cancelled()
+        match node:
+            case query.Not():
+                return np.zeros(len(ids), np.float32)
+            case query.Or():
+                return self._sum(node, ids, all_match=False)
+            case Spellings():
+                parts = [self._scores(part, ids, all_match=False) for part in node.subqueries]
+                best: Scores = np.maximum.reduce(parts) * np.float32(node.boost)
+                as_typed = self._docs(node.subqueries[0]).contains(ids)
+                return np.where(as_typed, best, best * np.float32(VARIANT))
+            case query.And():
+                scores = self._sum(node, ids, all_match=all_match)
+                return scores if all_match else scores * self._docs(node).contains(ids)
+        return self._leaf(node).scores(ids)
+
+    def _sum(self, node: query.And | query.Or, ids: Ids, *, all_match: bool) -> Scores:
+        total = np.zeros(len(ids), np.float32)
+        for part in node.subqueries:
+            if not isinstance(part, FILTERS):
+                total += self._scores(part, ids, all_match=all_match)
+        return total * np.float32(node.boost)
+
+    def _leaf(self, node: Query) -> Leaf:
+        found = self._leaves.get(id(node))
+        if found is None:
+            found = self._leaves[id(node)] = self._new_leaf(node)
+        return found
+
+    def _new_leaf(self, node: Query) -> Leaf:
+        if isinstance(node, FILTERS):
+            return Constant(self._space.filtered(self._masks(node)))
+        if node == query.NullQuery:
+            return Constant(Docs.none(self._space.size))
+        if isinstance(node, query.Every):
+            return Constant(self._space.all())
+        return self._space.leaf(node)
+
+    def _check_cancelled(self) -> None:
+        if self._cancelled():
+            raise Cancelled("the search is no longer wanted")
+
+
+class Rows:
+    """The rows of the store as a space, for a tree that holds no word."""
+
+    def __init__(self, occupied: Mask) -> None:
+        self.size = len(occupied)
+        self._occupied = occupied
+
+    def all(self) -> Docs:
+        """Every row that holds a paper."""
+        return Docs(self.size, mask=self._occupied)
+
+    def live(self, docs: Docs) -> Docs:
+        """Those that hold a paper."""
+        return intersection([docs, self.all()])
+
+    def filtered(self, mask: Mask) -> Docs:
+        """The rows that are marked."""
+        return Docs(self.size, mask=mask[: self.size])
+
+    def leaf(self, node: Query) -> Leaf:
+        """Raise TypeError: only trees of filters are evaluated over rows."""
+        raise TypeError(f"{node!r} is no filter")
+
+
+def filters_only(tree: Query) -> bool:
+    """Whether the tree has no words, so that the index is not needed."""
+    return all(
+        isinstance(leaf, (*FILTERS, query.Every)) or leaf == query.NullQuery
+        for leaf in tree.leaves()
+    )

@@ -1,0 +1,158 @@
+"""The leaves of a query over one segment: a term, many terms, a phrase."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.index.matching.hits import Scores
+from search.index.segments.docs import FEW, Docs, Ids, intersection, unique
+from search.index.segments.postings import Postings
+
+KEY_BITS = 20  # more than a position has, so that a window never reaches the next document
+Keys = NDArray[np.int64]
+
+
+class TermLeaf:
+    """The documents with one term; `factor` makes a score of an impact."""
+
+    def __init__(self, size: int, postings: Postings, factor: float) -> None:
+        self.postings = postings
+        self.docs = Docs(size, ids=postings.ids)
+        self._impacts = postings.impacts
+        self._factor = np.float32(factor)
+
+    def scores(self, ids: Ids) -> Scores:
+        """The score of each of `ids`, 0 where the term is not."""
+        return self._own_impacts(ids) * self._factor
+
+    def _own_impacts(self, ids: Ids) -> NDArray[np.uint16]:
+        own = self.docs.ids
+        if ids is own:
+            return self._impacts
+        if len(ids) * FEW < len(own):
+            places = own.searchsorted(ids)
+            places[places == len(own)] = 0
+            return np.where(own.take(places) == ids, self._impacts.take(places), np.uint16(0))
+        impacts = np.zeros(self.docs.size, np.uint16)
+        impacts[own] = self._impacts
+        return impacts.take(ids)
+
+
+def any_of(size: int, documents: Iterable[NDArray[np.uint32]]) -> Docs:
+    """The documents of many terms, each given as often as it has them."""
+    mask = np.zeros(size, np.bool_)
+    for ids in documents:
+        mask[ids.astype(np.int64)] = True
+    return Docs(size, mask=mask)
+
+
+class PhraseLeaf:
+    """The documents where terms follow one another, each at most `slop` after the one before.
+
+    With `growing`, the postings of many terms, one of those stands right after the last term.
+    """
+
+    def __init__(
+        self,
+        terms: Sequence[TermLeaf],
+        slop: int,
+        boost: float,
+        growing: Sequence[Postings] = (),
+    ) -> None:
+        self._terms = terms
+        self._boost = np.float32(boost)
+        shared = intersection([term.docs for term in terms])
+        postings = [term.postings for term in terms]
+        ends = _in_sequence(shared, postings) if slop == 1 else _in_order(shared, postings, slop)
+        if growing:
+            ends = _followed(shared.size, ends, growing)
+        self.docs = Docs(shared.size, ids=unique(ends >> KEY_BITS))
+
+    def scores(self, ids: Ids) -> Scores:
+        """What its terms score together, 0 where they do not follow one another."""
+        total = np.zeros(len(ids), np.float32)
+        for term in self._terms:
+            total += term.scores(ids)
+        total *= self._boost
+        return total if ids is self.docs.ids else np.where(self.docs.contains(ids), total, 0)
+
+
+def _in_sequence(shared: Docs, postings: Sequence[Postings]) -> Keys:
+    """Where terms stand side by side in the documents that all of them share, the rarest first.
+
+    A key for each place of the last term: document << KEY_BITS | position, ascending.
+    """
+    ends: Keys | None = None
+    last = len(postings) - 1
+    for place in sorted(range(len(postings)), key=lambda place: len(postings[place].stored_ids)):
+        keys = _keys(shared, postings[place]) + (last - place)
+        ends = keys if ends is None else ends[among(keys, ends)]
+        if len(ends) * FEW < len(shared.ids):
+            shared = Docs(shared.size, ids=unique(ends >> KEY_BITS))
+    return np.zeros(0, np.int64) if ends is None else ends
+
+
+def _in_order(shared: Docs, postings: Sequence[Postings], slop: int) -> Keys:
+    """The same for terms of which each stands at most `slop` after the one before."""
+    ends: Keys | None = None
+    for posting in postings:
+        keys = _keys(shared, posting)
+        if ends is None:
+            ends = keys
+        elif len(ends):
+            nearest = ends.searchsorted(keys) - 1
+            kept = (nearest >= 0) & (keys - ends.take(np.maximum(nearest, 0)) <= slop)
+            ends = keys[kept]
+    return np.zeros(0, np.int64) if ends is None else ends
+
+
+def _followed(size: int, ends: Keys, growing: Sequence[Postings]) -> Keys:
+    """Those of the places right after which a term of `growing` stands."""
+    shared = Docs(size, ids=unique(ends >> KEY_BITS))
+    found = np.zeros(len(ends), np.bool_)
+    for postings in growing if len(ends) else ():
+        chosen = np.flatnonzero(shared.mask.take(postings.stored_ids))
+        positions, of = postings.positions_of(chosen)
+        keys = postings.stored_ids[chosen].astype(np.int64)[of] << KEY_BITS | positions
+        found |= np.isin(ends + 1, keys)
+    return ends[found]
+
+
+def places(ids: Ids, postings: Postings) -> Keys:
+    """The places of a term in those of `ids` (ascending) that have it, as keys, ascending.
+
+    A key is document << KEY_BITS | position.
+    """
+    own = postings.ids
+    if not len(own):
+        return np.zeros(0, np.int64)
+    at = own.searchsorted(ids)
+    at[at == len(own)] = 0
+    chosen = at[own.take(at) == ids]
+    positions, of = postings.positions_of(chosen)
+    found: Keys = own.take(chosen).take(of) << KEY_BITS | positions
+    return found
+
+
+def _keys(shared: Docs, postings: Postings) -> Keys:
+    """The places of a term in the shared documents, all of which have it."""
+    positions, of = postings.positions_of(_places(postings.ids, shared))
+    return shared.ids[of] << KEY_BITS | positions
+
+
+def among(sorted_keys: Keys, keys: Keys) -> NDArray[np.bool_]:
+    """Which of `keys` are among others."""
+    if not len(sorted_keys):
+        return np.zeros(len(keys), np.bool_)
+    at = sorted_keys.searchsorted(keys)
+    at[at == len(sorted_keys)] = 0
+    found: NDArray[np.bool_] = sorted_keys.take(at) == keys
+    return found
+
+
+def _places(ids: Ids, shared: Docs) -> NDArray[np.intp]:
+    """Where the shared documents stand among `ids`, which has all of them."""
+    if len(shared.ids) * FEW < len(ids):
+        return ids.searchsorted(shared.ids)
+    return np.flatnonzero(shared.mask.take(ids))

@@ -1,0 +1,1 @@
+"""How papers that match are ranked, and what makes two papers alike."""

@@ -1,0 +1,92 @@
+"""Why a paper has its score: what each word of a query and each bonus adds to it."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from whoosh import query
+from whoosh.query import Query
+
+from search.index.matching.evaluate import FILTERS, Evaluation
+from search.index.ranking.emphasis import Emphasis
+from search.index.ranking.scoring import Bonus
+from search.index.ranking.weights import ADJACENT, AUTHOR_NAME
+from search.index.segments.docs import Ids
+from search.index.segments.inversion import PARTS
+from search.index.segments.postings import BASE
+from search.index.segments.segment import Segment
+from search.model.explanation import Reason
+from search.model.queries import PhrasePrefix, Spellings
+
+_PARTS = ("title", "abstract", "keywords", "authors")
+
+
+def explain(
+    tree: Query, emphasis: Emphasis, segment: Segment, document: int, evaluation: Evaluation
+) -> list[Reason]:
+    """What adds to the score of one document, in the order of the query; bonuses come last."""
+    ids = np.array([document], np.int64)
+    reasons = list(_words(tree, segment, ids, lambda node: float(evaluation.score(node, ids)[0])))
+    bonus = Bonus(segment, emphasis)
+    before = evaluation.score(tree, ids)
+    if emphasis.title and (gained := float((bonus.with_title(ids, before) - before)[0])):
+        reasons.append(Reason("the title begins with the query", gained))
+    for pair, by_pair in bonus.of_pairs(ids).items():
+        what = f"{' '.join(pair)}: side by side"
+        reasons.append(Reason(what, float(by_pair[0]), f"{ADJACENT} idf"))
+    if named := float(bonus.of_name(ids)[0]):
+        reasons.append(Reason("an author of that name", named, f"{AUTHOR_NAME} idf"))
+    return [reason for reason in reasons if reason.score]
+
+
+def _words(
+    node: Query, segment: Segment, ids: Ids, score: Callable[[Query], float]
+) -> Iterator[Reason]:
+    match node:
+        case query.Not():
+            return
+        case Spellings():
+            total = score(node)
+            best = max(node.subqueries, key=score)
+            first = node.subqueries[0]
+            how = _detail(best, segment, ids)
+            if not score(first):
+                how = "; ".join(filter(None, (f"spelled {_name(best)}", how)))
+            yield Reason(_name(first), total, how)
+        case query.And() | query.Or():
+            for part in node.subqueries:
+                for reason in _words(part, segment, ids, score):
+                    yield reason._replace(score=reason.score * node.boost)
+        case _ if isinstance(node, FILTERS) or not node.is_leaf():
+            return
+        case _:
+            yield Reason(_name(node), score(node), _detail(node, segment, ids))
+
+
+def _name(leaf: Query) -> str:
+    match leaf:
+        case PhrasePrefix():
+            return f"{' '.join(leaf.words)} {leaf.prefix}*"
+        case query.Phrase():
+            return " ".join(leaf.words)
+        case query.Prefix():
+            return f"{leaf.text}*"
+        case query.FuzzyTerm():
+            return f"{leaf.text}~"
+        case query.Term():
+            return str(leaf.text)
+    return "or".join(f" {_name(part)} " for part in leaf.children()).strip()
+
+
+def _detail(leaf: Query, segment: Segment, ids: Ids) -> str:
+    """The idf of a term, and how often each part of the paper has it."""
+    if type(leaf) is not query.Term or leaf.fieldname != BASE:
+        return ""
+    found = segment.term(leaf.text)
+    if found is None or not found.docs.contains(ids)[0]:
+        return ""
+    place = found.docs.ids.searchsorted(ids)
+    positions, _ = found.postings.positions_of(place)
+    times = np.histogram(positions, PARTS)[0].tolist()
+    parts = [f"{name} {count}" for name, count in zip(_PARTS, times, strict=True) if count]
+    idf = segment.statistics.idf(BASE, leaf.text.encode())
+    return f"idf {idf:.2f}; {', '.join(parts)}"

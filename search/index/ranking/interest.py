@@ -1,0 +1,81 @@
+"""What papers have in common that others have not: an interest, as a weighted query.
+
+Rocchio's method without its negative part but for the mean of the library, over terms and pairs of
+neighbouring terms: J. J. Rocchio, "Relevance feedback in information retrieval", 1971.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from math import log, sqrt
+
+from search.index.ranking.features import Feature, Features, Key, rarity
+from search.model.paper import Paper
+
+_MOST = 200  # features
+_PAIRS = 800  # pairs whose frequency is asked for
+_COMMON = 0.3  # a feature that more than this share of all papers have says nothing
+_FEW = 3  # nor does one that fewer papers have
+_ENOUGH = 20  # papers that have a feature, unless two of the given papers share it
+_MEAN = 0.05  # how much the mean of all papers counts against a feature
+_SHARED = 3  # papers by which a feature is the stronger the more of them have it
+
+
+def interest(papers: Sequence[Paper], features: Features) -> list[Feature]:
+    """The features that lift `papers` out of all, the strongest first."""
+    counted = [paper_features(paper, features) for paper in papers]
+    words = {key: text for _, some in reversed(counted) for key, text in some.items()}
+    sharing = Counter(key for counts, _ in counted for key in counts)
+    rarities = _rarities(sharing, features)
+    total: defaultdict[Key, float] = defaultdict(float)
+    for counts, _ in counted:
+        vector = {k: (1 + log(n)) * rarities[k] for k, n in counts.items() if k in rarities}
+        norm = sqrt(sum(value * value for value in vector.values())) or 1.0
+        for key, value in vector.items():
+            total[key] += value / norm / len(papers)
+    weights = {
+        key: (value - _mean(key, rarities[key], features)) * sqrt(min(sharing[key], _SHARED))
+        for key, value in total.items()
+    }
+    best = sorted(weights, key=lambda key: (-weights[key], key))[:_MOST]
+    return [
+        Feature(key, words[key], weights[key] * rarities[key]) for key in best if weights[key] > 0
+    ]
+
+
+def paper_features(paper: Paper, features: Features) -> tuple[Counter[Key], dict[Key, str]]:
+    """The features of a paper, with their words; of its authors only pairs, as a name has two."""
+    body = paper.abstract or paper.summary or ""
+    counts, words = features.of((text, 1) for text in (paper.title, body, *paper.keywords))
+    named, names = features.of((name, 1) for name in paper.authors)
+    for key, count in named.items():
+        if len(key) > 1:
+            counts[key] += count
+            words.setdefault(key, names[key])
+    return counts, words
+
+
+def _rarities(sharing: Counter[Key], features: Features) -> dict[Key, float]:
+    """The rarity of each feature that counts."""
+    most = _COMMON * features.documents
+
+    def counts(key: Key, frequency: int) -> bool:
+        return _FEW <= frequency <= most and (frequency >= _ENOUGH or sharing[key] > 1)
+
+    found: dict[Key, float] = {}
+    pairs = []
+    for key in sharing:
+        frequency = features.at_most(key)
+        if len(key) == 1:
+            if counts(key, frequency):
+                found[key] = rarity(features.documents, frequency)
+        elif frequency >= _FEW and (frequency >= _ENOUGH or sharing[key] > 1):
+            pairs.append((-sharing[key], frequency, key))
+    for _, _, key in sorted(pairs)[:_PAIRS]:
+        if counts(key, frequency := features.frequency(key)):
+            found[key] = rarity(features.documents, frequency)
+    return found
+
+
+def _mean(key: Key, rarity: float, features: Features) -> float:
+    """What the mean paper has of a feature, about."""
+    return _MEAN * rarity * features.at_most(key) / max(features.documents, 1)

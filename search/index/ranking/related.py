@@ -1,0 +1,58 @@
+"""Key features: what distinguishes a paper, by which related papers are found."""
+
+from math import sqrt
+
+from whoosh.query import And, NullQuery, Query
+
+from search.index.ranking.features import Feature, Features, rarity
+from search.model.paper import Paper
+
+_TERMS, _PAIRS = 80, 80
+_TITLE_WEIGHT = 3
+_PAIR_WEIGHT = 0.5
+_NEEDED = 30  # features of which a related paper has one at least
+_SHOWN = 12  # words that tell a person why
+
+
+def key_features(paper: Paper, features: Features) -> list[Feature]:
+    """The features that distinguish `paper` from the others, the best first.
+
+    The weight is sqrt(tf) * rarity, half as much for a pair; an occurrence in the title counts
+    three times. What no other paper has is left out.
+    """
+    body = paper.abstract or paper.summary or ""
+    texts = [(paper.title, _TITLE_WEIGHT), (body, 1), *((word, 1) for word in paper.keywords)]
+    counts, words = features.of(texts)
+    best = {
+        key: sqrt(count) * rarity(features.documents, features.at_most(key))
+        for key, count in counts.items()
+        if features.at_most(key) > 1
+    }
+    ordered = sorted(best, key=lambda key: (-best[key], key))
+    terms = [key for key in ordered if len(key) == 1][:_TERMS]
+    pairs = [key for key in ordered if len(key) == 2][:_PAIRS]
+    found = [Feature(key, words[key], best[key]) for key in terms]
+    for key in pairs:
+        if (frequency := features.frequency(key)) > 1:
+            weight = _PAIR_WEIGHT * sqrt(counts[key]) * rarity(features.documents, frequency)
+            found.append(Feature(key, words[key], weight))
+    return sorted(found, key=lambda feature: -feature.weight)
+
+
+def related_to(found: list[Feature], features: Features) -> Query:
+    """The query for papers with one of the best features, scored by all of them."""
+    unscored = [feature._replace(weight=0.0) for feature in found[:_NEEDED]]
+    return And([features.query(unscored), features.query(found)]) if found else NullQuery
+
+
+def shown(found: list[Feature], features: Features) -> tuple[str, ...]:
+    """The words of the best features, for a person: those of a pair not again by themselves."""
+    told: list[str] = []
+    pairs = [feature.words for feature in found if len(feature.key) == 2][:_SHOWN]
+    spoken = {word for pair in pairs for word in pair.split()}
+    for feature in found:
+        if len(feature.key) == 1 and feature.words in spoken:
+            continue
+        if features.is_telling(feature.words):
+            told.append(feature.words)
+    return tuple(told[:_SHOWN])

@@ -1,0 +1,1 @@
+"""Segments of the index: how they are built, and how they are read."""

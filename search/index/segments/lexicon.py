@@ -1,0 +1,130 @@
+"""The sorted terms of one field of one segment: looked up whole, by prefix, by edit distance."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.files.arrayfile import ArrayFile
+from search.index.matching.distance import distances, distances_of
+
+_BREAK = b"\n"  # ends each term; no term holds white space
+_BITS = 32
+_CACHED = 4096  # terms looked up, for the next keystroke
+
+
+class Lexicon(Sequence[bytes]):
+    """Terms as UTF-8, ascending by their bytes, over the arrays that `build` made.
+
+    `text` holds all terms, `ends` where each ends, `letters` a bit for each letter that a term
+    holds (modulo 32), `sizes` its number of letters.
+    """
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self._file = file
+        self._name = name
+        self._size = len(file.column(f"{name}.ends", np.uint32))
+        self._places: dict[bytes, int] = {}
+
+    # A view gives a number or some bytes several times as fast as an array does.
+
+    @cached_property
+    def _text(self) -> memoryview:
+        return self._file.array(f"{self._name}.text", np.uint8).data
+
+    @cached_property
+    def _ends(self) -> memoryview:
+        return self._file.array(f"{self._name}.ends", np.uint32).data
+
+    @staticmethod
+    def build(terms: Sequence[bytes], name: str) -> dict[str, NDArray[np.generic]]:
+        """The arrays of ascending `terms`."""
+        text = _BREAK.join([*terms, b""])
+        encoded = np.frombuffer(text, np.uint8)
+        letters = np.frombuffer(text.decode().encode("utf-32-le"), np.uint32)
+        breaks = letters == ord(_BREAK)
+        bits = np.left_shift(np.uint32(1), letters % np.uint32(_BITS), dtype=np.uint32)
+        bits[breaks] = 0
+        after = np.append(0, np.flatnonzero(breaks) + 1)
+        return {
+            f"{name}.text": encoded,
+            f"{name}.ends": (np.flatnonzero(encoded == ord(_BREAK)) + 1).astype(np.uint32),
+            f"{name}.letters": np.bitwise_or.reduceat(bits, after[:-1]),
+            f"{name}.sizes": np.minimum(np.diff(after) - 1, 255).astype(np.uint8),
+        }
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, place: int) -> bytes:  # type: ignore[override]  # no slices are asked for
+        start = self._ends[place - 1] if place else 0
+        return bytes(self._text[start : self._ends[place] - 1])
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._text.tobytes().split(_BREAK)[:-1])
+
+    def find(self, term: bytes) -> int | None:
+        """The place of a term; None if it is not in the lexicon."""
+        place = self._place(term)
+        return place if place < len(self) and self[place] == term else None
+
+    def with_prefix(self, prefix: bytes) -> range:
+        """The places of the terms that begin with `prefix`."""
+        # No byte of UTF-8 is 255.
+        return range(self._place(prefix), self._place(prefix + b"\xff"))
+
+    def near(
+        self, term: str, most: int, prefix: int, *, swaps: bool = False
+    ) -> Iterator[tuple[int, int]]:
+        """Place and distance of each term within `most` edits that shares the first letters.
+
+        With `swaps`, neighbours that change places are one edit.
+        """
+        ends = self._file.array(f"{self._name}.ends", np.uint32)
+        letters = self._file.array(f"{self._name}.letters", np.uint32)
+        sizes = self._file.array(f"{self._name}.sizes", np.uint8)
+        among = self.with_prefix(term[:prefix].encode())
+        wanted = np.uint32(0)
+        for letter in term:
+            wanted |= np.uint32(1 << ord(letter) % _BITS)
+        in_range = sizes[among.start : among.stop]
+        low, high = max(len(term) - most, 0), min(len(term) + most, 255)
+        places = np.flatnonzero((in_range >= low) & (in_range <= high)) + among.start
+        # One edit brings in one letter at most and takes out one at most.
+        places = places[_set_bits(~letters[places] & wanted) <= most]
+        places = places[_set_bits(letters[places] & ~wanted) <= most]
+        starts = np.where(places, ends[places - 1], 0)
+        lengths = ends[places] - 1 - starts
+        ascii_only = lengths == sizes[places]  # one byte a letter
+        text = self._file.array(f"{self._name}.text", np.uint8)
+        edits = np.zeros(len(places), np.int64)
+        edits[ascii_only] = distances(
+            term, text, starts[ascii_only], lengths[ascii_only], swaps=swaps
+        )
+        others = [self[place].decode() for place in places[~ascii_only].tolist()]
+        edits[~ascii_only] = distances_of(term, others, swaps=swaps)
+        close = edits <= most
+        yield from zip(places[close].tolist(), edits[close].tolist(), strict=True)
+
+    def _place(self, term: bytes) -> int:
+        """The place of a term, or the one where it would be inserted."""
+        place = self._places.get(term)
+        if place is None:
+            place = bisect_left(self, term)
+            if len(self._places) >= _CACHED:
+                self._places.clear()
+            self._places[term] = place
+        return place
+
+
+def _set_bits(bits: NDArray[np.uint32]) -> NDArray[np.uint32] | NDArray[np.uint8]:
+    """How many bits are set in each number."""
+    if hasattr(np, "bitwise_count"):  # numpy 2
+        counted: NDArray[np.uint8] = np.bitwise_count(bits)
+        return counted
+    pairs = bits - ((bits >> 1) & 0x55555555)
+    fours = (pairs & 0x33333333) + ((pairs >> 2) & 0x33333333)
+    counts: NDArray[np.uint32] = (((fours + (fours >> 4)) & 0x0F0F0F0F) * 0x01010101) >> 24
+    return counts

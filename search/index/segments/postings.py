@@ -1,0 +1,150 @@
+"""Postings of one field of one segment, as views of the segment's arrays."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.files.arrayfile import ArrayFile
+from search.index.segments.docs import Ids
+from search.index.segments.inversion import PARTS, REGIONS
+from search.index.segments.lexicon import Lexicon
+from search.index.segments.surface import SurfaceForms
+
+# The fields that are parts of `text`, told apart by position.
+BASE = "text"
+_KEPT = 1 << 20  # documents of postings, each with 16 bytes of derived numbers
+
+
+@dataclass(frozen=True)
+class Postings:
+    """The postings of one term or of several after one another.
+
+    `stored_ids`: the document of each, ascending within a term. `impacts`: see weights.impacts.
+    `freqs`: how many positions each has; `positions`: one posting's after another's.
+    """
+
+    stored_ids: NDArray[np.uint32]
+    impacts: NDArray[np.uint16]
+    freqs: NDArray[np.uint8]
+    positions: NDArray[np.uint16]
+
+    @cached_property
+    def ids(self) -> Ids:
+        """The documents, as numpy takes numbers to look things up by."""
+        return self.stored_ids.astype(np.int64)
+
+    @cached_property
+    def starts(self) -> NDArray[np.int64]:
+        """Where the positions of each posting begin."""
+        ends: NDArray[np.int64] = self.freqs.cumsum(dtype=np.int64)
+        return ends - self.freqs
+
+    def within(self, low: int, high: int) -> "Postings":
+        """The postings with a position in [low, high), and only those positions."""
+        if not len(self.freqs):
+            return self
+        inside = (self.positions >= low) & (self.positions < high)
+        freqs = np.add.reduceat(inside, self.starts, dtype=np.uint8)
+        kept = freqs > 0
+        return Postings(
+            self.stored_ids[kept], self.impacts[kept], freqs[kept], self.positions[inside]
+        )
+
+    def positions_of(self, chosen: NDArray[np.intp]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The positions of the chosen postings; for each, the index of its posting in `chosen`."""
+        counts = self.freqs[chosen].astype(np.int64)
+        ends = counts.cumsum()
+        at = (self.starts[chosen] - (ends - counts)).repeat(counts)
+        at += np.arange(len(at))
+        return self.positions[at].astype(np.int64), np.arange(len(chosen)).repeat(counts)
+
+
+class Field:
+    """One field of one segment. `title` and `abstract` are the parts of `text` that they are."""
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self.region = REGIONS.get(name)
+        base = BASE if self.region else name
+        self.base = base
+        self.lexicon = Lexicon(file, base)
+        self.forms = SurfaceForms(file, base) if f"{base}.forms.starts" in file else None
+        self._file = file
+        self._ids = file.column(f"{base}.ids", np.uint32)
+        self._impacts = file.column(f"{base}.impacts", np.uint16)
+        self._freqs = file.column(f"{base}.freqs", np.uint8)
+        self._positions = file.column(f"{base}.positions", np.uint16)
+        self._kept: dict[int, Postings] = {}
+        self._size = 0  # documents of the postings that are kept
+
+    # A view gives a number several times as fast as an array does.
+
+    @cached_property
+    def _posting_starts(self) -> memoryview:
+        return self._file.array(f"{self.base}.posting_starts", np.int64).data
+
+    @cached_property
+    def _position_starts(self) -> memoryview:
+        return self._file.array(f"{self.base}.position_starts", np.int64).data
+
+    def postings(self, place: int) -> Postings:
+        """The postings of one term; those used last are kept, with what was derived of them."""
+        found = self._kept.get(place)
+        if found is None:
+            found = self.all_postings(range(place, place + 1))
+            self._size += len(found.stored_ids)
+            if self._size > _KEPT:
+                self._kept, self._size = {}, len(found.stored_ids)
+            self._kept[place] = found
+        return found
+
+    def all_postings(self, places: range) -> Postings:
+        """The postings of terms that stand next to one another."""
+        low, high = self._posting_starts[places.start], self._posting_starts[places.stop]
+        first, last = self._position_starts[places.start], self._position_starts[places.stop]
+        postings = Postings(
+            self._ids.part(low, high), self._impacts.part(low, high), self._freqs.part(low, high),
+            self._positions.part(first, last),
+        )  # fmt: skip
+        return postings.within(*self.region) if self.region else postings
+
+    def documents(self, places: range) -> NDArray[np.uint32]:
+        """The documents of terms that stand next to one another, each as often as it has them."""
+        if self.region:
+            return self.all_postings(places).stored_ids
+        low, high = self._posting_starts[places.start], self._posting_starts[places.stop]
+        return self._ids.part(low, high)
+
+    def prefix_documents(self, prefix: bytes) -> Iterator[NDArray[np.uint32]]:
+        """The documents in which a term or a surface form has a prefix, some of them repeated."""
+        stems = self.lexicon.with_prefix(prefix)
+        yield self.documents(stems)
+        if self.forms:
+            part = PARTS.index(self.region[0]) if self.region else None
+            yield self.forms.with_prefix(prefix, stems, part)
+
+    def prefix_postings(self, prefix: str) -> list[Postings]:
+        """The postings of all terms that may be the stem of a word with a prefix.
+
+        They have the prefix themselves, or end before it does: of "learnin" it may be "learn".
+        """
+        stems = [prefix[:end] for end in range(len(prefix) - 1, 1, -1)]
+        if prefix.endswith("y"):
+            stems.append(f"{prefix[:-1]}i")
+        known = (self.lexicon.find(stem.encode()) for stem in stems)
+        places = [self.lexicon.with_prefix(prefix.encode())]
+        places += [range(place, place + 1) for place in known if place is not None]
+        return [self.all_postings(some) for some in places if len(some)]
+
+    def frequency(self, place: int) -> int:
+        """In how many documents a term is, in any part of the base field."""
+        return self._posting_starts[place + 1] - self._posting_starts[place]
+
+
+def fields(file: ArrayFile) -> dict[str, Field]:
+    """The fields that the file of a segment has, with the parts of `text`, by name."""
+    names = [name.removesuffix(".impacts") for name in file.names() if name.endswith(".impacts")]
+    names += REGIONS if BASE in names else ()
+    return {name: Field(file, name) for name in sorted(names)}

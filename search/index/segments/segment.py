@@ -1,0 +1,148 @@
+"""One segment of the index as a space of documents to evaluate a query tree over."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from whoosh import query
+from whoosh.query import Query
+
+from search.files.arrayfile import ArrayFile
+from search.index.matching.evaluate import Constant, Leaf
+from search.index.matching.leaves import PhraseLeaf, TermLeaf, any_of
+from search.index.ranking import weights
+from search.index.ranking.collection import Statistics
+from search.index.segments.codec import ROWS, WORDS
+from search.index.segments.codec import Segment as SegmentFile
+from search.index.segments.docs import Docs, Mask, intersection
+from search.index.segments.postings import BASE, Field, Postings, fields
+from search.index.segments.titles import Titles
+from search.index.terms.analysis import bare, plain
+from search.model.queries import PhrasePrefix
+
+
+class SegmentData:
+    """What the files of one segment hold; they never change. Raises OSError, ValueError."""
+
+    def __init__(self, folder: Path, segment: SegmentFile) -> None:
+        self._words = ArrayFile(segment.path(folder, WORDS))
+        self._rows = ArrayFile(segment.path(folder, ROWS))
+        self.fields = fields(self._words)
+        self.titles = Titles(self._words)
+        self.rows = self._rows.array("rows", np.uint32).astype(np.int64)
+        in_order = len(self.rows) > 0 and bool((np.diff(self.rows) == 1).all())
+        # First row and the one past the last, where the rows are all those in between.
+        self.span = (int(self.rows[0]), int(self.rows[-1]) + 1) if in_order else None
+
+    def check_all(self, cancelled: Callable[[], bool]) -> None:
+        """Check all of the files, read or not. Raises Cancelled."""
+        self._rows.check_all(cancelled)
+        self._words.check_all(cancelled)
+
+
+class Segment:
+    """The documents of one segment; `rows` gives the store's row of each.
+
+    `size` counts all of them, `count` those that are not deleted.
+
+    `statistics` are those of all segments; whoever makes the segments sets them.
+    """
+
+    statistics: Statistics
+
+    def __init__(self, data: SegmentData, deleted: Iterable[int]) -> None:
+        self._data = data
+        self.rows = data.rows
+        self.size = len(data.rows)
+        self.titles = data.titles
+        self._live = np.ones(self.size, np.bool_)
+        self._live[list(deleted)] = False
+        self.count = int(np.count_nonzero(self._live))
+
+    def field(self, name: str) -> Field | None:
+        """One of its fields, None where it has none of that name."""
+        return self._data.fields.get(name)
+
+    def all(self) -> Docs:
+        """Every document that is not deleted."""
+        return Docs(self.size, mask=self._live)
+
+    def live(self, docs: Docs) -> Docs:
+        """Those of `docs` that are not deleted."""
+        return docs if self.count == self.size else intersection([docs, self.all()])
+
+    def filtered(self, mask: Mask) -> Docs:
+        """The documents whose rows `mask` marks; rows past its end are not marked."""
+        span = self._data.span
+        if span and span[1] <= len(mask):
+            return Docs(self.size, mask=mask[slice(*span)])
+        if self.size and int(self.rows.max()) < len(mask):
+            return Docs(self.size, mask=mask.take(self.rows))
+        return Docs(self.size, mask=mask.take(self.rows, mode="clip") & (self.rows < len(mask)))
+
+    def leaf(self, node: Query) -> Leaf:
+        """What a leaf with words matches. Raises TypeError for a leaf of another kind.
+
+        Whatever a prefix or a fuzzy term is expanded to scores its boost, however rare: Whoosh
+        scores many terms so.
+        """
+        nothing = Constant(Docs.none(self.size))
+        field = self.field(node.field())
+        if field is None:
+            return nothing
+        match node:
+            case query.Term():
+                return self._term(field, node.text, node.boost) or nothing
+            case PhrasePrefix():
+                return self._phrase_prefix(field, node) or nothing
+            case query.Phrase():
+                return self._phrase(field, node.words, node.slop, node.boost) or nothing
+            case query.Prefix():
+                documents = field.prefix_documents(_folded(node.text).encode())
+            case query.FuzzyTerm():
+                near = field.lexicon.near(_folded(node.text), int(node.maxdist), node.prefixlength)
+                documents = (field.documents(range(place, place + 1)) for place, _ in near)
+            case _:
+                raise TypeError(f"{node!r} is not a leaf of the query language")
+        return Constant(any_of(self.size, documents), node.boost)
+
+    def term(self, text: str) -> TermLeaf | None:
+        """The documents with a term in any part of a paper; None where there are none."""
+        field = self.field(BASE)
+        return self._term(field, text, 1.0) if field is not None else None
+
+    def _term(self, field: Field, text: str | bytes, boost: float) -> TermLeaf | None:
+        term = text if isinstance(text, bytes) else text.encode()
+        place = field.lexicon.find(term)
+        if place is None:
+            return None
+        idf = self.statistics.idf(field.base, term)
+        return TermLeaf(self.size, field.postings(place), weights.factor(idf) * boost)
+
+    def _phrase(
+        self,
+        field: Field,
+        words: Sequence[str],
+        slop: int,
+        boost: float,
+        growing: Sequence[Postings] = (),
+    ) -> PhraseLeaf | None:
+        terms = [self._term(field, word, 1.0) for word in words]
+        known = [term for term in terms if term is not None]
+        if not known or len(known) < len(terms):
+            return None
+        return PhraseLeaf(known, slop, boost, growing)
+
+    def _phrase_prefix(self, field: Field, node: PhrasePrefix) -> PhraseLeaf | None:
+        prefix = _folded(node.prefix)
+        growing = field.prefix_postings(prefix)
+        leaf = self._phrase(field, node.words, 1, node.boost, growing) if growing else None
+        if leaf is not None:
+            begun = any_of(self.size, field.prefix_documents(prefix.encode()))
+            leaf.docs = intersection([leaf.docs, begun])
+        return leaf
+
+
+def _folded(text: str) -> str:
+    """What a person typed, folded as the terms are."""
+    return bare(plain(text))

@@ -1,0 +1,69 @@
+"""Whoosh's writer of segments, on a pool and a codec of arrays."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from whoosh.index import FileIndex
+from whoosh.reading import EmptyReader
+from whoosh.writing import SegmentWriter
+
+from search.files.arrayfile import ArrayFile
+from search.index.segments.codec import ROWS, WORDS, Codec, Segment
+from search.index.segments.pool import Pool
+
+
+class Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
+    """Adds one segment to an index. Raises LockError where another writer is at work too long.
+
+    Both `add_document` and `commit` raise OSError where the disk is full; then `cancel`.
+    """
+
+    def __init__(self, index: FileIndex, wait_s: float) -> None:
+        super().__init__(index, codec=Codec(), timeout=wait_s)
+        # Whoosh empties the folder when the writer ends, of what a killed writer left too.
+        self.pool = Pool(self.schema, Path(self.temp_storage().folder))
+
+    def add_document(self, **fields: object) -> None:
+        """Add a document; the pool may spill what it holds."""
+        super().add_document(**fields)
+        self.pool.end_document()
+
+    def add_segment(self, segment: Segment) -> None:
+        """Add the documents of another segment that are not deleted."""
+        folder = Path(self.storage.folder)
+        rows = ArrayFile(segment.path(folder, ROWS)).array("rows", np.uint32)
+        live = np.ones(len(rows), np.bool_)
+        live[list(segment.deleted_docs())] = False
+        self.pool.take(segment.path(folder, WORDS), live)
+        self.perdocwriter.add_rows(rows[live].tolist())
+        self.docnum += int(np.count_nonzero(live))
+        self.add_reader(EmptyReader(self.schema))  # tells Whoosh that something was added
+
+    def cancel(self) -> None:
+        """Leave the index as it was. Nothing more is written: the disk may be full."""
+        self.perdocwriter.is_closed = True
+        super().cancel()
+
+
+def merge_policy(chosen: Callable[[list[Segment]], list[Segment]]) -> Callable[..., list[Segment]]:
+    """A merge policy for Whoosh's commit: the chosen segments become part of the new one."""
+
+    def merge(writer: Writer, segments: list[Segment]) -> list[Segment]:
+        merged = chosen(segments)
+        for segment in merged:
+            writer.add_segment(segment)
+        return [segment for segment in segments if segment not in merged]
+
+    return merge
+
+
+def smallest(segments: list[Segment], room: int) -> list[Segment]:
+    """Which segments to make one of: the smallest that have at most `room` papers together."""
+    chosen: list[Segment] = []
+    for segment in sorted(segments, key=Segment.doc_count):
+        room -= segment.doc_count()
+        if room < 0:
+            break
+        chosen.append(segment)
+    return chosen if len(chosen) > 1 else []

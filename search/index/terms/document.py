@@ -1,0 +1,25 @@
+"""What of a paper goes into the index."""
+
+from search.model.paper import Paper
+
+
+def fields(row: int, paper: Paper) -> dict[str, object]:
+    """The values for the fields of search.index.terms.schema, as Whoosh's add_document takes them.
+
+    `row` is the store's. "code" is OWNER/REPO of the repository, or empty.
+    """
+    authors, keywords = "\n".join(paper.authors), "\n".join(paper.keywords)
+    return {
+        "row": row,
+        "text": (
+            paper.title,
+            "\n".join(filter(None, (paper.abstract, paper.summary))),
+            keywords,
+            authors,
+        ),
+        "author": (authors,),
+        "keyword": (keywords,),
+        "cat": paper.categories,
+        "source": paper.sources,
+        "code": ("/".join(paper.github.rstrip("/").split("/")[-2:]) if paper.github else "",),
+    }

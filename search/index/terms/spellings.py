@@ -1,0 +1,170 @@
+"""One name, many spellings: black-box, blackbox and black box find one another.
+
+What papers write with a hyphen is indexed as one word, too (analysis.py). Here the words of a
+query get the other spellings that papers have, at a lower score than what was typed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from whoosh.query import And, Or, Phrase, Prefix, Query, Term
+
+from search.index.ranking.collection import Statistics
+from search.index.segments.postings import BASE
+from search.index.terms.analysis import Analysis, Words
+from search.model.queries import PhrasePrefix, Spellings
+
+# Where a word is written as if it were two: WildBench, gpt4.
+_BORDERS = (re.compile("(?<=[a-z])(?=[A-Z])"), re.compile(r"(?<=[^\W\d_])(?=\d)"))
+_SHORTEST = 3  # letters of each half of a word that is written as one
+# Only a word that not one paper in _RARE has, or no more than _FEW, is looked for as two,
+_RARE, _FEW = 200, 5
+_RARER = 4  # and only where each half is so many times as frequent
+
+
+def with_spellings(tree: Query, typed: str, analyzer: Words, statistics: Statistics) -> Query:
+    """`tree` with the other spellings of its words that papers have.
+
+    `typed` is what the tree was parsed from; only leaves that know their place in it have others.
+    Phrases in quotes, fields without stems, `word*` and `word~` are taken as written.
+    """
+    return _Spelling(typed, analyzer, statistics).of(tree)
+
+
+class _Spelling:
+    def __init__(self, typed: str, analyzer: Words, statistics: Statistics) -> None:
+        self._typed = typed
+        self._analyzer = analyzer
+        self._statistics = statistics
+
+    def of(self, node: Query) -> Query:
+        """The node with other spellings of all its words."""
+        if isinstance(node, (And, Or)):
+            if any(isinstance(part, (Prefix, PhrasePrefix)) for part in node.subqueries):
+                return self._half_typed(node)
+            parts = self._side_by_side(node.subqueries, list(map(self.of, node.subqueries)))
+            return type(node)(parts, boost=node.boost)
+        if isinstance(node, (Term, Phrase)) and (token := self._token(node)):
+            return self._of_token(node, token)
+        return node if node.is_leaf() else node.apply(self.of)
+
+    def _token(self, node: Query) -> str:
+        """The one token that a leaf was typed as; "" where it is not one."""
+        if node.startchar is None or node.fieldname not in (BASE, "title", "abstract"):
+            return ""
+        written = self._typed[node.startchar : node.endchar].rpartition(":")[2]
+        tokens = self._analyzer.tokens(written)
+        quoted = written[:1] in '"\u201c\u201d*' or written[-1:] == "*"
+        return "" if len(tokens) != 1 or quoted else tokens[0]
+
+    def _of_token(self, node: Query, token: str) -> Query:
+        made = self._analyzer.analyze(token)
+        field = node.fieldname
+        special = [term for _, term in made.also if not term.islower() or term[-1] in "+#"]
+        if special and self._has(special[:1]):  # IT, C++: not the word that looks like it
+            exact = self._leaf(node, special)
+            others = [made.terms] if len(made.terms[0]) > 1 and token[-1] in "+#" else []
+            return self._best(exact, field, others)
+        written = self._typed[node.startchar : node.endchar]
+        others = [*_joined(made, self._analyzer), *self._split(made, written)]
+        return self._best(node, field, others)
+
+    def _split(self, made: Analysis, written: str) -> Iterator[tuple[str, ...]]:
+        """The terms of a word that may also be written as two."""
+        if len(made.terms) != 1:
+            return
+        for border in _BORDERS if written.isalnum() else ():
+            if len(parts := border.split(written)) > 1:
+                yield tuple(term for part in parts for term in self._analyzer.terms(part.lower()))
+        count, word = self._frequency(made.terms[0]), made.words[0]
+        if count > max(_FEW, self._statistics.documents / _RARE) or not word.isalpha():
+            return
+        best: tuple[str, ...] = ()
+        most = count * _RARER
+        for place in range(_SHORTEST, len(word) - _SHORTEST + 1):
+            halves = (*self._analyzer.terms(word[:place]), *self._analyzer.terms(word[place:]))
+            least = min(map(self._frequency, halves))
+            if least > most:
+                best, most = halves, least
+        if best:
+            yield best
+
+    def _side_by_side(self, before: list[Query], parts: list[Query]) -> list[Query]:
+        """`parts`, where two that were typed side by side may also be one word."""
+        for place, (one, other) in enumerate(pairwise(before)):
+            first, second = self._single_word(one), self._single_word(other)
+            if not first or not second or self._between(one, other).strip():
+                continue
+            # Found by both words, so each counts half.
+            joined: Query = Term(BASE, self._analyzer.terms(first + second)[0], boost=0.5)
+            if isinstance(other, Or):
+                joined = Prefix(BASE, first + second, boost=0.5)
+            elif not self._has([joined.text]):
+                continue
+            for at in (place, place + 1):
+                parts[at] = _alternatives(parts[at], [joined])
+        return parts
+
+    def _single_word(self, node: Query) -> str:
+        """The word of a leaf, half typed or not, that is one word by itself."""
+        leaf = node.subqueries[0] if isinstance(node, Or) and len(node) else node
+        grows = isinstance(node, Or) and isinstance(node.subqueries[-1], (Prefix, PhrasePrefix))
+        if not isinstance(leaf, Term) or leaf.fieldname != BASE or not (grows or leaf is node):
+            return ""
+        token = self._token(leaf)
+        made = self._analyzer.analyze(token) if token else None
+        return made.words[0] if made and len(made.terms) == 1 and made.counted else ""
+
+    def _between(self, one: Query, other: Query) -> str:
+        ends = max(leaf.endchar or 0 for leaf in one.leaves())
+        return self._typed[ends : min(leaf.startchar or 0 for leaf in other.leaves())]
+
+    def _half_typed(self, node: Query) -> Query:
+        """A half-typed word with a hyphen may go on as one without."""
+        first = node.subqueries[0]
+        if isinstance(first, Phrase) and (token := self._token(first)):
+            made = self._analyzer.analyze(token)
+            if len(made.words) == 2:
+                return _alternatives(node, [Prefix(first.fieldname, "".join(made.words))])
+        return node
+
+    def _best(self, exact: Query, field: str, others: Iterable[tuple[str, ...]]) -> Query:
+        """What was typed or the others that papers have; only these where it is unknown."""
+        known = [terms for terms in dict.fromkeys(others) if terms and self._has(terms)]
+        if not known:
+            return exact
+        leaves = [
+            # Two words score no more than one.
+            Phrase(field, list(terms), boost=1 / len(terms)) if terms[1:] else Term(field, terms[0])
+            for terms in known
+        ]
+        return _alternatives(exact, leaves)
+
+    def _leaf(self, node: Query, terms: list[str]) -> Query:
+        leaf = Term(node.fieldname, terms[0], boost=node.boost)
+        leaf.startchar, leaf.endchar = node.startchar, node.endchar
+        return leaf
+
+    def _has(self, terms: Iterable[str]) -> bool:
+        return all(map(self._frequency, terms))
+
+    def _frequency(self, term: str) -> int:
+        return self._statistics.frequency(BASE, term.encode())
+
+
+def _joined(made: Analysis, analyzer: Words) -> Iterator[tuple[str, ...]]:
+    """The terms of a token with parts of it written as one, or with its umlauts spelled out."""
+    if len(made.words) != len(made.terms):
+        return
+    for place, term in made.also:
+        size = 2 if len(made.terms) > 1 else 1
+        yield (*made.terms[:place], term, *made.terms[place + size :])
+    if len(made.terms) > 2:
+        yield analyzer.terms("".join(made.words))
+
+
+def _alternatives(exact: Query, others: Iterable[Query]) -> Query:
+    """`exact`, or any of the others."""
+    held = list(exact.subqueries) if isinstance(exact, Spellings) else [exact]
+    return Spellings([*held, *others])

@@ -1,0 +1,116 @@
+"""Did you mean: what a misspelled query was probably meant to be.
+
+Of the words that papers have, the one is chosen that a person who types this probably meant: it
+is frequent, and the slip is a likely one (a noisy channel, as in Kernighan, Church and Gale, "A
+spelling correction program based on a noisy channel model", 1990). Who drops a letter or swaps two
+has few ways to do so; who adds or replaces one has some 25 for each place.
+"""
+
+from collections.abc import Iterator, Sequence
+from math import log
+
+from whoosh import query
+from whoosh.query import Query
+
+from search.index.ranking.collection import Statistics
+from search.index.segments.postings import BASE
+from search.index.segments.segment import Segment
+from search.index.terms.analysis import bare, plain, stems
+from search.model.queries import Spellings
+
+_WAYS = log(25)  # ways to replace or add a letter, for each one to drop or swap it
+_FIRST = 4.0  # the first letter is seldom wrong
+_SECOND = 12.0  # two slips in one word are far rarer than one
+_LONG = 9  # letters of a word in which two slips are looked for
+_KNOWN = 3  # papers that have a word, so that it may be two slips away
+# A word that at most _RARE papers have, but another one slip away _COMMONER times as many.
+_RARE, _COMMONER = 3, 300
+
+
+def suggest(
+    segments: Sequence[Segment], statistics: Statistics, tree: Query, typed: str, *, found: bool
+) -> str | None:
+    """The query as `typed`, with its misspelled words spelled as papers spell them; None without.
+
+    A word is misspelled if no paper has it; if something was `found`, also one that few papers
+    have while far more have one that is one slip away. Without `typed`, only the word.
+    """
+    better: dict[tuple[int, int], str] = {}
+    for leaf in _typed_words(tree, segments):
+        field = segments[0].field(leaf.fieldname) if segments else None
+        if field is None or field.base != BASE:
+            continue  # an author or a label, which has no surface forms
+        start, end = leaf.startchar, leaf.endchar
+        if start is None or end is None:
+            return None if found else _meant(segments, leaf.text, 0)
+        count = statistics.frequency(leaf.fieldname, leaf.text.encode())
+        if count > (_RARE if found else 0) or (start, end) in better:
+            continue
+        word = bare(plain(typed[start:end].rpartition(":")[2])) or leaf.text
+        if meant := _meant(segments, word, count):
+            better[start, end] = meant
+    for (start, end), word in sorted(better.items(), reverse=True):
+        begin = typed.rfind(":", start, end) + 1 or start
+        typed = f"{typed[:begin]}{word}{typed[end:]}"
+    return typed if better else None
+
+
+def _typed_words(node: Query, segments: Sequence[Segment]) -> Iterator[query.Term]:
+    """The words that must be there; one that papers have in another spelling is none of them."""
+    match node:
+        case query.Term():
+            yield node
+        case query.Not():
+            return
+        case Spellings():
+            others = node.subqueries[1:]
+            if not any(len(each.leaf(other).docs.ids) for each in segments for other in others):
+                yield from _typed_words(node.subqueries[0], segments)
+        case _:
+            for part in node.children():
+                yield from _typed_words(part, segments)
+
+
+def _meant(segments: Sequence[Segment], word: str, count: int) -> str | None:
+    """The word that was probably meant by one that `count` papers have."""
+    if len(word) < 2 or not any(map(str.isalpha, word)):
+        return None
+    edits: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    for segment in segments:
+        for form, away, number in _near(segment, word):
+            edits[form] = away
+            counts[form] = counts.get(form, 0) + number
+    least = count * _COMMONER if count else 1
+    likely = {
+        form: _likelihood(word, form, edits[form], counts[form])
+        for form in edits
+        if form != word
+        and not any(map(str.isdigit, form))
+        and counts[form] >= (least if edits[form] == 1 else _KNOWN)
+        and (edits[form] == 1 or (form[0] == word[0] and not count))
+        and not (count and stems(form) == stems(word))
+    }
+    return max(likely, key=lambda form: (likely[form], form), default=None)
+
+
+def _likelihood(word: str, form: str, edits: int, count: int) -> float:
+    """The logarithm of how likely `form` was meant, up to a constant."""
+    dropped_or_swapped = len(word) < len(form) or sorted(word) == sorted(form)
+    likely = log(count + 1) - (0 if dropped_or_swapped else _WAYS)
+    likely -= 0 if form[0] == word[0] else _FIRST
+    return likely - _SECOND * (edits - 1)
+
+
+def _near(segment: Segment, word: str) -> Iterator[tuple[str, int, int]]:
+    """The surface forms near `word`, how far away, and in how many documents each is."""
+    field = segment.field(BASE)
+    if field is None or field.forms is None:
+        return
+    most = 2 if len(word) >= _LONG else 1
+    for place, edits in field.forms.lexicon.near(word, most, prefix=0, swaps=True):
+        form = field.forms.lexicon[place]
+        count = field.forms.count(place)
+        if not count and (stem := field.lexicon.find(form)) is not None:
+            count = field.frequency(stem)
+        yield form.decode(), edits, count

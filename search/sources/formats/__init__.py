@@ -1,0 +1,1 @@
+"""Reading a format: a module for each."""

@@ -1,0 +1,1 @@
+"""Backups of a library, and what can be read of a damaged one."""

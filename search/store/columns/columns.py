@@ -1,0 +1,298 @@
+"""What the store knows of every row, as arrays: filters, sort orders and counts.
+
+Every array is indexed by row number. Arrays are replaced when something changed, never written
+to, so whoever holds one keeps a true picture of one moment.
+"""
+
+import re
+import sqlite3
+import threading
+import unicodedata
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.query import Every, Query
+
+from search.errors import ReplacedError
+from search.files.arrayfile import DamagedFileError
+from search.model.filters import Between, Has, Is, Named, Noted, Tagged
+from search.store.columns import arrays
+from search.store.columns.arrays import MISSING, Papers
+from search.store.columns.orders import Orders
+from search.store.counts import Counts
+from search.store.database import IDENTITY, Database
+
+__all__ = ["MISSING", "Columns", "Counts"]
+
+Mask = NDArray[np.bool_]
+_TAG = "tag:"
+# A year is within a stretch where all its days are.
+_LAST_DAYS = {name: f"{name}_last" for name in ("date", "published", "listed")}
+_REMEMBERED = 16  # masks, of a byte for each row
+_FIRST_DAY, _LAST_DAY = date(1971, 1, 1).toordinal(), date(2999, 1, 1).toordinal()
+
+
+# Marks change by a step of the history, together with papers, or as one more read mark.
+# The number of an undone step is used again, and a clock may go back: so the last one's moment.
+_HISTORY = """
+SELECT max(step), (SELECT at FROM steps ORDER BY step DESC LIMIT 1), sum(undone),
+    (SELECT count(*) FROM marks) FROM steps
+"""
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """All arrays as they stood at one moment, and the rows that bear each mark."""
+
+    papers: Papers
+    marks: dict[str, NDArray[np.int64]] = field(default_factory=dict)
+    orders: Orders = field(default_factory=Orders)
+    # What was asked for before, for the next keystroke of the same query.
+    masks: dict[tuple[Query, int], Mask] = field(default_factory=dict)
+
+    def mask(self, rows: NDArray[np.int64]) -> Mask:
+        made = np.zeros(self.papers.size, np.bool_)
+        made[rows[(rows >= 0) & (rows < self.papers.size)]] = True
+        return made
+
+    def marked(self, name: str) -> Mask:
+        """Rows with a mark; a name that ends in "*" stands for every mark that begins so."""
+        if name.endswith("*"):
+            found = [rows for mark, rows in self.marks.items() if mark.startswith(name[:-1])]
+        else:
+            found = [self.marks[name]] if name in self.marks else []
+        return self.mask(np.concatenate([np.zeros(0, np.int64), *found]))
+
+
+class Columns:
+    """The arrays of one library, kept in step with its file by `refresh`.
+
+    `new_since` is the moment (ms since 1970) after which a paper that was added is new.
+    `cache` names a file that spares reading every paper at the next start; it holds nothing that
+    the store does not. `repairs` has a sentence where that file was damaged. Safe to use from
+    several threads.
+    """
+
+    def __init__(
+        self, database: Database, *, cache: Path | None = None, new_since: int = 0
+    ) -> None:
+        self.new_since = new_since
+        self._database = database
+        self._cache = cache
+        self._lock = threading.Lock()
+        # Its own connection, which never writes, so that data_version tells of every writer.
+        self._connection = database.connect()
+        self._connection.execute("PRAGMA query_only = ON")
+        self._seen: int | None = None
+        self._history: tuple[int | None, ...] | None = None  # as it stood when marks were read
+        self._library = self._identity()
+        database.expect(self._library)
+        self.repairs: deque[str] = deque()
+        self._now = _Moment(self._load() if cache else Papers.none())
+        self._saved = self._now.papers.version
+        self.refresh()
+
+    def refresh(self) -> bool:
+        """Take in what this or another process changed since; whether there was anything.
+
+        Raises StoreError, ReplacedError.
+        """
+        with self._lock:
+            (seen,) = self._connection.execute("PRAGMA data_version").fetchone()
+            if seen == self._seen:
+                return False
+            self._connection.execute("BEGIN")  # papers and marks of the same moment
+            try:
+                if self._identity() != self._library:
+                    raise ReplacedError
+                history = self._connection.execute(_HISTORY).fetchone()
+                papers = arrays.read(self._connection, self._now.papers)
+                self._seen = seen
+                if papers is self._now.papers and history == self._history:
+                    return False  # what the program remembers for itself has changed
+                marks = _marks(self._connection)
+            finally:
+                self._connection.execute("COMMIT")
+            orders = self._now.orders if papers is self._now.papers else Orders()
+            self._now = _Moment(papers, marks, orders)
+            self._history = history
+            return True
+
+    def save(self) -> None:
+        """Write the cache file where it lacks something. Raises OSError where that fails."""
+        with self._lock:
+            papers = self._now.papers
+            if self._cache and papers.version != self._saved:
+                arrays.save(self._cache, self._library, papers)
+                self._saved = papers.version
+
+    def _load(self) -> Papers:
+        assert self._cache is not None
+        try:
+            return arrays.load(self._cache, self._library)
+        except DamagedFileError as error:
+            with suppress(OSError):
+                self._cache.unlink()
+            self.repairs.append(f"The cache of dates is rebuilt from the library: {error}.")
+            return Papers.none()
+
+    def close(self) -> None:
+        """Let the file go. The arrays stay usable."""
+        with self._lock:
+            self._connection.close()
+
+    @property
+    def size(self) -> int:
+        """The length of every array: the highest row number and one."""
+        return self._now.papers.size
+
+    @property
+    def version(self) -> int:
+        """The store's count of changes up to which papers are taken in."""
+        return self._now.papers.version
+
+    def _identity(self) -> str:
+        (found,) = self._connection.execute(IDENTITY).fetchone()
+        return str(found)
+
+    def mask(self, leaf: Query) -> Mask:
+        """Which rows a leaf of search.model.filters holds for; Every() means all papers there are.
+
+        Raises TypeError for any other query, KeyError for a name that the filter does not have.
+        """
+        now, asked = self._now, (leaf, self.new_since)
+        found = now.masks.get(asked)
+        if found is None:
+            found = self._mask(now, leaf) & now.papers.flags("there")
+            if len(now.masks) >= _REMEMBERED:
+                now.masks.clear()
+            now.masks[asked] = found
+        return found
+
+    def _mask(self, now: _Moment, leaf: Query) -> Mask:
+        match leaf:
+            case Every():
+                found = np.ones(now.papers.size, np.bool_)
+            case Between():
+                values = now.papers.numbers(leaf.column)
+                low, high = _moments(leaf) if leaf.column == "added" else (leaf.low, leaf.high)
+                found = values != MISSING
+                if low is not None:
+                    found &= values >= low
+                if high is not None:
+                    last = now.papers.numbers(_LAST_DAYS.get(leaf.column, leaf.column))
+                    found &= last <= high
+            case Is():
+                found = self._is(now, leaf.state)
+            case Has():
+                what = leaf.what
+                found = now.marked("note") if what == "note" else now.papers.flags(what)
+            case Tagged():
+                found = now.marked(_TAG + leaf.name.casefold())
+            case Noted():
+                found = now.mask(self._noted(leaf.words))
+            case Named():
+                found = now.mask(self._named(leaf.id))
+            case _:
+                raise TypeError(f"{leaf!r} is no filter")
+        return found
+
+    def values(self, column: str) -> NDArray[np.int64]:
+        """The numbers of a column, MISSING where a paper has none.
+
+        "date" (listed, else published), "published" and "listed" are first days as
+        date.toordinal(), and with "_last" behind the name the last days that they may be;
+        "upvotes" and "stars" counts, "added" ms since 1970. Raises KeyError for another name.
+        """
+        return self._now.papers.numbers(column)
+
+    def ranks(self, order: str = "date", *, reverse: bool = False) -> NDArray[np.int64]:
+        """The place of each row in an order, 0 for the first; no two rows share one.
+
+        "date", "upvotes", "stars", "added" and "trending" (upvotes / (age in days + 2) ** 1.5)
+        begin with the highest, "title" with A; `reverse` turns that round. Papers without the
+        value come last either way, equal ones stand newest first. Raises KeyError for another name.
+        """
+        now = self._now
+        return now.orders.ranks(now.papers, order, reverse=reverse, titles=self._titles)
+
+    def counts(self) -> Counts:
+        """The counts of the library as it stood at the last refresh, without what is hidden."""
+        there, unread, bookmarked, new, with_code = (
+            int(np.count_nonzero(self.mask(leaf) & ~self.mask(Is("hidden"))))
+            for leaf in (Every(), Is("unread"), Is("bookmarked"), Is("new"), Has("code"))
+        )
+        return Counts(there, unread, bookmarked, new, with_code)
+
+    def _is(self, now: _Moment, state: str) -> Mask:
+        match state:
+            case "unread":
+                return ~now.marked("read")
+            case "new":
+                return now.papers.numbers("added") > self.new_since
+            case "read":
+                return now.marked("read")
+            case "bookmarked":
+                return now.marked("bookmark")
+            case "hidden":
+                return now.marked("hidden")
+            case "withdrawn":
+                return now.papers.flags("withdrawn")
+            case "tagged":
+                return now.marked(f"{_TAG}*")
+        raise KeyError(state)
+
+    def _noted(self, words: str) -> NDArray[np.int64]:
+        sought = re.compile(r"\b" + re.escape(words.casefold()))
+        notes = self._database.connection.execute(
+            "SELECT row, value FROM marks WHERE mark = 'note'"
+        )
+        return np.array(
+            [row for row, note in notes if sought.search(str(note).casefold())], np.int64
+        )
+
+    def _named(self, name: str) -> NDArray[np.int64]:
+        rows = self._database.connection.execute(
+            "SELECT row FROM names JOIN papers USING (row) WHERE name = ?", (name,)
+        )
+        return np.array([row for (row,) in rows], np.int64)
+
+    def _titles(self) -> dict[int, int]:
+        """The place of each title in the alphabet (NFKC, case folded); equal ones share it."""
+        titles = self._database.connection.execute("SELECT row, title FROM papers").fetchall()
+        folded = {
+            row: unicodedata.normalize("NFKC", str(title)).casefold() for row, title in titles
+        }
+        places = {title: place for place, title in enumerate(sorted(set(folded.values())))}
+        return {row: places[title] for row, title in folded.items()}
+
+
+def _moments(days: Between) -> tuple[int | None, int | None]:
+    """The first and the last moment of `days` in the time of this place, in ms since 1970."""
+    low = None if days.low is None else _midnight(days.low)
+    return low, None if days.high is None else _midnight(days.high + 1) - 1
+
+
+def _midnight(day: int) -> int:
+    """When `day`, as date.toordinal(), begins; a query names days that no clock goes to."""
+    known = min(max(day, _FIRST_DAY), _LAST_DAY)
+    return int(datetime.combine(date.fromordinal(known), time()).timestamp() * 1000)
+
+
+def _marks(connection: sqlite3.Connection) -> dict[str, NDArray[np.int64]]:
+    """The rows of each mark; a tag goes by its case-folded name."""
+    found: dict[str, NDArray[np.int64]] = {}
+    # One long string is many times as quick to read as a row for each mark.
+    marks = connection.execute(
+        "SELECT mark, group_concat(row, ' ') FROM marks WHERE typeof(row) = 'integer' GROUP BY mark"
+    )
+    for name, joined in marks:
+        folded = name.casefold() if name.startswith(_TAG) else name
+        rows = np.fromstring(joined, np.int64, sep=" ")
+        found[folded] = np.concatenate([found.get(folded, np.zeros(0, np.int64)), rows])
+    return found

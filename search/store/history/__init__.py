@@ -1,0 +1,1 @@
+"""What the person did to papers, step by step."""

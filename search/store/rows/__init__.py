@@ -1,0 +1,1 @@
+"""Papers in rows, and the records that they are built from."""

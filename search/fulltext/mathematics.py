@@ -1,4 +1,4 @@
-"""The presentation MathML of a page to the tree of a formula, and so to how it is shown."""
+"""The presentation MathML of a page to a formula: a case for each element, hence long."""
 
 import re
 from collections.abc import Callable, Iterator

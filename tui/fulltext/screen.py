@@ -1,4 +1,4 @@
-"""The screen of a whole paper: its text, an outline, a search, and the note that one asks for."""
+"""The screen of a whole paper: text, outline, search, notes; long, with a method for each key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the reader knows now, and every change of it: no widget is known here.
+"""What the reader knows now, and every change of it; long, since all state has one owner.
 
 The session owns the library, view, query, list, selection, entry and place. It reads and changes
 the library off the thread that draws, and calls its watcher when there is something else to draw.

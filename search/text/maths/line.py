@@ -1,4 +1,4 @@
-r"""A formula on one line of Unicode, from which its tree can be read back.
+r"""A formula on one line of Unicode: a case for each kind of node, hence long.
 
 Scripts are raised or lowered signs where each of their signs has one, else `^` or `_` and one sign
 or braces. A script belongs to the run of letters, the number, the sign or the bracket before it;

@@ -1,4 +1,4 @@
-"""TeX between dollars to the tree of a formula. What is not known here is not guessed."""
+"""TeX between dollars to the tree of a formula: one grammar, hence long. Nothing is guessed."""
 
 import re
 import unicodedata

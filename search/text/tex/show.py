@@ -1,4 +1,4 @@
-"""TeX in titles and abstracts, shown as it reads; what is not known stays as written."""
+"""TeX in titles and abstracts, shown as it reads: one scanner with all its cases, hence long."""
 
 import re
 from collections.abc import Callable

@@ -1,6 +1,7 @@
 """The SQLite file: how it is opened, migrated and closed, and what its errors mean."""
 
 import contextlib
+import errno
 import os
 import sqlite3
 import threading
@@ -121,6 +122,23 @@ def readable_mode(path: Path) -> str | None:
     return None
 
 
+def _ensure_file(path: Path) -> None:
+    """Create the file where there is none. Raises OSError, StoreError where it cannot be written.
+
+    Created before SQLite opens it, so that others can never read it; SQLite gives its -wal and
+    -shm files the same mode. One that is there is not opened: closing it would drop the locks
+    that other connections of this process hold, and the next program to close the library would
+    take their log away (SQLite, "How To Corrupt", 2.2).
+    """
+    if not path.exists():
+        with contextlib.suppress(FileExistsError):  # another program has just created it
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    elif not path.is_file():  # opening a pipe would wait for ever
+        raise StoreError(f"{path} is not a regular file; move it away")
+    elif not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+
 class Database:
     """One SQLite file, with a connection for each thread that asks.
 
@@ -143,11 +161,7 @@ class Database:
         self._expected: str | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # Created before SQLite opens it, so that others can never read it;
-            # SQLite gives its -wal and -shm files the same mode.
-            if path.exists() and not path.is_file():  # opening a pipe would wait for ever
-                raise StoreError(f"{path} is not a regular file; move it away")
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            _ensure_file(path)
         except OSError as error:
             self._read_only(
                 error.strerror or str(error),

@@ -40,7 +40,7 @@ async def test_enter_on_a_command_runs_it(run_reader, library) -> None:
     async with run_reader(library) as ui:
         await ui.press("j", "question_mark", *"later bookmark")
         assert offered(ui) == 1
-        assert chosen(ui).startswith("b Bookmark to read later")
+        assert chosen(ui).startswith("b B Bookmark to read later")
         await ui.press("enter")
         assert ui.app.screen is ui.reader
         assert ui.entry.bookmarked

@@ -134,10 +134,14 @@ def check_sound(library: Library) -> None:
         assert connection.execute(strangers).fetchall() == []
     there = {(mark, row) for mark, row, _ in marks(library)}
     status = library.status()
-    assert (status.papers, status.indexed, status.index) == (PAPERS, PAPERS, "ready")
-    assert status.unread == PAPERS - sum(mark == "read" for mark, _ in there)
-    assert status.bookmarked == sum(mark == "bookmark" for mark, _ in there)
-    assert len(library.search("meadow")) == PAPERS
+    hidden = {row for mark, row in there if mark == "hidden"}
+    assert (status.papers, status.indexed, status.index) == (PAPERS - len(hidden), PAPERS, "ready")
+    read = {row for mark, row in there if mark == "read"} | hidden
+    assert status.unread == PAPERS - len(read)
+    bookmarked = {row for mark, row in there if mark == "bookmark"} - hidden
+    assert status.bookmarked == len(bookmarked)
+    assert len(library.search("meadow")) == PAPERS - len(hidden)
+    assert len(library.search("meadow is:hidden")) == len(hidden)
 
 
 def check_history(library: Library, first: list[tuple[str, int, object]]) -> None:

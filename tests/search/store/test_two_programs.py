@@ -3,8 +3,10 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+from search import Library, Paper, Paths
 from search.store import READ, Store
 
 OPENING = """
@@ -91,3 +93,22 @@ def test_a_killed_program_loses_nothing_that_it_had_done(
     assert store.papers.count() % 10 == 0
     (sound,) = store.database.connection.execute("PRAGMA integrity_check").fetchone()
     assert sound == "ok"
+
+
+def test_two_libraries_of_one_program_see_what_others_do(tmp_path: Path) -> None:
+    """Opening the second must not drop the locks of the first, on which its log depends."""
+    paths = Paths.under(tmp_path / "home")
+    script = (
+        "import sys; from pathlib import Path; from search import Library, Marking, Paths\n"
+        "library = Library(Paths.under(Path(sys.argv[1])))\n"
+        "library.mark([library.row('2401.00001')], Marking(tag=(sys.argv[2],)))\n"
+        "library.close()\n"
+    )
+    with closing(Library(paths)) as one, closing(Library(paths)) as other:
+        one.add([Paper(title="Sheep", arxiv="2401.00001")])
+        for tag in ("first", "second"):
+            command = [sys.executable, "-c", script, str(tmp_path / "home"), tag]
+            subprocess.run(command, check=True)
+            for library in (one, other):
+                library.changed_outside()
+                assert len(library.search(f"tag:{tag}")) == 1

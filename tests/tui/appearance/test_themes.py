@@ -38,7 +38,7 @@ async def test_all_text_of_our_themes_can_be_read(run_reader, library, theme) ->
     rows = library.search("").page(0, 3)
     library.mark(rows[1:], Marking(read=True, bookmarked=True, tag=("later",), note="A note."))
     async with run_reader(library, Config(theme=theme, read_after=None)) as ui:
-        for keys in ((), ("slash", *"title:pruning OR cost -nope"), ("enter",), ("enter",), ("b",)):
+        for keys in ((), ("slash", *"title:pruning OR cost -nope"), ("enter",), ("enter",), ("B",)):
             await ui.press(*keys)
             for selector in ("#views", "#search", "#list", "#detail", "#status", "#keys"):
                 for text, contrast in contrasts(ui, selector).items():

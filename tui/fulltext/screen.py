@@ -42,7 +42,7 @@ _OF_THE_READER = (
 _HINTS = "Tab link · Enter follow · ] [ section · s outline · / search · T TeX · ? keys · q back"
 _HELP = (
     "j k line · Space page · Ctrl-D Ctrl-U half · g G ends · ] [ section · h l sideways · "
-    "Tab Enter link · Backspace back · / n N search · s outline · T TeX · b m t e c y o · q list"
+    "Tab Enter link · Backspace back · / n N search · s outline · T TeX · B m t e c y o · q list"
 )
 
 
@@ -213,7 +213,7 @@ class FullTextScreen(Screen[str | None]):
         view = self._view
         return {
             "j,down": partial(view.move, 1), "k,up": partial(view.move, -1),
-            "space,f,pagedown": partial(self._page, 1), "pageup,ctrl+b": partial(self._page, -1),
+            "space,f,pagedown": partial(self._page, 1), "b,pageup,ctrl+b": partial(self._page, -1),
             "ctrl+d": partial(self._page, 0.5), "ctrl+u": partial(self._page, -0.5),
             "g,home": partial(view.go_to, 0), "G,end": partial(view.go_to, _END),
             "h,left": partial(view.move_sideways, -1), "l,right": partial(view.move_sideways, 1),

@@ -128,7 +128,7 @@ async def test_formulas_are_shown_as_tex_by_a_key(run_reader, with_text) -> None
 async def test_marks_are_set_as_in_the_list(run_reader, with_text) -> None:
     async with run_reader(with_text) as ui:
         await opened(ui)
-        await ui.press("b")
+        await ui.press("B")
         assert ui.entry.bookmarked
         await ui.press("u")
         assert not ui.entry.bookmarked

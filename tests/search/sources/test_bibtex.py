@@ -161,7 +161,7 @@ def test_the_real_files(real_data: Path) -> None:
         papers += sum(isinstance(item, Paper) for item in got)
         told = [item.reason for item in got if isinstance(item, Skipped)]
         entries += len(got) - sum(reason.startswith("an entry was read") for reason in told)
-    assert (papers, entries) == (2917, 2995)
+    assert (papers, entries) == (2917, 2994)  # an entry behind a % is none
 
 
 def told(text: str) -> list[Record]:

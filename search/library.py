@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, TextIO
 
 from search.errors import Cancelled, LibraryError, StoreError, UnknownPaperError, not_cancelled
 from search.model.entry import Entry
-from search.model.explanation import Reason
-from search.model.foryou import Learned
-from search.model.outcomes import Added, Exported, Imported, Rebuilt, Status
+from search.model.outcomes.commands import Added, Exported, Imported, Rebuilt, Status
+from search.model.outcomes.explanation import Reason
+from search.model.outcomes.foryou import Learned
+from search.model.outcomes.sync import FeedState, Synced
 from search.model.paper import Paper
 from search.model.step import JOIN, MARK, SPLIT
-from search.model.synced import FeedState, Synced
 from search.paths import Paths
 from search.store import (  # fmt: skip
     Headline,
@@ -39,9 +39,9 @@ from search.work.results import Results
 if TYPE_CHECKING:
     from search.exports.digest import Digest
     from search.sources.live import Client
-    from search.work import syncing
     from search.work.finding import Finder
     from search.work.fulltexts import FullTexts
+    from search.work.incoming import syncing
     from search.work.indexing import Progress
 
 _TRIES = 2  # of one source of a full text: there is another one, and somebody waits
@@ -275,7 +275,7 @@ class Library:
 
         No later sync brings them back, an import or `add_by_id` does.
         """
-        from search.work.removing import remove
+        from search.work.incoming.removing import remove
 
         removed = remove(self._store, rows)
         self.update_index()
@@ -340,7 +340,7 @@ class Library:
         becomes true, papers that were added stay, and are indexed by the next call. Raises
         StoreError, IndexBusy.
         """
-        from search.work import importing
+        from search.work.incoming import importing
 
         done = importing.add(self._store, papers, now(), progress, cancelled)
         self._index_unless(cancelled, indexing)
@@ -360,7 +360,7 @@ class Library:
         A file that cannot be read is among the skipped. The marks that papers bring along from
         another library are added to one's own, in one step of the history.
         """
-        from search.work import importing
+        from search.work.incoming import importing
 
         started = time.perf_counter()
         done = importing.import_files(self._store, paths, now(), format, progress, cancelled)
@@ -407,7 +407,7 @@ class Library:
         event loop runs. Raises Cancelled, SourceError where the environment's proxy or
         certificates cannot be used, StoreError.
         """
-        from search.work.adding import add_by_id
+        from search.work.incoming.adding import add_by_id
 
         started = time.perf_counter()
         done = add_by_id(self._store, names, partial(self._client, cancelled), now())
@@ -535,7 +535,7 @@ class Library:
 
     def _syncer(self) -> "syncing.Syncer":
         from search.settings.load import load_config
-        from search.work.syncing import Syncer  # ten milliseconds to import
+        from search.work.incoming.syncing import Syncer  # ten milliseconds to import
 
         config = load_config(self.paths.settings)
         return Syncer(self._store, config.feeds, only_new=config.arxiv_lists == "new")

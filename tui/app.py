@@ -23,8 +23,8 @@ from tui.appearance.themes import BROADSHEET, THEMES
 from tui.dialogs.dialog import Palette
 from tui.keys.keymap import keymap
 from tui.keys.problems import problems
-from tui.reader.place import Place, saved_place
 from tui.reader.screen import Reader
+from tui.reader.state.place import Place, saved_place
 from tui.terminal.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:

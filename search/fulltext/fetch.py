@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from search.errors import Cancelled, LibraryError
 from search.fulltext.document import ARXIV, HUGGINGFACE, PDF, Document, plain
 from search.fulltext.latexml import parse_page
-from search.fulltext.markdown import parse_markdown
-from search.fulltext.markup import LONGEST
-from search.fulltext.pdf import parse_pdf
+from search.fulltext.reading.markdown import parse_markdown
+from search.fulltext.reading.markup import LONGEST
+from search.fulltext.reading.pdf import parse_pdf
 from search.sources.live import Client, Validators
 from search.sources.live.client import UnansweredError, validators
 from search.sources.live.exchange import Answer

@@ -28,7 +28,7 @@ from search.index.terms.document import fields
 from search.index.terms.spellings import with_spellings
 from search.index.terms.suggestions import suggest
 from search.index.unreadable import readable, unreadable
-from search.model.explanation import Reason
+from search.model.outcomes.explanation import Reason
 from search.model.paper import Paper
 
 NO_EMPHASIS = Emphasis()

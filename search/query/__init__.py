@@ -24,6 +24,6 @@ def parse(text: str, schema: "Schema", today: date, *, typing: bool = False) -> 
     """
     # Here, since Whoosh costs tens of milliseconds; the first of the two loads it in silence.
     import search.model.filters  # noqa: F401
-    from search.query.parser import read
+    from search.query.parsing.parser import read
 
     return read(text, schema, today, typing=typing)

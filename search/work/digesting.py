@@ -10,7 +10,7 @@ from search.sources.json_values import count, values
 from search.sources.json_values import day as parsed_day
 from search.store import Headline, Store, starter
 from search.store.views import SavedView
-from search.work import news
+from search.work.incoming import news
 from search.work.results import Results
 
 _TITLES = 500  # papers of a view that are given by title, past those that are given whole

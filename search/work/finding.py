@@ -11,10 +11,10 @@ from search.errors import UnknownPaperError, not_cancelled
 from search.index import Hits, Index, IndexUnreadable, Ranking, schema
 from search.index.highlight import Highlighter
 from search.index.matching.hits import Scores
-from search.model.explanation import Reason
 from search.model.filters import Between, Is, Like, Named
-from search.model.foryou import Learned
-from search.model.outcomes import Status
+from search.model.outcomes.commands import Status
+from search.model.outcomes.explanation import Reason
+from search.model.outcomes.foryou import Learned
 from search.paths import Paths
 from search.query import Parsed, parse
 from search.store import SCHEMA, Store

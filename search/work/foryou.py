@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from search.index import Index
 from search.index.ranking.features import Feature
 from search.model.filters import Has, Is, Tagged
-from search.model.foryou import Learned, Profile
+from search.model.outcomes.foryou import Learned, Profile
 from search.store import Store
 from search.store.columns.arrays import MISSING
 from search.store.columns.columns import Columns

@@ -9,7 +9,7 @@ from search.fulltext import references
 from search.fulltext.cache import Cache, Cached
 from search.fulltext.document import Document
 from search.fulltext.fetch import OfflineError, Wanted, fetch
-from search.model.outcomes import FullTextsFetched, Missing
+from search.model.outcomes.commands import FullTextsFetched, Missing
 from search.model.paper import Paper
 from search.sources.live import Client, Validators
 from search.store import Store
@@ -104,7 +104,7 @@ class FullTexts:
 
         Raises LibraryError.
         """
-        from search.fulltext.files import read_file
+        from search.fulltext.reading.files import read_file
 
         return self._matched(read_file(path))
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from search.fulltext import references
 from search.fulltext.cache import Cache
-from search.fulltext.files import read_file
+from search.fulltext.reading.files import read_file
 from search.sources.live import Validators
 
 _ROUNDS = 5

@@ -20,7 +20,7 @@ from search.files import arrayfile
 from search.model.dates import PartialDate
 from search.model.paper import Paper
 from search.store.history.marking import Marking
-from search.work.health import checks
+from search.work.upkeep.health import checks
 
 _WORDS = (
     "sheep", "meadow", "wool", "learning", "learned", "learn", "based", "basing", "graphs", "graph",

@@ -16,7 +16,7 @@ from search import Paper, load_config
 from search.errors import LibraryError
 from search.index import schema
 from search.query import parse
-from search.query.pieces import pieces
+from search.query.assist.pieces import pieces
 from search.sources.formats import bibtex, csl, exported, feed, hf, kaggle, page, ris, weekly
 from search.sources.reading import read
 from search.store.rows import payload

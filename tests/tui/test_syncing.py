@@ -5,7 +5,7 @@ import json
 import pytest
 
 from search import Library, LibraryError
-from search.model.synced import FeedState, FeedSynced, Synced
+from search.model.outcomes.sync import FeedState, FeedSynced, Synced
 
 
 def outcome(error: str | None = None) -> Synced:

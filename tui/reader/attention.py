@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Protocol
 
-from tui.reader.searching import Cause
+from tui.reader.state.searching import Cause
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from tui.reader.session import Session
+    from tui.reader.state.session import Session
 
 _REST_S = 0.04  # the cursor stands still: time to load the paper under it
 

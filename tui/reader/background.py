@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerError, get_current_worker
 
 from search import Cancelled, LibraryError
-from tui.reader.contracts import Job
+from tui.reader.state.contracts import Job
 
 Result = TypeVar("Result")
 

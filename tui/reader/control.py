@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.keys.keymap import Keymap
     from tui.reader.drawing import Widgets
     from tui.reader.notices import Notices
-    from tui.reader.session import Session
+    from tui.reader.state.session import Session
     from tui.terminal.copy_open import Outcome
 
 Answer = TypeVar("Answer")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui.keys.keymap import Keymap
     from tui.reader.attention import Attention
     from tui.reader.notices import Notices
-    from tui.reader.session import Session
+    from tui.reader.state.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ from tui.reader.background import Background
 from tui.reader.control import Control, used_commands
 from tui.reader.drawing import Drawing, Widgets
 from tui.reader.notices import Notices
-from tui.reader.place import Place
-from tui.reader.session import Session
+from tui.reader.state.place import Place
+from tui.reader.state.session import Session
 from tui.widgets.bars import KeyBar, Rule, StatusBar, ViewBar
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin
 
 from search.fulltext.latexml.roles import has_class
-from search.fulltext.markup import Element
+from search.fulltext.reading.markup import Element
 from search.text import links
 from search.text.clean import one_line
 

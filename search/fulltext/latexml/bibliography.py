@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from search.fulltext.document import Cell, Reference, plain
 from search.fulltext.latexml.roles import has_class
-from search.fulltext.markup import Element
-from search.fulltext.naming import named, year_in
+from search.fulltext.reading.markup import Element
+from search.fulltext.reading.naming import named, year_in
 from search.text.clean import one_line
 
 Spans = Callable[[Element], Cell]

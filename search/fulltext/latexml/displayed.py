@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from search.fulltext.buffer import Buffer
 from search.fulltext.document import Block, Cell, Math, Span, Text
 from search.fulltext.latexml import equations
 from search.fulltext.latexml.roles import has_class
 from search.fulltext.latexml.text import block
 from search.fulltext.latexml.walker import Walker
-from search.fulltext.markup import Element
+from search.fulltext.reading.buffer import Buffer
+from search.fulltext.reading.markup import Element
 from search.text.clean import one_line
 
 

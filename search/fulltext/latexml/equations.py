@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from search.fulltext import mathematics
 from search.fulltext.document import Math
-from search.fulltext.formulas import as_formula, as_math, of_tex
 from search.fulltext.latexml.roles import has_class, role
-from search.fulltext.markup import Element
+from search.fulltext.reading import mathematics
+from search.fulltext.reading.formulas import as_formula, as_math, of_tex
+from search.fulltext.reading.markup import Element
 from search.text.clean import one_line
 from search.text.maths.formula import Formula, aligned
 

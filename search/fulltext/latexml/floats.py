@@ -7,7 +7,7 @@ from search.fulltext.latexml.roles import has_class
 from search.fulltext.latexml.tables import grid
 from search.fulltext.latexml.text import block
 from search.fulltext.latexml.walker import Float, Tabular, Walker
-from search.fulltext.markup import Element
+from search.fulltext.reading.markup import Element
 from search.text.clean import one_line
 
 _NUMBER = re.compile(r"([\w.–-]*\w)\W*\Z")

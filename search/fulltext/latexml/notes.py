@@ -6,7 +6,7 @@ from dataclasses import replace
 from search.fulltext.document import Block, Cell, FootnoteMark
 from search.fulltext.latexml.roles import has_class, note_role
 from search.fulltext.latexml.walker import Walker
-from search.fulltext.markup import Element
+from search.fulltext.reading.markup import Element
 from search.text.clean import one_line
 
 _FOOTNOTES = ("footnote", "footnotetext")

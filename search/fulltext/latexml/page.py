@@ -10,7 +10,7 @@ from search.fulltext.latexml import displayed, floats, notes, sections, text
 from search.fulltext.latexml.anchors import Anchors
 from search.fulltext.latexml.roles import has_class
 from search.fulltext.latexml.walker import Float, Reader, Tabular, Walker
-from search.fulltext.markup import Element, parse
+from search.fulltext.reading.markup import Element, parse
 from search.text import links
 from search.text.clean import one_line
 

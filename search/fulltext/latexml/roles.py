@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from search.fulltext.markup import Element
+from search.fulltext.reading.markup import Element
 
 # The first of them that an element has says what it is.
 _BY_CLASS = {

@@ -5,7 +5,7 @@ from search.fulltext.latexml import bibliography
 from search.fulltext.latexml.roles import has_class
 from search.fulltext.latexml.text import block, child_of_class
 from search.fulltext.latexml.walker import Walker
-from search.fulltext.markup import Element
+from search.fulltext.reading.markup import Element
 from search.text.clean import one_line
 
 

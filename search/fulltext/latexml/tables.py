@@ -7,7 +7,7 @@ from itertools import product
 from search.errors import LibraryError
 from search.fulltext.document import Cell, Merged
 from search.fulltext.latexml.roles import has_class, role
-from search.fulltext.markup import Element
+from search.fulltext.reading.markup import Element
 
 _MOST_CELLS = 50_000  # real tables have up to 20,000
 _WIDEST = 1_000  # columns that one cell may span, as in HTML

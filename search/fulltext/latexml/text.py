@@ -5,7 +5,7 @@ from itertools import groupby
 from search.fulltext.document import Cite, Link, Text, plain
 from search.fulltext.latexml.roles import has_class
 from search.fulltext.latexml.walker import Walker
-from search.fulltext.markup import Element
+from search.fulltext.reading.markup import Element
 
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from search.fulltext.buffer import Buffer
 from search.fulltext.document import Block, Cell, Math, Reference, Section
 from search.fulltext.latexml.anchors import Anchors
 from search.fulltext.latexml.roles import role, style
-from search.fulltext.markup import Element
+from search.fulltext.reading.buffer import Buffer
+from search.fulltext.reading.markup import Element
 
 Reader = Callable[["Walker", Element, str | None], None]
 

@@ -14,7 +14,7 @@ from search.index.segments.docs import Ids
 from search.index.segments.inversion import PARTS
 from search.index.segments.postings import BASE
 from search.index.segments.segment import Segment
-from search.model.explanation import Reason
+from search.model.outcomes.explanation import Reason
 from search.model.queries import PhrasePrefix, Spellings
 
 _PARTS = ("title", "abstract", "keywords", "authors")

@@ -20,7 +20,7 @@ from pathlib import Path
 from search.errors import DamagedError, LibraryError, StoreError
 from search.files import scratch
 from search.files.atomic_file import atomic_write_private
-from search.model.outcomes import BackedUp
+from search.model.outcomes.commands import BackedUp
 from search.paths import Paths
 from search.store.backups import sqlite_copy
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search import LibraryError
 from search.fulltext.document import Link, Math, Text
-from search.fulltext.markdown import parse_markdown
+from search.fulltext.reading.markdown import parse_markdown
 
 PAPER = r"""# Counting Sheep
 

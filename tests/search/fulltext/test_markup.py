@@ -5,7 +5,7 @@ import time
 import pytest
 
 from search import LibraryError
-from search.fulltext.markup import Element, parse
+from search.fulltext.reading.markup import Element, parse
 
 
 def only(root: Element, tag: str) -> Element:

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from search.fulltext.markup import Element, parse
-from search.fulltext.mathematics import render
+from search.fulltext.reading.markup import Element, parse
+from search.fulltext.reading.mathematics import render
 from search.text.maths.formula import Formula, aligned
 
 

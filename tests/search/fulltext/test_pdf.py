@@ -3,7 +3,7 @@
 import pytest
 
 from search import LibraryError
-from search.fulltext.pdf import parse_pdf
+from search.fulltext.reading.pdf import parse_pdf
 
 pytest.importorskip("pypdfium2")
 

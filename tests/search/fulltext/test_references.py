@@ -8,7 +8,7 @@ import pytest
 
 from search import Paper
 from search.fulltext.document import Reference
-from search.fulltext.naming import named, year_in
+from search.fulltext.reading.naming import named, year_in
 from search.fulltext.references import matched, names
 
 WOOL = Paper(

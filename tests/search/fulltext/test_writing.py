@@ -21,9 +21,9 @@ from search.fulltext.document import (
     Text,
 )
 from search.fulltext.document_json import to_json
-from search.fulltext.files import read_file
 from search.fulltext.latexml import parse_page
-from search.fulltext.markdown import parse_markdown
+from search.fulltext.reading.files import read_file
+from search.fulltext.reading.markdown import parse_markdown
 from search.fulltext.writing import write_fulltext
 from search.text.cells import width
 

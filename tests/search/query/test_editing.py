@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query.editing import field_value, has_term, toggled, turned_round, with_field
+from search.query.assist.editing import field_value, has_term, toggled, turned_round, with_field
 from search.query.vocabulary import ORDERS
 
 

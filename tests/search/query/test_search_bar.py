@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from search.index.terms.schema import schema
 from search.query import parse
-from search.query.completion import complete
-from search.query.pieces import pieces
-from search.query.reference import LANGUAGE, Form
+from search.query.assist.completion import complete
+from search.query.assist.pieces import pieces
+from search.query.assist.reference import LANGUAGE, Form
 from search.query.vocabulary import FIELDS, ORDERS, POSSESSIONS, STATES
 
 
@@ -88,8 +88,8 @@ def test_nothing_is_offered_in_the_middle_of_a_word() -> None:
 
 def test_the_search_bar_and_the_help_load_no_whoosh() -> None:
     program = (
-        "import sys, search.query, search.query.pieces, search.query.completion,"
-        " search.query.reference; sys.exit('whoosh' in sys.modules)"
+        "import sys, search.query, search.query.assist.pieces, search.query.assist.completion,"
+        " search.query.assist.reference; sys.exit('whoosh' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 

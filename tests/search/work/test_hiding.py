@@ -6,7 +6,7 @@ import pytest
 
 from search import Library, Marking, Paper
 from search.model.record import Record
-from search.work.removing import wanted
+from search.work.incoming.removing import wanted
 
 
 @pytest.fixture

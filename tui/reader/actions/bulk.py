@@ -18,7 +18,7 @@ from tui.reader.ui import Ui
 
 if TYPE_CHECKING:
     from search import Results
-    from tui.reader.session import Session
+    from tui.reader.state.session import Session
 
 
 class _Control(Ui, Protocol):

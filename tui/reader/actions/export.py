@@ -15,7 +15,7 @@ from tui.terminal.copy_open import Outcome
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.reader.session import Session
+    from tui.reader.state.session import Session
     from tui.reader.ui import Ui
 
 _REPLACE = "replace"

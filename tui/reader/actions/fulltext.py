@@ -8,7 +8,7 @@ from search import UnknownPaperError
 from tui.terminal import copy_open
 
 if TYPE_CHECKING:
-    from tui.reader.session import Session
+    from tui.reader.state.session import Session
     from tui.reader.ui import Panes
 
 

@@ -11,7 +11,7 @@ from tui.dialogs.menu import Choice, Menu
 from tui.reader.actions.mark import mark_targets, named
 
 if TYPE_CHECKING:
-    from tui.reader.session import Session
+    from tui.reader.state.session import Session
     from tui.reader.ui import Ui
 
 

@@ -9,7 +9,7 @@ from search import Entry, Marking, Step, readable
 from tui.appearance import wording
 
 if TYPE_CHECKING:
-    from tui.reader.session import Session
+    from tui.reader.state.session import Session
     from tui.reader.ui import Ui
 
 

@@ -8,7 +8,7 @@ from tui.keys.table import Command
 
 if TYPE_CHECKING:
     from search import Form
-    from tui.reader.session import Session
+    from tui.reader.state.session import Session
     from tui.reader.ui import Ui
 
 

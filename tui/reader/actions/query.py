@@ -8,7 +8,7 @@ from search import field_value, has_term, toggled, turned_round, with_field
 from tui.dialogs.menu import Choice, Menu
 
 if TYPE_CHECKING:
-    from tui.reader.session import Session
+    from tui.reader.state.session import Session
     from tui.reader.ui import Ui
 
 _FILTERS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.reader.session import Session
+    from tui.reader.state.session import Session
     from tui.reader.ui import Ui
 
 

@@ -20,7 +20,7 @@ from tui.reader.actions import (
 )
 
 if TYPE_CHECKING:
-    from tui.reader.session import Session
+    from tui.reader.state.session import Session
     from tui.reader.ui import Panes
 
 Action = Callable[["Session", "Panes"], Awaitable[None] | None]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from search import field_value, with_field
 
 if TYPE_CHECKING:
-    from tui.reader.session import Session
+    from tui.reader.state.session import Session
     from tui.reader.ui import Ui
 
 

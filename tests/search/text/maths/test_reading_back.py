@@ -15,8 +15,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.fulltext.markup import Element, parse
-from search.fulltext.mathematics import render
+from search.fulltext.reading.markup import Element, parse
+from search.fulltext.reading.mathematics import render
 from search.text.cells import width
 
 Item = tuple[Any, ...]

@@ -1,0 +1,1 @@
+"""Readers of a whole paper's formats, and what they share."""

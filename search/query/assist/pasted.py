@@ -1,0 +1,50 @@
+"""What a pasted text asks for: a BibTeX entry, an address or a reference becomes a short query.
+
+Loads no Whoosh.
+"""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from search.query.identify import named
+from search.query.parsing.tokens import LONGEST
+from search.text import links
+
+_BIBTEX = re.compile(r"\s*@\w+\s*\{")
+_TITLE = re.compile(r"\btitle\s*=\s*[{\"]+(.+?)[}\"]+\s*,?\s*(?=\w+\s*=|\}|$)", re.IGNORECASE)
+_IDS = re.compile(
+    r"arxiv:\s*[\w.-]+(?:/\d+)?|arxiv\.org/\S+|\beprint\s*=\s*[{\"]([^}\"]+)"
+    r"|\b10\.\d{4,9}/[^\s}\"]+",
+    re.IGNORECASE,
+)
+_SLUG = re.compile(r"/paper/([^/]+)/[0-9a-f]{40}")
+
+
+def pasted(text: str) -> str:
+    """The query for a pasted text, on one line and at most as long as a query is read."""
+    line = " ".join(text[: 20 * LONGEST].split())
+    return (_meant(line) or line)[:LONGEST]
+
+
+def _meant(line: str) -> str | None:
+    if identity := named(line):
+        return identity
+    if line.lower().startswith(("http://", "https://")) and " " not in line:
+        return _of_page(line)
+    for found in _IDS.finditer(line[:LONGEST]):
+        if identity := named((found[1] or found[0]).rstrip(".,;)")):
+            return identity
+    if _BIBTEX.match(line) and (title := _TITLE.search(line)):
+        return " ".join(re.sub(r"[{}\\\"]", "", title[1]).split())
+    return None
+
+
+def _of_page(address: str) -> str | None:
+    if repository := links.repository(address):
+        return f"code:{repository.removeprefix('https://github.com/')}"
+    parts = urlsplit(address)
+    if (parts.hostname or "").endswith("semanticscholar.org"):
+        if slug := _SLUG.search(parts.path):
+            return " ".join(unquote(slug[1]).replace("-", " ").split())
+        return named(unquote(parts.path).strip("/").removeprefix("arxiv/"))
+    return None

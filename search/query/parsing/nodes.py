@@ -1,0 +1,256 @@
+"""The nodes of Whoosh's syntax tree that the tokens of a query become.
+
+Each knows its `kind`, its `text` as typed and, if it is a field, its `name`, so that the query can
+be tidied and printed; words, phrases and groups make their part of the query tree.
+"""
+
+import re
+from typing import Protocol
+
+from whoosh.fields import Schema
+from whoosh.qparser import GroupPlugin, common, syntax
+from whoosh.query import Every, Phrase, Query
+
+from search.model.filters import Has, Leaf
+from search.query.assist import mistakes
+from search.query.parsing import words
+from search.query.parsing.tokens import Kind
+from search.query.parsing.tree import all_but, all_of, any_of
+from search.query.vocabulary import POSSESSIONS, STORE_FIELDS
+
+_FUZZY = re.compile(r"(.*\w)~([0-9]?)", re.DOTALL)
+_MOST_EDITS = 2  # past it everything is alike
+
+
+class Context(Protocol):
+    """What a node needs of its parser to make a query."""
+
+    schema: Schema
+    fieldname: str  # the field of a word that names none
+    typing: bool  # whether the last word is still being typed
+    stop_words_count: bool  # whether a stop word is looked for like another word
+
+    def term_query(self, fieldname: str, text: str, termclass: type[Query]) -> Query | None:
+        """The query for a word: a term, or a phrase where it makes several terms."""
+
+    def is_being_typed(self, node: "Clause") -> bool:
+        """Whether `node` is the word that is still being typed."""
+
+    def condition(self, node: "Clause", field: str) -> Leaf | None:
+        """The filter on a field of the store; None where the value of `node` is invalid."""
+
+    def without_terms(self, node: "Clause") -> None:
+        """Note that the index has no term for any word of `node`."""
+
+    def unknown_field(self, node: "Clause", name: str) -> None:
+        """Note that a word begins with a name and a colon, and no field has that name."""
+
+    def ignore(self, what: str) -> None:
+        """Note that a part of the query is ignored, in words that are safe to show."""
+
+
+class Space(syntax.Whitespace):  # type: ignore[misc]  # Whoosh has no types
+    """White space, which only keeps tokens apart."""
+
+    kind, text, name = Kind.SPACE, " ", ""
+
+    def __init__(self, found: re.Match[str]) -> None:
+        super().__init__()
+
+
+class Open(GroupPlugin.OpenBracket):  # type: ignore[misc]  # Whoosh has no types
+    """An open bracket."""
+
+    kind, text, name = Kind.OPEN, "(", ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Close(GroupPlugin.CloseBracket):  # type: ignore[misc]  # Whoosh has no types
+    """A closing bracket."""
+
+    kind, text, name = Kind.CLOSE, ")", ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Field(syntax.FieldnameNode):  # type: ignore[misc]  # Whoosh has no types
+    """A field's name and colon; `name` is in lower case."""
+
+    kind = Kind.FIELD
+
+    def __init__(self, found: re.Match[str]) -> None:
+        super().__init__(found["name"].lower(), found.group())
+        self.text = found.group()
+        self.name = found["name"].lower()
+
+    def __str__(self) -> str:
+        return f"{self.name}:"
+
+
+class AndNode(syntax.AndGroup):  # type: ignore[misc]  # Whoosh has no types
+    """Parts that must all match: side by side, in brackets, or between ANDs."""
+
+    def query(self, parser: Context) -> Query | None:
+        """The query of its parts, or None where they ask for nothing."""
+        return all_of([node.query(parser) for node in self.nodes])
+
+
+class OrNode(syntax.OrGroup):  # type: ignore[misc]  # Whoosh has no types
+    """Parts of which one must match: between ORs."""
+
+    def query(self, parser: Context) -> Query | None:
+        """The query of its parts, or None where they ask for nothing."""
+        return any_of([node.query(parser) for node in self.nodes])
+
+
+class NotNode(syntax.NotGroup):  # type: ignore[misc]  # Whoosh has no types
+    """A part that must not match."""
+
+    def query(self, parser: Context) -> Query | None:
+        """Everything else, or None where the part asks for nothing."""
+        typing, parser.typing = parser.typing, False  # "-re" must not hide all that is recent
+        part = self.nodes[0].query(parser)
+        parser.typing = typing
+        return all_but(part)
+
+
+class BinaryOperator(syntax.InfixOperator):  # type: ignore[misc]  # Whoosh has no types
+    """AND or OR."""
+
+    name = ""
+
+    @property
+    def kind(self) -> Kind:
+        """AND or OR."""
+        return Kind.OR if self.grouptype is OrNode else Kind.AND
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+class NotOperator(syntax.PrefixOperator):  # type: ignore[misc]  # Whoosh has no types
+    """NOT or a minus."""
+
+    kind, name = Kind.NOT, ""
+
+
+class Clause(syntax.TextNode):  # type: ignore[misc]  # Whoosh has no types
+    """A word or phrase, in its own field or the parser's."""
+
+    kind, name = Kind.WORD, ""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.value = text
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+    def query(self, parser: Context) -> Query | None:
+        """Its query, or None where it asks for nothing."""
+        field = self.fieldname or parser.fieldname
+        if field in STORE_FIELDS:
+            return parser.condition(self, field)
+        tree = self.words(parser, field)
+        if tree is None:
+            parser.without_terms(self)
+            return None
+        for leaf in tree.leaves():
+            common.attach(leaf, self)
+        return tree
+
+    def words(self, parser: Context, field: str) -> Query | None:
+        """Its query in a field of the index; None where there is no word in it."""
+        raise NotImplementedError
+
+
+class Word(Clause):
+    """A word; one that is being typed matches as a prefix, too.
+
+    Behind no field, a stop word asks for nothing, unless it is in capitals (IT, US) or there are
+    only such words.
+    """
+
+    def query(self, parser: Context) -> Query | None:
+        """Its query; a day or a category without a field is one all the same."""
+        if not self.fieldname:
+            self.set_fieldname(mistakes.field_of(self.text))
+        return super().query(parser)
+
+    def words(self, parser: Context, field: str) -> Query | None:
+        if not self.fieldname and (name := mistakes.unknown_field(self.text)):
+            parser.unknown_field(self, name)
+        if "*" in self.text:
+            parser.ignore(f"{self.text}: * works only at the end of a word")
+        optional = field == parser.fieldname and not parser.stop_words_count
+        if optional and not self.text.isupper() and words.only_stop_words(self.text):
+            return None
+        # "venue:icml" names no field that there is: both words, wherever they stand.
+        *before, last = [self.text] if self.fieldname else self.text.split(":")
+        exact = [words.written(parser.schema, field, part) for part in before]
+        ending = words.prefixed if parser.is_being_typed(self) else words.written
+        return all_of([*exact, ending(parser.schema, field, last)])
+
+
+class PrefixWord(Clause):
+    """`token*`: a prefix."""
+
+    def words(self, parser: Context, field: str) -> Query | None:
+        return words.prefixed(parser.schema, field, self.text.rstrip("*"))
+
+
+class FuzzyWord(Clause):
+    """`transfomer~` or `transfomer~2`: a word with up to so many edits."""
+
+    def words(self, parser: Context, field: str) -> Query | None:
+        parts = _FUZZY.fullmatch(self.text)
+        assert parts  # by `word`
+        edits = min(int(parts[2] or 1), _MOST_EDITS)
+        return words.near(parser.schema, field, parts[1], edits)
+
+
+class Star(Clause):
+    """A lone `*`: everything, or every paper with a value in its field."""
+
+    def query(self, parser: Context) -> Query | None:
+        """Its query."""
+        if self.fieldname in STORE_FIELDS:
+            return super().query(parser)
+        return Has(self.fieldname) if self.fieldname in POSSESSIONS else Every()
+
+
+class Quoted(Clause):
+    """A phrase; one without its closing quote runs to the end of the query."""
+
+    kind = Kind.PHRASE
+
+    def __init__(self, found: re.Match[str]) -> None:
+        super().__init__(found.group())
+        self.value = found["text"]
+        self.begins = found.start("text")
+        self.slop = max(1, int((found["slop"] or "1")[:2]))
+        self.closed = bool(found["closed"])
+
+    def __str__(self) -> str:
+        return f'"{self.value}"' + (f"~{self.slop}" if self.slop > 1 else "")
+
+    def words(self, parser: Context, field: str) -> Query | None:
+        half_typed = not self.closed and parser.is_being_typed(self)
+        ending = words.prefixed if half_typed else words.written
+        tree = ending(parser.schema, field, self.value)
+        if isinstance(tree, Phrase):
+            tree.slop = self.slop
+        return tree
+
+
+def word(found: re.Match[str]) -> Clause:
+    """The node for a run of characters that is no operator, field or phrase."""
+    text = found.group()
+    if not text.strip("*"):
+        return Star(text)
+    if text.endswith("*"):
+        return PrefixWord(text)
+    return FuzzyWord(text) if _FUZZY.fullmatch(text) else Word(text)

@@ -1,0 +1,1 @@
+"""What the reader knows and changes. Nothing here knows a widget."""

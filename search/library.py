@@ -460,6 +460,16 @@ class Library:
         """Whether every paper is a starter paper."""
         return self._store.papers.all_from(starter.SOURCE)
 
+    def starter_left(self, *, forget: bool = False) -> tuple[int, int] | None:
+        """How many starter papers left when the first others came, and how many were kept.
+
+        None where none left, or since this was called with `forget`.
+        """
+        left = first_papers.left(self._store)
+        if left and forget:
+            first_papers.forget_left(self._store)
+        return left
+
     def remove_starter(self) -> tuple[int, int]:
         """Remove the starter papers for good; how many were removed, and how many were kept.
 
@@ -501,7 +511,11 @@ class Library:
     # -- inside --------------------------------------------------------------------------------
 
     def _index_unless(self, cancelled: Cancelling, progress: "Progress | None") -> None:
-        """Index what was added; where the caller cancelled or that fails, the next call does."""
+        """Index what was added; where the caller cancelled or that fails, the next call does.
+
+        The starter papers make room for what was added.
+        """
+        first_papers.leave(self._store)
         if cancelled():
             return
         self.index_fault = None

@@ -27,7 +27,7 @@ class View:
 
 
 BUILT_IN = (
-    View("all", "All", "", "No papers yet. `broadsheet import FILE` brings some in."),
+    View("all", "All", "", "No papers yet. {sync} fetches today's papers; `broadsheet import FILE` reads yours."),
     View("unread", "Unread", "is:unread", "Everything is read. {view.1} shows all papers."),
     View(
         "bookmarks", "Bookmarks", "is:bookmarked",

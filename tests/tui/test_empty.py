@@ -4,10 +4,12 @@ import shutil
 
 import pytest
 
+from search import Paper
+
 
 async def test_an_empty_library_says_how_to_fill_it(run_reader, library_of) -> None:
     async with run_reader(library_of()) as ui:
-        assert "No papers yet. `broadsheet import FILE` brings some in." in flat(ui, "#list")
+        assert "No papers yet. R fetches today's papers" in flat(ui, "#list")
         assert "no paper" in ui.shown("#status")
 
 
@@ -54,8 +56,23 @@ async def test_starter_papers_say_what_they_are(run_reader, tmp_path, open_libra
     library = open_library(tmp_path, with_starter=True)
     async with run_reader(library) as ui:
         await ui.until(lambda: "starter papers" in ui.shown("#notice"))
+        assert "R fetches today's papers" in ui.shown("#notice")
         assert "broadsheet import FILE" in ui.shown("#notice")
         assert "Summary" in ui.paper_text
+
+
+async def test_starter_papers_make_room_for_others(run_reader, tmp_path, open_library) -> None:
+    library, other = open_library(tmp_path, with_starter=True), open_library(tmp_path)
+    async with run_reader(library) as ui:
+        await ui.press("b", "j")
+        other.add([Paper(title="On Chamois")])
+        ui.session.upkeep.look_outside()
+        await ui.until(lambda: "105" not in ui.shown("#views"), "the starter papers to leave")
+        await ui.settle()
+        assert sorted(ui.titles) == sorted(["On Chamois", ui.library.headlines([1])[0].title])
+        assert "104 starter papers removed" in ui.toasts
+        assert "1 with your bookmark, tag or note stays" in ui.toasts
+        assert "starter papers" not in ui.shown("#notice")
 
 
 # Whoosh 2.7.4 leaves the file open that it could not read.

@@ -1,15 +1,15 @@
-"""The first start names five keys, once, and in nobody's way."""
+"""The first start names the keys to begin with, once, and in nobody's way."""
 
 import pytest
 
 from search import Config
 
 
-async def test_five_keys_are_shown_until_the_first_key(run_reader, library) -> None:
+async def test_keys_are_shown_until_the_first_key(run_reader, library) -> None:
     async with run_reader(library) as ui:
         shown = ui.shown("#welcome-keys")
         lines = [line.strip("│ ") for line in shown.splitlines()[2:-1]]
-        assert [line.split()[0] for line in lines] == ["j", "Enter", "/", "b", "?"]
+        assert [line.split()[0] for line in lines] == ["j", "Enter", "/", "b", "R", "?"]
         await ui.press("j")
         assert ui.list.cursor == 1, "the panel took the key"
         assert not ui.reader.query("#welcome")
@@ -38,7 +38,7 @@ async def test_it_names_the_keys_in_force(run_reader, library) -> None:
     async with run_reader(library, Config(preset="emacs", keys={"mark.bookmark": "B"})) as ui:
         lines = ui.shown("#welcome-keys").splitlines()[2:-1]
         first = [line.strip("│ ").split()[0] for line in lines]
-        assert first == ["n", "Enter", "Ctrl-S", "B", "?"]
+        assert first == ["n", "Enter", "Ctrl-S", "B", "g", "?"]
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20), (40, 16)])

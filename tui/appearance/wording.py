@@ -33,6 +33,13 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def starter_left(gone: int, kept: int) -> str:
+    """That the starter papers left as others came, and how many stay."""
+    text = f"{count(gone, 'starter paper')} removed, now that papers of your own are here"
+    stay = "stays" if kept == 1 else "stay"
+    return text + (f"; {kept:,} with your bookmark, tag or note {stay}" if kept else "")
+
+
 def people(first: str, number: int) -> str:
     """The first author's family name and how many more: Lee +4."""
     family = first.rsplit(maxsplit=1)[-1]

@@ -88,7 +88,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open.pdf", "O", "Open the PDF in the browser", "Links"),
     Command("open.github", "x", "Open the GitHub page in the browser", "Links"),
     Command("export", "E", "Export the selection or the list: BibTeX, RIS and more", "Library"),
-    Command("sync", "R", "Sync: fetch papers from the feeds", "Library"),
+    Command("sync", "R", "Sync: fetch today's papers from the feeds", "Library"),
     Command("statistics", "number_sign", "Statistics: papers a day, added and read, keywords, sources, tags", "Library"),
     Command("look.alone", "z", "Focus mode: only the paper", "Look"),
     Command("palette", "ctrl+p,colon", "Command palette; bulk actions such as mark read: QUERY", "Look"),
@@ -113,6 +113,7 @@ FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
     "welcome": (
         ("move.down", "next paper"), ("pane.in", "open the paper"),
         ("search", "search as you type"), ("mark.bookmark", "bookmark"),
+        ("sync", "fetch today's papers"),
         ("help", "all keys and the query language"),
     ),
     "empty": (

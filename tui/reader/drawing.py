@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tui.appearance import wording
 from tui.listing import Viewport
 from tui.reader import messages
 from tui.widgets.bars import KeyBar, Rule, StatusBar, Tab, ViewBar
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from tui.reader.attention import Attention
     from tui.reader.notices import Notices
     from tui.reader.state.session import Session
+
+
+_TO_READ_S = 15  # a notice that is longer than others
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,10 @@ class Drawing:
         """Say what the feeds brought."""
         for line, severity in messages.synced(synced):
             self._screen.notify(line, severity=severity, markup=False)
+
+    def starter_left(self, gone: int, kept: int) -> None:
+        """Say so."""
+        self._screen.notify(wording.starter_left(gone, kept), markup=False, timeout=_TO_READ_S)
 
     def repaired(self, sentence: str) -> None:
         """Say what was damaged."""

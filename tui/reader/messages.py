@@ -87,6 +87,6 @@ def _notices(results: Results, keymap: Keymap, *, only_starter: bool) -> Iterato
         yield f"Like that paper by: {', '.join(results.likeness)}"
     if only_starter and not results.query:
         yield (
-            "These are starter papers. `broadsheet import FILE` brings yours, "
-            "`broadsheet starter --remove` takes these out."
+            f"These are starter papers. {keymap.say('{sync} fetches')} today's papers, "
+            "`broadsheet import FILE` reads yours; then these leave."
         )

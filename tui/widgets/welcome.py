@@ -16,5 +16,5 @@ class Welcome(Container, can_focus=False):
         # A line for each key; with each comes a word and its command's id.
         width = max((len(key) for key, _, _ in keys), default=0) + 2
         lines = [Content.styled(f"{key:<{width}}", KEY) + Content(word) for key, word, _ in keys]
-        title = Content.styled("Five keys to begin with", "bold")
+        title = Content.styled("Keys to begin with", "bold")
         super().__init__(Static(Content("\n").join([title, *lines]), id="welcome-keys"), id=id)

@@ -1,8 +1,9 @@
-"""The starter papers: added once to an empty library, and removed for good."""
+"""The starter papers: added once to an empty library, and gone when the first others come."""
 
-from search.store import READ, Store, starter
+from search.store import HIDDEN, READ, Store, starter
 
 _KEY = "starter"
+_LEFT = "starter.left"
 
 
 def begin(store: Store, moment: int) -> None:
@@ -14,17 +15,50 @@ def begin(store: Store, moment: int) -> None:
         store.memory[_KEY] = "loaded"
 
 
+def leave(store: Store) -> None:
+    """Remove them once there are other papers; those that the person marked stay.
+
+    So do those that another source has, too, with all that they have.
+    """
+    if store.memory[_KEY] == "loaded" and not store.papers.all_from(starter.SOURCE):
+        alone = _alone(store)
+        gone = _unmarked(store, alone)
+        store.papers.remove(gone)
+        if gone:
+            store.memory[_LEFT] = [len(gone), len(alone) - len(gone)]
+        store.memory[_KEY] = "removed"
+
+
+def left(store: Store) -> tuple[int, int] | None:
+    """See Library.starter_left."""
+    match store.memory[_LEFT]:
+        case [int(gone), int(kept)]:
+            return gone, kept
+    return None
+
+
+def forget_left(store: Store) -> None:
+    """Give None from now on as `left`."""
+    store.memory[_LEFT] = None
+
+
 def remove(store: Store) -> tuple[int, int]:
     """See Library.remove_starter."""
     store.memory[_KEY] = "removed"
-    gone, kept = [], 0
-    for row in store.papers.from_source(starter.SOURCE):
-        paper = store.papers.paper(row)
-        if paper.sources != (starter.SOURCE,):
-            store.papers.remove_source(row, starter.SOURCE)
-        elif store.marks.of(row).keys() - {READ}:
-            kept += 1
-        else:
-            gone.append(row)
+    alone = _alone(store)
+    for row in set(store.papers.from_source(starter.SOURCE)).difference(alone):
+        store.papers.remove_source(row, starter.SOURCE)
+    gone = _unmarked(store, alone)
     store.papers.remove(gone)
-    return len(gone), kept
+    return len(gone), len(alone) - len(gone)
+
+
+def _alone(store: Store) -> list[int]:
+    """The rows of those that no other source has."""
+    papers = store.papers.papers(store.papers.from_source(starter.SOURCE))
+    return [row for row, paper in papers if paper.sources == (starter.SOURCE,)]
+
+
+def _unmarked(store: Store, rows: list[int]) -> list[int]:
+    """Those of `rows` without a bookmark, a tag or a note."""
+    return [row for row in rows if not store.marks.of(row).keys() - {READ, HIDDEN}]

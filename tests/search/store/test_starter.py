@@ -149,9 +149,34 @@ def test_what_another_source_told_of_stays_without_their_name(
     library: Library, references: str
 ) -> None:
     library.import_files([references])
-    assert library.remove_starter() == (COUNT - 1, 0)
+    assert library.remove_starter() == (0, 0)  # the others left when it came
     assert library.status().sources == {"bibtex": 1}
     assert library.import_files([references]).unchanged == 1
+
+
+def test_they_leave_by_themselves_when_the_first_others_come(
+    library: Library, open_library: Open, references: str
+) -> None:
+    completed, bookmarked, tagged, noted, hidden, read = library.search("").page(0, 6)
+    assert library.entry(completed).paper.title == next(starter.papers()).title
+    library.mark([bookmarked], Marking(bookmarked=True))
+    library.mark([tagged], Marking(tag=("wool",)))
+    library.mark([noted], Marking(note="look again"))
+    library.mark([hidden], Marking(hidden=True))
+    library.mark([read], Marking(read=True))
+    assert library.starter_left() is None
+    library.import_files([references])
+    assert library.starter_left() == (COUNT - 4, 3)
+    library.close()
+    again = open_library(with_starter=True)
+    stay = {completed, bookmarked, tagged, noted}
+    assert set(again.search("").page(0, COUNT)) == stay
+    assert again.entry(completed).paper.summary
+    assert again.starter_left(forget=True) == (COUNT - 4, 3)
+    assert again.starter_left() is None
+    again.mark([bookmarked], Marking(bookmarked=False))
+    again.add([Paper(title="On Chamois")])
+    assert len(again.search("").page(0, COUNT)) == len(stay) + 1
 
 
 def test_undo_does_not_bring_them_back(library: Library) -> None:

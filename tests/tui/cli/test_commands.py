@@ -424,6 +424,21 @@ def test_starter_papers_that_stay_are_told(broadsheet: Run) -> None:
     assert broadsheet("starter", "--remove").out.startswith("0 starter papers")
 
 
+def test_starter_papers_leave_when_others_come_and_that_is_told_once(
+    broadsheet: Run, page: Path
+) -> None:
+    broadsheet("mark", "memory", "--bookmark")
+    stay = len(titles(broadsheet, "is:bookmarked"))
+    ran = broadsheet("import", str(page))
+    assert (ran.status, ran.out.splitlines()[-1][:7]) == (0, "3 added")
+    assert ran.messages == [
+        f"broadsheet: {105 - stay} starter papers removed, now that papers of your own are here; "
+        f"{stay} with your bookmark, tag or note stay"
+    ]
+    assert len(titles(broadsheet, "")) == stay + 3
+    assert broadsheet("import", str(page)).messages == []
+
+
 # Whoosh leaves its table of contents open where it cannot read it.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_lost_index_is_no_loss(filled: Run, home: Path) -> None:

@@ -1,17 +1,35 @@
 """The commands that bring papers in and take the starter papers out: import, add, sync,
 starter."""
 
+from __future__ import annotations
+
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from search import FeedState, load_config
+from tui.appearance import wording
 from tui.cli import console, json_output, printing, printing_imports
+
+if TYPE_CHECKING:
+    from search import Library
+
+
+@contextmanager
+def _library() -> Iterator[Library]:
+    """The user's library, into which papers come: whoever brings some needs no starter ones."""
+    with console.library(with_starter=False) as library:
+        before = library.starter_left()
+        yield library
+        left = library.starter_left()
+        if left and left != before:
+            console.complain(wording.starter_left(*left))
 
 
 def import_(args: argparse.Namespace) -> int:
     """Read files into the library."""
-    # Whoever brings papers needs no starter ones.
-    with console.library(with_starter=False) as library, console.progress() as progress:
+    with _library() as library, console.progress() as progress:
         imported = library.import_files(
             args.paths, format=args.format, progress=progress.read, indexing=progress.indexed
         )
@@ -26,7 +44,7 @@ def import_(args: argparse.Namespace) -> int:
 
 def add(args: argparse.Namespace) -> int:
     """Fetch papers by id or address."""
-    with console.library(with_starter=False) as library, console.progress() as progress:
+    with _library() as library, console.progress() as progress:
         progress.fetching(", ".join(args.names))
         added = library.add_by_id(args.names, indexing=progress.indexed)
     if args.json:
@@ -40,7 +58,7 @@ def add(args: argparse.Namespace) -> int:
 
 def sync(args: argparse.Namespace) -> int:
     """Fetch the live feeds, or list them."""
-    with console.library(with_starter=False) as library, console.progress() as progress:
+    with _library() as library, console.progress() as progress:
         for problem in load_config(library.paths.settings).problems:
             console.complain(problem)
         if args.list:

@@ -39,6 +39,9 @@ class Watcher(Protocol):
     def synced(self, synced: Synced) -> None:
         """The feeds were fetched."""
 
+    def starter_left(self, gone: int, kept: int) -> None:
+        """That many starter papers made room for others, and that many stay."""
+
     def repaired(self, sentence: str) -> None:
         """A damaged file of the cache was rebuilt."""
 

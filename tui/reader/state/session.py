@@ -416,6 +416,8 @@ class Session:
 
     def _take_outside(self, outside: Outside) -> None:
         self.only_starter = outside.only_starter
+        if outside.starter_left:
+            self._watcher.starter_left(*outside.starter_left)
         self.take_views(outside.views)
 
 

@@ -24,11 +24,13 @@ class Outside:
 
     views: list[View]
     only_starter: bool
+    starter_left: tuple[int, int] | None  # see Library.starter_left
 
 
 def read_outside(library: Library) -> Outside:
     """Read it from the library. Raises LibraryError."""
-    return Outside(views(library.views.all()), library.has_only_starter())
+    left = library.starter_left(forget=True)
+    return Outside(views(library.views.all()), library.has_only_starter(), left)
 
 
 class Upkeep:

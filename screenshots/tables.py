@@ -13,12 +13,12 @@ from tui.keys.table import COMMANDS
 README = Path(__file__).parent.parent / "README.md"
 MATTER = (
     "search", "move.down", "pane.in", "mark.bookmark", "mark.read", "copy.github",
-    "open.page", "move.next-unread", "undo", "help",
+    "open.page", "move.next-unread", "undo", "sync", "help",
 )  # fmt: skip
 
 
 def keys() -> str:
-    """The ten keys that matter."""
+    """The keys that matter."""
     table = {command.id: command for command in COMMANDS}
     rows = [(f"`{table[name].shown_keys}`", table[name].help) for name in MATTER]
     return _table(("key", "does"), rows)

@@ -4,8 +4,14 @@ Its public names are listed once, in __init__.pyi beside this file. Each is impo
 use, so that a start loads no more than it needs.
 """
 
+import warnings
 from importlib import import_module
 from pathlib import Path
+
+# Whoosh is from 2016. Python warns about its source where it is compiled for the first time, which
+# can be on the reader's screen.
+for _category in (SyntaxWarning, DeprecationWarning):
+    warnings.filterwarnings("ignore", category=_category, module=r".*\bwhoosh\b")
 
 
 def _homes() -> dict[str, tuple[str, str]]:

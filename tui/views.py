@@ -27,7 +27,10 @@ class View:
 
 
 BUILT_IN = (
-    View("all", "All", "", "No papers yet. {sync} fetches today's papers; `broadsheet import FILE` reads yours."),
+    View(
+        "all", "All", "",
+        "No papers yet. {sync} fetches today's papers; `broadsheet import FILE` reads yours.",
+    ),
     View("unread", "Unread", "is:unread", "Everything is read. {view.1} shows all papers."),
     View(
         "bookmarks", "Bookmarks", "is:bookmarked",

@@ -5,14 +5,9 @@ by row number from `search.store.columns.columns`. They are plain values: equal 
 never changed, and left as they are by Whoosh's normalize(), copy and boosts.
 """
 
-import warnings
 from dataclasses import dataclass
 
-with warnings.catch_warnings():
-    # Whoosh is from 2016 and warns about its own source where it is compiled for the first
-    # time, which would be on the reader's screen.
-    warnings.simplefilter("ignore", SyntaxWarning)
-    from whoosh.query import Query
+from whoosh.query import Query
 
 
 class Leaf(Query):  # type: ignore[misc]  # Whoosh has no types

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from search.model.filters import Leaf  # noqa: F401  loads Whoosh without its warnings
-
-from whoosh.query import DisjunctionMax, Phrase  # isort: skip
+from whoosh.query import DisjunctionMax, Phrase
 
 
 class PhrasePrefix(Phrase):  # type: ignore[misc]  # Whoosh has no types

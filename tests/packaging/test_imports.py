@@ -84,3 +84,18 @@ assert len(homes) > 50 and homes.items() <= globals().items() and {*homes} <= {*
 def test_the_walls_between_the_rooms_stand() -> None:
     ran = subprocess.run([LINTER, "--no-cache"], cwd=ROOT, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout
+
+
+def test_the_first_start_is_silent(tmp_path: Path) -> None:
+    """Whoosh's source warns where it is compiled for the first time, as after an installation."""
+    ran = subprocess.run(
+        [
+            *(sys.executable, "-W", "always", "-X", f"pycache_prefix={tmp_path}"),
+            *("-c", "import search, whoosh.analysis, whoosh.query"),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stderr == ""

@@ -31,6 +31,7 @@ from search.fulltext.document import Section as Section
 from search.fulltext.document import Span as Span
 from search.fulltext.document import Text as Text
 from search.fulltext.document import plain as plain
+from search.fulltext.passages import Anchors as Anchors
 from search.fulltext.writing import FULLTEXT_FORMATS as FULLTEXT_FORMATS
 from search.fulltext.writing import write_fulltext as write_fulltext
 from search.fulltext.writing.table import table_lines as table_lines
@@ -55,6 +56,8 @@ from search.model.outcomes.sync import FeedState as FeedState
 from search.model.outcomes.sync import FeedSynced as FeedSynced
 from search.model.outcomes.sync import Synced as Synced
 from search.model.paper import Paper as Paper
+from search.model.passage import Passage as Passage
+from search.model.passage import Piece as Piece
 from search.model.step import Step as Step
 from search.paths import Paths as Paths
 from search.query.assist.completion import complete as complete

@@ -16,7 +16,7 @@ def read(
         if isinstance(each, Skipped):
             yield each
         elif isinstance(each, Record) or not (
-            each.read or each.bookmarked or each.tags or each.note
+            each.read or each.bookmarked or each.tags or each.note or each.passages
         ):
             yield each.paper
         else:

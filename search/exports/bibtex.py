@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from search.exports.bibtex_fields import PLACES, entry_type, known
-from search.exports.facts import completed, fields_of
+from search.exports.facts import annotation, completed, fields_of
 from search.exports.keys import key_of, own, wanted
 from search.model.entry import Entry
 from search.model.record import Record
@@ -161,8 +161,8 @@ def _is_plain(name: str, value: str) -> bool:
 
 
 def _with_marks(fields: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str, str]]:
-    """The fields with the user's tags among the keywords, and the note in that for annotations."""
-    own = {"keywords": tags_after("", entry.tags), "annote": _paragraphs(entry.note or "")}
+    """The fields with the user's tags as keywords, and the note and passages as annotation."""
+    own = {"keywords": tags_after("", entry.tags), "annote": _paragraphs(annotation(entry))}
     for name, value in fields:
         lower = name.casefold()
         if lower in _TAGGED and own["keywords"]:

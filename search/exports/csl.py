@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import TextIO
 
-from search.exports.facts import fields_of, issued, more_links, page, repository
+from search.exports.facts import annotation, fields_of, issued, more_links, page, repository
 from search.exports.json import Json, write_list
 from search.exports.keys import key_of
 from search.model.dates import PartialDate
@@ -83,8 +83,8 @@ def _item(entry: Entry) -> dict[str, Json]:
     item.update((name, value) for name, value in more.items() if name not in item)
     if new := [tag for tag in entry.tags if tag not in entry.paper.keywords]:
         item["keyword"] = ", ".join([*_texts(item.get("keyword")), *new])
-    if entry.note:
-        item["annote"] = "\n\n".join([*_texts(item.get("annote")), entry.note])
+    if own := annotation(entry):
+        item["annote"] = "\n\n".join([*_texts(item.get("annote")), own])
     return item
 
 

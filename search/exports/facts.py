@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from search.model.dates import PartialDate
+from search.model.entry import Entry
 from search.model.paper import Paper
+from search.model.passage import Passage
 from search.model.record import Record
 from search.text import links
 
@@ -19,6 +21,17 @@ def issued(paper: Paper) -> PartialDate | None:
         year, month = int(digits[:2]), int(digits[2:4])
         return PartialDate(year + (1900 if year > 90 else 2000), month)  # arXiv began in 1991
     return paper.listed
+
+
+def annotation(entry: Entry) -> str:
+    """The user's note and passages, with a blank line between; "" where there is neither."""
+    return "\n\n".join(filter(None, (entry.note, *map(_passage, entry.passages))))
+
+
+def _passage(passage: Passage) -> str:
+    section = f" ({passage.heading})" if passage.heading else ""
+    note = f"\n\n{passage.note}" if passage.note else ""
+    return f"“{passage.text}”{section}{note}"
 
 
 def page(paper: Paper) -> str | None:

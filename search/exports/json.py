@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import TextIO
+from typing import TextIO, cast
 
 from search.model.entry import Entry
 from search.model.names import PARTS, Name
@@ -44,6 +44,7 @@ def as_json(entry: Entry) -> dict[str, Json]:
         "new": entry.new,
         "tags": list(entry.tags),
         "note": entry.note,
+        "passages": cast("list[Json]", [passage.values for passage in entry.passages]),
     }
 
 

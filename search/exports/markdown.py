@@ -7,6 +7,7 @@ from typing import TextIO
 from search.exports.facts import issued
 from search.model.entry import Entry
 from search.model.paper import Paper
+from search.model.passage import Passage
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&$~|]")
 _LIST_OR_HEADING = re.compile(r"^(\d*)([-+#=.)])")
@@ -15,7 +16,7 @@ _NAMED = 6  # authors; of more, these are named and the others counted
 
 
 def write(entries: Iterable[Entry], stream: TextIO) -> None:
-    """Write a list item for each paper: linked title, authors, day, code, and the user's note."""
+    """Write a list item for each paper: linked title, authors, day, code, note and passages."""
     for entry in entries:
         facts = " · ".join(_facts(entry.paper))
         stream.write(f"- {markdown_link(entry)}{'  ' if facts else ''}\n")
@@ -23,8 +24,21 @@ def write(entries: Iterable[Entry], stream: TextIO) -> None:
             stream.write(f"  {facts}\n")
         if entry.note:
             # As it is: the user's own words may be Markdown.
-            lines = [f"  > {line}".rstrip() for line in entry.note.split("\n")]
-            stream.write("\n" + "\n".join(lines) + "\n\n")
+            stream.write("\n" + _quoted(entry.note) + "\n\n")
+        for passage in entry.passages:
+            stream.write(f"{_passage(passage)}\n\n")
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"  > {line}".rstrip() for line in text.split("\n"))
+
+
+def _passage(passage: Passage) -> str:
+    """The words in a block quote, with the section behind them and the note below."""
+    words = "\n".join(map(plain, passage.text.split("\n")))
+    section = f" — {inside(passage.heading)}" if passage.heading else ""
+    note = f"\n\n{passage.note}" if passage.note else ""
+    return _quoted(f"“{words}”{section}{note}")
 
 
 def markdown_link(entry: Entry) -> str:

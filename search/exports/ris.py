@@ -7,7 +7,15 @@ line of its own: the format knows no others.
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from search.exports.facts import completed, fields_of, issued, more_links, page, repository
+from search.exports.facts import (  # fmt: skip
+    annotation,
+    completed,
+    fields_of,
+    issued,
+    more_links,
+    page,
+    repository,
+)
 from search.exports.keys import key_of
 from search.model.dates import PartialDate
 from search.model.entry import Entry
@@ -53,7 +61,7 @@ def write(entries: Iterable[Entry], stream: TextIO) -> None:
         fields = list(completed(fields, _known(entry.paper), _PLACES))
         words = {value for tag, value in fields if tag == "KW"}
         fields += [("KW", tag) for tag in entry.tags if tag not in words]
-        fields += [("N1", entry.note or "")]
+        fields += [("N1", annotation(entry))]
         lines = [f"{tag}  - {' '.join(text.split())}\n" for tag, text in fields if text]
         key = key_of(entry)
         stream.write(f"TY  - {kind}\nID  - {key}\n{''.join(lines)}ER  - \n\n")

@@ -6,52 +6,49 @@ with every edit; so a block is known by the words in it.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from hashlib import sha256
 
 from search.fulltext.document import Block, Document, FootnoteMark, Math
+from search.model.passage import Anchor, Passage
 
 _FIRST_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """The block of a passage: version and section of the paper, and what it is known by.
+class Anchors:
+    """The anchors of the blocks of one document."""
 
-    `digest` is of its words, `words` are the first of them, for people, and `nth` tells it from
-    blocks with the same words, from 0 on.
-    """
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._digests = [_digest(block) for block in document.blocks]
 
-    version: int | None
-    section: str | None
-    digest: str
-    words: str
-    nth: int = 0
+    def anchor(self, number: int) -> Anchor:
+        """The anchor of the block with this number."""
+        block, digest = self._document.blocks[number], self._digests[number]
+        words = " ".join(block.text.split()[:_FIRST_WORDS])
+        nth = self._digests[:number].count(digest)
+        return Anchor(self._document.version, block.section, digest, words, nth)
 
+    def find(self, wanted: Anchor) -> int | None:
+        """The number of the block with an anchor; None where it is not sure.
 
-def anchor(document: Document, number: int) -> Anchor:
-    """The anchor of the block with this number."""
-    block = document.blocks[number]
-    digest = _digest(block)
-    nth = sum(_digest(each) == digest for each in document.blocks[:number])
-    words = " ".join(block.text.split()[:_FIRST_WORDS])
-    return Anchor(document.version, block.section, digest, words, nth)
+        Of several blocks with its words, it is the one of its section, or of its place where the
+        document is of the same version.
+        """
+        blocks = self._document.blocks
+        found = [number for number, digest in enumerate(self._digests) if digest == wanted.digest]
+        is_same = self._document.version == wanted.version
+        if len(found) > 1 and is_same and wanted.nth < len(found):
+            return found[wanted.nth]
+        if len(found) > 1:
+            found = [number for number in found if blocks[number].section == wanted.section]
+        return found[0] if len(found) == 1 else None
 
-
-def find(document: Document, wanted: Anchor) -> int | None:
-    """The number of the block with an anchor; None where it is not sure.
-
-    Of several blocks with its words, it is the one of its section, or of its place where the
-    document is of the same version.
-    """
-    found = [
-        number for number, block in enumerate(document.blocks) if _digest(block) == wanted.digest
-    ]
-    if len(found) > 1 and document.version == wanted.version and wanted.nth < len(found):
-        return found[wanted.nth]
-    if len(found) > 1:
-        found = [number for number in found if document.blocks[number].section == wanted.section]
-    return found[0] if len(found) == 1 else None
+    def places(self, passage: Passage) -> list[int] | None:
+        """The numbers of the blocks of a passage, in order; None where not all are sure."""
+        found = [self.find(piece.anchor) for piece in passage.pieces]
+        numbers = [number for number in found if number is not None]
+        is_whole = len(numbers) == len(found) and numbers == sorted(set(numbers))
+        return numbers if is_whole else None
 
 
 def _digest(block: Block) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from search.model.paper import Paper
+from search.model.passage import Passage
 from search.model.record import Record
 
 
@@ -13,6 +14,7 @@ class Entry:
     `records` are what each source said, in order of arrival; empty where nobody asked for them.
     Several of one format may have citation keys of their own, and each may be cited somewhere:
     `citation_keys` are those of exports, the paper's own first, where the library has given any.
+    `passages` are those of its full text that were marked, in the order of the paper.
     """
 
     row: int
@@ -24,3 +26,4 @@ class Entry:
     note: str | None
     records: tuple[Record, ...] = ()
     citation_keys: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()

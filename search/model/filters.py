@@ -51,7 +51,7 @@ class Is(Leaf):
 
 @dataclass(frozen=True)
 class Has(Leaf):
-    """What a paper has: "code", "abstract", "note", "pdf" or "project"."""
+    """What a paper has: "code", "abstract", "note", "passage", "pdf" or "project"."""
 
     what: str
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from search.model.paper import Paper
+from search.model.passage import Passage
 from search.text.clean import one_line, paragraphs
 
 
@@ -54,6 +55,7 @@ class Marked:
     bookmarked: bool
     tags: tuple[str, ...]
     note: str | None
+    passages: tuple[Passage, ...] = ()
 
     @property
     def paper(self) -> Paper:

@@ -66,7 +66,7 @@ class Step:
 
 def _marks(arguments: Arguments) -> Iterator[str]:
     """The words for "read", "bookmarked" and "hidden" (booleans), "tag" and "untag" (lists of
-    names), and "note" (whether there is one afterwards)."""
+    names), "note" and "passage" (whether there is one afterwards)."""
     if "read" in arguments:
         yield "read" if arguments["read"] else "unread"
     if "bookmarked" in arguments:
@@ -77,6 +77,8 @@ def _marks(arguments: Arguments) -> Iterator[str]:
     yield from (f"tag {name} removed" for name in _names(arguments.get("untag")))
     if "note" in arguments:
         yield "note saved" if arguments["note"] else "note removed"
+    if "passage" in arguments:
+        yield "passage marked" if arguments["passage"] else "passage removed"
 
 
 def _names(value: Argument | None) -> Sequence[str]:

@@ -7,5 +7,5 @@ STORE_FIELDS = (*DAY_FIELDS, *COUNT_FIELDS, "is", "has", "tag", "note", "id", "l
 FIELDS = (*WORD_FIELDS, *STORE_FIELDS, "sort")
 
 STATES = ("unread", "read", "bookmarked", "new", "tagged", "withdrawn", "hidden")
-POSSESSIONS = ("code", "abstract", "note", "pdf", "project")
+POSSESSIONS = ("code", "abstract", "note", "passage", "pdf", "project")
 ORDERS = ("relevance", "date", "upvotes", "stars", "trending", "title", "added", "foryou")

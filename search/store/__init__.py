@@ -8,7 +8,17 @@ from search.model.entry import Entry
 from search.model.step import Step
 from search.store import known
 from search.store.database import SCHEMA, Database
-from search.store.history.marks import BOOKMARK, HIDDEN, NOTE, READ, TAG, VIEW, Change, Marks
+from search.store.history.marks import (  # fmt: skip
+    BOOKMARK,
+    HIDDEN,
+    NOTE,
+    PASSAGE,
+    READ,
+    TAG,
+    VIEW,
+    Change,
+    Marks,
+)
 from search.store.memory import PREFIX, Remembered, remembered_value
 from search.store.rows.adding import Outcome
 from search.store.rows.entries import entries
@@ -18,7 +28,7 @@ from search.store.rows.papers import Papers
 from search.store.statistics import Share, Statistics, statistics
 
 __all__ = [
-    "BOOKMARK", "HIDDEN", "NOTE", "READ", "SCHEMA", "TAG", "VIEW",
+    "BOOKMARK", "HIDDEN", "NOTE", "PASSAGE", "READ", "SCHEMA", "TAG", "VIEW",
     "Change", "Headline", "Marks", "Memory", "Outcome", "Papers", "Share", "Statistics",
     "Step", "Store", "headlines", "statistics",
 ]  # fmt: skip

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Entry,
         FullTextsFetched,
         Learned,
+        Passage,
         Paths,
         Recovered,
         Restored,
@@ -155,7 +156,15 @@ def paper(entry: Entry) -> str:
     blocks.append(pairs({name: fact for name, fact in facts.items() if fact}))
     texts = ((name, _readable(text)) for name, text in _texts(entry) if text)
     blocks += [f"{name}\n{_wrapped(text)}" for name, text in texts]
+    blocks += map(_passage, entry.passages)
     return "\n\n".join(blocks)
+
+
+def _passage(passage: Passage) -> str:
+    """The words with their section before them and the note below."""
+    heading = f"Passage in {passage.heading}" if passage.heading else "Passage"
+    note = f"\n{textwrap.indent(_wrapped(passage.note), '  ')}" if passage.note else ""
+    return f"{heading}\n{_wrapped(passage.text)}{note}"
 
 
 def _readable(text: str) -> str:

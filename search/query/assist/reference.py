@@ -61,7 +61,7 @@ LANGUAGE = (
     Form("added:", "as date:, for the day when the paper was added to this library", "added:7d"),
     Form("upvotes: stars:", "a number, with comparisons and ranges as for days", "stars:500..2k"),
     Form("is:", "unread, read, bookmarked, new, tagged, withdrawn or hidden", "is:unread"),
-    Form("has:", "code, abstract, note, pdf or project", "has:code"),
+    Form("has:", "code, abstract, note, passage, pdf or project", "has:code"),
     Form(
         "sort:",
         "sort key: relevance, date, upvotes, stars, trending (upvotes / (age in days + 2) ** 1.5), "

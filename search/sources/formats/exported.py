@@ -1,6 +1,6 @@
 """Papers as Broadsheet itself writes them in JSON: a list of them, or {"papers": [...]}.
 
-They come back as they were, with what was done to them: read, bookmarked, tags and note.
+They come back as they were, with what was done to them: read, bookmarked, tags, note and passages.
 """
 
 import io
@@ -12,6 +12,7 @@ from search.errors import SourceError
 from search.model.dates import PartialDate
 from search.model.names import PARTS, Name
 from search.model.paper import DETAILS, Paper
+from search.model.passage import from_values
 from search.model.record import Marked, Record, Skipped
 from search.sources import decoding, records
 from search.sources.formats import jsonlines
@@ -48,7 +49,9 @@ def _marked(item: Values) -> Marked:
     record = Record(_paper(item), "json")
     read, bookmarked = item.get("read") is True, item.get("bookmarked") is True
     tags, note = texts(item.get("tags")), text(item.get("note")) or None
-    return Marked(record, read, bookmarked, tags, note)
+    found = (from_values(each) for each in items(item.get("passages")))
+    passages = tuple(passage for passage in found if passage is not None)
+    return Marked(record, read, bookmarked, tags, note, passages)
 
 
 def _paper(item: Values) -> Paper:

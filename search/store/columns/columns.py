@@ -191,7 +191,8 @@ class Columns:
                 found = self._is(now, leaf.state)
             case Has():
                 what = leaf.what
-                found = now.marked("note") if what == "note" else now.papers.flags(what)
+                mark = {"note": "note", "passage": "passage:*"}.get(what)
+                found = now.marked(mark) if mark else now.papers.flags(what)
             case Tagged():
                 found = now.marked(_TAG + leaf.name.casefold())
             case Noted():

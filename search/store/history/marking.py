@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from search.model.passage import Passage
 from search.model.step import Argument, Arguments
-from search.store import BOOKMARK, HIDDEN, NOTE, READ, TAG, Change
+from search.store import BOOKMARK, HIDDEN, NOTE, PASSAGE, READ, TAG, Change
 from search.text import clean
 
 
@@ -12,6 +13,7 @@ from search.text import clean
 class Marking:
     """Marks to set and to remove. None leaves a mark unchanged; an empty note removes it.
 
+    A passage that is marked already gets the note of the one in `passages`.
     Tags and note are made safe here, as a paper's text is in Paper.
     """
 
@@ -21,6 +23,8 @@ class Marking:
     untag: tuple[str, ...] = ()
     note: str | None = None
     hidden: bool | None = None
+    passages: tuple[Passage, ...] = ()
+    removed_passages: tuple[Passage, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("tag", "untag"):
@@ -44,6 +48,10 @@ class Marking:
                 yield Change(row, f"{TAG}{tag}", None)
             if self.note is not None:
                 yield Change(row, NOTE, self.note or None)
+            for passage in self.passages:
+                yield Change(row, f"{PASSAGE}{passage.id}", passage.stored)
+            for passage in self.removed_passages:
+                yield Change(row, f"{PASSAGE}{passage.id}", None)
 
     def spelled(self, known: Iterable[str]) -> "Marking":
         """The same marking with its tags spelled as in `known`."""
@@ -63,5 +71,6 @@ class Marking:
             "tag": self.tag or None,
             "untag": self.untag or None,
             "note": None if self.note is None else bool(self.note),
+            "passage": bool(self.passages) if self.passages or self.removed_passages else None,
         }
         return {name: value for name, value in asked.items() if value is not None}

@@ -1,7 +1,8 @@
 """What the user did to papers, and its one history, which is undone step by step.
 
 A mark stands on a row: "read", "bookmark" and "hidden" (their value is the moment, in milliseconds
-since 1970), "note" (its text) and "tag:NAME"; on row 0, the library, "view:NAME" (its place and
+since 1970), "note" (its text), "tag:NAME" and "passage:ID" (a passage of the full text, in the
+form of search.model.passage); on row 0, the library, "view:NAME" (its place and
 query). Every change of marks that a person makes is one step of the history.
 
 "record:NUMBER" is no mark of the user's, but where a record stands: its value is how the record
@@ -23,6 +24,7 @@ from search.store.rows import records, rows
 from search.store.sql import ROWS, json_rows
 
 READ, BOOKMARK, NOTE, TAG, VIEW = "read", "bookmark", "note", "tag:", "view:"
+PASSAGE = "passage:"
 HIDDEN = "hidden"
 RECORD = "record:"
 Value = int | str

@@ -1,9 +1,11 @@
 """Papers with the marks of the library, put together in a fixed number of statements."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from search.model.entry import Entry
-from search.store.history.marks import BOOKMARK, NOTE, READ, TAG, Marks
+from search.model.passage import Passage, from_values
+from search.store import values
+from search.store.history.marks import BOOKMARK, NOTE, PASSAGE, READ, TAG, Marks, Value
 from search.store.rows.papers import Papers
 
 
@@ -27,6 +29,15 @@ def entries(papers: Papers, marks: Marks, rows: Iterable[int], *, new_since: int
             new=added.get(row, 0) > new_since,
             tags=tuple(sorted(mark.removeprefix(TAG) for mark in own if mark.startswith(TAG))),
             note=note if isinstance(note, str) else None,
+            passages=tuple(sorted(_passages(own), key=lambda passage: passage.place)),
             records=records.get(row, ()),
         )
     return [found[row] for row in wanted if row in found]
+
+
+def _passages(marks: Mapping[str, Value]) -> Iterator[Passage]:
+    for mark, value in marks.items():
+        if mark.startswith(PASSAGE):
+            passage = from_values(values.parsed_object(value))
+            if passage is not None:
+                yield passage

@@ -13,7 +13,7 @@ from search.model.paper import Paper
 from search.model.record import Record
 from search.model.step import IMPORT, Step
 from search.sources import Marked, Skipped, files, read
-from search.store import NOTE, Change, Outcome, Store
+from search.store import NOTE, PASSAGE, Change, Outcome, Store
 from search.store.history.marking import Marking
 from search.work.incoming.own_exports import without_own
 
@@ -97,11 +97,15 @@ def _mark(store: Store, reading: "_Reading", moment: int) -> Step | None:
                 row = store.papers.row(name)  # what came later may have merged two rows
             except UnknownPaperError:
                 continue  # another program has just removed it
-            own = store.marks.of(row).get(NOTE)
+            marks = store.marks.of(row)
+            own = marks.get(NOTE)
             if own and marking.note and own != marking.note:
                 why = f"kept your note on {name}; the imported one was skipped"
                 reading.skipped.append(Skipped(file, None, why))
-            marking = replace(marking, note=None if own else marking.note)
+            passages = tuple(
+                each for each in marking.passages if f"{PASSAGE}{each.id}" not in marks
+            )
+            marking = replace(marking, note=None if own else marking.note, passages=passages)
             yield from marking.spelled(known).changes([row], moment)
 
     return store.marks.change(changes(), IMPORT)
@@ -143,6 +147,7 @@ class _Reading:
             bookmarked=item.bookmarked or None,
             tag=item.tags,
             note=item.note,
+            passages=item.passages,
         )
         if marking != Marking():
             self.marked.append((file, item.paper.id, marking))

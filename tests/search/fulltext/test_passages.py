@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.fulltext.document import Block, Document, FootnoteMark, Math, Text
-from search.fulltext.passages import anchor, find
+from search.fulltext.passages import Anchors
 
 
 def block(text: str, section: str = "S1") -> Block:
@@ -19,36 +19,37 @@ def document(*blocks: Block, version: int = 1) -> Document:
 
 def test_it_moves_with_its_words() -> None:
     first = document(block("One."), block("The second, of many words."), block("Three."))
-    wanted = anchor(first, 1)
+    wanted = Anchors(first).anchor(1)
     assert (wanted.version, wanted.section, wanted.words) == (1, "S1", "The second, of many words.")
     later = document(
         block("New."), block("One."), block("the  second of many words", "S2"), version=2
     )
-    assert find(later, wanted) == 2
+    assert Anchors(later).find(wanted) == 2
     assert (
-        find(document(block("One."), block("The second of more words."), version=2), wanted) is None
+        Anchors(document(block("One."), block("The second of more words."), version=2)).find(wanted)
+        is None
     )
 
 
 def test_of_two_with_the_same_words_it_is_the_one_of_its_section_or_none() -> None:
     both = document(block("Proof."), block("Proof.", "S2"))
-    assert [find(both, anchor(both, number)) for number in (0, 1)] == [0, 1]
+    assert [Anchors(both).find(Anchors(both).anchor(number)) for number in (0, 1)] == [0, 1]
     later = document(block("Proof."), block("x"), block("Proof.", "S2"), version=2)
-    assert find(later, anchor(both, 1)) == 2
+    assert Anchors(later).find(Anchors(both).anchor(1)) == 2
     many = document(block("Proof.", "S2"), block("Proof.", "S2"), version=2)
-    assert find(many, anchor(both, 1)) is None
+    assert Anchors(many).find(Anchors(both).anchor(1)) is None
 
 
 def test_a_formula_counts_by_its_tex_and_a_mark_not_at_all() -> None:
     old = document(replace(block(""), spans=(Math("a/b", r"\frac{a}{b}"),)))
     new = document(replace(block(""), spans=(Math("a÷b", r"\frac{a}{b}"), FootnoteMark("f", "1"))))
-    assert find(new, anchor(old, 0)) == 0
+    assert Anchors(new).find(Anchors(old).anchor(0)) == 0
     other = document(replace(block(""), spans=(Math("a/b", r"\frac{b}{a}"),)))
-    assert find(other, anchor(old, 0)) is None
+    assert Anchors(other).find(Anchors(old).anchor(0)) is None
 
 
 @given(st.lists(st.sampled_from(["a", "b", "A b", "c"]), min_size=1, max_size=8), st.data())
 def test_in_its_own_version_it_is_always_found(texts: list[str], data: st.DataObject) -> None:
     paper = document(*map(block, texts))
     number = data.draw(st.integers(0, len(texts) - 1))
-    assert find(paper, anchor(paper, number)) == number
+    assert Anchors(paper).find(Anchors(paper).anchor(number)) == number

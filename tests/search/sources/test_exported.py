@@ -13,6 +13,7 @@ from search.errors import SourceError
 from search.exports.json import as_json, write
 from search.model.entry import Entry
 from search.model.paper import Paper
+from search.model.passage import Anchor, Passage, Piece
 from search.sources import Marked, Record, Skipped, streams
 
 
@@ -34,12 +35,27 @@ def test_an_export_comes_back_as_it_was(papers: list[Paper], indent: int | None)
         assert taken(made, indent) == [paper]
 
 
+PASSAGES = (
+    Passage((Piece(Anchor(2, "S2", "0f1e", "Ink is"), "Ink is wet.", 4),), "2 Ink", 7, "why?"),
+)
+
+
 @pytest.mark.parametrize(
-    "mark", [{"read": True}, {"bookmarked": True}, {"tags": ["later", "NLP"]}, {"note": "mine"}]
+    "mark",
+    [
+        {"passages": [PASSAGES[0].values]},
+        {"read": True},
+        {"bookmarked": True},
+        {"tags": ["later", "NLP"]},
+        {"note": "mine"},
+    ],
 )
 def test_what_was_done_to_a_paper_comes_with_it(mark: dict[str, object]) -> None:
-    nothing = {"read": False, "bookmarked": False, "tags": (), "note": None}
-    given = {name: tuple(value) if name == "tags" else value for name, value in mark.items()}
+    nothing = {"read": False, "bookmarked": False, "tags": (), "note": None, "passages": ()}
+    given = {
+        name: tuple(value) if name == "tags" else PASSAGES if name == "passages" else value
+        for name, value in mark.items()
+    }
     (got,) = taken([{"title": "Ink", "sources": [], **mark}])
     assert isinstance(got, Marked)
     assert got == Marked(Record(Paper(title="Ink"), "json", got.name), **{**nothing, **given})

@@ -35,6 +35,13 @@ DETAILS = (
     "series", "number", "genre", "isbn", "issn", "pmid", "language", "version", "comment",
     "journal_ref", "citation_key", "issued", "remark",
 )  # fmt: skip
+PASSAGE = {
+    "id": str, "version": Maybe(int), "section": Maybe(str), "heading": Maybe(str), "text": str,
+    "note": Maybe(str), "place": int,
+    "blocks": Each({
+        "section": Maybe(str), "digest": str, "nth": int, "words": str, "start": int, "text": str,
+    }),
+}  # fmt: skip
 PAPER = {
     "id": str, "title": str, "abstract": Maybe(str), "authors": Each(str),
     "published": Maybe(DAY), "listed": Maybe(DAY), "url": Maybe(str), "pdf": Maybe(str),
@@ -43,7 +50,7 @@ PAPER = {
     "sources": Each(str), **dict.fromkeys(DETAILS, Maybe(str)), "editors": Each(str),
     "names": Each(Each(str)), "editor_names": Each(Each(str)), "withdrawn": bool,
     "read": bool, "bookmarked": bool, "new": bool, "tags": Each(str),
-    "note": Maybe(str),
+    "note": Maybe(str), "passages": Each(PASSAGE),
 }  # fmt: skip
 LEARNED = {
     "marks": int,

@@ -8,12 +8,12 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 
+from whoosh.fields import Schema
 from whoosh.index import TOC, FileIndex
 
 from search.files.arrayfile import DamagedFileError
 from search.index.segments.codec import Segment
 from search.index.storage import Storage
-from search.index.terms.schema import schema
 
 # Counts up whenever an index made by an older program can no longer be used.
 FORMAT = 7
@@ -39,11 +39,11 @@ class Folder:
     Whatever is wrong with its files, Whoosh and the methods raise all kinds of exceptions.
     """
 
-    def __init__(self, path: Path, library: str) -> None:
+    def __init__(self, path: Path, library: str, schema: Schema) -> None:
         self.path = path
         self._state = path / _STATE
         self._library = library
-        self._schema = schema()
+        self._schema = schema
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
         storage = Storage(str(path))
         if not any(path.iterdir()):

@@ -82,3 +82,17 @@ class Like(Leaf):
     """Papers like the one known under an id; stands for the words that tell it from others."""
 
     id: str
+
+
+@dataclass(frozen=True)
+class Cites(Leaf):
+    """Papers whose full text cites the one known under an id, in the library or not."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class CitedBy(Leaf):
+    """Papers that the full text of the one known under an id cites."""
+
+    id: str

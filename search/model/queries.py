@@ -1,8 +1,11 @@
-"""Nodes of the query tree that Whoosh lacks: half-typed phrases, and spellings of a word."""
+"""Nodes of the query tree that Whoosh lacks: half-typed phrases, spellings, full texts."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from whoosh.query import DisjunctionMax, Phrase
+from whoosh.query import DisjunctionMax, Phrase, Query
+
+from search.model.filters import Leaf
 
 
 class PhrasePrefix(Phrase):  # type: ignore[misc]  # Whoosh has no types
@@ -30,3 +33,13 @@ class Spellings(DisjunctionMax):  # type: ignore[misc]  # Whoosh has no types
 
     The best of its scores counts, in full only for what has the word as typed.
     """
+
+
+@dataclass(frozen=True)
+class FullText(Leaf):
+    """The papers that have a section in their full text which `tree` matches.
+
+    The leaves of `tree` are of the fields of search.index.fulltext.schema.
+    """
+
+    tree: Query

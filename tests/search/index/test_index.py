@@ -164,7 +164,7 @@ def test_hits_are_ordered_by_score_then_rank() -> None:
 def test_many_papers_at_once_make_several_segments(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.index.index.SEGMENT", 4)
+    monkeypatch.setattr("search.index.segmented.SEGMENT", 4)
     index = Index(tmp_path / "index", "mine")
     index.add([(row, Paper(title=f"Swan {row}")) for row in range(1, 13)], [], version=1)
     assert found(index, "swan") == set(range(1, 13))
@@ -259,7 +259,7 @@ def test_a_kill_before_the_version_is_written_only_makes_work_be_done_again(
 def test_a_second_writer_waits_and_then_says_so(
     index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.index.index._WAIT_S", 0.05)
+    monkeypatch.setattr("search.index.segmented._WAIT_S", 0.05)
     other = Index(tmp_path / "index", "mine")
 
     def papers() -> Iterator[tuple[int, Paper]]:

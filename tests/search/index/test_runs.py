@@ -20,6 +20,7 @@ from search.index import Index, IndexDamaged
 from search.index.folder import Folder
 from search.index.segments.writer import Writer, merge_policy
 from search.index.terms.document import fields
+from search.index.terms.schema import schema
 from search.model.paper import Paper
 
 WORDS = ["train", "training", "trained", "graph", "graphs", "the", "x", "学习", "müller", "gpt-4"]
@@ -106,7 +107,7 @@ def test_merged_segments_are_as_if_their_papers_came_at_once(
             index.add(added.items(), removed, version)
             held = {row: paper for row, paper in held.items() if row not in removed} | added
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("search.index.index._MANY", 1)
+            patch.setattr("search.index.segmented._MANY", 1)
             assume(index.merge_if_idle())
         order, merged = segment(Path(folder, "merged"))
         assert sorted(order) == sorted(held)
@@ -144,14 +145,14 @@ def test_where_the_disk_is_full_the_index_stays_as_it_was(
             index.add(SWANS, [9], version=2)
     assert (index.version, index.count) == (1, 1)
     assert not list((tmp_path / "index").rglob("*.run"))
-    monkeypatch.setattr("search.index.index._WAIT_S", 0)
+    monkeypatch.setattr("search.index.segmented._WAIT_S", 0)
     index.add(SWANS, [9], version=2)
     assert found(index, "swan") == [row for row, _ in SWANS]
 
 
 def test_documents_and_segments_join_in_one_commit(tmp_path: Path) -> None:
     made(tmp_path / "index", SWANS[:3])
-    writer = Writer(Folder(tmp_path / "index", "mine").index, wait_s=0)
+    writer = Writer(Folder(tmp_path / "index", "mine", schema()).index, wait_s=0)
     for row, paper in SWANS[3:]:
         writer.add_document(**fields(row, paper))
     writer.commit(mergetype=merge_policy(lambda segments: segments))
@@ -196,11 +197,11 @@ def test_a_merge_copies_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     for path in (tmp_path / "index").glob("*.words"):
         with path.open("r+b") as damaged:
             damaged.write(b"\xff" * 9)
-    monkeypatch.setattr("search.index.index._MANY", 1)
+    monkeypatch.setattr("search.index.segmented._MANY", 1)
     index = Index(tmp_path / "index", "mine")  # the start does not read it
     with pytest.raises(IndexDamaged):
         index.merge_if_idle()
     assert Index(tmp_path / "index", "mine").count == len(SWANS)
-    monkeypatch.setattr("search.index.index._WAIT_S", 0)
+    monkeypatch.setattr("search.index.segmented._WAIT_S", 0)
     with pytest.raises(IndexDamaged):  # the lock was let go
         index.merge_if_idle()

@@ -17,6 +17,7 @@ from rich.console import Console
 
 from search import Library, Paths
 from search.index.folder import Folder
+from search.index.terms.schema import schema
 from search.store import Store
 from tui.cli import doctor
 from tui.terminal import clipboard
@@ -175,7 +176,7 @@ def test_an_index_that_is_broken(filled: Run, home: Path) -> None:
 def test_an_index_that_does_not_fit(filled: Run) -> None:
     """As where somebody copied an older library over the newer one."""
     with closing(Store(paths().store)) as store:
-        folder = Folder(paths().index, store.identity)
+        folder = Folder(paths().index, store.identity, schema())
     folder.write_version(folder.version() + 7)
     assert re.match("outdated: .* `broadsheet rebuild`", wrong(filled)["index"])
     assert filled("rebuild").status == 0

@@ -1,0 +1,232 @@
+"""An index in a folder, whatever its documents are: opened, added to, merged, and checked."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import numpy as np
+from whoosh.fields import Schema
+from whoosh.index import LockError
+
+from search.errors import Cancelled, LibraryError, not_cancelled
+from search.files.arrayfile import DamagedFileError
+from search.index.folder import Folder
+from search.index.ranking.collection import Statistics
+from search.index.segments.segment import Segment, SegmentData
+from search.index.segments.writer import Writer, merge_policy, smallest
+from search.index.unreadable import readable, unreadable
+
+Item = TypeVar("Item")  # what is added for a row
+_WAIT_S = 60.0
+_STRIDE = 500  # documents between two reports of progress
+_MANY = 8  # segments from which on merging pays
+SEGMENT = 1 << 17  # papers in a segment at most, so that the memory to make one is bounded
+
+
+class IndexBusy(LibraryError):  # noqa: N818  a state, not a fault
+    """Another program has been writing to the index for a minute."""
+
+
+class View:
+    """The segments at one moment, and the store's version that they are complete up to."""
+
+    def __init__(self, segments: list[Segment], version: int) -> None:
+        self.segments = segments
+        self.version = version
+        self.statistics = Statistics(segments)
+        for segment in segments:
+            segment.statistics = self.statistics
+
+
+Viewed = TypeVar("Viewed", bound=View)
+
+
+class SegmentedIndex(ABC, Generic[Item, Viewed]):
+    """Documents of one library in segments. Searching is safe from several threads.
+
+    `folder` is made where it is not there. Raises IndexUnreadable where it holds something else
+    than a sound index of `library`.
+    """
+
+    def __init__(self, folder: Path, library: str, schema: Schema) -> None:
+        self._data: dict[str, SegmentData] = {}
+        try:
+            self._folder = Folder(folder, library, schema)
+            self._view = self._read()
+        except Exception as error:  # Whoosh raises all kinds
+            raise unreadable(error) from error
+
+    @abstractmethod
+    def _documents(self, row: int, item: Item) -> Iterable[Mapping[str, object]]:
+        """The documents of what is in a row, as Whoosh's add_document takes them."""
+
+    @abstractmethod
+    def _viewed(self, segments: list[Segment], version: int) -> Viewed:
+        """The view of segments."""
+
+    @property
+    def version(self) -> int:
+        """The store's count of changes up to which every paper is in the index."""
+        return self._view.version
+
+    @property
+    def count(self) -> int:
+        """How many documents there are."""
+        return sum(segment.count for segment in self._view.segments)
+
+    def refresh(self) -> None:
+        """Take in what another process committed. Raises IndexUnreadable."""
+        try:
+            self._view = self._read()
+        except Exception as error:
+            raise unreadable(error) from error
+
+    @property
+    def view(self) -> object:
+        """Another object whenever the index has other papers."""
+        return self._view
+
+    def add(
+        self,
+        items: Iterable[tuple[int, Item]],
+        removed: Iterable[int],
+        version: int,
+        progress: Callable[[int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        """Index `items` by row in place of what their rows held, and take `removed` rows out.
+
+        Afterwards the index is complete up to the store's `version`; until then it keeps its own,
+        so that whatever ends the work in between only makes it be done again. Each row comes once.
+        `progress` hears now and then how many papers are done. Readers go on on what they have.
+        Raises IndexBusy where another program keeps writing, Cancelled when `cancelled` says so,
+        IndexUnreadable.
+        """
+        rest = iter(items)
+        gone, done = set(removed), 0
+        while True:
+            some = self._add_some(islice(rest, SEGMENT), gone, done, progress, cancelled)
+            gone, done = set(), done + some
+            if some < SEGMENT:
+                break
+        self._folder.write_version(version)
+        self.refresh()
+
+    @property
+    def needs_merge(self) -> bool:
+        """Whether there are so many segments that fewer would be quicker to search."""
+        return len(self._view.segments) > _MANY
+
+    def merge_if_idle(self) -> bool:
+        """Merge the smallest segments where there are many; whether anything was merged.
+
+        Takes seconds and a core; to be called when the program is idle. Raises IndexBusy,
+        IndexDamaged.
+        """
+        if not self.needs_merge:
+            return False
+        writer = self._writer()
+        choose = partial(smallest, room=SEGMENT)
+        if not choose(writer.segments):
+            writer.cancel()
+            return False
+        try:
+            writer.commit(mergetype=merge_policy(choose))
+        except BaseException as error:
+            writer.cancel()
+            if isinstance(error, DamagedFileError):
+                raise unreadable(error) from error
+            raise
+        self.refresh()
+        return True
+
+    def check(self, cancelled: Callable[[], bool] = not_cancelled) -> None:
+        """Check all files, also what no search has read. Raises IndexUnreadable, Cancelled."""
+        with readable():
+            for data in list(self._data.values()):
+                data.check_all(cancelled)
+
+    def close(self) -> None:
+        """Let the files go, when the searches at work are done with them."""
+        self._view = self._viewed([], 0)
+        self._data.clear()
+
+    def _add_some(
+        self,
+        items: Iterator[tuple[int, Item]],
+        gone: set[int],
+        before: int,
+        progress: Callable[[int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> int:
+        """Commit one segment of the next items; how many they were."""
+        added = 0
+        writer = self._writer()
+        try:
+            for row, item in items:
+                for document in self._documents(row, item):
+                    writer.add_document(**document)
+                gone.add(row)
+                added += 1
+                if added % _STRIDE == 0:
+                    _report(before + added, progress, cancelled)
+            self._delete(writer, gone)
+            if added or gone:
+                writer.commit(merge=False)
+        except BaseException:
+            writer.cancel()
+            raise
+        if added or gone:
+            _report(before + added, progress, None)
+        else:
+            writer.cancel()
+        return added
+
+    def _delete(self, writer: Writer, gone: set[int]) -> None:
+        """Delete the documents of rows that are gone, or about to be replaced."""
+        rows = np.fromiter(gone, np.int64, len(gone))
+        base = 0
+        for segment in self._read().segments:
+            for document in np.flatnonzero(np.isin(segment.rows, rows)).tolist():
+                writer.delete_document(base + document)
+            base += segment.size
+
+    def _writer(self) -> Writer:
+        try:
+            return Writer(self._folder.index, _WAIT_S)
+        except LockError as error:
+            raise IndexBusy("the index is being written by another Broadsheet; wait") from error
+
+    def _read(self) -> Viewed:
+        # The version first: segments may be newer than it says, never older.
+        version = self._folder.version()
+        while True:
+            generation = self._folder.index.latest_generation()
+            try:
+                return self._viewed(self._segments(generation), version)
+            except FileNotFoundError:
+                # A writer that commits deletes the files that are no longer in use.
+                if self._folder.index.latest_generation() == generation:
+                    raise
+
+    def _segments(self, generation: int) -> list[Segment]:
+        """The segments of one generation; those that were open already stay open."""
+        files = {file.segment_id(): file for file in self._folder.segments(generation)}
+        known = self._data
+        self._data = {
+            name: known.get(name) or SegmentData(self._folder.path, file)
+            for name, file in files.items()
+        }
+        return [Segment(self._data[name], file.deleted_docs()) for name, file in files.items()]
+
+
+def _report(
+    done: int, progress: Callable[[int], None] | None, cancelled: Callable[[], bool] | None
+) -> None:
+    if progress:
+        progress(done)
+    if cancelled and cancelled():
+        raise Cancelled("the building of the index was stopped")

@@ -23,6 +23,7 @@ from search.store.visits import Visits
 from search.work import foryou
 from search.work.foryou import ForYou
 from search.work.live_index import LiveIndex
+from search.work.referring import referred
 from search.work.results import Part, Results
 
 _HIDDEN = Is("hidden")
@@ -70,8 +71,9 @@ class Finder:
         self._columns.refresh()
         query = self._query(index, text, typing=typing)
         typing = query.typing
-        if within:
-            query = query.within(self._query(index, within))
+        scope = self._query(index, within) if within else None
+        if scope:
+            query = query.within(scope)
         likeness = _LikeExpansion(self._store, index)
         tree = likeness.expand(query.tree)
         missing = self._missing(query.named)
@@ -81,6 +83,10 @@ class Finder:
             query.ignored = (f"{missing}: no paper has this id{fetches}",)
         query.worded |= bool(likeness.words)
         hits = self._hits(index, tree, query, cancelled)
+        if not hits.total and not missing and (paper := referred(self._store, text)):
+            tree = And([scope.tree, Named(paper)]) if scope else Named(paper)
+            query.name(paper)
+            hits = self._hits(index, tree, query, cancelled)
         if keeping is not None:
             hits = keeping.kept_in(hits, self._columns.mask(Every()))
         ranking = self._ranking(hits, query)
@@ -259,6 +265,11 @@ class _Query:
         self.asks_hidden = _HIDDEN in parsed.tree.leaves()
         self.typing = typing
         self.emphasis = index.emphasis(parsed.plain, half_typed=parsed.half_typed, typing=typing)
+
+    def name(self, paper: str) -> None:
+        """Ask for one paper, whose title stands in the query, and not for words."""
+        self.ignored, self.correction, self.partial, self.worded = (), None, None, False
+        self.remarks = (f"The paper that this reference names: {paper}",)
 
     def within(self, scope: "_Query") -> "_Query":
         """The same within what `scope` finds, in its sort order where this has none of its own."""

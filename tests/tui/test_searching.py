@@ -8,7 +8,8 @@ import threading
 import pytest
 from textual import events
 
-from search import Marking, Paper
+from search import Imported, Library, Marking, Paper, PartialDate
+from search.model.record import Skipped
 from tui.reader import attention
 
 
@@ -41,6 +42,39 @@ async def test_a_hundred_quick_keys_end_with_the_last_text(run_reader, library, 
         assert ui.titles == found(library, text)
         count = len(ui.titles)
         assert f"{count:,} found" in ui.shown("#search")
+
+
+async def test_a_pasted_address_that_is_not_there_is_fetched_by_one_key(
+    run_reader, library, open_library, monkeypatch
+) -> None:
+    asked = []
+
+    def add_by_id(_: Library, names: list[str], **__: object) -> Imported:
+        asked.append(names)
+        reason = () if names == ["2406.16860"] else (Skipped("x", None, "no such paper"),)
+        if not reason:
+            library.add([Paper(title="Cambrian", arxiv="2406.16860", listed=PartialDate(2024))])
+        return Imported(1, 0, 0, reason, 0, (), 0, (), 0.0)
+
+    monkeypatch.setattr(Library, "add_by_id", add_by_id)
+    async with run_reader(library) as ui:
+        await ui.press("slash")
+        ui.app.post_message(events.Paste("https://arxiv.org/abs/2406.16860v2\n"))
+        await ui.until(lambda: "No paper has the id 2406.16860." in flat(ui), "the offer")
+        assert "Enter fetches it" in flat(ui)
+        assert "Ignored" not in ui.text
+        await ui.press("enter")
+        await ui.until(lambda: ui.titles == ["Cambrian"], "the paper")
+        assert "2406.16860 added" in ui.toasts
+        await ui.press("slash", *"10.1234/none")
+        await ui.press("enter")
+        await ui.until(lambda: "no such paper" in ui.toasts, "the reason")
+        assert asked == [["2406.16860"], ["doi:10.1234/none"]]
+        assert "Enter fetch the paper" in ui.shown("#keys")
+
+
+def flat(ui) -> str:
+    return " ".join(ui.shown("#list").split())
 
 
 async def test_an_answer_that_comes_late_is_never_shown(run_reader, library, monkeypatch) -> None:

@@ -116,6 +116,10 @@ FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("sync", "fetch today's papers"),
         ("help", "all keys and the query language"),
     ),
+    "missing": (
+        ("pane.in", "fetch the paper"), ("escape", "clear"), ("search", "search"),
+        ("help", "help"), ("quit", "quit"),
+    ),
     "empty": (
         ("search", "search"), ("escape", "clear"), ("view.1", "all papers"), ("undo", "undo"),
         ("help", "help"), ("quit", "quit"),

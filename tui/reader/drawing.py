@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from search import one_line
 from tui.appearance import wording
 from tui.listing import Viewport
 from tui.reader import messages
@@ -16,7 +17,7 @@ from tui.widgets.search_bar import SearchBar
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from search import LibraryError, Synced
+    from search import Imported, LibraryError, Synced
     from tui.keys.keymap import Keymap
     from tui.reader.attention import Attention
     from tui.reader.notices import Notices
@@ -131,13 +132,21 @@ class Drawing:
         if self._widgets.bar.typing:
             return "search"
         if self.session.position is None:
-            return "empty"
+            return "missing" if self.session.missing else "empty"
         return "paper" if self._widgets.paper.has_focus else "list"
 
     def synced(self, synced: Synced) -> None:
         """Say what the feeds brought."""
         for line, severity in messages.synced(synced):
             self._screen.notify(line, severity=severity, markup=False)
+
+    def fetched(self, name: str, added: Imported) -> None:
+        """Say what became of it."""
+        if added.skipped:
+            reason = one_line(added.skipped[0].reason)
+            self._notices.say(f"{name} could not be fetched: {reason}", "warning")
+        else:
+            self._notices.say(f"{name} added", "information")
 
     def starter_left(self, gone: int, kept: int) -> None:
         """Say so."""

@@ -46,6 +46,11 @@ def nothing(results: Results, view: View, keymap: Keymap) -> str:
     """The sentence in the place of an empty list."""
     if not results.query.strip():
         return keymap.say(view.empty)
+    if results.missing:
+        offer = "" if results.missing.startswith("t-") else "{pane.in} fetches it. "
+        return keymap.say(
+            f"No paper has the id {results.missing}. {offer}{{escape}} clears the search."
+        )
     takes, all_papers, clears = map(
         keymap.say,
         ("{pane.next} takes it", "{view.1} looks in all papers", "{escape} clears the search"),
@@ -81,8 +86,9 @@ def synced(synced: Synced) -> Iterator[tuple[str, SeverityLevel]]:
 def _notices(results: Results, keymap: Keymap, *, only_starter: bool) -> Iterator[str]:
     if results.did_you_mean:
         yield f"Did you mean: {results.did_you_mean.strip()}? ({keymap.say('{pane.next}')})"
-    if results.ignored:
+    if results.ignored and not results.missing:
         yield f"Ignored: {'; '.join(results.ignored)}"
+    yield from results.remarks
     if results.likeness:
         yield f"Like that paper by: {', '.join(results.likeness)}"
     if only_starter and not results.query:

@@ -184,7 +184,9 @@ class Reader(Screen[None]):
         self.session.type(message.query)
 
     def on_search_bar_accepted(self) -> None:
-        """Go on to the list."""
+        """Go on to the list; where it lacks the paper that is asked for, fetch that."""
+        if self.session.missing:
+            self.session.upkeep.fetch_paper(self.session.missing)
         self.papers.focus()
 
     def on_paper_list_clicked(self, message: PaperList.Clicked) -> None:

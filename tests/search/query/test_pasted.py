@@ -45,6 +45,27 @@ def test_an_id_that_no_paper_has_is_offered_to_be_fetched(open_library) -> None:
     assert len(results) == 0
 
 
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "Lamm, A., & Schaf, B. (2023). Counting sheep in large meadows. Journal of Ink, 3(2), 1-9.",
+        "[12] A. Lamm and B. Schaf, “Counting Sheep in Large Meadows,” in Proc. of Flocks: the\n"
+        "3rd Symposium, vol. 3, pp. 1–9, 2023.",
+        "Lamm A, Schaf B. Counting Sheep in Large Meadows. J Ink. 2023;3(2):1-9.",
+    ],
+)
+def test_a_reference_without_an_id_finds_its_paper_by_title(open_library, reference: str) -> None:
+    library = open_library()
+    library.add([Paper(title="Counting Sheep"), Paper(title="Counting Sheep in Large Meadows")])
+    results = library.search(pasted(reference), typing=True)
+    assert [line.title for line in library.headlines(results.page(0, 9))] == [
+        "Counting Sheep in Large Meadows"
+    ]
+    assert (results.ignored, results.did_you_mean) == ((), None)
+    assert len(library.search(pasted(reference), within="is:read")) == 0
+    assert len(library.search(pasted(reference.replace("eadows", "ills")))) == 0
+
+
 def test_a_repository_finds_its_paper(open_library) -> None:
     library = open_library()
     library.add([Paper(title="Sheep", github="https://github.com/flock/sheep-1")])

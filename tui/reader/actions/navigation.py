@@ -38,11 +38,13 @@ async def next_unread(session: Session, ui: Ui, direction: int) -> None:
 
 
 def go_in(session: Session, ui: Panes) -> None:
-    """Into the paper; in it, show all its authors or only the first."""
+    """Into the paper; in it, show all its authors or only the first; without one, fetch it."""
     if ui.paper.has_focus:
         ui.paper.unfold()
     elif session.row is not None:
         ui.read_paper()
+    elif session.missing:
+        session.upkeep.fetch_paper(session.missing)
 
 
 def go_out(_: Session, ui: Ui) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from search import LibraryError, Synced
+    from search import Imported, LibraryError, Synced
     from tui.listing import Viewport
 
 Result = TypeVar("Result")
@@ -38,6 +38,9 @@ class Watcher(Protocol):
 
     def synced(self, synced: Synced) -> None:
         """The feeds were fetched."""
+
+    def fetched(self, name: str, added: Imported) -> None:
+        """The paper with an id was fetched, or could not be."""
 
     def starter_left(self, gone: int, kept: int) -> None:
         """That many starter papers made room for others, and that many stay."""

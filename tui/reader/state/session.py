@@ -246,6 +246,14 @@ class Session:
         return self.list.results
 
     @property
+    def missing(self) -> str | None:
+        """The id that the list was asked for, where no paper has it and it can be fetched."""
+        found = self.results
+        if found is None or found.query != self.query or not found.missing:
+            return None
+        return None if found.missing.startswith("t-") else found.missing
+
+    @property
     def position(self) -> int | None:
         """Where the cursor stands, counted from 0; None in an empty list."""
         return self.list.position

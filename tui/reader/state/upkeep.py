@@ -15,7 +15,7 @@ from tui.reader.state.contracts import Job, Jobs, Watcher
 from tui.views import View, views
 
 if TYPE_CHECKING:
-    from search import Counts, FeedState, Library, LibraryError, Synced
+    from search import Counts, FeedState, Imported, Library, LibraryError, Synced
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,22 @@ class Upkeep:
             self._changed(outside)
 
         self._jobs.run("sync", fetch, fetched, self.report)
+
+    def fetch_paper(self, name: str) -> None:
+        """Fetch one paper by its id."""
+
+        def fetch(job: Job) -> tuple[Imported, Outside]:
+            job.progress(f"fetching {name}")
+            added = self.library.add_by_id([name], indexing=_indexing(job), cancelled=job.cancelled)
+            return added, read_outside(self.library)
+
+        def fetched(result: tuple[Imported, Outside]) -> None:
+            added, outside = result
+            self.show_activity(self.library.index_fault or "")
+            self._watcher.fetched(name, added)
+            self._changed(outside)
+
+        self._jobs.run("fetch", fetch, fetched, self.report)
 
     def look_outside(self) -> None:
         """See whether another program changed the library."""

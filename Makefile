@@ -30,7 +30,8 @@ walls:  ## check the imports between the rooms
 test:  ## run the tests (ARGS=tests/search/query for those of one room)
 	$(BIN)/pytest -q -n 2 $(ARGS)
 
-pages:  ## write the generated tables and pages anew
+pages:  ## write the generated tables, pages, manual pages and completions anew
+	$(BIN)/python -m generate
 	$(BIN)/python screenshots/tables.py
 
 pictures:  ## draw the pictures anew

@@ -37,6 +37,10 @@ def _run(arguments: Sequence[str]) -> int:
         from tui.launch import open_reader
 
         return open_reader()
+    if arguments[0] == "--complete":
+        from tui.cli import completing
+
+        return completing.run(arguments[1:])
     from tui.cli.parser import parser, with_queries
 
     args = parser().parse_args(with_queries(arguments))

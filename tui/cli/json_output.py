@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 Json = dict[str, object]
 
 __all__ = [
-    "backed_up", "cached", "changed", "checks", "cleared", "digest", "feeds", "fetched", "found",
+    "backed_up", "cached", "changed", "checks", "cleared", "completion", "digest",
+    "feeds", "fetched", "found",
     "imported", "keys", "learned", "mailed",
     "paper", "paths", "rebuilt", "recovered", "restored", "starter", "statistics", "status",
     "stepped", "synced", "views", "written",
@@ -261,6 +262,11 @@ def checks(checks: Sequence["Check"]) -> Json:
         "ok": all(check.ok for check in checks),
         "checks": [asdict(check) for check in checks],
     }
+
+
+def completion(shell: str, script: str) -> Json:
+    """`completion`."""
+    return {"shell": shell, "script": script}
 
 
 def starter(removed: int, kept: int) -> Json:

@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     _changes(commands)
     _output(commands)
     _upkeep(commands)
+    _helping(commands)
     return top
 
 
@@ -263,6 +264,15 @@ def _upkeep(commands: _Commands) -> None:
     add("paths", "upkeep:paths", "Show where Broadsheet keeps its files.")
     add("keys", "setup:keys", "Show the reader's key bindings.")
     add("doctor", "setup:check", "Check the installation and report problems.")
+
+
+def _helping(commands: _Commands) -> None:
+    completing = commands.add(
+        "completion", "helping:completion", "Print the completion script of a shell."
+    )
+    completing.add_argument(
+        "shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="%(choices)s"
+    )
 
 
 def _add_query(command: argparse.ArgumentParser) -> None:

@@ -1,0 +1,7 @@
+"""Write every generated file: `python -m generate`."""
+
+from generate import ROOT, files
+
+for name, text in files().items():
+    (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
+    (ROOT / name).write_text(text, "utf-8")

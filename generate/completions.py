@@ -1,0 +1,119 @@
+"""The completion scripts for bash, zsh and fish, by shtab from the command line's parser."""
+
+import argparse
+
+import shtab
+
+from generate import commands
+from search import ORDERS
+from tui.cli.completing import SHELLS
+from tui.cli.parser import parser
+
+# What the program itself is asked for, by the metavariable of the argument.
+_ASKED = {
+    "QUERY": "query",
+    "QUERY-OR-ID": "query",
+    "TAG": "tags",
+    "FEED": "feeds",
+    "NAME": "views",
+}
+_FILES = ("PATH", "FILE", "ID-OR-FILE")
+_CHOICES = {"KEY": (*ORDERS, *(f"-{order}" for order in ORDERS)), "DATE": ("1d", "7d", "2w", "1m")}
+
+_BASH = r"""
+# The words of $1 that begin with $2, which may have an open quote or backslashes.
+_broadsheet_ask() {
+  local typed=$2 escape= word
+  case $typed in
+    \"*) typed=${typed:1} escape='["$`\\!]' ;;
+    \'*) typed=${typed:1} escape="'" ;;
+    *) typed=${typed//\\/} ;;
+  esac
+  while IFS= read -r word; do
+    if [[ ! $escape ]]; then
+      printf '%q\n' "$word"
+    elif [[ ! $word =~ $escape ]]; then  # what would end the quote, or run, is not offered
+      printf '%s\n' "$word"
+    fi
+  done < <(broadsheet --complete "$1" "$typed" 2>/dev/null)
+}
+"""
+_BASH_END = r"""
+# Bash takes words apart at colons, which queries have: put them together as they were typed.
+_broadsheet() {
+  local line=$COMP_LINE words=() word rest i
+  for (( i = 0; i <= COMP_CWORD; i++ )); do
+    word=${COMP_WORDS[i]}
+    rest=${line#"${line%%[![:space:]]*}"}
+    if (( i )) && [[ $rest == "$line" ]]; then
+      words[${#words[@]}-1]+=$word
+    else
+      words+=("$word")
+    fi
+    line=${rest#"$word"}
+  done
+  local COMP_WORDS=("${words[@]}") COMP_CWORD=$(( ${#words[@]} - 1 ))
+  _shtab_broadsheet "$@"
+  [[ ${COMPREPLY[0]-} == *: ]] && compopt -o nospace 2>/dev/null
+  # What stands before the last colon is not replaced.
+  local typed=${COMP_WORDS[COMP_CWORD]}
+  if [[ $COMP_WORDBREAKS == *:* && $typed != [\"\']* && $typed == *:* ]]; then
+    local head=${typed%"${typed##*:}"}
+    for i in "${!COMPREPLY[@]}"; do COMPREPLY[i]=${COMPREPLY[i]#"$head"}; done
+  fi
+  return 0
+}
+complete -o bashdefault -F _broadsheet broadsheet
+"""
+_ZSH = """
+_broadsheet_ask() {
+  local -a found
+  found=("${(@f)$(broadsheet --complete $1 ${(Q)PREFIX} 2>/dev/null)}")
+  local -a fields=(${(M)found:#*:}) others=(${found:#*:})
+  (( $#fields )) && compadd -S '' -- $fields
+  (( $#others )) && compadd -- $others
+}
+"""
+_PREAMBLES = {
+    "bash": _BASH
+    + "".join(
+        f'_broadsheet_{kind.replace("-", "_")}() {{ _broadsheet_ask {kind} "$1"; }}\n'
+        for kind in sorted({*_ASKED.values(), "saved-views"})
+    ),
+    "zsh": _ZSH
+    + "".join(
+        f"_broadsheet_{kind.replace('-', '_')}() {{ _broadsheet_ask {kind} }}\n"
+        for kind in sorted({*_ASKED.values(), "saved-views"})
+    ),
+    "fish": "",
+}
+
+
+def files() -> dict[str, str]:
+    """Each script by its path."""
+    top = parser()
+    for command in commands.within(top):
+        for action in command._actions:
+            _complete(command.prog, action)
+    scripts = {shell: shtab.complete(top, shell, preamble=_PREAMBLES) for shell in SHELLS}
+    scripts["bash"] = (
+        scripts["bash"]
+        .replace("complete -o bashdefault -F _shtab_broadsheet broadsheet\n", "")
+        .rstrip()
+        + f"\n{_BASH_END}"
+    )
+    return {f"tui/cli/completion/{SHELLS[shell]}": text for shell, text in scripts.items()}
+
+
+def _complete(command: str, action: argparse.Action) -> None:
+    """Say how an argument is completed, as shtab looks for it."""
+    name = str(action.metavar)
+    if name in _FILES:
+        action.complete = shtab.FILE  # type: ignore[attr-defined]
+    elif name in _CHOICES:
+        action.choices = _CHOICES[name]
+    elif name in _ASKED:
+        kind = "saved-views" if command.startswith("broadsheet view") else _ASKED[name]
+        function = f"_broadsheet_{kind.replace('-', '_')}"
+        fish = f"(broadsheet --complete {kind} (commandline -ct | string unescape) 2>/dev/null)"
+        action.complete = {"bash": function, "zsh": function, "fish": fish}  # type: ignore[attr-defined]

@@ -29,8 +29,8 @@ def __getattr__(name: str) -> object:
     """Import a public name (PEP 562)."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module, name_there = _HOMES[name]
-    value: object = getattr(import_module(module), name_there)
+    module, name_in_module = _HOMES[name]
+    value: object = getattr(import_module(module), name_in_module)
     globals()[name] = value  # the next use finds it without this function
     return value
 

@@ -65,8 +65,8 @@ def _title(paper: Paper) -> str:
             beside.append(f"{paper.genre or 'Report'} No. {paper.number}")
     if paper.arxiv and not _is_published(paper):
         beside.append(f"arXiv:{paper.arxiv}")
-    told = ", ".join(filter(None, beside))
-    title = f"{paper.title} ({told})" if told else paper.title
+    details = ", ".join(filter(None, beside))
+    title = f"{paper.title} ({details})" if details else paper.title
     kind = _KINDS.get(paper.type or "")
     if paper.type == "thesis":
         kind = ", ".join(filter(None, (_thesis(paper.genre), paper.publisher)))
@@ -99,13 +99,13 @@ def _book(paper: Paper) -> str:
         return ""
     editors = ""
     if paper.editor_names:
-        told = _listed([_in_order(name) for name in paper.editor_names], two="")
-        editors = f"{told} {_editors(paper.editor_names)}, "
+        listed = _listed([_in_order(name) for name in paper.editor_names], two="")
+        editors = f"{listed} {_editors(paper.editor_names)}, "
     pages = _pages(paper.pages)
     mark = "pp." if re.search("[\u2013,]", pages) else "p."
     beside = (_edition(paper.edition), _volume(paper), f"{mark} {pages}" if pages else "")
-    told = ", ".join(filter(None, beside))
-    return f"In {editors}{paper.container_title}{f' ({told})' if told else ''}"
+    listed = ", ".join(filter(None, beside))
+    return f"In {editors}{paper.container_title}{f' ({listed})' if listed else ''}"
 
 
 def _where(paper: Paper) -> Iterator[str]:
@@ -167,15 +167,20 @@ def _family_first(name: Name) -> str:
     """ "Byron, A. M., Jr."; a group's name as it is."""
     parts = name.divided()
     given = " ".join(filter(None, (_initials(parts.given), parts.dropping)))
-    told = (parts.literal or _family(parts), given, parts.suffix)
-    return ", ".join(filter(None, told))
+    written = (parts.literal or _family(parts), given, parts.suffix)
+    return ", ".join(filter(None, written))
 
 
 def _in_order(name: Name) -> str:
     """ "A. M. Byron Jr."."""
     parts = name.divided()
-    told = (_initials(parts.given), parts.dropping, parts.literal or _family(parts), parts.suffix)
-    return " ".join(filter(None, told))
+    written = (
+        _initials(parts.given),
+        parts.dropping,
+        parts.literal or _family(parts),
+        parts.suffix,
+    )
+    return " ".join(filter(None, written))
 
 
 def _family(parts: Name) -> str:

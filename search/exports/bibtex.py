@@ -93,15 +93,17 @@ def _all(entry: Entry, *, biblatex: bool) -> Iterator[str]:
 
 
 def _entry(entry: Entry, key: str, *, biblatex: bool, names: frozenset[str] | None = None) -> str:
-    told = fields_of(_records(entry, key))
-    kind = dict(told).get(_TYPE) or entry_type(entry.paper, biblatex=biblatex)
+    own_fields = fields_of(_records(entry, key))
+    kind = dict(own_fields).get(_TYPE) or entry_type(entry.paper, biblatex=biblatex)
     fields = [
         (name, value)
-        for name, value in _once((name, value) for name, value in told if _NAME.fullmatch(name))
+        for name, value in _once(
+            (name, value) for name, value in own_fields if _NAME.fullmatch(name)
+        )
         if not _is_unreadable(name, value)
     ]
     places = PLACES if biblatex else _STRICT_PLACES
-    more = _telling(fields, known(entry.paper, kind, biblatex=biblatex))
+    more = _adding_something(fields, known(entry.paper, kind, biblatex=biblatex))
     fields = list(completed(fields, more, places))
     lines = [
         f"  {name:<13} = {_written(name, value)},\n"
@@ -128,27 +130,27 @@ def _is_unreadable(name: str, value: str) -> bool:
     return any(each.count(",") > 2 for each in re.split(r"\s+and\s+", bare))
 
 
-def _once(told: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _once(fields: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The fields of an entry without its type and key; of repeated ones the first with a value."""
     seen = {_TYPE, _KEY}
-    for name, value in told:
+    for name, value in fields:
         if value and name.casefold() not in seen:
             seen.add(name.casefold())
             yield name, value
 
 
-def _telling(
+def _adding_something(
     fields: list[tuple[str, str]], known: Iterable[tuple[str, str]]
 ) -> Iterator[tuple[str, str]]:
     """Those known fields that tell more: no links that are there, no month of another year."""
-    told = "\n".join(value for _, value in fields).replace("\\", "")
+    written = "\n".join(value for _, value in fields).replace("\\", "")
     dated = "".join(value for name, value in fields if name.casefold() in ("year", "date"))
     known = list(known)
     year = dict(known).get("year", "")
     for name, value in known:
         if name in ("url", "annotation"):
             links = value.replace("\\", "").split()
-            if fields and all(link in told for link in links):
+            if fields and all(link in written for link in links):
                 continue
         if name in ("month", "day") and dated and (year not in dated or not _is_plain(name, value)):
             continue

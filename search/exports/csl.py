@@ -77,9 +77,9 @@ def _item(entry: Entry) -> dict[str, Json]:
     more = {name: value for name, value in _known(entry.paper).items() if value}
     item: dict[str, Json] = {"id": key_of(entry)}
     for name, value in fields_of(each for each in entry.records if each.format == "csl-json"):
-        told: Json = json.loads(value)
-        if name != "id" and told and _serves(name, told, more.get(name)):
-            item[name] = told
+        parsed: Json = json.loads(value)
+        if name != "id" and parsed and _serves(name, parsed, more.get(name)):
+            item[name] = parsed
     item.update((name, value) for name, value in more.items() if name not in item)
     if new := [tag for tag in entry.tags if tag not in entry.paper.keywords]:
         item["keyword"] = ", ".join([*_texts(item.get("keyword")), *new])
@@ -88,11 +88,11 @@ def _item(entry: Entry) -> dict[str, Json]:
     return item
 
 
-def _serves(name: str, told: Json, known: Json) -> bool:
+def _serves(name: str, value: Json, known: Json) -> bool:
     """Whether a value is as processors expect: services have lists and types of their own."""
     if name == "type":
-        return told in _TYPES
-    return known is None or isinstance(told, list) == isinstance(known, list)
+        return value in _TYPES
+    return known is None or isinstance(value, list) == isinstance(known, list)
 
 
 def _texts(value: Json) -> list[str]:

@@ -67,14 +67,14 @@ def fields_of(records: Iterable[Record]) -> Fields:
 
 
 def completed(
-    told: Iterable[tuple[str, str]], known: Iterable[tuple[str, str]], places: Mapping[str, str]
+    fields: Iterable[tuple[str, str]], known: Iterable[tuple[str, str]], places: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """What a source told, and what else is known and has no place among it yet.
+    """What a source said, and what else is known and has no place among it yet.
 
     `places` gives the place of names that are others for one thing: `issue` is in that of `number`.
     """
     taken = set()
-    for name, value in told:
+    for name, value in fields:
         if value:
             taken.add(places.get(name.casefold(), name.casefold()))
             yield name, value

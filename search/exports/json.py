@@ -51,8 +51,8 @@ def as_json(entry: Entry) -> dict[str, Json]:
 def _name(name: Name) -> Json:
     """The parts of a name; "full" where they are guesses from what the source wrote as one text."""
     parts = name.divided()
-    told = {part: getattr(parts, part) for part in PARTS if getattr(parts, part)}
-    return {**told, "full": name.full} if name.full else {**told}
+    values = {part: getattr(parts, part) for part in PARTS if getattr(parts, part)}
+    return {**values, "full": name.full} if name.full else {**values}
 
 
 def write(entries: Iterable[Entry], stream: TextIO) -> None:
@@ -63,7 +63,7 @@ def write(entries: Iterable[Entry], stream: TextIO) -> None:
 def write_list(objects: Iterable[dict[str, Json]], stream: TextIO) -> None:
     """Write a JSON list, an object a line, without ever holding more than one."""
     between = "[\n"
-    for made in objects:
-        stream.write(between + json.dumps(made, ensure_ascii=False))
+    for value in objects:
+        stream.write(between + json.dumps(value, ensure_ascii=False))
         between = ",\n"
     stream.write("[]\n" if between == "[\n" else "\n]\n")

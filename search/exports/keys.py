@@ -26,7 +26,7 @@ def wanted(entry: Entry) -> tuple[str, ...]:
     first = entry.paper.citation_key or ""
     more = (own(record) for record in entry.records if record.format == "bibtex")
     given = [key for key in (first, *more) if key and not _FORBIDDEN.search(key)]
-    return tuple(dict.fromkeys(given)) or (made(entry.paper),)
+    return tuple(dict.fromkeys(given)) or (generated(entry.paper),)
 
 
 def key_of(entry: Entry) -> str:
@@ -39,11 +39,11 @@ def own(record: Record) -> str:
     return dict(record.fields).get("@key", "")
 
 
-def made(paper: Paper) -> str:
+def generated(paper: Paper) -> str:
     """The key that family name, year and title give, in small letters of ASCII."""
     when = issued(paper)
     family = _family(paper.names[0]) if paper.names else ""
-    return f"{family or 'anon'}{when.year if when else ''}{_telling_word(paper)}"
+    return f"{family or 'anon'}{when.year if when else ''}{_first_word(paper)}"
 
 
 def _family(name: Name) -> str:
@@ -51,7 +51,7 @@ def _family(name: Name) -> str:
     return _ascii(f"{parts.particle}{parts.family}" or parts.literal)
 
 
-def _telling_word(paper: Paper) -> str:
+def _first_word(paper: Paper) -> str:
     words = map(_ascii, paper.title.split())
     return next((word for word in words if word and word not in _SMALL_WORDS), "")[:_LONGEST]
 

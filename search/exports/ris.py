@@ -53,11 +53,11 @@ _SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 def write(entries: Iterable[Entry], stream: TextIO) -> None:
     """Write a record for each paper."""
     for entry in entries:
-        told = fields_of(each for each in entry.records if each.format == "ris")
-        if "TY" not in dict(told):
-            told = []  # tags of Web of Science, which mean something else
-        kind = dict(told).get("TY") or _type(entry.paper)
-        fields = [(tag, value) for tag, value in told if tag not in ("TY", "ID")]
+        own_fields = fields_of(each for each in entry.records if each.format == "ris")
+        if "TY" not in dict(own_fields):
+            own_fields = []  # tags of Web of Science, which mean something else
+        kind = dict(own_fields).get("TY") or _type(entry.paper)
+        fields = [(tag, value) for tag, value in own_fields if tag not in ("TY", "ID")]
         fields = list(completed(fields, _known(entry.paper), _PLACES))
         words = {value for tag, value in fields if tag == "KW"}
         fields += [("KW", tag) for tag in entry.tags if tag not in words]
@@ -136,8 +136,8 @@ def _name(written: Name) -> str:
     """ "Byron, Ada, Jr.", and "Ink Society," of a group; a comma means nothing else here."""
     parts = written.divided()
     if parts.literal:
-        whole = parts.literal.replace(",", "").replace(";", "")
-        return f"{whole}," if " " in whole else whole
+        unbroken = parts.literal.replace(",", "").replace(";", "")
+        return f"{unbroken}," if " " in unbroken else unbroken
     close = parts.particle.endswith(("'", "\u2019", "-"))
     family = f"{parts.particle}{'' if close or not parts.particle else ' '}{parts.family}"
     given = " ".join(filter(None, (parts.given, parts.dropping)))

@@ -119,7 +119,7 @@ class ArrayFile:
         """One whole array. Raises KeyError."""
         return self.column(name, kind).all()
 
-    def whole(self, name: str) -> Array:
+    def full_array(self, name: str) -> Array:
         """One whole array, of the type that it was written with. Raises KeyError."""
         return self.array(name, np.dtype(self._directory[name][0]).type)
 

@@ -51,8 +51,8 @@ def built(records: Sequence[Record]) -> Paper:
         return records[0].paper
     papers = [record.paper for record in records]
     ranked = sorted(papers, key=_rank, reverse=True)  # stable: equals stay as they came
-    names = max((paper.names for paper in ranked), key=_told_apart)
-    editors = max((paper.editor_names for paper in ranked), key=_told_apart)
+    names = max((paper.names for paper in ranked), key=_divided)
+    editors = max((paper.editor_names for paper in ranked), key=_divided)
     types = [paper.type for paper in ranked if paper.type]
     single = {name: _first(getattr(paper, name) for paper in ranked) for name in _SINGLE}
     lists = {name: _united(getattr(paper, name) for paper in papers) for name in _LISTS}
@@ -88,7 +88,7 @@ def _abstract(ranked: Sequence[Paper]) -> str | None:
     return max((paper.abstract for paper in ranked), key=lambda text: len(text or ""))
 
 
-def _told_apart(names: Sequence[Name]) -> tuple[int, int]:
+def _divided(names: Sequence[Name]) -> tuple[int, int]:
     return len(names), sum(name.is_divided and not name.is_as_guessed for name in names)
 
 

@@ -102,64 +102,66 @@ class Paper:
     own_id: str | None = None
 
     def __post_init__(self) -> None:
-        made = object.__setattr__
-        made(self, "title", clean.one_line(self.title))
+        set_field = object.__setattr__
+        set_field(self, "title", clean.one_line(self.title))
         if not self.title:
             raise PaperError("a paper without a title")
         for name in ("abstract", "summary", "remark"):
             if given := getattr(self, name):
-                made(self, name, clean.paragraphs(given) or None)
+                set_field(self, name, clean.paragraphs(given) or None)
             elif given is not None:
-                made(self, name, None)
+                set_field(self, name, None)
         for name in DETAILS:
             given = getattr(self, name)
             if given is not None:
-                made(self, name, clean.one_line(given) or None)
+                set_field(self, name, clean.one_line(given) or None)
         if self.pages:
-            made(self, "pages", _DASH.sub("-", self.pages))
+            set_field(self, "pages", _DASH.sub("-", self.pages))
         for name in ("keywords", "categories", "sources"):
-            made(self, name, _distinct(map(clean.one_line, getattr(self, name))))
+            set_field(self, name, _distinct(map(clean.one_line, getattr(self, name))))
         for shown, divided in (("authors", "names"), ("editors", "editor_names")):
             names = _names(getattr(self, shown), getattr(self, divided))
-            made(self, divided, names)
-            made(self, shown, tuple(name.shown for name in names))
+            set_field(self, divided, names)
+            set_field(self, shown, tuple(name.shown for name in names))
         for name in ("published", "listed"):
             if isinstance(getattr(self, name), date):
-                made(self, name, PartialDate.of(getattr(self, name)))
-        made(self, "arxiv", links.arxiv_id(self.arxiv or ""))
-        made(self, "doi", links.doi(self.doi or ""))
+                set_field(self, name, PartialDate.of(getattr(self, name)))
+        set_field(self, "arxiv", links.arxiv_id(self.arxiv or ""))
+        set_field(self, "doi", links.doi(self.doi or ""))
         if self.doi and not self.arxiv:
-            made(self, "arxiv", links.arxiv_id(self.doi))
+            set_field(self, "arxiv", links.arxiv_id(self.doi))
         found = (*map(links.web, self.links), *links.in_text(self.abstract or ""))
         if self.type == "document":  # as every paper is
-            made(self, "type", None)
+            set_field(self, "type", None)
         if self.isbn and _ISSN.fullmatch(self.isbn):
-            made(self, "issn", self.issn or self.isbn)
-            made(self, "isbn", None)
+            set_field(self, "issn", self.issn or self.isbn)
+            set_field(self, "isbn", None)
         if self.arxiv and not self.published:
-            made(self, "published", _month_of(self.arxiv))
+            set_field(self, "published", _month_of(self.arxiv))
         if self.arxiv:
             self._leave_out_what_the_id_says()
-        made(self, "links", _distinct(link for link in found if link))
-        made(self, "github", links.repository(self.github or "") or _first_repository(self.links))
-        made(self, "url", links.web(self.url or "") or _page_of(self.arxiv, self.doi))
-        made(self, "pdf", links.web(self.pdf or "") or _pdf_of(self.arxiv))
+        set_field(self, "links", _distinct(link for link in found if link))
+        set_field(
+            self, "github", links.repository(self.github or "") or _first_repository(self.links)
+        )
+        set_field(self, "url", links.web(self.url or "") or _page_of(self.arxiv, self.doi))
+        set_field(self, "pdf", links.web(self.pdf or "") or _pdf_of(self.arxiv))
         for name in ("upvotes", "stars"):
             count = getattr(self, name)
             if count is not None and not 0 <= count < 2**31:
-                made(self, name, None)
+                set_field(self, name, None)
         if not self.withdrawn:
             comment = _COMMENT_WITHDRAWN.search(self.comment or "")
-            made(self, "withdrawn", bool(comment or _WITHDRAWN.match(self.title)))
+            set_field(self, "withdrawn", bool(comment or _WITHDRAWN.match(self.title)))
 
     def _leave_out_what_the_id_says(self) -> None:
         """A preprint's type, and the publisher, genre and number that references put for it."""
-        made = object.__setattr__
+        set_field = object.__setattr__
         if self.type in (None, "manuscript", "webpage"):
-            made(self, "type", "article")
-        for name, told in _OF_PREPRINTS.items():
-            if told.fullmatch(getattr(self, name) or ""):
-                made(self, name, None)
+            set_field(self, "type", "article")
+        for name, value_of_id in _OF_PREPRINTS.items():
+            if value_of_id.fullmatch(getattr(self, name) or ""):
+                set_field(self, name, None)
 
     @classmethod
     def as_stored(cls, **values: object) -> "Paper":

@@ -29,8 +29,8 @@ class Record:
 
     def __post_init__(self) -> None:
         if not all(name.isprintable() and value.isprintable() for name, value in self.fields):
-            made = tuple((one_line(name), paragraphs(value)) for name, value in self.fields)
-            object.__setattr__(self, "fields", made)
+            safe = tuple((one_line(name), paragraphs(value)) for name, value in self.fields)
+            object.__setattr__(self, "fields", safe)
 
     def named(self, name: str) -> "Record":
         """The same record under another name."""

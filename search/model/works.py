@@ -30,82 +30,84 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "a",
 _UMLAUT = re.compile("([aou])e")  # Mueller is Müller
 
 
-def one_by_id(one: Paper, other: Paper) -> bool:
+def same_by_id(first: Paper, other: Paper) -> bool:
     """Whether two papers of which each may be known under an id of the other are one work.
 
     A chapter may carry its book's DOI, and a preprint may name a DOI that is not its own: where
     the titles have nothing in common, parts of a book and different DOIs tell works apart.
     """
-    if one.arxiv and other.arxiv and one.arxiv != other.arxiv:
+    if first.arxiv and other.arxiv and first.arxiv != other.arxiv:
         return False
-    if _alike(one.title, other.title):
+    if _alike(first.title, other.title):
         return True
-    if one.arxiv and one.arxiv == other.arxiv:
-        return not _differ(*map(_printed, (one, other)))
-    return not ({one.type, other.type} & _PARTS or {one.type, other.type} <= {*_BOOKS, *_PARTS})
+    if first.arxiv and first.arxiv == other.arxiv:
+        return not _differ(*map(_printed, (first, other)))
+    return not ({first.type, other.type} & _PARTS or {first.type, other.type} <= {*_BOOKS, *_PARTS})
 
 
-def one_by_title(one: Paper, other: Paper, *, listed_apart: bool = False) -> bool:
+def same_by_title(first: Paper, other: Paper, *, listed_apart: bool = False) -> bool:
     """Whether nothing contradicts that two papers with the same title are one work.
 
     `listed_apart`: one file of references has both, under different keys. Whoever keeps it may
     cite a report and the article that it became.
     """
-    preprint = one.arxiv or other.arxiv
-    if listed_apart and not preprint and _years_apart(one, other):
+    preprint = first.arxiv or other.arxiv
+    if listed_apart and not preprint and _years_apart(first, other):
         return False
-    if _differ(one.arxiv, other.arxiv) or _differ(*map(_printed, (one, other))):
+    if _differ(first.arxiv, other.arxiv) or _differ(*map(_printed, (first, other))):
         return False
-    if _years_apart(one, other) > _YEARS or not _kinds_agree(one, other):
+    if _years_apart(first, other) > _YEARS or not _kinds_agree(first, other):
         return False
-    people = agreement(one, other)
+    people = agreement(first, other)
     if people is False:
         return False
-    if title_key(one.title) in _GENERIC:
-        return people is True and _years_apart(one, other) == 0 and one.published is not None
+    if title_key(first.title) in _GENERIC:
+        return people is True and _years_apart(first, other) == 0 and first.published is not None
     return True
 
 
-def likeness(one: Paper, other: Paper) -> int:
+def likeness(first: Paper, other: Paper) -> int:
     """In how many ways two papers with the same title agree."""
-    years = one.published and other.published and _years_apart(one, other) == 0
+    years = first.published and other.published and _years_apart(first, other) == 0
     details = ("type", "volume", "issue", "edition", "citation_key")
-    equal = [getattr(one, name) and getattr(one, name) == getattr(other, name) for name in details]
-    places = one.container_title and _key(one.container_title) == _key(other.container_title)
-    pages = one.pages and _first_page(one) == _first_page(other)
-    people = agreement(one, other)
+    equal = [
+        getattr(first, name) and getattr(first, name) == getattr(other, name) for name in details
+    ]
+    places = first.container_title and _key(first.container_title) == _key(other.container_title)
+    pages = first.pages and _first_page(first) == _first_page(other)
+    people = agreement(first, other)
     return sum(map(bool, (years, *equal, places, pages, people)))
 
 
-def agreement(one: Paper, other: Paper) -> bool | None:
+def agreement(first: Paper, other: Paper) -> bool | None:
     """Whether two papers are by the same people; None where one of them names nobody.
 
     The first authors agree, or half of the shorter list is in the longer one.
     """
-    if not (one.names and other.names):
+    if not (first.names and other.names):
         return None
-    if _words(one.names[:1]) & _words(other.names[:1]):
+    if _words(first.names[:1]) & _words(other.names[:1]):
         return True
-    mine, theirs = _words(one.names), _words(other.names)
+    mine, theirs = _words(first.names), _words(other.names)
     return len(mine & theirs) * 2 >= min(len(mine), len(theirs))
 
 
-def _kinds_agree(one: Paper, other: Paper) -> bool:
+def _kinds_agree(first: Paper, other: Paper) -> bool:
     """Whether item types, volumes, editions, books and pages leave room for one work."""
-    kinds = {one.type, other.type}
-    volumes = _differ(one.volume, other.volume)
-    if len(kinds) == 2 and not any(map(_is_any_kind, (one, other))):
-        same_pages = one.pages and one.pages == other.pages
-        same_place = one.container_title and _key(one.container_title) == _key(
+    kinds = {first.type, other.type}
+    volumes = _differ(first.volume, other.volume)
+    if len(kinds) == 2 and not any(map(_is_any_kind, (first, other))):
+        same_pages = first.pages and first.pages == other.pages
+        same_place = first.container_title and _key(first.container_title) == _key(
             other.container_title
         )
         if not same_pages and not same_place:
             return False
-    if kinds & _BOOKS and (volumes or _differ(one.edition, other.edition)):
+    if kinds & _BOOKS and (volumes or _differ(first.edition, other.edition)):
         return False
-    if kinds & _PARTS and _differ(_key(one.container_title), _key(other.container_title)):
+    if kinds & _PARTS and _differ(_key(first.container_title), _key(other.container_title)):
         return False
-    return not (volumes and _differ(_first_page(one), _first_page(other)))
+    return not (volumes and _differ(_first_page(first), _first_page(other)))
 
 
 def _is_any_kind(paper: Paper) -> bool:
@@ -114,8 +116,8 @@ def _is_any_kind(paper: Paper) -> bool:
     return bool(preprint) or paper.type in _ANY_KIND
 
 
-def _differ(one: str | None, other: str | None) -> bool:
-    return bool(one and other and one != other)
+def _differ(first: str | None, other: str | None) -> bool:
+    return bool(first and other and first != other)
 
 
 def _printed(paper: Paper) -> str | None:
@@ -123,10 +125,10 @@ def _printed(paper: Paper) -> str | None:
     return None if paper.doi and paper.doi.startswith(_ARXIV_DOI) else paper.doi
 
 
-def _years_apart(one: Paper, other: Paper) -> int:
-    if not (one.published and other.published):
+def _years_apart(first: Paper, other: Paper) -> int:
+    if not (first.published and other.published):
         return 0
-    return abs(one.published.year - other.published.year)
+    return abs(first.published.year - other.published.year)
 
 
 def _first_page(paper: Paper) -> str | None:
@@ -137,12 +139,12 @@ def _key(text: str | None) -> str | None:
     return title_key(text) if text else None
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(first: str, other: str) -> bool:
     """Whether one title begins the other, or half of the words of the shorter are in the longer."""
-    keys = sorted((title_key(one), title_key(other)), key=len)
+    keys = sorted((title_key(first), title_key(other)), key=len)
     if keys[1].startswith(keys[0]):
         return True
-    mine, theirs = (set(re.findall(r"\w+", title.casefold())) for title in (one, other))
+    mine, theirs = (set(re.findall(r"\w+", title.casefold())) for title in (first, other))
     return len(mine & theirs) * 2 >= min(len(mine), len(theirs))
 
 
@@ -158,13 +160,13 @@ def _words(names: Iterable[Name]) -> set[str]:
     return words
 
 
-def one_again(one: Paper, other: Paper) -> bool:
+def is_repetition(first: Paper, other: Paper) -> bool:
     """Whether two records of one name are of one work, of which something may be corrected."""
-    if _differ(one.arxiv, other.arxiv):
+    if _differ(first.arxiv, other.arxiv):
         return False
-    if (one.arxiv and one.arxiv == other.arxiv) or (one.doi and one.doi == other.doi):
+    if (first.arxiv and first.arxiv == other.arxiv) or (first.doi and first.doi == other.doi):
         return True
-    people, titles = agreement(one, other), {title_key(one.title), title_key(other.title)}
+    people, titles = agreement(first, other), {title_key(first.title), title_key(other.title)}
     if people is False:
         return False
-    return len(titles) == 1 or (people is True and _years_apart(one, other) == 0)
+    return len(titles) == 1 or (people is True and _years_apart(first, other) == 0)

@@ -41,16 +41,16 @@ class _Reader:
         """The values of a section that are valid, by name, each as its check returns it."""
         checked: dict[str, object] = {}
         for name, value in self._values(section):
-            whole = f"{section}.{name}".lstrip(".")
-            setting = SETTINGS.get(whole) or SETTINGS.get(f"{section}.*")
+            path = f"{section}.{name}".lstrip(".")
+            setting = SETTINGS.get(path) or SETTINGS.get(f"{section}.*")
             if setting is None:
-                self._report(whole, MISPLACED.get(whole) or _unknown(whole))
+                self._report(path, MISPLACED.get(path) or _unknown(path))
                 continue
             try:
                 checked[name] = setting.check(value)
             except ValueError as error:
-                self._report(whole, str(error))
-                self._invalid.add(whole)
+                self._report(path, str(error))
+                self._invalid.add(path)
         return checked
 
     def _values(self, section: str) -> Iterator[tuple[str, object]]:

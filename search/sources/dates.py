@@ -60,23 +60,25 @@ def _american(text: str) -> PartialDate | None:
     found = _AMERICAN.match(text)
     if not found:
         return None
-    one, two, year = map(int, found.groups())
-    month, day = (one, two) if one <= 12 else (two, one)
+    first, two, year = map(int, found.groups())
+    month, day = (first, two) if first <= 12 else (two, first)
     return PartialDate.of_parts([year, month, day])
 
 
 def _in_words(text: str, year: str, day: str) -> PartialDate | None:
     """A date that names its month or season, or a year among other words."""
-    told = _YEAR.search(text) or _YEAR.search(year) or re.search(r"(?<!\d)\d{3,4}(?!\d)", year)
-    if not told:
+    year_found = (
+        _YEAR.search(text) or _YEAR.search(year) or re.search(r"(?<!\d)\d{3,4}(?!\d)", year)
+    )
+    if not year_found:
         return None
-    rest = text.replace(told[0], " ")
+    rest = text.replace(year_found[0], " ")
     month, of_month = month_and_days(rest)
     if not month and (season := _season(rest)):
-        return PartialDate(int(told[0]), season=season)
+        return PartialDate(int(year_found[0]), season=season)
     if day.strip().isdigit():
         of_month = int(day)
-    parts = [int(told[0]), month or 0, of_month or 0]
+    parts = [int(year_found[0]), month or 0, of_month or 0]
     return PartialDate.of_parts(parts)
 
 
@@ -85,9 +87,11 @@ def _month(word: str) -> int | None:
     if name[:3] not in _MONTHS:
         return None
     number = _MONTHS.index(name[:3]) + 1
-    whole = month_name[number].casefold()
+    full_name = month_name[number].casefold()
     # "Mar", "Sept", "June" and "March", not "Marine"; "mars", "mai" and others are near enough.
-    return number if whole.startswith(name) or name in (f"{name[:3]}t", f"{name[:3]}s") else None
+    return (
+        number if full_name.startswith(name) or name in (f"{name[:3]}t", f"{name[:3]}s") else None
+    )
 
 
 def _season(text: str) -> int | None:

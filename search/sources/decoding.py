@@ -16,13 +16,13 @@ _MARKS = (
 
 def text(stream: BinaryIO, name: str) -> str:
     """All of `stream` as text with "\\n" line breaks; SourceError where it is too long."""
-    return decoded(streams.whole(stream, name))
+    return decoded(streams.read_all(stream, name))
 
 
 def decoded(data: bytes, named: str | None = None) -> str:
     """`data` as text with "\\n" line breaks. `named` is the encoding that the file claims."""
-    made = _marked(data) or _as_named(data, named) or _guessed(data)
-    return made.replace("\r\n", "\n").replace("\r", "\n")
+    result = _marked(data) or _as_named(data, named) or _guessed(data)
+    return result.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def wide(head: bytes) -> str | None:
@@ -50,12 +50,12 @@ def _as_named(data: bytes, named: str | None) -> str | None:
 def _guessed(data: bytes) -> str:
     if encoding := _unmarked_utf16(data):
         return data.decode(encoding, "replace")
-    made = data.decode("utf-8", "replace")
-    wrong = made.count("\ufffd")
+    guess = data.decode("utf-8", "replace")
+    wrong = guess.count("\ufffd")
     # A few bad bytes among many good ones are damage; bad bytes alone are another encoding.
-    if wrong and wrong > sum(char > "\x7f" for char in made) - wrong:
+    if wrong and wrong > sum(char > "\x7f" for char in guess) - wrong:
         return data.decode("cp1252", "replace")
-    return made
+    return guess
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

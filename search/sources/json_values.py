@@ -15,14 +15,14 @@ _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?(?!\d)")
 def loaded(text: str, name: str) -> object:
     """The JSON document `text`; raises SourceError, with the line, where it is none."""
     try:
-        made: object = json.loads(text)
+        value: object = json.loads(text)
     except json.JSONDecodeError as error:
         raise SourceError(
             f"{name}: invalid JSON, line {error.lineno}: {error.msg}; download it again"
         ) from error
     except (ValueError, RecursionError) as error:
         raise SourceError(f"{name}: invalid JSON: {error}") from error
-    return made
+    return value
 
 
 def values(value: object) -> Values:

@@ -44,13 +44,13 @@ def read(
     from search.sources.recognition import recognised  # a millisecond of patterns for each format
 
     try:
-        head, whole = streams.opened(stream)
+        head, rewound = streams.opened(stream)
         if not head.strip(b" \t\r\n\xef\xbb\xbf\0"):
             raise SourceError(f"{name} is empty: nothing to import")
         module = import_module(
             f"search.sources.formats.{_MODULES[format or recognised(head, name)]}"
         )
         reader: Reader = module.read
-        yield from reader(whole, name)
+        yield from reader(rewound, name)
     except streams.DAMAGE as error:
         raise SourceError(f"{name}: damaged or truncated ({error}): download it again") from error

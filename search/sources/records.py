@@ -31,17 +31,17 @@ def read(
             yield piece
             continue
         try:
-            made = make(piece)
+            result = make(piece)
         except PaperError as error:
             yield Skipped(name, line, str(error) if line else f"item {number}: {error}")
             continue
-        key = made.name or made.paper.id
-        if made.format in _LASTING:
-            yield made.named(key)
+        key = result.name or result.paper.id
+        if result.format in _LASTING:
+            yield result.named(key)
             continue
         seen[key] += 1
         again = f" {seen[key]}" if seen[key] > 1 else ""
-        yield made.named(f"{file}/{key}{again}")
+        yield result.named(f"{file}/{key}{again}")
 
 
 def objects(
@@ -49,5 +49,5 @@ def objects(
 ) -> Iterator[tuple[None, dict[str, object] | Skipped]]:
     """The JSON objects of a list for `read`, and Skipped for what is none."""
     for number, item in enumerate(found, 1):
-        told = item if isinstance(item, dict) else Skipped(name, None, f"item {number}: no paper")
-        yield None, told
+        value = item if isinstance(item, dict) else Skipped(name, None, f"item {number}: no paper")
+        yield None, value

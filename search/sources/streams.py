@@ -43,7 +43,7 @@ def opened(stream: BinaryIO) -> tuple[bytes, io.BufferedReader]:
     return head, packed
 
 
-def whole(stream: BinaryIO, name: str) -> bytes:
+def read_all(stream: BinaryIO, name: str) -> bytes:
     """All of `stream`; raises SourceError where that is more than LIMIT bytes."""
     data = stream.read(LIMIT + 1)
     if len(data) > LIMIT:

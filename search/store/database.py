@@ -96,7 +96,7 @@ def connect(path: Path, mode: str = "rwc") -> sqlite3.Connection:
     `mode` is SQLite's, "ro" with "&immutable=1" behind it for a file that nobody writes.
     """
     with translate_errors():
-        made = sqlite3.connect(
+        connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
             timeout=WAIT_S,
@@ -104,8 +104,8 @@ def connect(path: Path, mode: str = "rwc") -> sqlite3.Connection:
             check_same_thread=False,  # used by one thread at a time, and closed by another
             factory=_Connection,
         )
-    made.text_factory = values.decoded
-    return made
+    connection.text_factory = values.decoded
+    return connection
 
 
 def readable_mode(path: Path) -> str | None:
@@ -191,9 +191,9 @@ class Database:
 
     def connect(self) -> sqlite3.Connection:
         """A connection of one's own, in autocommit; `close` closes it, if nobody did before."""
-        made = connect(self.path, self._mode)
-        self._opened.append(made)
-        return made
+        connection = connect(self.path, self._mode)
+        self._opened.append(connection)
+        return connection
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

@@ -79,9 +79,9 @@ class Results(Part):
         """
         return self._find_partial()
 
-    def kept_in(self, hits: "Hits", there: "Mask") -> "Hits":
+    def kept_in(self, hits: "Hits", still_listed: "Mask") -> "Hits":
         """`hits` with what was found here, as far as `there` marks the row."""
-        return hits.joined(self._hits, there)
+        return hits.joined(self._hits, still_listed)
 
     def spans(self, text: str) -> Spans:
         """The matches in a text that is shown, as (start, end)."""

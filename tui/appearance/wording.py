@@ -28,9 +28,9 @@ def venue(paper: Paper) -> str:
     return ", ".join(filter(None, (where, paper.pages, paper.publisher)))
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
+def count(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its word: 1 paper, 1,204 papers."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
 def starter_left(gone: int, kept: int) -> str:

@@ -81,7 +81,7 @@ def found(query: str, results: "Results", page: Iterable["Hit"], partial: Iterab
 
     `partial` has the papers with some of the words of the query, where the page has room.
     """
-    some = results.partial
+    partial_part = results.partial
     return {
         "query": query,
         "total": len(results),
@@ -89,7 +89,7 @@ def found(query: str, results: "Results", page: Iterable["Hit"], partial: Iterab
         "ignored": list(results.ignored),
         "papers": list(map(_hit, page)),
         "partial": {
-            "total": 0 if some is None else len(some),
+            "total": 0 if partial_part is None else len(partial_part),
             "papers": list(map(_hit, partial)),
         },
     }

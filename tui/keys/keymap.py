@@ -40,15 +40,15 @@ class Keymap:
 
         `where`: one that works in a text field ("search") or in a paper ("paper").
         """
-        keys = next(one.keys for one in self.commands if one.id == command)
+        keys = next(each.keys for each in self.commands if each.id == command)
         usable = [key for key in keys.split(",") if key and self._works(key, command, where)]
         return shown_key(usable[0]) if usable else ""
 
     def _works(self, key: str, command: str, where: str) -> bool:
         if where == "search":
             return not character_of(key)
-        others = (one for one in self.commands if one.in_paper and one.id != command)
-        return where != "paper" or not any(key in one.keys.split(",") for one in others)
+        others = (each for each in self.commands if each.in_paper and each.id != command)
+        return where != "paper" or not any(key in each.keys.split(",") for each in others)
 
     def bindings(self, *, in_paper: bool) -> Iterator[tuple[str, str]]:
         """Each key with its action: those for the open paper alone, or all the others."""
@@ -100,7 +100,7 @@ class _Maker:
                 for key in keys:
                     if key in owners:
                         self._report_lost(owners[key], key, command, chosen[command])
-        commands = tuple(replace(one, keys=",".join(chosen[one.id])) for one in COMMANDS)
+        commands = tuple(replace(each, keys=",".join(chosen[each.id])) for each in COMMANDS)
         return Keymap(commands, tuple(self._problems))
 
     def _preset(self) -> Mapping[str, list[str]]:
@@ -108,7 +108,7 @@ class _Maker:
         if preset is None:
             self._report("preset", f"unknown preset; expected {', '.join(PRESETS)}")
             preset = PRESETS[DEFAULT]
-        return {one.id: preset.get(one.id, one.keys).split(",") for one in COMMANDS}
+        return {each.id: preset.get(each.id, each.keys).split(",") for each in COMMANDS}
 
     def _chosen(self, usual: Mapping[str, list[str]]) -> dict[str, list[str]]:
         """The keys that the user gives; a command all of whose keys are wrong keeps the usual."""
@@ -125,13 +125,13 @@ class _Maker:
         return chosen
 
     def _usable(self, command: str, written: str, owners: Mapping[str, str]) -> Iterator[str]:
-        for one in [written] if written == "," else written.split(","):
-            key = key_named(one)
+        for each in [written] if written == "," else written.split(","):
+            key = key_named(each)
             purpose, owner = _RESERVED.get(key or "", ("", command))
-            if not one.strip():
+            if not each.strip():
                 continue
             if key is None:
-                self._report(command, f"unknown key {one.strip()!r}")
+                self._report(command, f"unknown key {each.strip()!r}")
             elif owner != command:
                 self._report(command, f"{shown_key(key)} is reserved: it {purpose}")
             elif key in owners:

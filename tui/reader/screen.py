@@ -117,7 +117,7 @@ class Reader(Screen[None]):
         for cells, breakpoints in zip(
             self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
         ):
-            self.add_class(max(one for one in breakpoints if one[0] <= cells)[1])
+            self.add_class(max(each for each in breakpoints if each[0] <= cells)[1])
         widgets = self._widgets
         yield widgets.views
         yield widgets.bar

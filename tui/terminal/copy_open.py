@@ -50,8 +50,8 @@ def copy(entries: Sequence[Entry], what: str, write: Callable[[str], None]) -> O
         papers = "This paper has" if len(entries) == 1 else "These papers have"
         return Outcome(f"{papers} no {kind}. The clipboard is unchanged.", done=False)
     text = "\n".join(text.rstrip("\n") for text in texts)
-    one = texts[0] if what in ("link", "github", "pdf", "id") else kind
-    return _copied(text, one if len(entries) == 1 else f"{len(texts)} {kind}s", write)
+    chosen = texts[0] if what in ("link", "github", "pdf", "id") else kind
+    return _copied(text, chosen if len(entries) == 1 else f"{len(texts)} {kind}s", write)
 
 
 def open_page(entry: Entry, what: str, write: Callable[[str], None]) -> Outcome:

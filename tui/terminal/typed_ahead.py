@@ -40,7 +40,7 @@ class TypedAhead:
         self._give = give
         self._waiting: deque[events.Event] = deque()
         self._at_work = False
-        self._begun = False  # the first key waits until the start is done
+        self._started = False  # the first key waits until the start is done
 
     async def take(self, event: events.Event) -> None:
         """Give a key to the app, or keep it until those before it are done."""
@@ -48,9 +48,9 @@ class TypedAhead:
         if self._at_work:
             return
         self._at_work = True
-        if self._begun:
+        if self._started:
             await self._give(self._waiting.popleft())
-        self._begun = True
+        self._started = True
         # Not yet a coroutine: the app may end before it begins.
         self._worker: Worker[None] = self._app.run_worker(self._give_the_rest, group="keys")
 
@@ -75,7 +75,9 @@ class TypedAhead:
             for screen in self._app.screen_stack:
                 if isinstance(screen, Settling):
                     await screen.settled()
-            widgets = (one for screen in self._app.screen_stack for one in screen.walk_children())
+            widgets = (
+                widget for screen in self._app.screen_stack for widget in screen.walk_children()
+            )
             pumps = (self._app, *self._app.screen_stack, *widgets)
             if any(pump.message_queue_size and pump.is_running for pump in pumps):
                 quiet = 0

@@ -133,9 +133,9 @@ def _quiet(row: ListRow, width: int, styles: Styles, looks: Looks, today: date) 
     withdrawn = "withdrawn" if shown.withdrawn else ""
     own = [withdrawn, glyphs.note if shown.noted else "", *(f"#{tag}" for tag in shown.tags)]
     between = f" {glyphs.dot} "
-    whole = [part for part in (when, who, source, upvotes, stars, *own) if part]
-    line = _fitting([*whole, *shown.keywords], between, width)
-    if not line.startswith(between.join(whole)):  # what came from where is the least to miss
+    parts = [part for part in (when, who, source, upvotes, stars, *own) if part]
+    line = _fitting([*parts, *shown.keywords], between, width)
+    if not line.startswith(between.join(parts)):  # what came from where is the least to miss
         when = looks.short_day(shown.date, today) if shown.date else ""
         few = [part for part in (when, who, *own, upvotes, stars, source) if part]
         line = _fitting(few, between, width)

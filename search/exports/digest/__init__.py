@@ -68,8 +68,8 @@ class Digest:
         every = (paper for section in self.sections for paper in section.papers)
         return tuple({paper.entry.row: paper for paper in every}.values())
 
-    def told(self) -> Iterator[tuple[Section, list[tuple[Entry, str | None]]]]:
-        """The sections that have papers, each paper with the section that told it before."""
+    def sections_with_papers(self) -> Iterator[tuple[Section, list[tuple[Entry, str | None]]]]:
+        """The sections that have papers, each paper with an earlier section that lists it."""
         above: dict[int, str | None] = {}
         for section in self.sections:
             entries = [paper.entry for paper in section.papers]

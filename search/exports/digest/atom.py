@@ -56,12 +56,12 @@ def _tell(entry: Element, arrival: Arrival, views: list[str]) -> None:
         SubElement(entry, "category", term=_clean(term))
     for attributes in _links(paper):
         SubElement(entry, "link", attributes)
-    told = html.article(paper, phrases.paragraphs(paper))
+    content = html.article(paper, phrases.paragraphs(paper))
     if views:
-        told += "\n" + html.paragraph(escape(f"In {', '.join(views)}"), "about")
+        content += "\n" + html.paragraph(escape(f"In {', '.join(views)}"), "about")
     if text := paper.abstract or paper.summary:
         _put(entry, "summary", text)
-    _put(entry, "content", told, type="html")
+    _put(entry, "content", content, type="html")
 
 
 def _updated(arrival: Arrival) -> int:
@@ -89,8 +89,8 @@ def _views(digest: Digest) -> dict[int, list[str]]:
 
 
 def _subtitle(digest: Digest) -> str:
-    told = len(digest.papers)
-    first = f"; the first {told:,} are here" if told < digest.found else ""
+    shown = len(digest.papers)
+    first = f"; the first {shown:,} are here" if shown < digest.found else ""
     return phrases.headline(digest) + first
 
 

@@ -77,7 +77,7 @@ def article(paper: Paper, paragraphs: list[str]) -> str:
 
 
 def _blocks(digest: Digest) -> Iterator[str]:
-    for section, entries in digest.told():
+    for section, entries in digest.sections_with_papers():
         if section.name:
             yield f"<h2>{escape(phrases.heading(section))}</h2>"
         for entry, above in entries:
@@ -92,7 +92,7 @@ def _blocks(digest: Digest) -> Iterator[str]:
             yield paragraph("<br>".join(map(_title, section.titles)), "titles")
     if quiet := phrases.quiet(digest):
         yield paragraph(escape(quiet), "quiet")
-    if every := phrases.all_told(digest):
+    if every := phrases.arrived_in_all(digest):
         yield _command(*every)
 
 
@@ -105,9 +105,9 @@ def _link(address: str, text: str) -> str:
     return f'<a href="{escape(address)}">{escape(text)}</a>'
 
 
-def _command(told: str, command: str) -> str:
+def _command(text: str, command: str) -> str:
     code = f":<br><code>{escape(command)}</code>" if command else ""
-    return paragraph(f"{escape(told)}{code}", "quiet")
+    return paragraph(f"{escape(text)}{code}", "quiet")
 
 
 def paragraph(markup: str, name: str = "") -> str:

@@ -16,7 +16,7 @@ def write(digest: Digest, stream: TextIO) -> None:
 
 def _blocks(digest: Digest) -> Iterator[str]:
     yield f"# {phrases.subject(digest)}"
-    for section, entries in digest.told():
+    for section, entries in digest.sections_with_papers():
         if section.name:
             yield f"## {plain(phrases.heading(section))}"
         for entry, above in entries:
@@ -27,7 +27,7 @@ def _blocks(digest: Digest) -> Iterator[str]:
             yield "\n".join(f"- {plain(title)}" for title in titles)
     if quiet := phrases.quiet(digest):
         yield plain(quiet)
-    if every := phrases.all_told(digest):
+    if every := phrases.arrived_in_all(digest):
         yield _command(*every)
 
 
@@ -53,9 +53,9 @@ def _title(entry: Entry) -> str:
     return link(title, page) if page else title
 
 
-def _command(told: str, command: str) -> str:
+def _command(text: str, command: str) -> str:
     """The command as code, which ends at as many backticks as it began with."""
     if not command:
-        return told
+        return text
     ticks = "`" * (1 + max(map(len, re.findall("`+", command)), default=0))
-    return f"{told}: {ticks}{command}{ticks}"
+    return f"{text}: {ticks}{command}{ticks}"

@@ -91,11 +91,11 @@ def paragraphs(paper: Paper) -> list[str]:
 def excerpt(paper: Paper) -> str:
     """The first two or three sentences of the abstract, or else of the summary."""
     text = ""
-    whole = " ".join(paragraphs(paper))
-    for number, end in enumerate(_sentence_ends(whole), 1):
+    abstract = " ".join(paragraphs(paper))
+    for number, end in enumerate(_sentence_ends(abstract), 1):
         if text and end > _ENOUGH:
             break
-        text = whole[:end]
+        text = abstract[:end]
         if number == _SENTENCES:
             break
     if len(text) <= _MOST:
@@ -133,7 +133,7 @@ def quiet(digest: Digest) -> str:
     return f"Nothing new in {', '.join(names)}." if names and digest.found else ""
 
 
-def all_told(digest: Digest) -> tuple[str, str] | None:
+def arrived_in_all(digest: Digest) -> tuple[str, str] | None:
     """How many papers came where not all are in the views, and the command that shows them."""
     if digest.arrived <= digest.found:
         return None
@@ -144,8 +144,8 @@ def _new(count: int) -> str:
     return _count(count, "new paper")
 
 
-def _count(number: int, one: str) -> str:
-    return f"{number:,} {one if number == 1 else one + 's'}"
+def _count(number: int, singular: str) -> str:
+    return f"{number:,} {singular if number == 1 else singular + 's'}"
 
 
 def _is_web(address: str) -> bool:

@@ -19,10 +19,10 @@ def write(digest: Digest, stream: TextIO) -> None:
 
 def _blocks(digest: Digest) -> Iterator[str]:
     yield _lines(phrases.subject(digest))
-    for section, entries in digest.told():
+    for section, entries in digest.sections_with_papers():
         if section.name:
-            told = _lines(phrases.heading(section))
-            yield f"\n\n{told}{'=' * min(_COLUMNS, max(map(width, told.splitlines())))}\n"
+            lines = _lines(phrases.heading(section))
+            yield f"\n\n{lines}{'=' * min(_COLUMNS, max(map(width, lines.splitlines())))}\n"
         for entry, above in entries:
             yield "\n" + (_whole(entry) if above is None else _again(entry, above))
         if more := phrases.more(section):
@@ -30,7 +30,7 @@ def _blocks(digest: Digest) -> Iterator[str]:
         yield "".join(_lines(f"- {title}", _INDENT) for title in phrases.titles(section))
     if quiet := phrases.quiet(digest):
         yield "\n\n" + _lines(quiet)
-    if every := phrases.all_told(digest):
+    if every := phrases.arrived_in_all(digest):
         yield ("\n" if quiet else "\n\n") + _command(*every)
 
 
@@ -46,8 +46,8 @@ def _again(entry: Entry, above: str) -> str:
     return _lines(phrases.title(entry.paper)) + _lines(f"Above, in {above}", _INDENT)
 
 
-def _command(told: str, command: str) -> str:
-    return _lines(f"{told}:" if command else told) + (f"{_INDENT}{command}\n" if command else "")
+def _command(text: str, command: str) -> str:
+    return _lines(f"{text}:" if command else text) + (f"{_INDENT}{command}\n" if command else "")
 
 
 def _lines(text: str, indent: str = "") -> str:

@@ -156,5 +156,7 @@ def _problems(faults: Counter[str], undefined: Counter[str]) -> tuple[str, ...]:
         (faults["missing picture"], "missing picture", "missing pictures", ""),
     ]
     return tuple(
-        f"{count} {one if count == 1 else many}{more}" for count, one, many, more in found if count
+        f"{count} {singular if count == 1 else many}{more}"
+        for count, singular, many, more in found
+        if count
     )

@@ -41,7 +41,7 @@ def complete(text: str, cursor: int, known: Known = lambda field, typed: ()) -> 
         return nothing
     if field in KNOWN_FIELDS:
         options = _values(field, last.text, known)
-        return Completion(last.start, tuple(one for one in options if one != last.text))
+        return Completion(last.start, tuple(option for option in options if option != last.text))
     options = _values(field, last.text, known) if field else [f"{name}:" for name in FIELDS]
     return Completion(last.start, _beginning(last.text, options))
 

@@ -128,8 +128,8 @@ def is_begun(field: str, value: str) -> bool:
 
 def _nearest(name: str, known: Iterable[str]) -> str | None:
     names = list(known)
-    begun = [each for each in names if len(name) > 2 and each.startswith(name)]
-    return next(iter(begun or get_close_matches(name, names, 1, _NEAR)), None)
+    longer = [each for each in names if len(name) > 2 and each.startswith(name)]
+    return next(iter(longer or get_close_matches(name, names, 1, _NEAR)), None)
 
 
 def _nearest_day(value: str, today: date) -> str | None:

@@ -63,7 +63,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
 
     A record's fields are all of the entry's, in TeX, behind TYPE and KEY.
     """
-    data = streams.whole(stream, name)
+    data = streams.read_all(stream, name)
     claimed = _ENCODING.search(data[:1024])
     text = decoding.decoded(data, claimed[1].decode() if claimed else None)
     found = list(entries(text, name))
@@ -94,13 +94,13 @@ class _Values:
                     _inherit(values, _by_name(parent), name)
         return cls(entry, values)
 
-    def told(self, *names: str) -> str:
+    def value(self, *names: str) -> str:
         """The first of these that has a value, in TeX."""
         return next((value for name in names if (value := self.values.get(name))), "")
 
     def text(self, *names: str) -> str:
         """The first of these that has a value, in letters."""
-        return readable(self.told(*names))
+        return readable(self.value(*names))
 
 
 def _by_name(entry: Entry) -> dict[str, str]:
@@ -126,32 +126,32 @@ def _inherit(values: dict[str, str], parent: dict[str, str], how: str) -> None:
 
 
 def _record(found: _Values) -> Record:
-    told, text, kind = found.told, found.text, found.entry.type
-    pages = [link for name in _PAGES for link in links.in_text(_unescaped(told(name)))]
+    value, text, kind = found.value, found.text, found.entry.type
+    pages = [link for name in _PAGES for link in links.in_text(_unescaped(value(name)))]
     # Of the links of notes that no style prints, none is the paper's own page.
-    code, notes = links.code(_unescaped(f"{told('annotation')} {told('addendum')}"))
-    own = told("eprint") if _is_arxiv(told("archiveprefix", "eprinttype")) else ""
-    numbers = [own, told("arxivid"), told("doi"), *pages]
-    numbers += _ARXIV.findall(f"{told('journal', 'journaltitle')} {told('note')}")
-    title, subtitle = told("title"), told("subtitle")
+    code, notes = links.code(_unescaped(f"{value('annotation')} {value('addendum')}"))
+    own = value("eprint") if _is_arxiv(value("archiveprefix", "eprinttype")) else ""
+    numbers = [own, value("arxivid"), value("doi"), *pages]
+    numbers += _ARXIV.findall(f"{value('journal', 'journaltitle')} {value('note')}")
+    title, subtitle = value("title"), value("subtitle")
     report = TYPES.get(kind) in ("report", "patent", "standard")
     number = text("number")
     paper = Paper(
         title=readable(f"{title}: {subtitle}" if subtitle else title),
         abstract=text("abstract"),
-        names=names(told("author")),
-        editor_names=names(told("editor")),
+        names=names(value("author")),
+        editor_names=names(value("editor")),
         published=_published(found),
         arxiv=next(filter(None, map(links.arxiv_id, numbers)), None),
-        doi=links.doi(_unescaped(told("doi"))) or links.doi(_unescaped(told("url"))),
+        doi=links.doi(_unescaped(value("doi"))) or links.doi(_unescaped(value("url"))),
         url=next(iter(pages), None),
         github=code,
         links=(
             *(link for link in pages if link != pages[0] or links.repository(link)),
             *links.in_text(notes),
         ),
-        keywords=tuple(_keywords(told("keywords", "keyword", "author-keywords", "mendeley-tags"))),
-        categories=(told("primaryclass", "eprintclass"),) if own else (),
+        keywords=tuple(_keywords(value("keywords", "keyword", "author-keywords", "mendeley-tags"))),
+        categories=(value("primaryclass", "eprintclass"),) if own else (),
         sources=("bibtex",),
         type=TYPES.get(kind),
         container_title=text("journal", "journaltitle", "booktitle", "maintitle"),
@@ -163,10 +163,10 @@ def _record(found: _Values) -> Record:
         place=text("location", "address", "city"),
         edition=text("edition"),
         series=text("series"),
-        genre=_genre(text("type")) or (None if told("type") else _GENRES.get(kind)),
+        genre=_genre(text("type")) or (None if value("type") else _GENRES.get(kind)),
         isbn=text("isbn"),
         issn=text("issn"),
-        pmid=text("pmid") or (text("eprint") if told("eprinttype").lower() == "pubmed" else None),
+        pmid=text("pmid") or (text("eprint") if value("eprinttype").lower() == "pubmed" else None),
         language=text("language", "langid"),
         version=text("version"),
         remark=text("note"),
@@ -198,8 +198,8 @@ def _sign(found: re.Match[str]) -> str:
 def _keywords(written: str) -> Iterator[str]:
     """Keywords between semicolons, or where there are none, commas; those in braces are whole."""
     pieces = split(written, _SEMICOLON)
-    whole = pieces if len(pieces) > 1 and not any(map(_has_comma, pieces)) else None
-    for piece in whole or [part for each in pieces for part in split(each, _COMMA)]:
+    names = pieces if len(pieces) > 1 and not any(map(_has_comma, pieces)) else None
+    for piece in names or [part for each in pieces for part in split(each, _COMMA)]:
         yield readable(piece)
 
 
@@ -210,8 +210,8 @@ def _has_comma(piece: str) -> bool:
 def _published(found: _Values) -> PartialDate | None:
     """The date of `date`, or of year, month and day; a month may bring its day along."""
     year = found.text("year")
-    if made := loose(found.text("date")):
-        return made
+    if date := loose(found.text("date")):
+        return date
     written = found.text("month").replace("\u00a0", " ")
     month, day = month_and_days(written)
     alone = loose(year)

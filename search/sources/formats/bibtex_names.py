@@ -80,8 +80,8 @@ def _by_ampersand(piece: str) -> list[str]:
 def _by_comma(piece: str) -> list[str]:
     """Three and more whole names between commas; of two, the first may be a long family name."""
     pieces = [part for part in split(piece, _COMMA) if part]
-    whole = all(len(part.split()) > 1 and "=" not in part for part in pieces)
-    return pieces if len(pieces) > 2 and whole else [piece]
+    all_full = all(len(part.split()) > 1 and "=" not in part for part in pieces)
+    return pieces if len(pieces) > 2 and all_full else [piece]
 
 
 def _name(written: str) -> Name | None:
@@ -92,12 +92,12 @@ def _name(written: str) -> Name | None:
     parts = split(written, _COMMA)
     extended = [found for part in parts if (found := _EXTENDED.fullmatch(part.strip('{}" ')))]
     if extended:
-        told = {found[1].lower(): readable(found[2].strip('{}" ')) for found in extended}
+        parts_by_name = {found[1].lower(): readable(found[2].strip('{}" ')) for found in extended}
         return Name(
-            family=told.get("family", ""),
-            given=told.get("given", ""),
-            particle=told.get("prefix", ""),
-            suffix=told.get("suffix", ""),
+            family=parts_by_name.get("family", ""),
+            given=parts_by_name.get("given", ""),
+            particle=parts_by_name.get("prefix", ""),
+            suffix=parts_by_name.get("suffix", ""),
         )
     if len(parts) == 1:
         return _undivided(written)

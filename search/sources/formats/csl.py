@@ -34,54 +34,54 @@ def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
 
     A record's fields are all of the item's, each value as JSON.
     """
-    made = loaded(decoding.text(stream, name), name)
-    made = values(made).get("message", made)
-    found = values(made).get("items", [made] if "title" in values(made) else made)
+    parsed = loaded(decoding.text(stream, name), name)
+    parsed = values(parsed).get("message", parsed)
+    found = values(parsed).get("items", [parsed] if "title" in values(parsed) else parsed)
     if not isinstance(found, list):
         raise SourceError(f"{name} holds no list of items: export it again as CSL-JSON")
     yield from records.read(records.objects(found, name), _record, name)
 
 
 def _record(item: Values) -> Record:
-    def told(*keys: str) -> str:
+    def value(*keys: str) -> str:
         return next((value for key in keys if (value := _text(item.get(key)))), "")
 
-    key = told("citation-key", "id")
-    numbers = (told(name) for name in ("number", "archive_location", "note", "DOI", "URL"))
+    key = value("citation-key", "id")
+    numbers = (value(name) for name in ("number", "archive_location", "note", "DOI", "URL"))
     custom = values(item.get("custom"))
-    abstract = plain(told("abstract"))
+    abstract = plain(value("abstract"))
     paper = Paper(
-        title=plain(told("title")),
+        title=plain(value("title")),
         abstract=abstract[found.end() :] if (found := _HEADING.match(abstract)) else abstract,
         names=_names(item.get("author")),
         editor_names=_names(item.get("editor")),
         published=_date(item.get("issued")) or _date(item.get("published")),
         arxiv=next(filter(None, map(links.arxiv_id, numbers)), None),
-        doi=links.doi(told("DOI")) or links.doi(told("URL")),
-        url=told("URL"),
+        doi=links.doi(value("DOI")) or links.doi(value("URL")),
+        url=value("URL"),
         pdf=_text(custom.get("pdf")),
         github=_text(custom.get("code")),
-        links=(*links.in_text(told("note")), *texts(custom.get("links"))),
+        links=(*links.in_text(value("note")), *texts(custom.get("links"))),
         keywords=texts(custom.get("keywords")) or tuple(_keywords(item)),
         categories=texts(custom.get("categories")),
         sources=("csl-json",),
-        type=_TYPES.get(told("type"), told("type")),
-        container_title=plain(told("container-title")),
-        volume=told("volume"),
-        issue=told("issue"),
-        pages=told("page"),
-        publisher=told("publisher"),
-        place=told("publisher-place"),
-        edition=told("edition"),
-        series=told("collection-title"),
-        number=told("number"),
-        genre=told("genre"),
+        type=_TYPES.get(value("type"), value("type")),
+        container_title=plain(value("container-title")),
+        volume=value("volume"),
+        issue=value("issue"),
+        pages=value("page"),
+        publisher=value("publisher"),
+        place=value("publisher-place"),
+        edition=value("edition"),
+        series=value("collection-title"),
+        number=value("number"),
+        genre=value("genre"),
         isbn=_joined(item.get("ISBN")),
         issn=_joined(item.get("ISSN")),
-        pmid=told("PMID"),
-        language=told("language"),
-        version=told("version"),
-        remark=told("note"),
+        pmid=value("PMID"),
+        language=value("language"),
+        version=value("version"),
+        remark=value("note"),
         citation_key=None if links.doi(key) else key,
     )
     fields = ((name, json.dumps(value, ensure_ascii=False)) for name, value in item.items())
@@ -126,18 +126,18 @@ def _date(issued: object) -> PartialDate | None:
     """The date of {"date-parts": [["2004", 5, 1]]}, of its season, or as it is written out."""
     if isinstance(issued, str | int):
         return loose(str(issued))
-    told = values(issued)
-    parts = items(told.get("date-parts"))
+    values_of_date = values(issued)
+    parts = items(values_of_date.get("date-parts"))
     numbers = _numbers(
         parts if parts and not isinstance(parts[0], list) else items(parts and parts[0])
     )
     if found := PartialDate.of_parts(numbers):
-        season = _season(told.get("season"))
-        circa = bool(told.get("circa"))
+        season = _season(values_of_date.get("season"))
+        circa = bool(values_of_date.get("circa"))
         if season and not found.month:
             return PartialDate(found.year, season=season, circa=circa)
         return PartialDate(found.year, found.month, found.day, circa=circa)
-    return loose(_text(told.get("raw"))) or loose(_text(told.get("literal")))
+    return loose(_text(values_of_date.get("raw"))) or loose(_text(values_of_date.get("literal")))
 
 
 def _numbers(parts: object) -> list[int]:
@@ -152,6 +152,6 @@ def _numbers(parts: object) -> list[int]:
 
 def _season(value: object) -> int | None:
     """1 to 4, as a number or in words."""
-    told = loose(f"2000 {_text(value)}")
-    number = int(_text(value)) if _text(value).isdigit() else told.season if told else None
+    named = loose(f"2000 {_text(value)}")
+    number = int(_text(value)) if _text(value).isdigit() else named.season if named else None
     return number if number and 1 <= number <= 4 else None

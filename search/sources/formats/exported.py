@@ -27,9 +27,9 @@ def read(stream: io.BufferedReader, name: str) -> Iterator[Record | Marked | Ski
     if _is_by_lines(stream.peek()):
         yield from records.read(jsonlines.objects(stream, name), _marked, name)
         return
-    made = loaded(decoding.text(stream, name), name)
-    whole = values(made)
-    found = [made] if "title" in whole else whole.get("papers", made)
+    parsed = loaded(decoding.text(stream, name), name)
+    top = values(parsed)
+    found = [parsed] if "title" in top else top.get("papers", parsed)
     if not isinstance(found, list):
         raise SourceError(f"{name} is JSON, but not a list of papers; choose a --format")
     yield from records.read(records.objects(found, name), _marked, name)
@@ -55,36 +55,36 @@ def _marked(item: Values) -> Marked:
 
 
 def _paper(item: Values) -> Paper:
-    def told(key: str) -> str:
+    def value(key: str) -> str:
         return text(item.get(key))
 
     paper = Paper(
-        title=told("title"),
-        abstract=told("abstract"),
-        summary=told("summary"),
+        title=value("title"),
+        abstract=value("abstract"),
+        summary=value("summary"),
         authors=texts(item.get("authors")),
         names=tuple(map(_name, items(item.get("names")))),
         editors=texts(item.get("editors")),
         editor_names=tuple(map(_name, items(item.get("editor_names")))),
-        published=PartialDate.parse(told("issued")) or day(told("published")),
-        listed=day(told("listed")),
-        arxiv=links.arxiv_id(told("id")),
-        doi=told("doi"),
-        url=told("url"),
-        pdf=told("pdf"),
-        github=told("github"),
+        published=PartialDate.parse(value("issued")) or day(value("published")),
+        listed=day(value("listed")),
+        arxiv=links.arxiv_id(value("id")),
+        doi=value("doi"),
+        url=value("url"),
+        pdf=value("pdf"),
+        github=value("github"),
         links=texts(item.get("links")),
         upvotes=count(item.get("upvotes")),
         stars=count(item.get("stars")),
         keywords=texts(item.get("keywords")),
         categories=texts(item.get("categories")),
         sources=texts(item.get("sources")),
-        **{name: told(name) for name in DETAILS},
-        remark=told("remark"),
+        **{name: value(name) for name in DETAILS},
+        remark=value("remark"),
         withdrawn=item.get("withdrawn") is True,
-        own_id=_own_id(told("id"), told("doi"), told("title")),
+        own_id=_own_id(value("id"), value("doi"), value("title")),
     )
-    own = told("id")  # the library's own, where another paper has the one that would be due
+    own = value("id")  # the library's own, where another paper has the one that would be due
     return paper.known_as(own) if own.startswith("t-") and own != paper.id else paper
 
 
@@ -94,9 +94,9 @@ def _own_id(id_: str, doi: str, title: str) -> str | None:
     return id_ if given and id_ != Paper(title=title, doi=doi).id else None
 
 
-def _name(made: object) -> Name:
+def _name(value: object) -> Name:
     """A name from its parts, or from "full" where they are guesses."""
-    parts = values(made)
+    parts = values(value)
     if full := text(parts.get("full")):
         return Name(full=full)
     return Name(**{part: text(parts.get(part)) for part in PARTS})

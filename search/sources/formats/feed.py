@@ -54,7 +54,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
     Raises SourceError where it is no feed, declares entities of its own, or is arXiv's answer
     that something was wrong. A feed that breaks off gives what it holds, and Skipped.
     """
-    feed = _parsed(streams.whole(stream, name), name)
+    feed = _parsed(streams.read_all(stream, name), name)
     entries: list[Values] = feed.entries
     broken = feed.get("bozo_exception")
     if not feed.get("version") or (not entries and isinstance(broken, SAXParseException)):
@@ -123,7 +123,7 @@ def _record(entry: Values, site: str, host: str, query: bool) -> Record:
     if link and site and not links.web(link):
         with suppress(ValueError):  # an address that is none
             link = urljoin(site, link)
-    title, summary, about = _told_apart(entry, link)
+    title, summary, about = _divided(entry, link)
     posted = _day(entry)
     announced = _ANNOUNCED.match(about)
     again = announced is not None and announced[1].startswith("replace")
@@ -158,7 +158,7 @@ def _record(entry: Values, site: str, host: str, query: bool) -> Record:
     return Record(paper, "arxiv" if query else "rss", name, announced=kind)
 
 
-def _told_apart(entry: Values, link: str) -> tuple[str, str, str]:
+def _divided(entry: Values, link: str) -> tuple[str, str, str]:
     """Title, summary and abstract, which the feeds mix in their own ways."""
     title, about = text(entry.get("title")), text(entry.get("summary"))
     if generated := _GENERATED.fullmatch(about):
@@ -178,16 +178,16 @@ def _day(entry: Values) -> PartialDate | None:
         written = text(entry.get(name)).strip()
         if named := _RFC_822.search(written):
             return loose(" ".join(named.groups()))
-        if made := day(written):
-            return made
+        if found_day := day(written):
+            return found_day
     posted = next(filter(None, map(entry.get, _PARSED_DATES)), None)
     return PartialDate(*posted[:3]) if isinstance(posted, struct_time) else None
 
 
 def _doi(entry: Values) -> str:
     """The DOI of arXiv's, PRISM's or Dublin Core's field."""
-    told = (text(entry.get(name)) for name in ("arxiv_doi", "prism_doi", "dc_identifier"))
-    return next(filter(None, map(links.doi, told)), "")
+    values_found = (text(entry.get(name)) for name in ("arxiv_doi", "prism_doi", "dc_identifier"))
+    return next(filter(None, map(links.doi, values_found)), "")
 
 
 def _names(entry: Values, host: str) -> Iterator[Name]:
@@ -199,9 +199,9 @@ def _names(entry: Values, host: str) -> Iterator[Name]:
             for found in _FAMILY_FIRST.finditer(name):
                 yield Name(found[1], found[2])
         elif ";" in name:
-            for one in name.split(";"):
-                family, _, given = one.partition(",")
-                yield Name(family, given) if given.strip() else Name(full=one)
+            for part in name.split(";"):
+                family, _, given = part.partition(",")
+                yield Name(family, given) if given.strip() else Name(full=part)
         else:
             yield Name(full=name)
 

@@ -43,12 +43,12 @@ _LONGEST = 2**20  # characters of an item written as Python's repr, which is cos
 
 def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
     """The papers of a day; `listed` is the day told, else that of the file's name or the item."""
-    made = loaded(decoding.text(stream, name), name)
-    whole = values(made)
-    listed = day(whole.get("date")) or day_in_name(name)
-    alone = "paper" in whole or "title" in whole
-    found = items(whole.get("data", made)) or ([whole] if alone else [])
-    if not found and not isinstance(whole.get("data", made), list):
+    parsed = loaded(decoding.text(stream, name), name)
+    top = values(parsed)
+    listed = day(top.get("date")) or day_in_name(name)
+    alone = "paper" in top or "title" in top
+    found = items(top.get("data", parsed)) or ([top] if alone else [])
+    if not found and not isinstance(top.get("data", parsed), list):
         raise SourceError(f"{name} holds no list of daily papers: look at what was downloaded")
     yield from records.read(
         records.objects(map(_item, found), name), lambda item: _record(item, listed), name
@@ -71,7 +71,7 @@ def _record(item: Values, listed: PartialDate | None) -> Record:
     arxiv = links.arxiv_id(text(paper.get("id")))
     code = text(paper.get("githubRepo"))
     nested = "paper" in item
-    made = Paper(
+    read_paper = Paper(
         title=accented(text(paper.get("title")) or text(item.get("title"))),
         abstract=accented(text(paper.get("summary")) or text(item.get("summary"))),
         summary=text(paper.get("ai_summary")),
@@ -94,4 +94,4 @@ def _record(item: Values, listed: PartialDate | None) -> Record:
         for name, value in (*paper.items(), *item.items())
         if name not in _READ and name not in _NAMES and value is not None
     )
-    return Record(made, "hf", made.id, tuple(dict(fields).items()))
+    return Record(read_paper, "hf", read_paper.id, tuple(dict(fields).items()))

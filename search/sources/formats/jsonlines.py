@@ -41,7 +41,7 @@ def objects(stream: io.BufferedReader, name: str) -> Iterator[tuple[int, Values 
 
 def _object(row: str, number: int, name: str) -> Values | Skipped:
     try:
-        made: object = json.loads(row.removesuffix(","))
+        value: object = json.loads(row.removesuffix(","))
     except (ValueError, RecursionError) as error:
         return Skipped(name, number, f"not a line of JSON: {error}")
-    return made if isinstance(made, dict) else Skipped(name, number, "not a paper in JSON")
+    return value if isinstance(value, dict) else Skipped(name, number, "not a paper in JSON")

@@ -39,7 +39,7 @@ def _record(item: Values, listed: PartialDate | None) -> Record:
     versions = items(item.get("versions"))
     comment = text(item.get("comments")) or text(item.get("comment"))
     name = text(item.get("id"))
-    made = Paper(
+    paper = Paper(
         title=accented(text(item.get("title"))),
         abstract=accented(text(item.get("abstract")) or text(item.get("summary"))),
         summary=text(values(item.get("AI")).get("tldr")),
@@ -58,7 +58,7 @@ def _record(item: Values, listed: PartialDate | None) -> Record:
     fields = tuple(
         (key, _as_json(value)) for key, value in item.items() if key not in _READ and value
     )
-    return Record(made, "snapshot" if versions else "daily", made.id, fields)
+    return Record(paper, "snapshot" if versions else "daily", paper.id, fields)
 
 
 def _names(item: Values) -> tuple[Name, ...]:
@@ -78,8 +78,8 @@ def _divided(last: str, first: str, suffix: str) -> Name:
 
 def _created(value: object) -> PartialDate | None:
     """The day of "Mon, 2 Apr 2007 19:18:42 GMT" or "2007-04-02"."""
-    if made := day(value):
-        return made
+    if created := day(value):
+        return created
     apart = parsedate(text(value))
     try:
         return PartialDate(*apart[:3]) if apart else None

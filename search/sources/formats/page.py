@@ -44,10 +44,10 @@ def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
     found = parts(text)
     _mark_by_links(found)
     drafts = (
-        (made.line, Skipped(name, made.line, f"not understood: {made.text[:60]!r}"))
-        if isinstance(made, Part)
-        else (made.title.line, made)
-        for made in _drafts(found)
+        (draft.line, Skipped(name, draft.line, f"not understood: {draft.text[:60]!r}"))
+        if isinstance(draft, Part)
+        else (draft.title.line, draft)
+        for draft in _drafts(found)
     )
     yield from records.read(drafts, _record, name)
 

@@ -150,9 +150,9 @@ def _published(entry: _Entry) -> PartialDate | None:
     """The finest date of the year of publication: DA may say "Mar 15" alone, or another year."""
     dates = entry.all("DA", "PY", "Y1")
     years = [found[0] for value in entry.all("PY", "Y1", "DA") if (found := _YEAR.search(value))]
-    told = [when for value in dates if (when := loose(value, year=years[0] if years else ""))]
-    of_year = [when for when in told if str(when.year) == (years[0] if years else "")]
-    return max(of_year or told, key=lambda when: when.precision, default=None)
+    published = [when for value in dates if (when := loose(value, year=years[0] if years else ""))]
+    of_year = [when for when in published if str(when.year) == (years[0] if years else "")]
+    return max(of_year or published, key=lambda when: when.precision, default=None)
 
 
 def _pages(entry: _Entry, start: str) -> str:

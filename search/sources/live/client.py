@@ -207,9 +207,9 @@ class Client:
 
 def validators(answer: Answer) -> Validators:
     """By what the server will know `answer` again."""
-    told = (answer.headers.get(name, "") for name in ("etag", "last-modified"))
+    values = (answer.headers.get(name, "") for name in ("etag", "last-modified"))
     # What is not ASCII could not be sent back.
-    return Validators(*(value if value.isascii() else "" for value in told))
+    return Validators(*(value if value.isascii() else "" for value in values))
 
 
 def _headers(known: Validators | None, token: str | None, accept: str | None) -> dict[str, str]:

@@ -66,7 +66,7 @@ async def exchange(
                 async for piece in response.aiter_raw():
                     body.take(piece)
                 return Answer(
-                    response.status_code, response.headers, body.whole(), str(response.url)
+                    response.status_code, response.headers, body.content(), str(response.url)
                 )
             if request.url.scheme == "https" and response.next_request.url.scheme != "https":
                 raise SourceError("redirect from https to http refused")

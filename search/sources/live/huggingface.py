@@ -159,8 +159,8 @@ def _is_loopback(host: str) -> bool:
 
 def _address(query: dict[str, str], page: int) -> str:
     endpoint = os.environ.get("HF_ENDPOINT") or _ENDPOINT
-    told = urlencode({**query, "limit": _LIMIT, "p": page})
-    return f"{endpoint.rstrip('/')}/api/daily_papers?{told}"
+    parameters = urlencode({**query, "limit": _LIMIT, "p": page})
+    return f"{endpoint.rstrip('/')}/api/daily_papers?{parameters}"
 
 
 def _wanted(form: str, memory: FeedMemory, since: date | None, today: date) -> list[str]:

@@ -25,10 +25,10 @@ def asked(headers: Mapping[str, str], now: float) -> float | None:
     """
     from email.utils import parsedate_to_datetime  # milliseconds, and rarely needed
 
-    told = headers.get("retry-after", "").strip()
-    if told.isascii() and told.isdigit():
-        return float(told)
+    written = headers.get("retry-after", "").strip()
+    if written.isascii() and written.isdigit():
+        return float(written)
     try:
-        return max(0.0, parsedate_to_datetime(told).timestamp() - now)
+        return max(0.0, parsedate_to_datetime(written).timestamp() - now)
     except (ValueError, OverflowError):
         return None

@@ -33,7 +33,7 @@ class Body:
             self._keep(self._unpacker.decompress(piece, self._limit - len(self._taken) + 1))
             piece = self._unpacker.unused_data
 
-    def whole(self) -> bytes:
+    def content(self) -> bytes:
         """All of it, after the last piece."""
         if self._packed and self._taken and not self._unpacker.eof:
             raise zlib.error("the compressed answer is truncated")

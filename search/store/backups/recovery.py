@@ -23,12 +23,12 @@ def recover(damaged: Path, file: Path) -> None:
     """
     with closing(Database(file)) as database, closing(_opened(damaged)) as source:
         try:
-            there = tables_of(source)
+            existing = tables_of(source)
         except sqlite3.Error as error:
             raise LibraryError(f"nothing of {damaged} can be read ({error})") from error
         with database.transaction() as target:
             for table, columns in tables().items():
-                shared = [name for name in columns if name in there.get(table, ())]
+                shared = [name for name in columns if name in existing.get(table, ())]
                 if shared:
                     _copy(source, target, table, shared)
             _complete(target)

@@ -64,10 +64,10 @@ def bring_up(file: Path) -> str | None:
     try:
         Database(file).close()
         with closing(sqlite3.connect(file)) as connection:
-            there = tables_of(connection)
+            existing = tables_of(connection)
     except (StoreError, sqlite3.Error) as error:
         return f"is damaged ({error})"
-    missing = [name for name, columns in tables().items() if {*columns} - {*there.get(name, ())}]
+    missing = [name for name, columns in tables().items() if {*columns} - {*existing.get(name, ())}]
     return f"is not a Broadsheet library (missing: {', '.join(missing)})" if missing else None
 
 

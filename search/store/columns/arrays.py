@@ -116,10 +116,10 @@ def load(path: Path, library: str) -> Papers:
         file.check_all()
     except OSError:
         return Papers.none()  # a cache: all of it is in the store
-    if bytes(file.whole(_LIBRARY)) != library.encode() or set(file.names()) != _NAMES:
+    if bytes(file.full_array(_LIBRARY)) != library.encode() or set(file.names()) != _NAMES:
         return Papers.none()
     version = int(file.array(_VERSION, np.int64)[0])
-    return Papers(version, {name: file.whole(name) for name in _TYPES})
+    return Papers(version, {name: file.full_array(name) for name in _TYPES})
 
 
 def save(path: Path, library: str, papers: Papers) -> None:

@@ -56,9 +56,9 @@ class _Moment:
     masks: dict[tuple[Query, int], Mask] = field(default_factory=dict)
 
     def mask(self, rows: NDArray[np.int64]) -> Mask:
-        made = np.zeros(self.papers.size, np.bool_)
-        made[rows[(rows >= 0) & (rows < self.papers.size)]] = True
-        return made
+        chosen = np.zeros(self.papers.size, np.bool_)
+        chosen[rows[(rows >= 0) & (rows < self.papers.size)]] = True
+        return chosen
 
     def marked(self, name: str) -> Mask:
         """Rows with a mark; a name that ends in "*" stands for every mark that begins so."""

@@ -79,8 +79,8 @@ def _ranked(key: NDArray[np.int64], reverse: bool, newest: NDArray[np.int64]) ->
 def _from_first(key: NDArray[np.int64], *, reverse: bool = False) -> NDArray[np.int64]:
     """How far each number is from the highest, or the lowest; what is missing is farthest."""
     missing = key == MISSING
-    there = key[~missing]
-    least, most = (int(there.min()), int(there.max())) if len(there) else (0, 0)
+    known = key[~missing]
+    least, most = (int(known.min()), int(known.max())) if len(known) else (0, 0)
     apart = key - least if reverse else most - key
     apart[missing] = most - least + 1
     return apart

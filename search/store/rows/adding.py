@@ -77,8 +77,8 @@ class Adding:
                 records.delete(self._connection, each.number)
             elif sources != each.record.paper.sources:
                 paper = replace(each.record.paper, sources=sources)
-                told = replace(each.record, paper=paper)
-                records.replace(self._connection, each.number, told, self._version)
+                without = replace(each.record, paper=paper)
+                records.replace(self._connection, each.number, without, self._version)
         left = [each.record for each in records.of_row(self._connection, row)]
         rows.update(self._connection, row, built(left), self._version)
 
@@ -103,7 +103,7 @@ class Adding:
         paper = rows.paper_in(self._connection, found[0]) if found else None
         if not paper or paper.arxiv or paper.doi or record.paper.arxiv or record.paper.doi:
             return None
-        return int(found[0]) if works.one_by_title(record.paper, paper) else None
+        return int(found[0]) if works.same_by_title(record.paper, paper) else None
 
     def _rows_of(
         self, record: Record, names: Sequence[str], known: dict[str, list[int]]
@@ -114,14 +114,14 @@ class Adding:
         """
         paper = record.paper
         named = self._held(records.named(self._connection, record))
-        same = next((each for each in named if works.one_again(paper, each[1])), None)
+        same = next((each for each in named if works.is_repetition(paper, each[1])), None)
         if not known and not same:
             return [], records.ID
         found: dict[int, Paper] = dict([same] if same else [])
         *ids, title = names
         for name in ids:
             for row, other in self._held(known.get(name, [])):
-                if all(works.one_by_id(each, other) for each in (paper, *found.values())):
+                if all(works.same_by_id(each, other) for each in (paper, *found.values())):
                     found[row] = other
         if same:  # what was taken apart stays apart
             return list(found), records.ID
@@ -131,7 +131,7 @@ class Adding:
             if apart and record.format == _OWN:  # an export has each paper once
                 continue
             if all(
-                works.one_by_title(each, other, listed_apart=apart)
+                works.same_by_title(each, other, listed_apart=apart)
                 for each in (paper, *found.values())
             ):
                 by_title = not found

@@ -22,14 +22,14 @@ def split(store: Store, row: int) -> Step:
     if len(works) < 2:
         raise LibraryError(f"{paper.id} is one paper in each of its sources: nothing to split")
     with store.database.transaction() as connection:
-        there_are = [row, *rows.reserve(connection, len(works) - 1)]
+        targets = [row, *rows.reserve(connection, len(works) - 1)]
     changes = []
-    for there, work in zip(there_are, works, strict=True):
+    for target, work in zip(targets, works, strict=True):
         for each in work:
             mark = f"{RECORD}{each.number}"
-            if there != row:
+            if target != row:
                 changes.append(Change(row, mark, None))
-            changes.append(Change(there, mark, records.APART))
+            changes.append(Change(target, mark, records.APART))
     step = store.marks.change(changes, SPLIT, {"title": paper.title})
     if step is None:
         raise UnknownPaperError(f"{paper.id} was split by another program")
@@ -70,6 +70,6 @@ def _works(kept: list[Kept]) -> list[list[Kept]]:
         *ids, _ = each.record.paper.identities
         names = frozenset(ids or [f"record {each.number}"])
         same = [known for known in works if known & names]
-        together = [one for known in same for one in works.pop(known)]
+        together = [member for known in same for member in works.pop(known)]
         works[names.union(*same)] = [*together, each]
     return sorted(works.values(), key=lambda work: kept.index(work[0]))

@@ -32,7 +32,7 @@ class Papers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, told: Iterable[Record | Paper], moment: int) -> list[tuple[int, Outcome]]:
+    def add(self, records: Iterable[Record | Paper], moment: int) -> list[tuple[int, Outcome]]:
         """Add each record to the row of its paper, or a new one, in one transaction.
 
         `moment`, in ms since 1970, is when they arrived, the same for all of one import.
@@ -41,7 +41,9 @@ class Papers:
         with self._database.transaction() as connection:
             version = latest_version(connection) + 1
             adding = Adding(connection, version, moment)
-            return [adding.add(each if isinstance(each, Record) else Record(each)) for each in told]
+            return [
+                adding.add(each if isinstance(each, Record) else Record(each)) for each in records
+            ]
 
     def remove(self, rows: Iterable[int]) -> None:
         """Take papers out for good, with their marks and their part in the history."""
@@ -73,11 +75,11 @@ class Papers:
             "SELECT DISTINCT row FROM records WHERE joined = ? AND version > ?",
             (records.TITLE, since),
         ).fetchall()
-        told = self.records(row for (row,) in rows)
+        by_row = self.records(row for (row,) in rows)
         wanted = [
             row
-            for row, each in told.items()
-            if sum(one.paper.sources != (starter.SOURCE,) for one in each) > 1
+            for row, each in by_row.items()
+            if sum(record.paper.sources != (starter.SOURCE,) for record in each) > 1
         ]
         return tuple(paper.id for _, paper in self.papers(wanted))
 
@@ -160,7 +162,7 @@ class Papers:
         return [row for (row,) in found]
 
     def from_source(self, source: str) -> list[int]:
-        """The rows that a source has told of."""
+        """The rows that have a record of a source."""
         found = self._database.connection.execute(
             "SELECT row FROM papers WHERE instr(char(10) || sources || char(10), ?)",
             (f"\n{source}\n",),
@@ -168,13 +170,13 @@ class Papers:
         return [row for (row,) in found]
 
     def all_from(self, source: str) -> bool:
-        """Whether there are papers, and `source` alone has told of each."""
+        """Whether there are papers, and each has records of `source` alone."""
         others = "SELECT EXISTS (SELECT 1 FROM papers WHERE sources IS NOT ?)"
         (found,) = self._database.connection.execute(others, (source,)).fetchone()
         return not found and self.count() > 0
 
     def sources(self) -> dict[str, int]:
-        """How many papers each source has told of, most first."""
+        """How many papers have a record of each source, most first."""
         counts: dict[str, int] = {}
         rows = self._database.connection.execute(
             "SELECT sources, count(*) FROM papers GROUP BY sources"

@@ -39,11 +39,11 @@ def paper(row: Sequence[object]) -> Paper:
 
 def packed(paper: Paper) -> str:
     """A paper as one JSON text."""
-    told = {name: value for name, value in _values(paper).items() if value}
+    values = {name: value for name, value in _values(paper).items() if value}
     for name in _COUNTS:
         if getattr(paper, name) == 0:
-            told[name] = 0
-    return _as_json(told)
+            values[name] = 0
+    return _as_json(values)
 
 
 def unpacked(text: str) -> Paper:
@@ -79,64 +79,64 @@ def shown_date(first: object, written: object) -> PartialDate | None:
 
 
 def _values(paper: Paper) -> dict[str, str | int | None]:
-    told: dict[str, str | int | None] = {}
+    values: dict[str, str | int | None] = {}
     for name in COLUMNS:
         value = getattr(paper, name, None)
         if name in _LISTS:
             value = "\n".join(getattr(paper, name)) or None
         elif name in _DATES:
-            told[name] = value and value.first.toordinal()
+            values[name] = value and value.first.toordinal()
             continue
-        told[name] = value
+        values[name] = value
     for name in _DATES:
         when: PartialDate | None = getattr(paper, name)
-        told[f"{name}_as"] = when.edtf if when and (when.precision < 4 or when.circa) else None
-    told["withdrawn"] = int(paper.withdrawn)
+        values[f"{name}_as"] = when.edtf if when and (when.precision < 4 or when.circa) else None
+    values["withdrawn"] = int(paper.withdrawn)
     divided = any(name.is_divided for name in paper.names)
-    told["names"] = "\n".join(name.line for name in paper.names) if divided else None
-    told["details"] = _details(paper)
-    return told
+    values["names"] = "\n".join(name.line for name in paper.names) if divided else None
+    values["details"] = _details(paper)
+    return values
 
 
 def _details(paper: Paper) -> str | None:
-    told: dict[str, str] = {name: value for name in _DETAILS if (value := getattr(paper, name))}
+    details: dict[str, str] = {name: value for name in _DETAILS if (value := getattr(paper, name))}
     if paper.editor_names:
-        told["editors"] = "\n".join(name.line for name in paper.editor_names)
-    return _as_json(told) if told else None
+        details["editors"] = "\n".join(name.line for name in paper.editor_names)
+    return _as_json(details) if details else None
 
 
-def _paper(told: Mapping[str, object]) -> Paper:
+def _paper(stored: Mapping[str, object]) -> Paper:
     """The paper that values of COLUMNS by name make; those that are out of range are missing."""
-    made: dict[str, object] = {
-        "title": values.line(told["title"]) or UNTITLED,
-        "abstract": values.text(told["abstract"]),
-        "summary": values.text(told["summary"]),
-        "arxiv": _arxiv(told["arxiv"]),
-        "doi": _doi(told["doi"]),
-        "withdrawn": bool(told["withdrawn"]),
+    arguments: dict[str, object] = {
+        "title": values.line(stored["title"]) or UNTITLED,
+        "abstract": values.text(stored["abstract"]),
+        "summary": values.text(stored["summary"]),
+        "arxiv": _arxiv(stored["arxiv"]),
+        "doi": _doi(stored["doi"]),
+        "withdrawn": bool(stored["withdrawn"]),
     }
     for name in _LISTS:
-        made[name] = split(told[name])
-    made["links"] = tuple(link for link in split(told["links"]) if link.startswith(_WEB))
+        arguments[name] = split(stored[name])
+    arguments["links"] = tuple(link for link in split(stored["links"]) if link.startswith(_WEB))
     for name in _PAGES:
-        made[name] = _page(told[name])
+        arguments[name] = _page(stored[name])
     for name in _COUNTS:
-        made[name] = values.number(told[name], values.COUNTS)
+        arguments[name] = values.number(stored[name], values.COUNTS)
     for name in _DATES:
-        made[name] = shown_date(told[name], told[f"{name}_as"])
-    lines = split(told["names"])
-    made["names"] = (
+        arguments[name] = shown_date(stored[name], stored[f"{name}_as"])
+    lines = split(stored["names"])
+    arguments["names"] = (
         tuple(map(Name.of_line, lines))
         if lines
-        else tuple(Name.as_stored(values.line(name) or "") for name in split(told["authors"]))
+        else tuple(Name.as_stored(values.line(name) or "") for name in split(stored["authors"]))
     )
-    details = values.parsed_object(told["details"])
+    details = values.parsed_object(stored["details"])
     editors = tuple(map(Name.of_line, split(details.get("editors"))))
     for name in _DETAILS:
         if found := details.get(name):
-            made[name] = values.text(found) if name == "remark" else values.line(found)
+            arguments[name] = values.text(found) if name == "remark" else values.line(found)
     shown = tuple(name.shown for name in editors)
-    return Paper.as_stored(**made, editor_names=editors, editors=shown)
+    return Paper.as_stored(**arguments, editor_names=editors, editors=shown)
 
 
 def _page(value: object) -> str | None:

@@ -135,6 +135,6 @@ def _kept(
     paper: str | None,
     *columns: object,
 ) -> Kept:
-    told = payload.unpacked(paper) if paper else payload.paper(columns).known_as(None)
-    record = Record(told, format_, name, payload.unpacked_fields(fields), bool(live))
+    paper_read = payload.unpacked(paper) if paper else payload.paper(columns).known_as(None)
+    record = Record(paper_read, format_, name, payload.unpacked_fields(fields), bool(live))
     return Kept(number, row, joined, record)

@@ -143,9 +143,9 @@ def _identified(
         return plain
     key = title_key(plain.title) or plain.title
     for number in itertools.count(2):
-        made = f"t-{hashlib.sha256(f'{key} {number}'.encode()).hexdigest()[:12]}"
-        if _is_free(connection, row, made):
-            return plain.known_as(made)
+        new_id = f"t-{hashlib.sha256(f'{key} {number}'.encode()).hexdigest()[:12]}"
+        if _is_free(connection, row, new_id):
+            return plain.known_as(new_id)
     raise AssertionError("there is always another number")
 
 

@@ -30,12 +30,12 @@ def formula(node: Node, tex: str = "", *, ascii_only: bool = False) -> Formula:
     """`node` as it is shown; `ascii_only` draws brackets, bars and roots with ASCII signs."""
     text = line(node).strip()
     try:
-        made = box.trimmed(Layout(Drawing(ascii_only)).box(node))
+        drawn = box.trimmed(Layout(Drawing(ascii_only)).box(node))
     except TooLargeError:
-        made = box.text(text)
-    if made.height == 1:
-        made = box.text(text)
-    return Formula(text, made.lines, made.base, tex)
+        drawn = box.text(text)
+    if drawn.height == 1:
+        drawn = box.text(text)
+    return Formula(text, drawn.lines, drawn.base, tex)
 
 
 def aligned(rows: Sequence[Sequence[Formula]]) -> list[Formula]:
@@ -56,11 +56,11 @@ def _one_row(cells: Sequence[Formula], wide: list[int]) -> Formula:
     parts: list[Box] = []
     for number, room in enumerate(wide):
         cell = cells[number] if number < len(cells) else None
-        made = Box(cell.rows, cell.base) if cell else box.text("")
+        drawn = Box(cell.rows, cell.base) if cell else box.text("")
         if parts and room:
             # A gap stands before each right column: it begins an equation of its own.
             parts.append(box.text("   " if number % 2 == 0 else " "))
-        parts.append(box.widened(made, room, "lr"[number % 2 == 0]))
+        parts.append(box.widened(drawn, room, "lr"[number % 2 == 0]))
     row = box.beside(parts) if parts else box.text("")
     text = " ".join(cell.line for cell in cells if cell.line)
     tex = " ".join(cell.tex for cell in cells if cell.tex)

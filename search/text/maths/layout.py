@@ -65,10 +65,10 @@ class Layout:
             if isinstance(item, Space):
                 room += item.em
                 continue
-            made = self.box(item)
-            if not made.width:
+            drawn = self.box(item)
+            if not drawn.width:
                 continue
-            piece = self._piece(item, kind, made, room)
+            piece = self._piece(item, kind, drawn, room)
             fraction = isinstance(item, Fraction) and item.bar
             if last is not None:
                 between = gap(last, piece, tight=False)
@@ -79,21 +79,21 @@ class Layout:
                 boxes.append(box.text("   " if between == "  " else between))
             if _is_tall(item):
                 tall[len(boxes)] = item
-            boxes.append(made)
+            boxes.append(drawn)
             last, after_fraction, room = piece, fraction, 0.0
         if tall and len(tall) < len(boxes):
-            up, down = box.beside([one for at, one in enumerate(boxes) if at not in tall]).covered
+            up, down = box.beside([part for at, part in enumerate(boxes) if at not in tall]).covered
             for at, item in tall.items():
                 sign = self._drawing.bracket(sign_of(item), up + 1 + down, up)
                 boxes[at] = self._attached(item, sign) if isinstance(item, Scripts) else sign
         return box.beside(boxes) if boxes else box.text("")
 
-    def _piece(self, item: Node, kind: str, made: Box, room: float) -> Piece:
+    def _piece(self, item: Node, kind: str, drawn: Box, room: float) -> Piece:
         text = line(item)
-        if isinstance(item, Scripts) and made.height > 1:
+        if isinstance(item, Scripts) and drawn.height > 1:
             # Scripts on lines of their own run together with nothing.
             text = f"{line(item.base) or 'x'}ᵢ"
-        elif isinstance(item, Fraction | Limits | Accent) and made.height > 1:
+        elif isinstance(item, Fraction | Limits | Accent) and drawn.height > 1:
             text = f"{text}ᵢ" if isinstance(item, Limits) else "x"
         is_script = isinstance(item, Scripts | Limits)
         detached = isinstance(item, Scripts | Limits) and item.base == EMPTY
@@ -131,21 +131,21 @@ class Layout:
 
     def _root(self, node: Root) -> Box:
         body = self.box(node.body)
-        made = self._drawing.root(body)
+        drawn = self._drawing.root(body)
         if body.height == 1 and isinstance(node.body, Leaf) and body.width == 1:
-            made = box.text(line(Root(node.body)))
+            drawn = box.text(line(Root(node.body)))
         if node.degree is None:
-            return made
+            return drawn
         text = line(node.degree, tight=True)
-        if made.height == 1:
+        if drawn.height == 1:
             return box.text(line(node))
         degree = Box((text, " " * width(text)), 1)
         if body.height > 1:
-            degree = Box((text, " " * width(text)), 1 - (made.height - 1 - made.base))
-            lines = [" " * width(text)] * made.height
+            degree = Box((text, " " * width(text)), 1 - (drawn.height - 1 - drawn.base))
+            lines = [" " * width(text)] * drawn.height
             lines[-2] = text
-            degree = Box(tuple(lines), made.base)
-        return box.beside([degree, made])
+            degree = Box(tuple(lines), drawn.base)
+        return box.beside([degree, drawn])
 
     def _scripts(self, node: Scripts) -> Box:
         return self._attached(node, self.box(node.base))
@@ -179,9 +179,9 @@ class Layout:
         if below:
             lines.append(below)
         top = base.base + (1 if above and not up else 0)
-        column = Box(tuple(box.padded(one, wide, "l") for one in lines), top)
-        made = box.beside([base, column])
-        return Box(made.lines, made.base, base.covered)
+        column = Box(tuple(box.padded(line, wide, "l") for line in lines), top)
+        drawn = box.beside([base, column])
+        return Box(drawn.lines, drawn.base, base.covered)
 
     def _limits(self, node: Limits) -> Box:
         base = self.box(node.base)
@@ -215,11 +215,11 @@ class Layout:
         wide = max(base.width, 1)
         if node.under:
             sign = box.text(self._drawing.under(node.sign, wide))
-            made = box.stacked([base, sign], 0)
+            drawn = box.stacked([base, sign], 0)
         else:
             sign = box.text(self._drawing.over(node.sign, wide))
-            made = box.stacked([sign, base], 1)
-        return Box(made.lines, made.base, base.covered)
+            drawn = box.stacked([sign, base], 1)
+        return Box(drawn.lines, drawn.base, base.covered)
 
     def _table(self, node: Table) -> Box:
         rows = [[self.box(cell) for cell in cells] for cells in node.rows]
@@ -236,19 +236,19 @@ def table(rows: Sequence[Sequence[Box]], columns: str, between: str) -> Box:
     if not rows or not rows[0]:
         return box.text("")
     wide = [max(cells[number].width for cells in rows) for number in range(len(rows[0]))]
-    made: list[Box] = []
+    drawn: list[Box] = []
     for cells in rows:
         parts: list[Box] = []
         for number, cell in enumerate(cells):
             if number and wide[number]:
                 parts.append(box.text(between))
             parts.append(box.widened(cell, wide[number], columns[number]))
-        if made and (made[-1].height > 1 or max(part.height for part in parts) > 1):
-            made.append(box.text(""))
-        made.append(box.beside(parts))
-    whole = box.stacked(made, 0, "l")
-    base = made[0].base if len(made) == 1 else (whole.height - 1) // 2
+        if drawn and (drawn[-1].height > 1 or max(part.height for part in parts) > 1):
+            drawn.append(box.text(""))
+        drawn.append(box.beside(parts))
+    body = box.stacked(drawn, 0, "l")
+    base = drawn[0].base if len(drawn) == 1 else (body.height - 1) // 2
     # From the core of the first row to that of the last.
-    up = base - (made[0].base - made[0].covered[0])
-    down = whole.height - 1 - base - (made[-1].below - made[-1].covered[1])
-    return Box(whole.lines, base, (up, down))
+    up = base - (drawn[0].base - drawn[0].covered[0])
+    down = body.height - 1 - base - (drawn[-1].below - drawn[-1].covered[1])
+    return Box(body.lines, base, (up, down))

@@ -119,25 +119,25 @@ def _pieces(node: Row, tight: bool) -> list[Piece]:
 
 
 def _joined(pieces: list[Piece], tight: bool) -> str:
-    made = ""
+    line = ""
     last: Piece | None = None
     for piece in pieces:
         if last is not None:
-            made += gap(last, piece, tight)
-        made += piece.text
+            line += gap(last, piece, tight)
+        line += piece.text
         last = piece
-    return made
+    return line
 
 
 def _with_scripts(base: str, below: Node | None, above: Node | None) -> str:
-    made = base
+    result = base
     if below is not None:
         text = line(below, tight=True)
-        made += signs.lowered(text) or f"_{_braced(text)}"
+        result += signs.lowered(text) or f"_{_braced(text)}"
     if above is not None:
         text = line(above, tight=True)
-        made += signs.raised(text) or f"^{_braced(text)}"
-    return made
+        result += signs.raised(text) or f"^{_braced(text)}"
+    return result
 
 
 def _braced(text: str) -> str:
@@ -285,34 +285,34 @@ def _root(node: Root) -> str:
 
 
 def _accented(node: Accent) -> str:
-    made = combined(node)
-    if made is not None:
-        return made
+    text = combined(node)
+    if text is not None:
+        return text
     sign = wide_sign(node)
     return f"{_base(node.base)}{'_' if node.under else '^'}{_braced(escaped(sign))}"
 
 
 def _table(node: Table) -> str:
-    made = ""
+    line = ""
     for cells in node.rows:
         if text := _cells(cells, node.joined):
-            made = f"{made}{_between(made, ';')}{text}" if made else text
-    return made
+            line = f"{line}{_between(line, ';')}{text}" if line else text
+    return line
 
 
 def _cells(cells: tuple[Node, ...], joined: bool) -> str:
-    made = ""
+    result = ""
     for cell in cells:
         text = line(cell).strip()
         if text:
             sign = "" if joined or _begins_with_words(cell) else ","
-            made = f"{made}{_between(made, sign)}{text}" if made else text
-    return made
+            result = f"{result}{_between(result, sign)}{text}" if result else text
+    return result
 
 
-def _between(made: str, sign: str) -> str:
+def _between(text: str, sign: str) -> str:
     """What parts two cells; one that ends with a comma needs no other sign."""
-    return " " if made[-1] in ",;" else f"{sign} "
+    return " " if text[-1] in ",;" else f"{sign} "
 
 
 def _begins_with_words(cell: Node) -> bool:

@@ -124,11 +124,11 @@ def scripts(base: Node, below: Node | None, above: Node | None, *, limits: bool 
         return row([*base.items[:-1], scripts(base.items[-1], below, above)])
     if below is None and above is None:
         return base
-    made = Limits if limits else Scripts
-    if isinstance(base, made) and (
+    kind = Limits if limits else Scripts
+    if isinstance(base, kind) and (
         (base.above is None and below is None) or (base.below is None and above is None)
     ):
-        return made(base.base, base.below or below, base.above or above)
+        return kind(base.base, base.below or below, base.above or above)
     if isinstance(base, Accent) and base.sign in "⏟⏞" and limits:
         # A brace and its label are one thing.
         label = below if base.under else above
@@ -137,7 +137,7 @@ def scripts(base: Node, below: Node | None, above: Node | None, *, limits: bool 
             sign: Node = Leaf(base.sign, "operator")
             both = row([sign, label])
             return Limits(base.base, *((both, None) if base.under else (None, both)))
-    return made(base, below, above)
+    return kind(base, below, above)
 
 
 def accent(base: Node, sign: str, *, under: bool = False) -> Node:
@@ -232,22 +232,22 @@ def _unclosed(opening: Node, *inside: Node) -> Iterator[Node]:
 def _bars(items: list[Node]) -> list[Node]:
     """Bars around a part as a fence."""
     bars = {at for at, item in enumerate(items) if _is_bar(item) and not _is_between(items, at)}
-    made: list[Node] = []
+    nodes: list[Node] = []
     opened: int | None = None
     for at, item in enumerate(items):
         if at in bars:
-            closes = opened is not None and sign_of(made[opened]) == sign_of(item)
-            inside = row(made[opened + 1 :]) if opened is not None else EMPTY
+            closes = opened is not None and sign_of(nodes[opened]) == sign_of(item)
+            inside = row(nodes[opened + 1 :]) if opened is not None else EMPTY
             if closes and not is_blank(inside):
                 fenced = Fenced(sign_of(item), inside, sign_of(item))
-                made[opened:] = [_instead(item, fenced)]
+                nodes[opened:] = [_instead(item, fenced)]
                 opened = None
                 continue
             # Two bars can only be a pair; of more, one that begins an operand opens.
-            if opened is None and isinstance(item, Leaf) and (len(bars) == 2 or not _ends(made)):
-                opened = len(made)
-        made.append(item)
-    return made
+            if opened is None and isinstance(item, Leaf) and (len(bars) == 2 or not _ends(nodes)):
+                opened = len(nodes)
+        nodes.append(item)
+    return nodes
 
 
 def _is_bar(item: Node) -> bool:

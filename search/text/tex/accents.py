@@ -41,10 +41,10 @@ def _letters(text: str) -> str:
     for found in _BEGIN.finditer(text):
         if found.start() < at:
             continue
-        made = accent_at(text, found.end() - 1) or letter_at(text, found.end() - 1)
-        if made is None:
+        letter = accent_at(text, found.end() - 1) or letter_at(text, found.end() - 1)
+        if letter is None:
             continue
-        shown, end = made
+        shown, end = letter
         closed = bool(found[1]) and text.startswith("}", end)
         parts += [text[at : found.start()], "" if closed else found[1] or "", shown]
         at = end + closed
@@ -57,8 +57,8 @@ def accent_at(text: str, at: int) -> tuple[str, int] | None:
     if not found or _is_no_accent(text, found):
         return None
     base = found["dotless"] or found["inside"] or found["bare"] or found["next"]
-    made = unicodedata.normalize("NFC", base + _MARKS[found["sign"] or found["name"]])
-    return (made, found.end()) if len(made) == 1 else None
+    letter = unicodedata.normalize("NFC", base + _MARKS[found["sign"] or found["name"]])
+    return (letter, found.end()) if len(letter) == 1 else None
 
 
 def _is_no_accent(text: str, found: re.Match[str]) -> bool:
@@ -80,15 +80,15 @@ def _is_no_accent(text: str, found: re.Match[str]) -> bool:
 def letter_at(text: str, at: int) -> tuple[str, int] | None:
     """The letter that the command at a backslash is the name of, and where it ends."""
     found = _COMMAND.match(text, at)
-    made = _LETTERS.get(found[1]) if found else None
-    if not found or made is None:
+    letter = _LETTERS.get(found[1]) if found else None
+    if not found or letter is None:
         return None
     end = found.end()
     if text.startswith("{}", end):
-        return made, end + 2
+        return letter, end + 2
     rest = text[end : end + 20]
     if rest[:1] in tuple("(_^[{=") or rest[:1].isdigit():
         return None  # a command of the author's own
     spaces = len(rest) - len(rest.lstrip(" "))
     in_word = rest[spaces : spaces + 1].islower()
-    return made, end + spaces if in_word else end
+    return letter, end + spaces if in_word else end

@@ -112,11 +112,11 @@ class _Reader:
 
     def _skip_space_between(self, parts: list[Node]) -> None:
         """Past white space, which parts two words that are written without a command."""
-        begun = self._at
+        start = self._at
         self._skip_space()
         last = parts[-1] if parts else EMPTY
         words = isinstance(last, Leaf) and last.kind != "operator" and last.text.isalpha()
-        if begun < self._at and words and self._peek()[0] == "word":
+        if start < self._at and words and self._peek()[0] == "word":
             parts.append(Space(0.33))
 
     def _part(self, before: Leaf | None = None) -> list[Node]:
@@ -144,9 +144,9 @@ class _Reader:
                 above = row([Leaf(primes, "operator"), *([above] if above else [])])
             else:
                 break
-        made = scripts(base, below, above, limits=limits)
+        node = scripts(base, below, above, limits=limits)
         function = isinstance(base, Leaf) and base.text in symbols.NAMES
-        return [made, Space(0, applies=True)] if function else [made]
+        return [node, Space(0, applies=True)] if function else [node]
 
     def _skip_limits(self) -> None:
         while self._peek() in (("command", "limits"), ("command", "nolimits")):
@@ -305,8 +305,8 @@ class _Reader:
         return Leaf(" ".join(text.split(" ")), "text") if text else EMPTY
 
     def _stacked(self, name: str, above: Node, below: Node) -> Node:
-        made = Fraction(above, below, bar=name == "over")
-        return Fenced("(", made, ")") if name == "choose" else made
+        fraction = Fraction(above, below, bar=name == "over")
+        return Fenced("(", fraction, ")") if name == "choose" else fraction
 
     def _fraction(self) -> Node:
         return Fraction(self._argument(), self._argument())
@@ -329,10 +329,12 @@ class _Reader:
         self._skip_space()
         kind, text = self._next()
         node = self._atom(kind, text)
-        made = unicodedata.normalize("NFC", f"{node.text}\u0338") if isinstance(node, Leaf) else ""
-        if len(made) != 1:
+        negated = (
+            unicodedata.normalize("NFC", f"{node.text}\u0338") if isinstance(node, Leaf) else ""
+        )
+        if len(negated) != 1:
             raise UnknownTexError("not")
-        return Leaf(made, "operator")
+        return Leaf(negated, "operator")
 
     def _modulo(self, *, enclosed: bool) -> Node:
         word = Leaf("mod", "name")

@@ -50,6 +50,6 @@ def _converter() -> Callable[[str], str]:
     signs = [MacroTextSpec(f"text{name}", sign) for name, sign in _SIGNS.items()]
     known.add_context_category("setting", macros=[*setting, *signs], prepend=True)
     known.set_unknown_macro_spec(MacroTextSpec("", words))
-    made = LatexNodes2Text(latex_context=known, math_mode="verbatim", keep_comments=True)
-    convert: Callable[[str], str] = made.latex_to_text
+    converter = LatexNodes2Text(latex_context=known, math_mode="verbatim", keep_comments=True)
+    convert: Callable[[str], str] = converter.latex_to_text
     return convert

@@ -167,8 +167,8 @@ class _Reader:
             return _ARGUMENT[name](self, end)
         if name in symbols.SWITCHES or name in _SIZES:
             return "", end + text.startswith(" ", end)
-        if made := letter_at(text, at):
-            return made
+        if letter := letter_at(text, at):
+            return letter
         if name == "S" and _NUMBERED.match(text, end):
             return "§", end
         sign = _MARKS.get(name, symbols.SIGNS.get(name, symbols.OPERATORS.get(name)))
@@ -252,8 +252,8 @@ class _Reader:
         return (" ", at + 1) if left and right and not kept else None
 
     def _in_address(self, at: int) -> bool:
-        begun = self._text[max(0, at - 200) : at].split()
-        return bool(begun) and "://" in begun[-1]
+        words_before = self._text[max(0, at - 200) : at].split()
+        return bool(words_before) and "://" in words_before[-1]
 
     def backquote(self, at: int) -> Shown | None:
         """An opening quotation mark, or a word between single ones."""

@@ -51,8 +51,8 @@ class Tally:
         if replaced:
             revisions = revised(self._store) | dict.fromkeys(replaced, moment)
             latest = sorted(revisions.items(), key=lambda item: item[1])[-_MOST:]
-            told: dict[str, Remembered] = {str(row): when for row, when in latest}
-            self._store.memory[_REVISED] = told
+            reported: dict[str, Remembered] = {str(row): when for row, when in latest}
+            self._store.memory[_REVISED] = reported
 
 
 def relisted(store: Store) -> set[int]:
@@ -63,5 +63,5 @@ def relisted(store: Store) -> set[int]:
 
 def revised(store: Store) -> dict[int, int]:
     """When a replacement of a known paper came, by row, in ms since 1970."""
-    told = values(store.memory[_REVISED])
-    return {int(row): count(when) or 0 for row, when in told.items() if row.isdecimal()}
+    reported = values(store.memory[_REVISED])
+    return {int(row): count(when) or 0 for row, when in reported.items() if row.isdecimal()}

@@ -22,30 +22,30 @@ _OF_A_RECORD = ("sources", "own_id")
 
 
 def without_own(
-    store: Store, told: Sequence[Record | Paper]
+    store: Store, records: Sequence[Record | Paper]
 ) -> tuple[list[Record | Paper], list[int]]:
-    """The records of `told` that say something new, and the rows of those that say nothing.
+    """The `records` that say something new, and the rows of those that say nothing.
 
     Of one that was changed outside, what is left as an export has it becomes what its row says.
     """
     keys = {
         each.paper.citation_key
-        for each in told
+        for each in records
         if isinstance(each, Record) and each.format in _WRITTEN and each.paper.citation_key
     }
     rows = store.citation_keys.rows(keys) if keys else {}
     if not rows:
-        return list(told), []
+        return list(records), []
     entries = keyed(store, store.entries(set(rows.values()), new_since=0))
     by_row = {entry.row: entry for entry in entries}
     exports = {
         format_: [dict(_read_back(entries, format_, way)) for way in ways]
         for format_, ways in _WRITTEN.items()
-        if any(isinstance(each, Record) and each.format == format_ for each in told)
+        if any(isinstance(each, Record) and each.format == format_ for each in records)
     }
     new: list[Record | Paper] = []
     unchanged: list[int] = []
-    for each in told:
+    for each in records:
         key = each.paper.citation_key if isinstance(each, Record) else None
         row = rows.get(key or "")
         if row is None or row not in by_row or not isinstance(each, Record):
@@ -79,5 +79,5 @@ def _without_own_words(record: Record, entry: Entry, own: Sequence[Paper]) -> Re
         and (value := getattr(record.paper, field.name))
         and any(getattr(paper, field.name) == value for paper in own)
     }
-    told = {field.name: getattr(record.paper, field.name) for field in fields(Paper)}
-    return replace(record, paper=Paper.as_stored(**{**told, **values}))
+    paper_values = {field.name: getattr(record.paper, field.name) for field in fields(Paper)}
+    return replace(record, paper=Paper.as_stored(**{**paper_values, **values}))

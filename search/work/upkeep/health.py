@@ -55,7 +55,7 @@ def checks(paths: Paths) -> Iterator[Check]:
         yield Check(name, fault is None, fault or str(folder))
     check, library = _library(paths.store)
     yield check
-    yield _backups(paths, there=library is not None)
+    yield _backups(paths, exists=library is not None)
     yield _index(paths, library) if check.ok else Check("index", False, _UNKNOWN)
     yield _feeds(paths, library) if check.ok else Check("feeds", False, _UNKNOWN)
     yield _fulltexts(paths)
@@ -71,14 +71,14 @@ def _fulltexts(paths: Paths) -> Check:
 
 def _folder_fault(folder: Path, *, writes: bool) -> str | None:
     """What is wrong with a folder, or with the place where it would be made."""
-    there = next(place for place in (folder, *folder.parents) if os.path.lexists(place))
-    if not there.is_dir():
-        return f"{there} is not a folder: move it away"
-    if there != folder and not writes:
+    nearest = next(place for place in (folder, *folder.parents) if os.path.lexists(place))
+    if not nearest.is_dir():
+        return f"{nearest} is not a folder: move it away"
+    if nearest != folder and not writes:
         return None  # it need not be there
-    if os.access(there, os.R_OK | os.X_OK | (os.W_OK if writes else 0)):
+    if os.access(nearest, os.R_OK | os.X_OK | (os.W_OK if writes else 0)):
         return None
-    return f"no permission to {'write to' if writes else 'read'} {there}: change its permissions"
+    return f"no permission to {'write to' if writes else 'read'} {nearest}: change its permissions"
 
 
 # -- the library -----------------------------------------------------------------------------
@@ -145,23 +145,23 @@ def _held(connection: sqlite3.Connection) -> _Library:
             "SELECT key, value FROM memory WHERE key GLOB ?", (f"{_FEED}*",)
         )
     }
-    synced = {what: when for what, told in kept.items() if (when := count(told.get("synced")))}
-    missing = {what: texts(told.get("missing")) for what, told in kept.items()}
+    synced = {what: when for what, state in kept.items() if (when := count(state.get("synced")))}
+    missing = {what: texts(state.get("missing")) for what, state in kept.items()}
     return _Library(identity, latest_version(connection), papers, synced, missing)
 
 
-def _backups(paths: Paths, *, there: bool) -> Check:
+def _backups(paths: Paths, *, exists: bool) -> Check:
     """How many automatic backups there are, and of when the newest is."""
     found = automatic.kept(paths)
     if not found:
-        large = there and paths.store.stat().st_size > automatic.LARGEST
+        large = exists and paths.store.stat().st_size > automatic.LARGEST
         none = "none: the library is too large for them" if large else "none yet"
         return Check("backups", True, f"{none}; `broadsheet backup FILE` makes one")
     newest = found[0]
-    made = f"{datetime.fromtimestamp(newest.made):%Y-%m-%d %H:%M}"
+    when = f"{datetime.fromtimestamp(newest.made):%Y-%m-%d %H:%M}"
     size = sum(each.bytes for each in found) / 2**20
     return Check(
-        "backups", True, f"{len(found)} automatic, {size:.1f} MB, newest {newest.file} of {made}"
+        "backups", True, f"{len(found)} automatic, {size:.1f} MB, newest {newest.file} of {when}"
     )
 
 

@@ -41,7 +41,7 @@ def test_what_is_written_is_read(content: dict, mapped: bool) -> None:
         file = ArrayFile(path, mapped=mapped)
         assert file.names() == list(arrays)
         for name, array in arrays.items():
-            assert np.array_equal(file.whole(name), array)
+            assert np.array_equal(file.full_array(name), array)
             column = file.column(name, array.dtype.type)
             assert len(column) == len(array)
             low, high = len(array) // 3, len(array) // 2
@@ -68,13 +68,13 @@ def test_a_changed_byte_is_noticed_before_it_is_used(
             return
         for name, array in arrays.items():
             try:
-                assert np.array_equal(file.whole(name), array)
+                assert np.array_equal(file.full_array(name), array)
             except DamagedFileError:
                 break
         else:
             return  # between two arrays
         with pytest.raises(DamagedFileError):
-            file.whole(name)  # again, as long as it is asked for
+            file.full_array(name)  # again, as long as it is asked for
 
 
 @examples(40)
@@ -92,11 +92,11 @@ def test_a_file_that_was_cut_off_is_noticed_at_the_start(content: dict, length: 
 def test_what_was_checked_is_not_checked_again(tmp_path: Path) -> None:
     arrays = write(tmp_path / "file", {"a": (np.uint32, [50_000])})
     file = ArrayFile(tmp_path / "file")
-    assert np.array_equal(file.whole("a"), arrays["a"])
+    assert np.array_equal(file.full_array("a"), arrays["a"])
     with (tmp_path / "file").open("r+b") as damaged:
         damaged.write(b"\xff")
-    assert file.whole("a")[0] != arrays["a"][0]  # the map shows it, and nothing is checked
-    assert np.array_equal(file.remapped().whole("a")[1:], arrays["a"][1:])
+    assert file.full_array("a")[0] != arrays["a"][0]  # the map shows it, and nothing is checked
+    assert np.array_equal(file.remapped().full_array("a")[1:], arrays["a"][1:])
 
 
 def test_a_check_of_all_spares_the_next_reading(tmp_path: Path) -> None:
@@ -107,4 +107,4 @@ def test_a_check_of_all_spares_the_next_reading(tmp_path: Path) -> None:
     file.check_all()
     with (tmp_path / "file").open("r+b") as damaged:
         damaged.write(b"\xff")
-    assert file.whole("a")[0] != arrays["a"][0]  # it was checked before
+    assert file.full_array("a")[0] != arrays["a"][0]  # it was checked before

@@ -60,8 +60,8 @@ def segment(folder: Path) -> tuple[list[int], dict[str, list[int]]]:
     """The rows and the arrays of the one segment in an index."""
     (numbers,), (words,) = folder.glob("*.rows"), folder.glob("*.words")
     file = ArrayFile(words)
-    arrays = {name: file.whole(name).tolist() for name in file.names()}
-    return ArrayFile(numbers).whole("rows").tolist(), arrays
+    arrays = {name: file.full_array(name).tolist() for name in file.names()}
+    return ArrayFile(numbers).full_array("rows").tolist(), arrays
 
 
 def forms(arrays: dict[str, list[int]], field: str) -> dict[str, list[int]]:

@@ -7,7 +7,7 @@ import pytest
 from search.model.dates import PartialDate
 from search.model.names import Name
 from search.model.paper import Paper
-from search.model.works import one_by_id, one_by_title
+from search.model.works import same_by_id, same_by_title
 
 ADA, BO, CY = Name("Byron", "Ada"), Name("Ek", "Bo"), Name("Cray", "Cy")
 
@@ -38,7 +38,7 @@ def of(title: str = "Deep Ink", **fields: object) -> Paper:
 )
 def test_nothing_contradicts_one_work(one: Paper, other: Paper) -> None:
     for pair in permutations((one, other)):
-        assert one_by_title(*pair)
+        assert same_by_title(*pair)
 
 
 @pytest.mark.parametrize(
@@ -66,14 +66,14 @@ def test_nothing_contradicts_one_work(one: Paper, other: Paper) -> None:
 )
 def test_what_contradicts_keeps_two_works_apart(one: Paper, other: Paper) -> None:
     for pair in permutations((one, other)):
-        assert not one_by_title(*pair)
+        assert not same_by_title(*pair)
 
 
 def test_what_one_file_lists_twice_is_two_works_where_the_years_differ() -> None:
     one, other = of(year=1995), of(year=1997)
-    assert one_by_title(one, other)
-    assert not one_by_title(one, other, listed_apart=True)
-    assert one_by_title(of(year=1995, arxiv="cs/9909009"), other, listed_apart=True)
+    assert same_by_title(one, other)
+    assert not same_by_title(one, other, listed_apart=True)
+    assert same_by_title(of(year=1995, arxiv="cs/9909009"), other, listed_apart=True)
 
 
 @pytest.mark.parametrize(
@@ -101,4 +101,4 @@ def test_what_one_file_lists_twice_is_two_works_where_the_years_differ() -> None
 )
 def test_an_id_joins_what_is_not_a_part_of_a_book(one: Paper, other: Paper, same: bool) -> None:
     for pair in permutations((one, other)):
-        assert one_by_id(*pair) is same
+        assert same_by_id(*pair) is same

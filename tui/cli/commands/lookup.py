@@ -43,20 +43,22 @@ def _find(
         found = result_page.page(library, results, args.offset, args.limit)
         if why and not results.remarks:
             found = result_page.personal(library, found)
-        some = result_page.partial_page(library, results, args.offset, args.limit)
+        partial_hits = result_page.partial_page(library, results, args.offset, args.limit)
         if explain:
-            found, some = (result_page.explained(library, query, part) for part in (found, some))
+            found, partial_hits = (
+                result_page.explained(library, query, part) for part in (found, partial_hits)
+            )
     for ignored in results.ignored:
         console.complain(f"ignored: {ignored}")
     for remark in results.remarks:
         console.complain(remark)
     if args.json:
-        console.print_json(json_output.found(asked, results, found, some))
+        console.print_json(json_output.found(asked, results, found, partial_hits))
         return 0
     print(printing.found(found, len(results), args.offset))
-    if some and results.partial is not None:
+    if partial_hits and results.partial is not None:
         first = max(0, args.offset - len(results))
-        print(printing.also_found(some, len(results.partial), first))
+        print(printing.also_found(partial_hits, len(results.partial), first))
     if results.likeness:
         print(f"Like that paper by: {', '.join(results.likeness)}")
     if results.did_you_mean:

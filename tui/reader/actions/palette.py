@@ -45,8 +45,8 @@ class Commands(Provider):
         """The commands that `query` names."""
         for form in FORMS:
             if form.casefold().startswith(query.strip().casefold()):
-                begun = form.partition("NAME")[0].removesuffix("SEARCH")
-                yield Hit(_FORM, Content(form), self._palette(begun), help=_IN_BULK)
+                start = form.partition("NAME")[0].removesuffix("SEARCH")
+                yield Hit(_FORM, Content(form), self._palette(start), help=_IN_BULK)
         for place, (command, used) in enumerate(self._commands()):
             score = fit(command, query)
             if score:

@@ -123,9 +123,9 @@ class Changes:
         listing, viewport, row = reading.list.listing, self._watcher.viewport(), reading.row
 
         def run() -> tuple[Made, _Shown | None]:
-            made = make()
-            rows = changed(made)
-            return made, self._shown(rows, listing, viewport, row) if rows else None
+            outcome = make()
+            rows = changed(outcome)
+            return outcome, self._shown(rows, listing, viewport, row) if rows else None
 
         made, shown = await asyncio.to_thread(run)
         if shown:

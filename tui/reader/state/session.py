@@ -365,9 +365,9 @@ class Session:
             return
         viewport = self._watcher.viewport()
         positions = [results.position(row) for row in rows]
-        there = [position for position in positions if position is not None]
-        seen = [at for at in there if viewport.first <= at < viewport.first + viewport.visible]
-        if len(there) < len(rows):
+        known = [position for position in positions if position is not None]
+        seen = [at for at in known if viewport.first <= at < viewport.first + viewport.visible]
+        if len(known) < len(rows):
             self.keep_place()
             place = self.place
             if not seen:
@@ -375,7 +375,7 @@ class Session:
                 self.place = replace(place, row=rows[0], near=(*rows[1:], *around))
             self._find(Cause.PERSON, keeping=True)
         elif not seen:
-            self.list.go_to(min(there, key=lambda position: abs(position - self.list.cursor)))
+            self.list.go_to(min(known, key=lambda position: abs(position - self.list.cursor)))
 
     # -- views -----------------------------------------------------------------------------------
 

@@ -42,6 +42,7 @@ def as_json(entry: Entry) -> dict[str, Json]:
         "read": entry.read,
         "bookmarked": entry.bookmarked,
         "new": entry.new,
+        "hidden": entry.hidden,
         "tags": list(entry.tags),
         "note": entry.note,
         "passages": cast("list[Json]", [passage.values for passage in entry.passages]),

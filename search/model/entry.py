@@ -27,3 +27,4 @@ class Entry:
     records: tuple[Record, ...] = ()
     citation_keys: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
+    hidden: bool = False

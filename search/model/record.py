@@ -56,6 +56,7 @@ class Marked:
     tags: tuple[str, ...]
     note: str | None
     passages: tuple[Passage, ...] = ()
+    hidden: bool = False
 
     @property
     def paper(self) -> Paper:

@@ -185,6 +185,8 @@ def _states(entry: Entry) -> Iterator[str]:
         yield "bookmarked"
     if entry.new:
         yield "new"
+    if entry.hidden:
+        yield "hidden"
 
 
 def status(status: Status) -> str:

@@ -1,6 +1,7 @@
 """Papers as Broadsheet itself writes them in JSON: a list of them, or {"papers": [...]}.
 
-They come back as they were, with what was done to them: read, bookmarked, tags, note and passages.
+They come back as they were, with what was done to them: read, bookmarked, hidden, tags, note and
+passages.
 """
 
 import io
@@ -51,7 +52,8 @@ def _marked(item: Values) -> Marked:
     tags, note = texts(item.get("tags")), text(item.get("note")) or None
     found = (from_values(each) for each in items(item.get("passages")))
     passages = tuple(passage for passage in found if passage is not None)
-    return Marked(record, read, bookmarked, tags, note, passages)
+    hidden = item.get("hidden") is True
+    return Marked(record, read, bookmarked, tags, note, passages, hidden)
 
 
 def _paper(item: Values) -> Paper:

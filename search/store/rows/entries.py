@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from search.model.entry import Entry
 from search.model.passage import Passage, from_values
 from search.store import values
-from search.store.history.marks import BOOKMARK, NOTE, PASSAGE, READ, TAG, Marks, Value
+from search.store.history.marks import BOOKMARK, HIDDEN, NOTE, PASSAGE, READ, TAG, Marks, Value
 from search.store.rows.papers import Papers
 
 
@@ -30,6 +30,7 @@ def entries(papers: Papers, marks: Marks, rows: Iterable[int], *, new_since: int
             tags=tuple(sorted(mark.removeprefix(TAG) for mark in own if mark.startswith(TAG))),
             note=note if isinstance(note, str) else None,
             passages=tuple(sorted(_passages(own), key=lambda passage: passage.place)),
+            hidden=HIDDEN in own,
             records=records.get(row, ()),
         )
     return [found[row] for row in wanted if row in found]

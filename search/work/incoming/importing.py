@@ -145,6 +145,7 @@ class _Reading:
         marking = Marking(
             read=item.read or None,
             bookmarked=item.bookmarked or None,
+            hidden=item.hidden or None,
             tag=item.tags,
             note=item.note,
             passages=item.passages,

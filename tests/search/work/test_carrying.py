@@ -18,6 +18,7 @@ MARKINGS = st.builds(
     Marking,
     read=st.booleans(),
     bookmarked=st.booleans(),
+    hidden=st.booleans(),
     tag=st.lists(st.sampled_from(["later", "NLP", "to read"]), max_size=2).map(tuple),
     note=st.none() | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20),
 )
@@ -25,7 +26,7 @@ MARKINGS = st.builds(
 
 def exported(library: Library) -> str:
     stream = io.StringIO()
-    library.export("sort:title", "json", stream)
+    library.export("sort:title (is:hidden OR *)", "json", stream)
     return stream.getvalue()
 
 
@@ -57,7 +58,9 @@ def test_an_export_makes_the_same_library_elsewhere(
         if first.marked:
             assert other.undo(), "one step for all of them"
         assert other.undo() is None
-        assert not len(other.search("is:read OR is:bookmarked OR is:tagged OR has:note"))
+        assert not len(
+            other.search("is:hidden OR is:read OR is:bookmarked OR is:tagged OR has:note")
+        )
     finally:
         one.close()
         other.close()

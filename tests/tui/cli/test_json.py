@@ -49,7 +49,7 @@ PAPER = {
     "summary": Maybe(str), "keywords": Each(str), "categories": Each(str), "doi": Maybe(str),
     "sources": Each(str), **dict.fromkeys(DETAILS, Maybe(str)), "editors": Each(str),
     "names": Each(Each(str)), "editor_names": Each(Each(str)), "withdrawn": bool,
-    "read": bool, "bookmarked": bool, "new": bool, "tags": Each(str),
+    "read": bool, "bookmarked": bool, "new": bool, "hidden": bool, "tags": Each(str),
     "note": Maybe(str), "passages": Each(PASSAGE),
 }  # fmt: skip
 LEARNED = {

@@ -103,3 +103,16 @@ async def test_what_is_no_such_command_is_not_offered(run_reader, library, typed
         ui.app.screen.query_one(Input).value = typed
         await ui.settle()
         assert typed not in offered(ui)
+
+
+async def test_what_is_hidden_in_bulk_leaves_the_list_at_once(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        assert (await asked(ui, "hide: pruning")).endswith("· 5 papers")
+        await ui.press("enter")
+        await ui.until(lambda: len(ui.titles) == 25, "the list without them")
+        assert "5 papers: hidden · u undoes" in ui.toasts
+        assert (await asked(ui, "unhide: vision is:hidden")).endswith("· 1 paper")
+        await ui.press("enter")
+        await ui.until(lambda: len(ui.titles) == 26, "one of them")
+        await ui.press("space", "space", "H")
+        await ui.until(lambda: len(ui.titles) == 24, "the list without the selection")

@@ -37,7 +37,7 @@ class _Reader(Protocol):
 
 FORMS = (
     "Mark read: SEARCH", "Mark unread: SEARCH", "Bookmark: SEARCH", "Unbookmark: SEARCH",
-    "Tag NAME: SEARCH", "Untag NAME: SEARCH",
+    "Tag NAME: SEARCH", "Untag NAME: SEARCH", "Hide: SEARCH", "Unhide: SEARCH",
 )  # fmt: skip
 
 
@@ -78,6 +78,10 @@ def _change(command: str) -> tuple[Marking, str] | None:
             return Marking(bookmarked=True), "-is:bookmarked"
         case "unbookmark", "":
             return Marking(bookmarked=False), "is:bookmarked"
+        case "hide", "":
+            return Marking(hidden=True), "-is:hidden"
+        case "unhide", "":
+            return Marking(hidden=False), "is:hidden"
         case _ if not name or {'"', "*"} & set(name):
             return None  # no query can name such a tag
         case "tag", _:

@@ -20,10 +20,8 @@ async def toggle_hidden(session: Session, ui: Ui) -> None:
     entries = await session.targets()
     if not entries:
         return
-    hidden = await asyncio.to_thread(session.library.search, "is:hidden")
-    all_hidden = all(hidden.position(entry.row) is not None for entry in entries)
+    all_hidden = all(entry.hidden for entry in entries)
     await mark_targets(session, ui, entries, Marking(hidden=not all_hidden))
-    session.refresh()
 
 
 async def remove(session: Session, ui: Ui) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from search import Entry, Marking, Step, readable
+from search import Entry, Marking, readable
 from tui.appearance import wording
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ async def redo(session: Session, ui: Ui) -> None:
 
 async def mark(session: Session, ui: Ui, rows: Sequence[int], marking: Marking) -> None:
     """Mark the papers in `rows`, as one step, and say what was done."""
-    ui.say(_said(await session.changes.mark(rows, marking), ui))
+    await _mark(session, ui, rows, marking, selection=False)
 
 
 async def mark_targets(
@@ -107,11 +107,16 @@ async def mark_targets(
     """Mark the papers that a command is for; if they were selected, they are no longer."""
     rows = [entry.row for entry in entries]
     spent = bool(session.selection & set(rows))
-    ui.say(_said(await session.changes.mark(rows, marking, selection=spent), ui))
+    await _mark(session, ui, rows, marking, selection=spent)
 
 
-def _said(step: Step | None, ui: Ui) -> str:
-    return f"{step.what} · {ui.keymap.say('{undo} undoes')}" if step else "Nothing to change"
+async def _mark(
+    session: Session, ui: Ui, rows: Sequence[int], marking: Marking, *, selection: bool
+) -> None:
+    step = await session.changes.mark(rows, marking, selection=selection)
+    ui.say(f"{step.what} · {ui.keymap.say('{undo} undoes')}" if step else "Nothing to change")
+    if marking.hidden is not None:
+        session.refresh()  # what is hidden leaves the list at once
 
 
 def named(entries: Sequence[Entry]) -> str:

@@ -15,6 +15,7 @@ from search.exports.digest import Digest as Digest
 from search.exports.digest import write_digest as write_digest
 from search.exports.json import as_json as as_json
 from search.exports.mail import send_digest as send_digest
+from search.files.output_file import check_output_file as check_output_file
 from search.files.output_file import is_replaced as is_replaced
 from search.files.output_file import output_file as output_file
 from search.fulltext.cache import Cached as Cached

@@ -41,20 +41,41 @@ def atomic_write_private(name: str) -> Iterator[BinaryIO]:
         os.fsync(stream.fileno())
 
 
+def check_writable(name: str) -> None:
+    """Raise LibraryError where `atomic_write` could not write `name`, before there is anything."""
+    path = _target(name)
+    probe = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        probe.open("wb").close()
+    except OSError as error:
+        raise _unwritable(name, error) from error
+    finally:
+        probe.unlink(missing_ok=True)
+
+
 @contextmanager
 def _part_of(name: str) -> Iterator[Path]:
     """A temporary file beside `name`, which it replaces at the end."""
-    path = Path(name).resolve()
-    if not path.parent.is_dir():
-        raise LibraryError(f"no such folder: {path.parent}; create it or choose another file")
-    if path.exists() and not path.is_file():
-        raise LibraryError(f"{name} is not a regular file; choose another")
+    path = _target(name)
     scratch.remove_left(path.parent.glob(f".{glob.escape(path.name)}.*.part"))
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         yield part
         part.replace(path)
     except OSError as error:
-        raise LibraryError(f"{name} cannot be written: {error.strerror}") from error
+        raise _unwritable(name, error) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _target(name: str) -> Path:
+    path = Path(name).resolve()
+    if not path.parent.is_dir():
+        raise LibraryError(f"no such folder: {path.parent}; create it or choose another file")
+    if path.exists() and not path.is_file():
+        raise LibraryError(f"{name} is not a regular file; choose another")
+    return path
+
+
+def _unwritable(name: str, error: OSError) -> LibraryError:
+    return LibraryError(f"{name} cannot be written: {error.strerror}")

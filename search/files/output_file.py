@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from search.errors import LibraryError
-from search.files.atomic_file import atomic_write
+from search.files.atomic_file import atomic_write, check_writable
 
 _OPEN = re.compile(r"/(?:dev|proc/(?:self|thread-self))/(?:fd/(\d+)|std(out|err))", re.ASCII)
 
@@ -34,9 +34,23 @@ def output_file(name: str) -> Iterator[TextIO]:
         raise LibraryError(f"{name} cannot be written: {error.strerror}") from error
 
 
+def check_output_file(name: str) -> None:
+    """Raise LibraryError where `output_file` could not write `name`, before there is any text.
+
+    A device or a pipe is left alone: opening it may wait, or change something.
+    """
+    if not (_OPEN.fullmatch(name) or _is_passed_on(Path(name))):
+        check_writable(name)
+
+
 def is_replaced(name: str) -> bool:
     """Whether `output_file` would replace a file that is there."""
     return not _OPEN.fullmatch(name) and Path(name).is_file()
+
+
+def _is_passed_on(path: Path) -> bool:
+    """Whether what is written there goes on to something else."""
+    return path.is_char_device() or path.is_block_device() or path.is_fifo()
 
 
 def _opened(name: str) -> int | None:
@@ -45,7 +59,7 @@ def _opened(name: str) -> int | None:
     try:
         if found := _OPEN.fullmatch(name):
             return os.dup(int(found[1]) if found[1] else 1 if found[2] == "out" else 2)
-        if path.is_char_device() or path.is_block_device() or path.is_fifo():
+        if _is_passed_on(path):
             return os.open(path, os.O_WRONLY)
     except OSError as error:
         raise LibraryError(f"{name} cannot be written: {error.strerror}") from error

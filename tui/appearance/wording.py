@@ -4,6 +4,7 @@ from datetime import date
 
 from search import Paper, PartialDate
 
+_TOO_SHORT_S = 0.2  # to say how quick something is
 _SOURCES = {"huggingface": "HF", "arxiv": "arXiv", "bibtex": "BibTeX", "ris": "RIS"}
 
 
@@ -55,7 +56,7 @@ def progress(done: int, total: int, elapsed_s: float) -> str:
     """How far a long thing has come: a bar, how many of how many, rate and time left."""
     filled = 10 * done // max(total, 1)
     bar = "#" * filled + "-" * (10 - filled)
-    rate = done / elapsed_s if elapsed_s > 0 else 0.0
+    rate = done / elapsed_s if elapsed_s > _TOO_SHORT_S else 0.0
     left = f" · {duration((total - done) / rate)} left" if rate else ""
     return f"{bar} {done:,} of {count(total, 'paper')} · {rate:,.0f}/s{left}"
 

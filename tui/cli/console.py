@@ -63,6 +63,14 @@ def progress() -> Iterator[ProgressLine]:
         line.end()
 
 
+def check_out(name: str | None) -> None:
+    """Raise LibraryError where `out` could not write the file `name`, before any work is done."""
+    if name:
+        from search import check_output_file
+
+        check_output_file(name)
+
+
 @contextmanager
 def out(name: str | None) -> Iterator[TextIO]:
     """The file `name` as by `output_file`, or standard output where none is named; both in UTF-8.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tui.cli import argument_types
 
 _PAGE = 20  # papers that `search` prints
-_QUERIED = ("search", "export", "mark", "view", "fetch")  # commands that take queries
+_QUERIED = ("search", "export", "mark", "view", "fetch", "cache")  # commands that take queries
 _LANGUAGE = """\
 examples of queries:
   curriculum learning                 both words, in title, abstract, authors or keywords
@@ -52,14 +52,15 @@ def parser() -> argparse.ArgumentParser:
 
 def with_queries(arguments: Sequence[str]) -> list[str]:
     """The arguments, where argparse takes no query that begins with a minus for an option."""
-    first, *rest = arguments
-    if first not in _QUERIED:
-        return [first, *rest]
-    options = ("-h",) if first == "search" else ("-h", "-o")
-    return [
-        f" {each}" if re.match("-[^-]", each) and not each.startswith(options) else each
-        for each in (first, *rest)
-    ]
+    if arguments[0] not in _QUERIED and not arguments[0].startswith("--"):
+        return [*arguments]
+    return [f" {each}" if _excludes(each) else each for each in arguments]
+
+
+def _excludes(argument: str) -> bool:
+    """Whether it is a query such as "-survey", and not "--json", "-h", "-o" or "-orefs.bib"."""
+    is_file = re.fullmatch(r"-o\S*[./]\S*", argument)
+    return bool(re.match("-[^-]", argument)) and argument not in ("-h", "-o") and not is_file
 
 
 class _Commands:

@@ -108,13 +108,13 @@ def also_found(hits: Sequence[Hit], total: int, offset: int) -> str:
 def _lines(hit: Hit) -> Iterator[str]:
     paper = hit.entry.paper
     state = f"{' ' if hit.entry.read else '*'}{'B' if hit.entry.bookmarked else ' '}"
-    yield f"{state} {_readable(paper.title)}"
+    yield _hung(f"{state} {_readable(paper.title)}")
     day = paper.listed or paper.published
     facts = [wording.day(day, date.today())] if day else []
     if paper.authors:
         facts.append(wording.people(paper.authors[0], len(paper.authors)))
     facts += [wording.source(name) for name in paper.sources]
-    yield f"   {paper.id} · {' · '.join(facts)}"
+    yield _hung(f"   {paper.id} · {' · '.join(facts)}")
     if paper.github:
         yield f"   {paper.github}"
     if hit.snippet:
@@ -281,8 +281,8 @@ def checks(checks: Sequence[Check]) -> str:
 
 def pairs(values: Mapping[str, str]) -> str:
     """Names and values in two columns."""
-    width = max(map(len, values), default=0)
-    return "\n".join(f"{name:<{width}}  {value}" for name, value in values.items())
+    width = max(map(len, values), default=0) + 2
+    return "\n".join(_hung(f"{name:<{width}}{value}", width) for name, value in values.items())
 
 
 def _emphasized(text: str) -> str:
@@ -291,6 +291,17 @@ def _emphasized(text: str) -> str:
     return re.sub(r"\*\*(.+?)\*\*", "\x1b[1m\\1\x1b[22m" if bold else r"\1", text, flags=re.DOTALL)
 
 
-def _wrapped(text: str) -> str:
-    width = min(shutil.get_terminal_size().columns, _WIDEST) - 3
-    return "\n\n".join(textwrap.fill(part, max(width, 20)) for part in text.split("\n\n"))
+def _hung(line: str, indent: int = 3) -> str:
+    """A line wrapped at words below its text, on a terminal; elsewhere it stays whole."""
+    if not sys.stdout.isatty():
+        return line
+    text = _wrapped(line[indent:], indent) if line[indent:].strip() else ""
+    return f"{line[:indent]}{text}".replace("\n", "\n" + " " * indent)
+
+
+def _wrapped(text: str, indent: int = 3) -> str:
+    from search import wrapped  # most commands print nothing that is long
+
+    width = max(min(shutil.get_terminal_size().columns, _WIDEST) - indent, 20)
+    parts = (" ".join(part.split()) for part in text.split("\n\n"))
+    return "\n\n".join("\n".join(wrapped(part, width)) for part in parts)

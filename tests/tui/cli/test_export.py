@@ -60,6 +60,20 @@ def test_what_cannot_be_written_is_told_in_one_line(filled: Run, tmp_path: Path)
         assert "give --format, or -o FILE that ends in .bib .ris" in ran.err
 
 
+@pytest.mark.parametrize("command", [["export", "*"], ["digest"], ["read", "2401.00001"]])
+def test_the_output_is_checked_before_the_work(
+    broadsheet: Run, home: Path, tmp_path: Path, command: list[str]
+) -> None:
+    for file, reason in ((tmp_path / "none" / "a.bib", "no such folder"), (tmp_path, "not a reg")):
+        given = [*command, "-o", file, *(["--format", "ris"] if command[0] == "export" else [])]
+        ran = broadsheet(*given)
+        (message,) = ran.messages
+        assert (ran.status, ran.out) == (1, "")
+        assert reason in message
+    assert not home.exists(), "a library was opened"
+    assert [path for path in tmp_path.iterdir() if path != home] == []
+
+
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 def test_a_file_is_replaced_whole_or_stays(
     filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException

@@ -44,7 +44,9 @@ def test_an_empty_standard_input_is_told(program: Start) -> None:
     assert err == "broadsheet: standard input is empty: nothing to import\n"
 
 
-@pytest.mark.parametrize("arguments", [["search", "", "--limit", "105", "--json"], ["keys"]])
+@pytest.mark.parametrize(
+    "arguments", [["search", "", "--limit", "105", "--json"], ["keys"], ["show", "t-cbf91ec62f3b"]]
+)
 def test_whoever_reads_may_stop_reading(program: Start, arguments: list[str]) -> None:
     """As `broadsheet search ... | head -1` does, whether the output is long or short."""
     reading, writing = os.pipe()

@@ -11,6 +11,7 @@ from tui.cli.progress_line import ProgressLine
 
 def read(args: argparse.Namespace) -> int:
     """Print a whole paper or one section of it."""
+    console.check_out(args.output)
     with console.library() as library, console.progress() as progress:
         document = _document(library, args.paper, progress)
     form = "json" if args.json else args.format

@@ -29,6 +29,7 @@ def export(args: argparse.Namespace) -> int:
         return console.failed(
             f"{args.output} exists: replace it with --force, or choose another name"
         )
+    console.check_out(args.output)
     with console.indexed() as library:
         if ignored := library.search(args.query).ignored:
             return console.not_understood(ignored)
@@ -43,6 +44,7 @@ def digest(args: argparse.Namespace) -> int:
         return console.misused("a mail has text and HTML: remove --format")
     if args.json and args.format and not args.output:
         return console.misused("--json needs -o FILE here, or no --format")
+    console.check_out(args.output)
     usual = _LIMIT_OF_FEED if args.format == "atom" else _LIMIT
     since = args.since or (None if args.mail else date.today() - _USUAL)
     with console.indexed() as library:

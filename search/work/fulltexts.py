@@ -59,6 +59,16 @@ class FullTexts:
             raise LibraryError(f"the full text of {paper.id} was not kept; try again")
         return found
 
+    def refresh(self, row: int, *, cancelled: Cancelling = not_cancelled) -> bool:
+        """Fetch the text of the paper in `row` where it changed; whether there is a new one.
+
+        What is cached stays until another text is there. Not to be called where an event loop
+        runs. Raises UnknownPaperError, Cancelled, LibraryError.
+        """
+        paper = self._store.papers.paper(row)
+        with self._connect(cancelled) as client:
+            return self._fetch(client, paper, self._now())
+
     def fetch(
         self,
         rows: Sequence[int],

@@ -222,6 +222,7 @@ def outside(monkeypatch: pytest.MonkeyPatch) -> Outside:
     """Stands in for the machine's clipboard, browser and network."""
     made = Outside()
     monkeypatch.setattr(Library, "sync", made.fetch, raising=False)
+    monkeypatch.setattr("search.work.fulltexts.fetch", made.fetch)
     monkeypatch.setattr(clipboard, "_native", made.copy)
     monkeypatch.setattr(copy_open.webbrowser, "open", made.open)
     monkeypatch.setattr(copy_open.webbrowser, "get", lambda: made.browser)

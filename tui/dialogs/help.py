@@ -25,7 +25,7 @@ Line = Command | Form
 class Help(Dialog[Line | None]):
     """Answers the command to run or the form whose example to search for, or None.
 
-    `paper` is the id of one that examples may name.
+    `sections` are the titles of the help, with their lines.
     """
 
     DEFAULT_CSS = """
@@ -51,19 +51,9 @@ class Help(Dialog[Line | None]):
         Binding("pageup", "page(-1)", "page up"),
     ]
 
-    def __init__(self, commands: Sequence[Command], paper: str | None) -> None:
+    def __init__(self, sections: Sequence[tuple[str, Sequence[Line]]]) -> None:
         super().__init__()
-        # What is like a paper, or has an id, is best tried with one that is there.
-        forms = [
-            replace(form, example=f"{form.write}{paper}")
-            if paper and form.write in ("id:", "like:")
-            else form
-            for form in LANGUAGE
-        ]
-        self._sections: list[tuple[str, Sequence[Line]]] = [
-            *groups(tuple(commands)),
-            (_LANGUAGE, forms),
-        ]
+        self._sections = sections
         self._lines: list[Line | None] = []  # as the list shows them; None is a heading
 
     def compose(self) -> ComposeResult:
@@ -132,6 +122,18 @@ class Help(Dialog[Line | None]):
         # Whoever seeks something wants the first hit; nobody else wants Enter to do anything.
         shown.highlighted = 1 if words and options else None
         shown.scroll_home(animate=False)
+
+
+def sections(commands: Sequence[Command], paper: str | None) -> list[tuple[str, Sequence[Line]]]:
+    """The help of the reader; `paper` is the id of one that examples may name."""
+    # What is like a paper, or has an id, is best tried with one that is there.
+    forms = [
+        replace(form, example=f"{form.write}{paper}")
+        if paper and form.write in ("id:", "like:")
+        else form
+        for form in LANGUAGE
+    ]
+    return [*groups(tuple(commands)), (_LANGUAGE, forms)]
 
 
 def _matches(title: str, line: Line, words: Sequence[str]) -> bool:

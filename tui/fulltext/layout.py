@@ -7,6 +7,7 @@ width, and the screen scrolls it sideways.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,42 +23,12 @@ from search import (
     plain,
     table_lines,
     width,
-    wrapped,
 )
+from tui.fulltext.lines import Line, Run, Target, split_lines, styled, wrap
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _INDENT = 2
 _SPACE_BEFORE = re.compile(r"^\s+([),.;:\]])")
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a link leads: `kind` is "reference", "anchor", "note", "web" or "paper"."""
-
-    kind: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words of one line in one style, one of the keys of view.STYLES; "" is plain."""
-
-    text: str
-    style: str = ""
-    target: Target | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the column. `place` is the number of its block; references follow the blocks."""
-
-    runs: tuple[Run, ...]
-    place: int
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return "".join(run.text for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +50,36 @@ class Layout:
     def __init__(self, document: Document, columns: int, *, tex: bool = False) -> None:
         self.document = document
         self.columns = columns
-        self._tex = tex
+        self.tex = tex
         self._places = document.places()
         self._notes = {block.id for block in document.blocks if block.kind == "footnote"}
         self._images = {each.id: each.images[0] for each in document.figures if each.images}
         self.lines = tuple(self._all_lines())
-        self._starts: dict[int, int] = {}
+        # The blocks that show something, in order, and the first and last line of each.
+        self._shown: list[int] = []
+        self._firsts: list[int] = []
+        self._lasts: list[int] = []
         for number, line in enumerate(self.lines):
-            if line.runs:
-                self._starts.setdefault(line.place, number)
+            if not line.runs:
+                continue
+            if self._shown and self._shown[-1] == line.place:
+                self._lasts[-1] = number
+            else:
+                self._shown.append(line.place)
+                self._firsts.append(number)
+                self._lasts.append(number)
 
     def line_of(self, place: int) -> int:
         """The first line of a block; of one that shows nothing, of the next that does."""
-        later = (self._starts[each] for each in sorted(self._starts) if each >= place)
-        return next(later, max(len(self.lines) - 1, 0))
+        at = bisect_left(self._shown, place)
+        return self._firsts[at] if at < len(self._shown) else max(len(self.lines) - 1, 0)
+
+    def lines_of(self, place: int) -> range:
+        """The lines of a block, none where it shows nothing."""
+        at = bisect_left(self._shown, place)
+        if at == len(self._shown) or self._shown[at] != place:
+            return range(0)
+        return range(self._firsts[at], self._lasts[at] + 1)
 
     def line_of_anchor(self, name: str) -> int | None:
         """The line that a link inside the document leads to; None where it leads nowhere."""
@@ -155,7 +142,7 @@ class Layout:
                     address = _address(reference.doi, reference.arxiv, reference.link)
                     if address:
                         runs.append(Run(f" {address}", "link", Target("web", address)))
-                for line in _wrap(runs, self.columns, hanging=4):
+                for line in wrap(runs, self.columns, hanging=4):
                     yield Line(tuple(line), place + number)
 
     def _block(self, block: Block) -> Iterator[list[Run]]:
@@ -163,19 +150,19 @@ class Layout:
         match block.kind:
             case "heading":
                 style = "title" if block.level == 0 else "heading"
-                yield from _wrap([Run(run.text, style) for run in runs], self.columns)
+                yield from wrap([Run(run.text, style) for run in runs], self.columns)
             case "item":
                 indent = _INDENT * max(block.level - 1, 0)
-                yield from _wrap(runs, self.columns, indent=indent, hanging=_INDENT)
+                yield from wrap(runs, self.columns, indent=indent, hanging=_INDENT)
             case "quote":
-                yield from _wrap(runs, self.columns, indent=2 * _INDENT)
+                yield from wrap(runs, self.columns, indent=2 * _INDENT)
             case "authors":
-                yield from _wrap([Run(run.text, "quiet") for run in runs], self.columns)
+                yield from wrap([Run(run.text, "quiet") for run in runs], self.columns)
             case "caption":
                 image = next((self._images[name] for name in self._names(block)), None)
                 if image:
-                    runs.append(Run(" [open picture]", "link", Target("web", image)))
-                yield from _wrap(_styled(runs, "caption"), self.columns, indent=_INDENT)
+                    runs.append(Run(" [open picture]", "link", Target("web", image), is_ours=True))
+                yield from wrap(styled(runs, "caption"), self.columns, indent=_INDENT)
             case "code":
                 yield from self._code(block, runs)
             case "table":
@@ -184,7 +171,7 @@ class Layout:
             case "equation":
                 yield from self._equation(block)
             case _:
-                yield from _wrap(runs, self.columns, indent=_INDENT * block.level)
+                yield from wrap(runs, self.columns, indent=_INDENT * block.level)
 
     def _names(self, block: Block) -> Iterator[str]:
         """The ids under which a block may be a figure with a picture."""
@@ -198,18 +185,18 @@ class Layout:
             run = self._run(span)
             if runs and runs[-1].style == "link" and not run.style:
                 # LaTeXML leaves a space between a citation and the sign that closes it.
-                run = Run(_SPACE_BEFORE.sub(r"\1", run.text))
+                run = run.part(_SPACE_BEFORE.sub(r"\1", run.text))
             if run.text:
                 runs.append(run)
         return runs
 
     def _run(self, span: Span) -> Run:
         if isinstance(span, Math):
-            return Run(span.tex if self._tex and span.tex else span.math, "math")
+            return Run(span.tex if self.tex and span.tex else span.math, "math")
         if isinstance(span, FootnoteMark):
             digits = span.mark.isascii() and span.mark.isdigit()
             mark = span.mark.translate(_RAISED) if digits else f"[{span.mark}]"
-            return Run(mark, "link", Target("note", span.target))
+            return Run(mark, "link", Target("note", span.target), is_ours=True)
         if isinstance(span, Cite):
             target = Target("reference", span.target) if span.target else None
             return Run(span.text, "link" if target else "", target)
@@ -232,18 +219,18 @@ class Layout:
 
     def _code(self, block: Block, runs: list[Run]) -> Iterator[list[Run]]:
         room = max(map(len, block.line_numbers), default=0)
-        for number, line in enumerate(_split_lines(runs)):
+        for number, line in enumerate(split_lines(runs)):
             beside = block.line_numbers[number] if number < len(block.line_numbers) else ""
-            margin = [Run(f"{beside:>{room}} ", "quiet")] if room else []
+            margin = [Run(f"{beside:>{room}} ", "quiet", is_ours=True)] if room else []
             yield [Run("  "), *margin, *(Run(run.text, run.style or "code") for run in line)]
 
     def _equation(self, block: Block) -> Iterator[list[Run]]:
         """Formulas in the middle of the column, with the number at its right edge."""
         for span in block.spans:
             if not isinstance(span, Math):
-                yield from _wrap([self._run(span)], self.columns, indent=2 * _INDENT)
+                yield from wrap([self._run(span)], self.columns, indent=2 * _INDENT)
                 continue
-            if self._tex and span.tex:
+            if self.tex and span.tex:
                 rows, base = tuple(span.tex.split("\n")), 0
             else:
                 rows, base = span.rows or (span.math,), span.base
@@ -255,7 +242,7 @@ class Layout:
                 line = [Run(" " * left + row, "math")]
                 if number and at == min(base, len(rows) - 1):
                     gap = self.columns - left - width(row) - width(number)
-                    line.append(Run(" " * max(gap, 2) + number, "quiet"))
+                    line.append(Run(" " * max(gap, 2) + number, "quiet", is_ours=True))
                 yield line
 
 
@@ -273,44 +260,3 @@ def _address(doi: str | None, arxiv: str | None, link: str | None) -> str | None
     if arxiv:
         return f"https://arxiv.org/abs/{arxiv}"
     return f"https://doi.org/{doi}" if doi else link
-
-
-def _styled(runs: list[Run], style: str) -> list[Run]:
-    return [run if run.style else Run(run.text, style, run.target) for run in runs]
-
-
-def _split_lines(runs: list[Run]) -> Iterator[list[Run]]:
-    """The runs of each line of a text that holds line breaks."""
-    line: list[Run] = []
-    for run in runs:
-        first, *more = run.text.split("\n")
-        line.append(Run(first, run.style, run.target))
-        for part in more:
-            yield line
-            line = [Run(part, run.style, run.target)]
-    yield line
-
-
-def _wrap(
-    runs: list[Run], columns: int, *, indent: int = 0, hanging: int = 0
-) -> Iterator[list[Run]]:
-    """Lines of at most `columns` cells; all but the first stand `hanging` cells further in."""
-    for paragraph in _split_lines(runs):
-        text = "".join(run.text for run in paragraph)
-        start = 0
-        for number, part in enumerate(wrapped(text, max(columns - indent - hanging, 1))):
-            start = text.find(part, start)  # the space between two lines goes in wrapping
-            margin = indent + (hanging if number else 0)
-            cut = list(_cut(paragraph, start, start + len(part)))
-            yield [Run(" " * margin), *cut] if margin else cut
-            start += len(part)
-
-
-def _cut(runs: list[Run], start: int, end: int) -> Iterator[Run]:
-    """The runs of the characters from `start` to `end`."""
-    at = 0
-    for run in runs:
-        first, last = max(start - at, 0), min(end - at, len(run.text))
-        if first < last:
-            yield Run(run.text[first:last], run.style, run.target)
-        at += len(run.text)

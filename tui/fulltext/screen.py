@@ -16,17 +16,24 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.worker import get_current_worker
 
-from search import Cancelled, Document, LibraryError, UnknownPaperError, one_line
+from search import Cancelled, Document, LibraryError, UnknownPaperError, readable
+from tui.appearance.glyphs import ASCII
 from tui.appearance.styles import QUIET, STRONG
-from tui.fulltext import places
+from tui.dialogs.help import Help
+from tui.fulltext import keys, places
 from tui.fulltext.find import Matches
-from tui.fulltext.layout import Layout, Target
+from tui.fulltext.layout import Layout
+from tui.fulltext.lines import Target
+from tui.fulltext.marking import Marked
 from tui.fulltext.outline import Outline
+from tui.fulltext.passages import Doing, Passages
 from tui.fulltext.view import FullTextView
+from tui.keys.table import Command, groups
 
 if TYPE_CHECKING:
     from search import Entry as PaperEntry
     from search import Library
+    from tui.appearance.looks import Looks
     from tui.keys.keymap import Keymap
 
 _END = 10**7  # a line below the last of every paper
@@ -34,24 +41,10 @@ _SOURCES = {
     "arxiv-html": "arXiv HTML", "huggingface": "Hugging Face Markdown", "pdf": "text of the PDF",
     "file": "file",
 }  # fmt: skip
-# The reader's own commands that work here, too, on the paper that is open.
-_OF_THE_READER = (
-    "mark.bookmark", "mark.read", "mark.tags", "mark.note", "undo", "redo", "copy.github",
-    "copy.menu", "open.page", "open.pdf", "open.github",
-)  # fmt: skip
-_HINTS = "Tab link · Enter follow · ] [ section · s outline · / search · T TeX · ? keys · q back"
-_HELP = (
-    "j k line · Space page · Ctrl-D Ctrl-U half · g G ends · ] [ section · h l sideways · "
-    "Tab Enter link · Backspace back · / n N search · s outline · T TeX · B m t e c y o · q list"
-)
 
 
 class FullTextScreen(Screen[str | None]):
-    """Reads one paper. Answers with the id of a paper of the library that is to be opened.
-
-    `do` runs a command of the reader on the paper that is open there; `open_address` opens a page
-    of the web.
-    """
+    """Reads one paper. Answers with the id of a paper of the library that is to be opened."""
 
     DEFAULT_CSS = """
     FullTextScreen { background: $background; color: $foreground; }
@@ -64,6 +57,9 @@ class FullTextScreen(Screen[str | None]):
         height: auto; max-height: 8; padding: 0 2; background: $surface;
         border-top: solid $primary; display: none;
     }
+    #fulltext-failure { padding: 1 2; max-width: 84; display: none; }
+    FullTextScreen ToastRack { dock: top; margin: 1 1 0 0; }
+    FullTextScreen Toast { margin: 0; }
     #fulltext-search { height: 1; border: none; padding: 0 1; background: $surface; display: none; }
     """
 
@@ -76,12 +72,15 @@ class FullTextScreen(Screen[str | None]):
 
         document: Document
         place: int
+        passages: Passages
+        news: str = ""
 
     @dataclass
     class LaidOut(Message):
         """The lines for a width are there."""
 
         layout: Layout
+        marked: Marked
 
     @dataclass
     class Failed(Message):
@@ -94,57 +93,67 @@ class FullTextScreen(Screen[str | None]):
         library: Library,
         entry: PaperEntry,
         keymap: Keymap,
-        do: Callable[[str], Awaitable[None]],
-        open_address: Callable[[str], None],
+        looks: Looks,
+        doing: Doing,
     ) -> None:
         super().__init__()
         self._library = library
         self._entry = entry
+        self._doing = doing
         self._document: Document | None = None
+        self._passages: Passages | None = None
         self._start = 0  # the block to begin at
         self._back: list[int] = []  # the blocks from which links were followed
-        self._tex = False
-        self._open_address = open_address
+        self._tex = looks.glyphs is ASCII  # formulas as they read take other signs
         self._view = FullTextView(id="fulltext-text")
         self._outline = Outline(id="fulltext-outline")
         self._note = Static(id="fulltext-note", markup=False)
+        self._failure = Static(id="fulltext-failure", markup=False)
         self._search = Input(placeholder="search in this paper", id="fulltext-search")
-        self._title = Static(Content(self._entry.paper.title), id="fulltext-title", markup=False)
+        self._title = Static(Content(readable(entry.paper.title)), id="fulltext-title")
         self._status = Static(id="fulltext-status", markup=False)
+        self._hints = Static(id="fulltext-keys", markup=False)
+        actions = self._actions()
         self._keys: dict[str, Callable[[], object]] = {}
-        for keys, run in self._own_keys().items():
-            self._keys |= dict.fromkeys(keys.split(","), run)
+        for command in keys.COMMANDS:
+            self._keys |= dict.fromkeys(command.keys.split(","), actions[command.id])
         for command in keymap.commands:
-            if command.id in _OF_THE_READER:
+            if command.id in keys.OF_THE_READER:
                 for key in filter(None, command.keys.split(",")):
-                    self._keys.setdefault(key, partial(do, command.id))
+                    self._keys.setdefault(key, partial(self._do, command.id))
 
     # -- what is on the screen -------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """The title, the outline beside the text, a note, the search, place and keys."""
         yield self._title
-        yield Horizontal(self._outline, self._view, id="fulltext-panes")
+        yield Horizontal(self._outline, self._view, self._failure, id="fulltext-panes")
         yield self._note
         yield self._search
         yield self._status
-        yield Static(Content.styled(_HINTS, QUIET), id="fulltext-keys", markup=False)
+        yield self._hints
 
     def on_mount(self) -> None:
         """Load the text behind the first frame."""
         self._status.update(Content("Opening the full text · Esc cancel"))
+        self._show_hints()
         self._load()
 
     @work(thread=True, exclusive=True, group="load")
-    def _load(self) -> None:
+    def _load(self, *, refresh: bool = False) -> None:
         worker = get_current_worker()
+        row, texts = self._entry.row, self._library.fulltexts
+
+        def cancelled() -> bool:
+            return worker.is_cancelled
+
         try:
-            document = self._library.fulltexts.get(
-                self._entry.row, cancelled=lambda: worker.is_cancelled
-            )
-            self.post_message(
-                self.Loaded(document, places.place(self._library, self._entry.paper.id))
-            )
+            is_new = texts.refresh(row, cancelled=cancelled) if refresh else True
+            document = texts.get(row, cancelled=cancelled)
+            place = places.place(self._library, self._entry.paper.id)
+            passages = Passages(self._view, self._library, row, self._doing, document)
+            news = "" if is_new else "There is no newer version"
+            self.post_message(self.Loaded(document, place, passages, news))
         except Cancelled:
             return
         except (LibraryError, UnknownPaperError) as error:
@@ -153,33 +162,45 @@ class FullTextScreen(Screen[str | None]):
     def on_full_text_screen_loaded(self, message: Loaded) -> None:
         """Lay the text out where it was left."""
         self._document, self._start = message.document, message.place
+        self._passages = message.passages
         document = message.document
         version = f" v{document.version}" if document.version else ""
         source = f"{_SOURCES.get(document.source, document.source)}{version}"
-        title = Content.styled(one_line(self._entry.paper.title), STRONG)
+        title = Content.styled(readable(self._entry.paper.title), STRONG)
         self._title.update(title + Content.styled(f"  {source}", QUIET))
+        if message.news:
+            self._doing.say(message.news, "information")
         self._lay_out()
 
     def on_full_text_screen_failed(self, message: Failed) -> None:
-        """Say why there is no text, and what to do."""
+        """Say why there is no text, and what to do, in its place; a text that is there stays."""
+        if self._document is not None:
+            self._doing.say(message.reason, "warning")
+            self._say_place()
+            return
         self._status.update(Content("No full text"))
-        self._show_note(f"{message.reason}\n\no opens the paper's page · q goes back to the list")
+        advice = "R tries again · o opens the paper's page · q goes back to the list"
+        self._failure.update(Content(message.reason) + Content.styled(f"\n\n{advice}", QUIET))
+        self._view.display, self._failure.display = False, True
 
     def _lay_out(self) -> None:
-        if self._document is not None and self._view.size.width:
-            self._make_layout(self._document, self._view.columns, self._tex)
+        document, passages = self._document, self._passages
+        if document is not None and passages is not None and self._view.size.width:
+            self._make_layout(document, passages, self._view.columns, self._tex)
 
     @work(thread=True, exclusive=True, group="layout")
-    def _make_layout(self, document: Document, columns: int, tex: bool) -> None:
+    def _make_layout(self, document: Document, passages: Passages, columns: int, tex: bool) -> None:
         worker = get_current_worker()
         layout = Layout(document, columns, tex=tex)
+        marked = passages.on(layout)
         if not worker.is_cancelled:
-            self.post_message(self.LaidOut(layout))
+            self.post_message(self.LaidOut(layout, marked))
 
     def on_full_text_screen_laid_out(self, message: LaidOut) -> None:
         """Show the lines, with the same block at the top."""
         layout = message.layout
         place = self._start if self._view.layout_ is None else self._view.place
+        self._view.show_marked(message.marked)
         self._view.show(layout, layout.line_of(place))
         self._find(self._search.value, move=False)
         self._outline.fill(layout.outline())
@@ -209,26 +230,41 @@ class FullTextScreen(Screen[str | None]):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def _own_keys(self) -> dict[str, Callable[[], object]]:
+    def _actions(self) -> dict[str, Callable[[], object]]:
         view = self._view
         return {
-            "j,down": partial(view.move, 1), "k,up": partial(view.move, -1),
-            "space,f,pagedown": partial(self._page, 1), "b,pageup,ctrl+b": partial(self._page, -1),
-            "ctrl+d": partial(self._page, 0.5), "ctrl+u": partial(self._page, -0.5),
-            "g,home": partial(view.go_to, 0), "G,end": partial(view.go_to, _END),
-            "h,left": partial(view.move_sideways, -1), "l,right": partial(view.move_sideways, 1),
-            "right_square_bracket": partial(self._go_to_section, 1),
-            "left_square_bracket": partial(self._go_to_section, -1),
-            "tab": partial(view.next_link, 1), "shift+tab": partial(view.next_link, -1),
-            "enter": self._follow, "backspace": self._go_back,
-            "slash": self._open_search, "n": partial(self._go_to_match, 1),
-            "N": partial(self._go_to_match, -1), "s": self._open_outline, "T": self._turn_tex,
-            "question_mark": partial(self._show_note, _HELP),
-            "escape": self._escape, "q": self._leave,
+            "line.down": partial(self._move, 1), "line.up": partial(self._move, -1),
+            "page.down": partial(self._page, 1), "page.up": partial(self._page, -1),
+            "half.down": partial(self._page, 0.5), "half.up": partial(self._page, -0.5),
+            "first": partial(view.go_to, 0), "last": partial(view.go_to, _END),
+            "left": partial(view.move_sideways, -1), "right": partial(view.move_sideways, 1),
+            "section.next": partial(self._go_to_section, 1),
+            "section.previous": partial(self._go_to_section, -1),
+            "outline": self._open_outline,
+            "link.next": partial(view.next_link, 1), "link.previous": partial(view.next_link, -1),
+            "follow": self._follow, "back": self._go_back,
+            "search": self._open_search, "match.next": partial(self._go_to_match, 1),
+            "match.previous": partial(self._go_to_match, -1),
+            "passage.mark": self._choose_passage, "passage.lines": self._choose_lines,
+            "passage.remove": self._remove_passage, "passage.list": self._list_passages,
+            "tex": self._turn_tex, "refresh": self._fetch_newest, "help": self._show_help,
+            "escape": self._escape, "leave": self._leave,
         }  # fmt: skip
 
+    async def _do(self, command: str) -> None:
+        """Run a command of the reader; undo may change passages."""
+        await self._doing.command(command)
+        if self._passages is not None and command in ("undo", "redo"):
+            await self._passages.refresh()
+
+    def _move(self, lines: int) -> None:
+        if self._view.is_selecting:
+            self._view.move_selection(lines)
+        else:
+            self._view.move(lines)
+
     def _page(self, pages: float) -> None:
-        self._view.move(round(pages * max(self._view.size.height - 2, 1)))
+        self._move(round(pages * max(self._view.size.height - 2, 1)))
 
     async def on_key(self, event: events.Key) -> None:
         """Run what the key does; the search and the outline keep the keys they need."""
@@ -237,12 +273,13 @@ class FullTextScreen(Screen[str | None]):
             return
         if self._outline.has_focus and key in ("j", "k", "down", "up", "enter", "tab", "space"):
             return
-        run = self._keys.get(key)
-        if run is None:
-            return
-        event.stop()
-        event.prevent_default()
-        done = run()
+        if key in self._keys:
+            event.stop()
+            event.prevent_default()
+            await self._run(key)
+
+    async def _run(self, key: str) -> None:
+        done = self._keys[key]()
         if isinstance(done, Awaitable):
             await done
 
@@ -284,6 +321,9 @@ class FullTextScreen(Screen[str | None]):
             self._view.go_to(self._view.layout_.line_of(self._back.pop()))
 
     async def _follow(self) -> None:
+        if self._view.is_selecting and self._passages is not None:
+            await self._passages.mark()
+            return
         link, layout = self._view.chosen, self._view.layout_
         if link is None or layout is None:
             self._view.next_link(1)
@@ -300,7 +340,7 @@ class FullTextScreen(Screen[str | None]):
             self._save_place()
             self.dismiss(target.name)
         else:
-            self._open_address(target.name)
+            self._doing.open_address(target.name)
 
     def _open_search(self) -> None:
         self._search.display = True
@@ -342,9 +382,57 @@ class FullTextScreen(Screen[str | None]):
         self._note.update(Content(text))
         self._note.display = True
 
+    def _show_help(self) -> None:
+        async def chosen(line: object) -> None:
+            if isinstance(line, Command):
+                await self._run(line.keys.split(",")[0])
+
+        self.app.push_screen(Help([*groups(keys.COMMANDS)]), chosen)
+
+    def on_full_text_view_chosen(self) -> None:
+        """Say which keys choose lines, or read on."""
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        pairs = keys.CHOOSING if self._view.is_selecting else keys.HINTS
+        self._hints.update(Content.styled(keys.hints(pairs), QUIET))
+
+    # -- passages --------------------------------------------------------------------------------
+
+    def _choose_passage(self) -> None:
+        if self._passages is not None and self._view.layout_ is not None:
+            self._passages.choose()
+
+    def _choose_lines(self) -> None:
+        if self._passages is not None and self._view.layout_ is not None:
+            if not self._view.is_selecting:
+                self._view.start_selection()
+            self._view.turn_lines()
+
+    async def _remove_passage(self) -> None:
+        if self._passages is not None:
+            await self._passages.remove()
+
+    def _list_passages(self) -> None:
+        def go(line: int) -> None:
+            self._back.append(self._view.place)
+            self._view.show_line(line)
+
+        if self._passages is not None:
+            self._passages.show_list(go)
+
+    # -- the way out -----------------------------------------------------------------------------
+
+    def _fetch_newest(self) -> None:
+        self._status.update(Content("Looking for a newer version · Esc cancel"))
+        self._failure.display, self._view.display = False, True
+        self._load(refresh=True)
+
     def _escape(self) -> None:
-        """One step back: the note, the search, the outline, then the paper."""
-        if self._note.display and self._document is not None:
+        """One step back: the choice, the note, the search, the outline, then the paper."""
+        if self._view.is_selecting:
+            self._view.end_selection()
+        elif self._note.display:
             self._note.display = False
         elif self._search.has_focus or self._search.value:
             self._search.value = ""

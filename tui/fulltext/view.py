@@ -11,9 +11,12 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from search import Passage
 from tui.appearance.styles import ACCENT, MATCH, QUIET, ink
 from tui.fulltext.find import Matches
-from tui.fulltext.layout import Layout, Line, Target
+from tui.fulltext.layout import Layout
+from tui.fulltext.lines import Line, Target
+from tui.fulltext.marking import Marked
 
 COLUMNS = 84  # cells of the column, at most
 _MARGIN = 2  # cells beside it, at least
@@ -30,6 +33,8 @@ STYLES = {
     "link": ACCENT,
 }
 _CHOSEN = "reverse"
+_SELECTED = "on $primary-muted"
+_MARKED = "on $accent-muted"
 _HERE = "bold reverse $text-accent"
 
 
@@ -63,6 +68,9 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
             """The newest is enough."""
             return isinstance(message, FullTextView.Resized)
 
+    class Chosen(Message):
+        """Lines are being chosen, or no longer."""
+
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
         self.layout_: Layout | None = None
@@ -70,6 +78,9 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
         self.match: int | None = None  # the match that one has gone to
         self.chosen: ScreenLink | None = None
         self._sideways = 0
+        self.marked: Marked = Marked({}, ())
+        self._at: int | None = None  # the line at which passages are chosen
+        self._since: int | None = None  # the other end of the lines, where not a block is chosen
 
     @property
     def columns(self) -> int:
@@ -98,6 +109,7 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
         self.layout_ = layout
         self.chosen = None
         self._sideways = 0
+        self.end_selection()
         self.virtual_size = Size(self.size.width, len(layout.lines))
         self.go_to(line)
         self.refresh()
@@ -125,6 +137,78 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
         self._sideways = min(max(self._sideways + steps * _STEP, 0), most)
         self.refresh()
 
+    # -- choosing lines ------------------------------------------------------------------------
+
+    @property
+    def is_selecting(self) -> bool:
+        """Whether lines are being chosen."""
+        return self._at is not None
+
+    @property
+    def selected(self) -> range:
+        """The lines that are chosen: those of one block, or from one line to another."""
+        if self._at is None or self.layout_ is None:
+            return range(0)
+        if self._since is None:
+            return self.layout_.lines_of(self.layout_.lines[self._at].place)
+        return range(min(self._at, self._since), max(self._at, self._since) + 1)
+
+    @property
+    def selected_passage(self) -> Passage | None:
+        """The marked passage that is chosen, where a block is."""
+        is_block = self._at is not None and self._since is None
+        return self.marked.by_line.get(self._at) if is_block and self._at is not None else None
+
+    def start_selection(self) -> None:
+        """Choose the block of the link or the match on the screen, else one below its top."""
+        on_screen = range(self.top, min(self.top + self.size.height, self._count))
+        here = self.top + self.size.height // 4
+        if self.chosen and self.chosen.line in on_screen:
+            here = self.chosen.line
+        elif self.match is not None and self.matches.places[self.match][0].line in on_screen:
+            here = self.matches.places[self.match][0].line
+        self._at, self._since = self._with_words(here, 1), None
+        self.post_message(self.Chosen())
+        self.refresh()
+
+    def turn_lines(self) -> None:
+        """Choose lines from here on, or the whole block again."""
+        self._since = self._at if self._since is None else None
+        self.refresh()
+
+    def move_selection(self, lines: int) -> None:
+        """Move the end of what is chosen; of blocks, to the next one."""
+        if self._at is None or self.layout_ is None:
+            return
+        target = self._at + lines
+        if self._since is None:  # a block after the other
+            own = self.selected
+            target = max(target, own.stop) if lines > 0 else min(target, own.start - 1)
+        self._at = self._with_words(target, 1 if lines > 0 else -1)
+        if self._since is None and lines < 0:
+            self._at = self.selected.start
+        self.show_line(self._at)
+
+    def end_selection(self) -> None:
+        """Choose nothing any more."""
+        self._at = self._since = None
+        self.post_message(self.Chosen())
+        self.refresh()
+
+    def _with_words(self, line: int, direction: int) -> int:
+        """The nearest line that shows something, from `line` on."""
+        lines = self.layout_.lines if self.layout_ else ()
+        line = min(max(line, 0), self._count - 1)
+        while 0 <= line < self._count and not lines[line].runs:
+            line += direction
+        return min(max(line, 0), self._count - 1)
+
+    @property
+    def _count(self) -> int:
+        return len(self.layout_.lines) if self.layout_ else 0
+
+    # -- links and matches ---------------------------------------------------------------------
+
     def next_link(self, direction: int) -> None:
         """Choose the next or previous link that is on the screen; past the last, the first."""
         links = self._links_on_screen()
@@ -134,6 +218,11 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
             self.chosen = links[(links.index(self.chosen) + direction) % len(links)]
         else:
             self.chosen = links[0 if direction > 0 else -1]
+        self.refresh()
+
+    def show_marked(self, marked: Marked) -> None:
+        """Show where the marked passages are."""
+        self.marked = marked
         self.refresh()
 
     def mark(self, matches: Matches) -> None:
@@ -169,8 +258,14 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
                 mark = Strip(Content.styled("›", ink(ACCENT)).render_segments(self.visual_style))
                 strip = Strip.join([strip.crop(0, columns - 1), mark])
         left = max((width - columns) // 2, 0)
-        margin = Strip.blank(left, self.rich_style)
+        margin = self._margin(number, left)
         return Strip.join([margin, strip]).adjust_cell_length(width, self.rich_style)
+
+    def _margin(self, number: int, cells: int) -> Strip:
+        """The space left of a line, with a bar beside a passage."""
+        bar = "▌" if number in self.selected else "┃" if number in self.marked.by_line else " "
+        text = Content.styled(f"{bar} ".rjust(cells), ink(ACCENT))
+        return Strip(text.render_segments(self.visual_style))
 
     def _content(self, line: Line, number: int) -> Content:
         text = Content("")
@@ -180,6 +275,10 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
             if self.chosen and (self.chosen.line, self.chosen.run) == (number, at):
                 part = part.stylize(ink(_CHOSEN))
             text += part
+        if number in self.selected:
+            text = text.stylize(ink(_SELECTED))
+        elif number in self.marked.by_line:
+            text = text.stylize(ink(_MARKED))
         for piece, match in self.matches.by_line.get(number, ()):
             style = _HERE if match == self.match else MATCH
             text = text.stylize(ink(style), piece.start, piece.end)

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.style import Style
 
-from search import readable
+from search import one_line, readable
 from tui.appearance import wording
 from tui.appearance.looks import Looks
 from tui.appearance.styles import HEADING, KEY, MATCH, QUIET, STRONG, ink
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _WIDEST = 91  # cells of a line that reads well
 _SHARED = 2  # lines that two pages have in common
+_PASSAGE = 300  # characters of a passage, at most
 _FOLDED = 8  # authors shown before "and 12 more"
 
 
@@ -153,6 +154,8 @@ class PaperDetail(TextPane, inherit_bindings=False):
             yield self._heading("Tags") + Content(" ".join(f"#{tag}" for tag in shown.entry.tags))
         if shown.entry.note:
             yield self._heading("Note") + self._marked(shown, shown.entry.note)
+        if shown.entry.passages:
+            yield self._heading("Passages") + self._passages(shown.entry)
         if paper.abstract:
             yield self._heading("Abstract") + self._marked(shown, readable(paper.abstract))
         if paper.summary:
@@ -173,8 +176,10 @@ class PaperDetail(TextPane, inherit_bindings=False):
         # One more name takes no more room than the words that would stand for it.
         if self._unfolded or len(authors) <= _FOLDED + 1:
             return self._marked(shown, ", ".join(authors))
-        more = f" and {len(authors) - _FOLDED} more"
-        return self._marked(shown, ", ".join(authors[:_FOLDED])) + Content.styled(more, ink(QUIET))
+        key = self._key("paper.authors")
+        more = f" and {len(authors) - _FOLDED} more{f' · {key} all' if key else ''}"
+        first = self._marked(shown, ", ".join(authors[:_FOLDED]))
+        return first + Content.styled(more, clickable(action("paper.authors"))).stylize(QUIET)
 
     def _facts(self, entry: Entry) -> Iterator[str]:
         paper, today, glyphs = entry.paper, date.today(), self._looks.glyphs
@@ -212,6 +217,17 @@ class PaperDetail(TextPane, inherit_bindings=False):
         others = [link for link in paper.links if link not in keyed.values()]
         lines += [Content(" " * width + _bare(link)) for link in others]
         return Content("\n").join(lines)
+
+    def _passages(self, entry: Entry) -> Content:
+        """The passages of the full text, each with its section, and the note behind it."""
+        shown = []
+        for passage in entry.passages:
+            words = one_line(passage.text)
+            words = words if len(words) <= _PASSAGE else f"{words[:_PASSAGE].rstrip()}…"
+            where = f" ({passage.heading})" if passage.heading else ""
+            text = Content(f"“{words}”") + Content.styled(where, ink(QUIET))
+            shown.append(text + Content(f" {one_line(passage.note)}" if passage.note else ""))
+        return Content("\n").join(shown)
 
     def _heading(self, text: str) -> Content:
         return Content.styled(f"{text}\n", ink(HEADING))

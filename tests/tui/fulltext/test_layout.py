@@ -1,11 +1,14 @@
 """A whole paper as lines."""
 
-from hypothesis import given
+from dataclasses import replace
+
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from search import Block, Cite, Document, Link, Math, Text, width
+from search import Anchors, Block, Cite, Document, Link, Math, Text, width
 from tui.fulltext.find import Matches
 from tui.fulltext.layout import Layout
+from tui.fulltext.marking import marked, passage
 
 WORDS = st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=9)
 TEXTS = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
@@ -94,6 +97,42 @@ def test_no_space_is_left_before_the_sign_behind_a_citation() -> None:
     spans = (Text("(Ada, "), Cite("b1", "1843"), Text(" ; "), Cite("b2", "1844"), Text(" )"))
     (line,) = Layout(document(Block("paragraph", spans=spans)), 60).lines
     assert line.text == "(Ada, 1843; 1844)"
+
+
+@given(BLOCKS, st.integers(20, 90), st.integers(20, 90), st.booleans(), st.data())
+def test_lines_become_a_passage_that_is_found_at_every_width(blocks, one, other, tex, data) -> None:
+    paper = document(*blocks)
+    anchors, layout = Anchors(paper), Layout(paper, one)
+    assume(layout.lines)
+    ends = st.integers(0, len(layout.lines) - 1)
+    first, last = sorted((data.draw(ends), data.draw(ends)))
+    chosen = [n for n in range(first, last + 1) if layout.lines[n].runs]
+    found = passage(layout, anchors, range(first, last + 1))
+    if found is None:
+        assert not chosen
+        return
+    words = [layout.lines[n].words for n in chosen]
+    assert "".join(found.text.split()) == "".join("".join(words).split())
+    # Two paragraphs of the same words may both be meant; each is found.
+    assert [*marked(layout, anchors, [found]).by_line] == chosen
+    elsewhere = Layout(paper, other, tex=tex)
+    lines = sorted(marked(elsewhere, anchors, [found]).by_line)
+    shown = "".join("".join(elsewhere.lines[n].words for n in lines).split())
+    assert tex or "".join(found.text.split()) in shown
+    changed = document(*(replace(block, spans=(Text("other"),)) for block in blocks))
+    assert marked(Layout(changed, one), Anchors(changed), [found]).lost == (found,) or (
+        found.text == "other"
+    )
+
+
+def test_of_a_formula_or_a_table_the_whole_block_is_a_passage() -> None:
+    formula = Math("1/n", r"\frac{1}{n}", True, "3", ("1", "─", "n"), 1)
+    paper = document(Block("equation", spans=(formula,)), Block("paragraph", spans=(Text("So."),)))
+    layout = Layout(paper, 21)
+    found = passage(layout, Anchors(paper), range(1, 2))
+    assert found is not None
+    assert found.text == "1/n"
+    assert [*marked(layout, Anchors(paper), [found]).by_line] == [0, 1, 2]
 
 
 def test_words_are_found_across_the_end_of_a_line_in_any_case() -> None:

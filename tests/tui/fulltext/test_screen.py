@@ -1,5 +1,7 @@
 """Reading a whole paper by keys."""
 
+from dataclasses import replace
+
 from search import LibraryError
 from search.work.fulltexts import FullTexts
 from tui.fulltext.screen import FullTextScreen
@@ -133,6 +135,47 @@ async def test_marks_are_set_as_in_the_list(run_reader, with_text) -> None:
         await ui.press("u")
         assert not ui.entry.bookmarked
         assert isinstance(ui.app.screen, FullTextScreen)
+
+
+async def test_a_paragraph_is_marked_with_a_note(run_reader, with_text) -> None:
+    async with run_reader(with_text) as ui:
+        await ui.press("enter", "enter")  # into the detail pane, and from there
+        await ui.until(lambda: "1 Opening" in ui.text, "the text")
+        await ui.press("]", "]", "h", "j", "h", *"see here", "ctrl+s")
+        (passage,) = ui.entry.passages
+        assert passage.text == ("Step 3 folds the page. " * 6).strip()
+        assert (passage.heading, passage.note, passage.version) == ("2 Folding", "see here", 2)
+        assert "┃" in ui.shown("#fulltext-text")
+        assert "Tab link" in ui.shown("#fulltext-keys")
+        await ui.press("g", "p", "enter")
+        assert "Step 3 folds" in ui.shown("#fulltext-text")
+        await ui.press("h", "j", "d")  # the paragraph below has no mark to be removed
+        assert "No marked passage is chosen" in ui.toasts
+        await ui.press("escape", "u")
+        assert ui.entry.passages == ()
+        assert "┃" not in ui.shown("#fulltext-text")
+        await ui.press("ctrl+r", "q")
+        assert "“Step 3 folds the page." in ui.paper_text
+        assert "(2 Folding) see here" in ui.paper_text
+
+
+async def test_lines_are_marked_and_a_lost_passage_is_said(run_reader, with_text, document) -> None:
+    async with run_reader(with_text, size=(80, 24)) as ui:
+        await opened(ui)
+        await ui.press("]", "]", "h", "v", "j", "enter")
+        (passage,) = ui.entry.passages
+        text = ui.shown("#fulltext-text").split("\n")
+        lines = [line.strip(" ┃▁▂▃▄▅▆▇█") for line in text if "┃" in line]
+        assert len(lines) == 2
+        assert passage.text == " ".join(lines)
+        await ui.press("q")
+        other = replace(document, version=3, blocks=document.blocks[:6])
+        with_text.fulltexts.save(ui.entry.row, other)
+        await opened(ui)
+        await ui.press("p", "enter")
+        assert "not in this version" in ui.text
+        await ui.press("d")
+        assert ui.entry.passages == ()
 
 
 async def test_a_text_that_cannot_be_had_is_said_with_its_reason(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from search import UnknownPaperError
+from search import Marking, UnknownPaperError
+from tui.reader.actions.mark import mark
 from tui.terminal import copy_open
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 async def read(session: Session, ui: Panes) -> None:
     """Open the full text of the paper; from there, that of a reference that is in the library."""
+    from tui.fulltext.passages import Doing
     from tui.fulltext.screen import FullTextScreen
 
     entry = await session.current()
@@ -34,4 +36,8 @@ async def read(session: Session, ui: Panes) -> None:
     def open_address(address: str) -> None:
         ui.say_outcome(lambda: copy_open.open_address(address, ui.send_to_terminal))
 
-    ui.open_screen(FullTextScreen(session.library, entry, ui.keymap, ui.do, open_address), left)
+    async def mark_passage(marking: Marking) -> None:
+        await mark(session, ui, [entry.row], marking)
+
+    doing = Doing(ui.do, mark_passage, open_address, ui.say)
+    ui.open_screen(FullTextScreen(session.library, entry, ui.keymap, ui.looks, doing), left)

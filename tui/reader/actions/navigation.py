@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.reader.actions.fulltext import read
+
 if TYPE_CHECKING:
     from tui.reader.state.session import Session
     from tui.reader.ui import Panes, Ui
@@ -37,14 +39,19 @@ async def next_unread(session: Session, ui: Ui, direction: int) -> None:
         ui.say("No unread paper " + ("below" if direction > 0 else "above"))
 
 
-def go_in(session: Session, ui: Panes) -> None:
-    """Into the paper; in it, show all its authors or only the first; without one, fetch it."""
+async def go_in(session: Session, ui: Panes) -> None:
+    """Into the paper; from there, into its full text; without a paper, fetch it."""
     if ui.paper.has_focus:
-        ui.paper.unfold()
+        await read(session, ui)
     elif session.row is not None:
         ui.read_paper()
     elif session.missing:
         session.upkeep.fetch_paper(session.missing)
+
+
+def authors(_: Session, ui: Panes) -> None:
+    """Show all authors of the paper, or only the first ones again."""
+    ui.paper.unfold()
 
 
 def go_out(_: Session, ui: Ui) -> None:
@@ -58,7 +65,7 @@ async def next_pane(session: Session, ui: Panes) -> None:
     if found is not None and found.query == session.query and found.did_you_mean:
         ui.bar.type_over(found.did_you_mean)
     elif ui.papers.has_focus:
-        go_in(session, ui)
+        await go_in(session, ui)
     elif not ui.bar.typing:
         ui.show_list()
     elif session.ready.is_set():

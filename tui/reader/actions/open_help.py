@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 async def show(session: Session, ui: Ui) -> None:
     """Show it, and run what is chosen there."""
-    from tui.dialogs.help import Help
+    from tui.dialogs.help import Help, sections
 
     async def chosen(line: Command | Form | None) -> None:
         if isinstance(line, Command):
@@ -24,4 +24,5 @@ async def show(session: Session, ui: Ui) -> None:
             ui.show_list()
 
     entry = await session.current()
-    ui.open_dialog(Help(ui.keymap.commands, entry.paper.id if entry else None), chosen)
+    paper = entry.paper.id if entry else None
+    ui.open_dialog(Help(sections(ui.keymap.commands, paper)), chosen)

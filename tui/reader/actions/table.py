@@ -45,6 +45,7 @@ ACTIONS: Mapping[str, Action] = {
     "paper.up": partial(navigation.scroll, where="half_up"),
     "pane.in": navigation.go_in,
     "paper.read": fulltext.read,
+    "paper.authors": navigation.authors,
     "pane.out": navigation.go_out,
     "pane.next": navigation.next_pane,
     "search": navigation.search,

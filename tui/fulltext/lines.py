@@ -1,0 +1,93 @@
+"""Lines of the column: runs of words in one style each, and how they are wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search import wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads: `kind` is "reference", "anchor", "note", "web" or "paper"."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one line in one style, one of the keys of view.STYLES; "" is plain.
+
+    `is_ours`: they are none of the paper's own words, such as a number beside a formula.
+    """
+
+    text: str
+    style: str = ""
+    target: Target | None = None
+    is_ours: bool = False
+
+    def part(self, text: str) -> Run:
+        """The same with other words."""
+        return Run(text, self.style, self.target, self.is_ours)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the column. `place` is the number of its block; references follow the blocks."""
+
+    runs: tuple[Run, ...]
+    place: int
+
+    @property
+    def text(self) -> str:
+        """All that it shows."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def words(self) -> str:
+        """The paper's own words in it."""
+        return "".join(run.text for run in self.runs if not run.is_ours)
+
+
+def styled(runs: list[Run], style: str) -> list[Run]:
+    """The runs, with a style where they have none."""
+    return [run if run.style else Run(run.text, style, run.target, run.is_ours) for run in runs]
+
+
+def split_lines(runs: list[Run]) -> Iterator[list[Run]]:
+    """The runs of each line of a text that holds line breaks."""
+    line: list[Run] = []
+    for run in runs:
+        first, *more = run.text.split("\n")
+        line.append(run.part(first))
+        for part in more:
+            yield line
+            line = [run.part(part)]
+    yield line
+
+
+def wrap(
+    runs: list[Run], columns: int, *, indent: int = 0, hanging: int = 0
+) -> Iterator[list[Run]]:
+    """Lines of at most `columns` cells; all but the first stand `hanging` cells further in."""
+    for paragraph in split_lines(runs):
+        text = "".join(run.text for run in paragraph)
+        start = 0
+        for number, part in enumerate(wrapped(text, max(columns - indent - hanging, 1))):
+            start = text.find(part, start)  # the space between two lines goes in wrapping
+            margin = indent + (hanging if number else 0)
+            cut = list(_cut(paragraph, start, start + len(part)))
+            yield [Run(" " * margin), *cut] if margin else cut
+            start += len(part)
+
+
+def _cut(runs: list[Run], start: int, end: int) -> Iterator[Run]:
+    """The runs of the characters from `start` to `end`."""
+    at = 0
+    for run in runs:
+        first, last = max(start - at, 0), min(end - at, len(run.text))
+        if first < last:
+            yield run.part(run.text[first:last])
+        at += len(run.text)

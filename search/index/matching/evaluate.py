@@ -22,6 +22,7 @@ from search.model.queries import Spellings
 
 FILTERS = (Between, Is, Has, Tagged, Noted, Named)
 Masks = Callable[[Query], Mask]
+_VARIANT = np.float32(VARIANT)
 
 
 class Leaf(Protocol):
@@ -80,6 +81,9 @@ class Evaluation:
         # By the identity of the node: nodes that Whoosh takes for equal may differ.
         self._known: dict[int, Docs] = {}
         self._leaves: dict[int, Leaf] = {}
+        # Of the documents asked for last: a leaf may stand in several places of the tree.
+        self._scored: Ids | None = None
+        self._leaf_scores: dict[int, Scores] = {}
 
     def match(self, tree: Query) -> Ids:
         """The documents that the tree matches, ascending."""
@@ -117,21 +121,32 @@ class Evaluation:
             case query.Or():
                 return self._sum(node, ids, all_match=False)
             case Spellings():
-                parts = [self._scores(part, ids, all_match=False) for part in node.subqueries]
-                best: Scores = np.maximum.reduce(parts) * np.float32(node.boost)
-                as_typed = self._docs(node.subqueries[0]).contains(ids)
-                return np.where(as_typed, best, best * np.float32(VARIANT))
+                as_typed = self._scores(node.subqueries[0], ids, all_match=False)
+                best = as_typed
+                for part in node.subqueries[1:]:
+                    best = np.maximum(best, self._scores(part, ids, all_match=False))
+                best = boosted(best, node.boost)
+                # Only what a word matches has a score.
+                return best if as_typed.all() else np.where(as_typed, best, best * _VARIANT)
             case query.And():
                 scores = self._sum(node, ids, all_match=all_match)
                 return scores if all_match else scores * self._docs(node).contains(ids)
-        return self._leaf(node).scores(ids)
+        if ids is not self._scored:
+            self._leaf_scores, self._scored = {}, ids
+        found = self._leaf_scores.get(id(node))
+        if found is None:
+            found = self._leaf_scores[id(node)] = self._leaf(node).scores(ids)
+        return found
 
     def _sum(self, node: query.And | query.Or, ids: Ids, *, all_match: bool) -> Scores:
-        total = np.zeros(len(ids), np.float32)
+        total: Scores | None = None
         for part in node.subqueries:
             if not isinstance(part, FILTERS):
-                total += self._scores(part, ids, all_match=all_match)
-        return total * np.float32(node.boost)
+                scores = self._scores(part, ids, all_match=all_match)
+                total = scores if total is None else total + scores
+        if total is None:
+            return np.zeros(len(ids), np.float32)
+        return boosted(total, node.boost)
 
     def _leaf(self, node: Query) -> Leaf:
         found = self._leaves.get(id(node))
@@ -175,6 +190,11 @@ class Rows:
     def leaf(self, node: Query) -> Leaf:
         """Raise TypeError: only trees of filters are evaluated over rows."""
         raise TypeError(f"{node!r} is no filter")
+
+
+def boosted(scores: Scores, boost: float) -> Scores:
+    """The scores, times what a node of the tree weighs."""
+    return scores if boost == 1.0 else scores * np.float32(boost)
 
 
 def filters_only(tree: Query) -> bool:

@@ -18,25 +18,12 @@ class TermLeaf:
 
     def __init__(self, size: int, postings: Postings, factor: float) -> None:
         self.postings = postings
-        self.docs = Docs(size, ids=postings.ids)
-        self._impacts = postings.impacts
+        self.docs = Docs(size, ids=postings.ids, find=postings.find)
         self._factor = np.float32(factor)
 
     def scores(self, ids: Ids) -> Scores:
         """The score of each of `ids`, 0 where the term is not."""
-        return self._own_impacts(ids) * self._factor
-
-    def _own_impacts(self, ids: Ids) -> NDArray[np.uint16]:
-        own = self.docs.ids
-        if ids is own:
-            return self._impacts
-        if len(ids) * FEW < len(own):
-            places = own.searchsorted(ids)
-            places[places == len(own)] = 0
-            return np.where(own.take(places) == ids, self._impacts.take(places), np.uint16(0))
-        impacts = np.zeros(self.docs.size, np.uint16)
-        impacts[own] = self._impacts
-        return impacts.take(ids)
+        return self.postings.impacts_of(ids) * self._factor
 
 
 def any_of(size: int, documents: Iterable[NDArray[np.uint32]]) -> Docs:
@@ -113,32 +100,30 @@ def _followed(size: int, ends: Keys, growing: Sequence[Postings]) -> Keys:
     found = np.zeros(len(ends), np.bool_)
     for postings in growing if len(ends) else ():
         chosen = np.flatnonzero(shared.mask.take(postings.stored_ids))
-        positions, of = postings.positions_of(chosen)
-        keys = postings.stored_ids[chosen].astype(np.int64)[of] << KEY_BITS | positions
+        positions, counts = postings.positions_of(chosen)
+        ids = postings.stored_ids[chosen].astype(np.int64) << KEY_BITS
+        keys = ids.repeat(counts) | positions
         found |= np.isin(ends + 1, keys)
     return ends[found]
 
 
-def places(ids: Ids, postings: Postings) -> Keys:
-    """The places of a term in those of `ids` (ascending) that have it, as keys, ascending.
+def occurrences(ids: Ids, postings: Postings) -> Keys:
+    """Where a term stands in those of `ids` (ascending) that have it, as keys, ascending.
 
-    A key is document << KEY_BITS | position.
+    A key is the place in `ids` << KEY_BITS | position.
     """
-    own = postings.ids
-    if not len(own):
-        return np.zeros(0, np.int64)
-    at = own.searchsorted(ids)
-    at[at == len(own)] = 0
-    chosen = at[own.take(at) == ids]
-    positions, of = postings.positions_of(chosen)
-    found: Keys = own.take(chosen).take(of) << KEY_BITS | positions
-    return found
+    places = postings.find(ids)
+    having = np.flatnonzero(places)
+    positions, counts = postings.positions_of(places.take(having) - 1)
+    keys: Keys = (having << KEY_BITS).repeat(counts) | positions
+    return keys
 
 
 def _keys(shared: Docs, postings: Postings) -> Keys:
     """The places of a term in the shared documents, all of which have it."""
-    positions, of = postings.positions_of(_places(postings.ids, shared))
-    return shared.ids[of] << KEY_BITS | positions
+    positions, counts = postings.positions_of(postings.find(shared.ids) - 1)
+    keys: Keys = (shared.ids << KEY_BITS).repeat(counts) | positions
+    return keys
 
 
 def among(sorted_keys: Keys, keys: Keys) -> NDArray[np.bool_]:
@@ -146,13 +131,6 @@ def among(sorted_keys: Keys, keys: Keys) -> NDArray[np.bool_]:
     if not len(sorted_keys):
         return np.zeros(len(keys), np.bool_)
     at = sorted_keys.searchsorted(keys)
-    at[at == len(sorted_keys)] = 0
-    found: NDArray[np.bool_] = sorted_keys.take(at) == keys
+    # What lies past the end is greater than the last.
+    found: NDArray[np.bool_] = sorted_keys.take(at, mode="clip") == keys
     return found
-
-
-def _places(ids: Ids, shared: Docs) -> NDArray[np.intp]:
-    """Where the shared documents stand among `ids`, which has all of them."""
-    if len(shared.ids) * FEW < len(ids):
-        return ids.searchsorted(shared.ids)
-    return np.flatnonzero(shared.mask.take(ids))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from search.index.matching.hits import Scores
-from search.index.matching.leaves import KEY_BITS, Keys, among, places
+from search.index.matching.leaves import KEY_BITS, Keys, among, occurrences
 from search.index.ranking.emphasis import Emphasis
 from search.index.ranking.weights import ADJACENT, AUTHOR_NAME, K1, TITLE_START, TYPED_START, WINDOW
 from search.index.segments.docs import Ids
@@ -67,7 +67,7 @@ class Bonus:
         whole = titles.begin_with(asked.title, ids, half_typed=False)
         if not asked.typing:
             bonus = TITLE_START * sum(map(self._idf, asked.terms))
-            return scores + whole.astype(np.float32) * np.float32(bonus)
+            return scores + whole.astype(np.float32) * np.float32(bonus) if whole.any() else scores
         begun = titles.begin_with(asked.title, ids, half_typed=asked.half_typed)
         first = TYPED_START * (1 + whole.astype(np.float32))
         return np.where(begun, first, scores)
@@ -98,7 +98,7 @@ class Bonus:
         for pair in self._emphasis.pairs:
             gained = np.zeros(len(ids), np.float32)
             if len(ends := self._ends(pair, ids)):
-                times = np.bincount(ids.searchsorted(ends >> KEY_BITS), minlength=len(ids))
+                times = np.bincount(ends >> KEY_BITS, minlength=len(ids))
                 saturated = times * (K1 + 1) / (times + K1)
                 gained += ADJACENT * min(map(self._idf, pair)) * saturated
             found[pair] = gained
@@ -114,7 +114,7 @@ class Bonus:
         if self._may_be_name:
             ends = self._ends(name, ids, lowest=NAMES)
             if len(ends):
-                gained[ids.searchsorted(ends >> KEY_BITS)] = AUTHOR_NAME * sum(map(self._idf, name))
+                gained[ends >> KEY_BITS] = AUTHOR_NAME * sum(map(self._idf, name))
         return gained
 
     def _ends(self, terms: Sequence[str], ids: Ids, lowest: int = 0) -> Keys:
@@ -137,7 +137,7 @@ class Bonus:
         found = self._known.get(term)
         if found is None:
             leaf = self._segment.term(term)
-            found = np.zeros(0, np.int64) if leaf is None else places(ids, leaf.postings)
+            found = np.zeros(0, np.int64) if leaf is None else occurrences(ids, leaf.postings)
             self._known[term] = found
         return found
 

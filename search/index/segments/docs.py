@@ -1,24 +1,36 @@
 """A set of documents of one segment: as ascending numbers, as a boolean mask, or both."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ids = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+# Of documents, one and the place of each in an ascending list; 0 where it is not there.
+Places = NDArray[np.int32]
 
 # Below this share of a longer list, looking each number up beats marking the longer one.
 FEW = 16
 
 
 class Docs:
-    """Documents out of `size`: `ids` are their numbers, ascending; `mask` marks them."""
+    """Documents out of `size`: `ids` are their numbers, ascending; `mask` marks them.
 
-    def __init__(self, size: int, ids: Ids | None = None, mask: Mask | None = None) -> None:
+    `find`: how somebody who keeps `ids` finds the places of others among them.
+    """
+
+    def __init__(
+        self,
+        size: int,
+        ids: Ids | None = None,
+        mask: Mask | None = None,
+        find: Callable[[Ids], Places] | None = None,
+    ) -> None:
         self.size = size
         self._ids = ids
         self._mask = mask
+        self._find = find
 
     @classmethod
     def none(cls, size: int) -> "Docs":
@@ -45,22 +57,67 @@ class Docs:
         """Whether the numbers are known without a pass over the mask."""
         return self._ids is not None
 
+    @property
+    def most(self) -> int:
+        """A number of documents that are no fewer."""
+        return self.size if self._ids is None else len(self._ids)
+
     def contains(self, ids: Ids) -> Mask:
         """Which of `ids` (ascending) are in the set."""
-        if self._mask is None and self._ids is not None and len(ids) * FEW < len(self._ids):
-            places = self._ids.searchsorted(ids)
-            places[places == len(self._ids)] = 0
-            hit: Mask = self._ids.take(places) == ids
-            return hit
+        if self._find is not None:
+            return np.not_equal(self._find(ids), 0)
+        own = self._ids
+        if own is not None and self._mask is None and is_short(own, ids):
+            return np.not_equal(places_in(own, ids), 0)
         return self.mask.take(ids)
 
     def __invert__(self) -> "Docs":
         return Docs(self.size, mask=~self.mask)
 
 
+class Joined(Docs):
+    """The documents of one long list and of few others, put in order only if need be."""
+
+    def __init__(self, parts: Sequence[Docs]) -> None:
+        super().__init__(parts[0].size)
+        self._parts = parts
+
+    @property
+    def ids(self) -> Ids:
+        """The numbers, ascending."""
+        if self._ids is None:
+            longest, *others = sorted(self._parts, key=lambda part: -len(part.ids))
+            more = [part.ids[~longest.contains(part.ids)] for part in others]
+            if not any(map(len, more)):
+                self._ids = longest.ids
+            else:
+                ids = np.concatenate([longest.ids, *more])
+                ids.sort(kind="stable")  # runs already in order are only merged
+                self._ids = unique(ids) if len(more) > 1 else ids
+        return self._ids
+
+    @property
+    def has_ids(self) -> bool:
+        """True: they are soon put in order."""
+        return True
+
+    @property
+    def most(self) -> int:
+        """A number of documents that are no fewer."""
+        return sum(part.most for part in self._parts)
+
+    def contains(self, ids: Ids) -> Mask:
+        """Which of `ids` (ascending) are in the set."""
+        first, *others = self._parts
+        found = first.contains(ids)
+        for part in others:
+            found |= part.contains(ids)
+        return found
+
+
 def intersection(parts: Sequence[Docs]) -> Docs:
     """The documents in every part, the shortest first; `parts` is not empty."""
-    lists = sorted((part for part in parts if part.has_ids), key=lambda part: len(part.ids))
+    lists = sorted((part for part in parts if part.has_ids), key=lambda part: part.most)
     masks = [part for part in parts if not part.has_ids]
     if not lists:
         mask = masks[0].mask
@@ -77,29 +134,44 @@ def union(parts: Sequence[Docs]) -> Docs:
     """The documents in any part; `parts` is not empty."""
     if len(parts) == 1:
         return parts[0]
-    lists = [part.ids for part in parts if part.has_ids]
-    if len(lists) == len(parts) and (longest := _with_all(parts)) is not None:
-        return longest
-    if len(lists) == len(parts) and sum(map(len, lists)) * FEW < parts[0].size:
-        ids = np.concatenate(lists)
-        ids.sort(kind="stable")  # runs already in order are only merged
-        return Docs(parts[0].size, ids=unique(ids))
-    mask = np.zeros(parts[0].size, np.bool_)
+    size = parts[0].size
+    if all(part.has_ids for part in parts):
+        sizes = [part.most for part in parts]
+        longest, together = max(sizes), sum(sizes)
+        if (together - longest) * FEW < longest:
+            return Joined(parts)
+        if together * FEW < size:
+            ids = np.concatenate([part.ids for part in parts])
+            ids.sort(kind="stable")  # runs already in order are only merged
+            return Docs(size, ids=unique(ids))
+    mask = np.zeros(size, np.bool_)
     for part in parts:
         if part.has_ids:
             mask[part.ids] = True
         else:
             mask |= part.mask
-    return Docs(parts[0].size, mask=mask)
+    return Docs(size, mask=mask)
 
 
-def _with_all(parts: Sequence[Docs]) -> Docs | None:
-    """The longest of parts with few numbers, if it has the numbers of all others."""
-    longest = max(parts, key=lambda part: len(part.ids))
-    others = [part for part in parts if part is not longest]
-    if sum(len(part.ids) for part in others) * FEW >= len(longest.ids):
-        return None
-    return longest if all(longest.contains(part.ids).all() for part in others) else None
+def is_short(own: Ids, ids: Ids) -> bool:
+    """Whether one list is so much shorter than the other that `places_in` is quick."""
+    return len(own) * FEW < len(ids) or len(ids) * FEW < len(own)
+
+
+def places_in(own: Ids, ids: Ids) -> Places:
+    """The places of `ids` in `own`; both ascend. The shorter is looked up in the longer."""
+    longer, shorter = (own, ids) if len(own) > len(ids) else (ids, own)
+    if not len(shorter):
+        return np.zeros(len(ids), np.int32)
+    at = longer.searchsorted(shorter)
+    at[at == len(longer)] = 0
+    found = longer.take(at) == shorter
+    if longer is own:
+        return np.where(found, at + 1, 0).astype(np.int32)
+    places = np.zeros(len(ids), np.int32)
+    found = np.flatnonzero(found)
+    places[at[found]] = found + 1
+    return places
 
 
 def unique(ids: Ids) -> Ids:

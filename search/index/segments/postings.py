@@ -8,14 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.files.arrayfile import ArrayFile
-from search.index.segments.docs import Ids
+from search.index.segments.docs import Ids, Places, is_short, places_in
 from search.index.segments.inversion import PARTS, REGIONS
 from search.index.segments.lexicon import Lexicon
 from search.index.segments.surface import SurfaceForms
 
 # The fields that are parts of `text`, told apart by position.
 BASE = "text"
+Chosen = NDArray[np.intp] | NDArray[np.int32]
 _KEPT = 1 << 20  # documents of postings, each with 16 bytes of derived numbers
+_FREQUENT = 64  # a term that one document in so many has gets a table of places
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,41 @@ class Postings:
     impacts: NDArray[np.uint16]
     freqs: NDArray[np.uint8]
     positions: NDArray[np.uint16]
+    documents: int  # of the segment
 
     @cached_property
     def ids(self) -> Ids:
         """The documents, as numpy takes numbers to look things up by."""
         return self.stored_ids.astype(np.int64)
+
+    @property
+    def cost(self) -> int:
+        """The memory that derived numbers may take, in documents."""
+        return len(self.stored_ids) + (self.documents // 4 if self._is_frequent else 0)
+
+    def find(self, ids: Ids) -> Places:
+        """The place of the posting of each of `ids` (ascending)."""
+        if "_table" in self.__dict__ or (self._is_frequent and not is_short(self.ids, ids)):
+            return self._table.take(ids)
+        return places_in(self.ids, ids)
+
+    def impacts_of(self, ids: Ids) -> NDArray[np.uint16]:
+        """The impact in each of `ids` (ascending), 0 where there is no posting."""
+        return self.impacts if ids is self.ids else self._impacts_from_1.take(self.find(ids))
+
+    @property
+    def _is_frequent(self) -> bool:
+        return len(self.stored_ids) * _FREQUENT > self.documents
+
+    @cached_property
+    def _table(self) -> Places:
+        table = np.zeros(self.documents, np.int32)
+        table[self.ids] = np.arange(1, len(self.stored_ids) + 1, dtype=np.int32)
+        return table
+
+    @cached_property
+    def _impacts_from_1(self) -> NDArray[np.uint16]:
+        return np.concatenate([np.zeros(1, np.uint16), self.impacts])
 
     @cached_property
     def starts(self) -> NDArray[np.int64]:
@@ -50,28 +82,33 @@ class Postings:
         freqs = np.add.reduceat(inside, self.starts, dtype=np.uint8)
         kept = freqs > 0
         return Postings(
-            self.stored_ids[kept], self.impacts[kept], freqs[kept], self.positions[inside]
+            self.stored_ids[kept],
+            self.impacts[kept],
+            freqs[kept],
+            self.positions[inside],
+            self.documents,
         )
 
-    def positions_of(self, chosen: NDArray[np.intp]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The positions of the chosen postings; for each, the index of its posting in `chosen`."""
-        counts = self.freqs[chosen].astype(np.int64)
-        ends = counts.cumsum()
-        at = (self.starts[chosen] - (ends - counts)).repeat(counts)
+    def positions_of(self, chosen: Chosen) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """The positions of the chosen postings, and how many each of these has."""
+        counts = self.freqs.take(chosen)
+        ends = counts.cumsum(dtype=np.int64)
+        at = (self.starts.take(chosen) + counts - ends).repeat(counts)
         at += np.arange(len(at))
-        return self.positions[at].astype(np.int64), np.arange(len(chosen)).repeat(counts)
+        return self.positions.take(at).astype(np.int64), counts
 
 
 class Field:
     """One field of one segment. `title` and `abstract` are the parts of `text` that they are."""
 
-    def __init__(self, file: ArrayFile, name: str) -> None:
+    def __init__(self, file: ArrayFile, name: str, documents: int) -> None:
         self.region = REGIONS.get(name)
         base = BASE if self.region else name
         self.base = base
         self.lexicon = Lexicon(file, base)
         self.forms = SurfaceForms(file, base) if f"{base}.forms.starts" in file else None
         self._file = file
+        self._documents = documents
         self._ids = file.column(f"{base}.ids", np.uint32)
         self._impacts = file.column(f"{base}.impacts", np.uint16)
         self._freqs = file.column(f"{base}.freqs", np.uint8)
@@ -94,9 +131,9 @@ class Field:
         found = self._kept.get(place)
         if found is None:
             found = self.all_postings(range(place, place + 1))
-            self._size += len(found.stored_ids)
+            self._size += found.cost
             if self._size > _KEPT:
-                self._kept, self._size = {}, len(found.stored_ids)
+                self._kept, self._size = {}, found.cost
             self._kept[place] = found
         return found
 
@@ -106,7 +143,7 @@ class Field:
         first, last = self._position_starts[places.start], self._position_starts[places.stop]
         postings = Postings(
             self._ids.part(low, high), self._impacts.part(low, high), self._freqs.part(low, high),
-            self._positions.part(first, last),
+            self._positions.part(first, last), self._documents,
         )  # fmt: skip
         return postings.within(*self.region) if self.region else postings
 
@@ -143,8 +180,11 @@ class Field:
         return self._posting_starts[place + 1] - self._posting_starts[place]
 
 
-def fields(file: ArrayFile) -> dict[str, Field]:
-    """The fields that the file of a segment has, with the parts of `text`, by name."""
+def fields(file: ArrayFile, documents: int) -> dict[str, Field]:
+    """The fields that the file of a segment of so many documents has, by name.
+
+    The parts of `text` are among them.
+    """
     names = [name.removesuffix(".impacts") for name in file.names() if name.endswith(".impacts")]
     names += REGIONS if BASE in names else ()
-    return {name: Field(file, name) for name in sorted(names)}
+    return {name: Field(file, name, documents) for name in sorted(names)}

@@ -27,9 +27,9 @@ class SegmentData:
     def __init__(self, folder: Path, segment: SegmentFile) -> None:
         self._words = ArrayFile(segment.path(folder, WORDS))
         self._rows = ArrayFile(segment.path(folder, ROWS))
-        self.fields = fields(self._words)
-        self.titles = Titles(self._words)
         self.rows = self._rows.array("rows", np.uint32).astype(np.int64)
+        self.fields = fields(self._words, len(self.rows))
+        self.titles = Titles(self._words)
         in_order = len(self.rows) > 0 and bool((np.diff(self.rows) == 1).all())
         # First row and the one past the last, where the rows are all those in between.
         self.span = (int(self.rows[0]), int(self.rows[-1]) + 1) if in_order else None

@@ -39,7 +39,8 @@ class Titles:
         """Which of `ids` have a title that begins with `start`, whose last word may go on."""
         found = self.lexicon.with_prefix(f"{start}{'' if half_typed else ' '}".encode())
         own = self.places.all().take(ids)
-        mask: Mask = (own >= found.start) & (own < found.stop)
+        # A place before the first wraps round, and is past the last.
+        mask: Mask = own - np.uint32(found.start) < np.uint32(len(found))
         if not half_typed and (whole := self.lexicon.find(start.encode())) is not None:
             mask |= own == whole
         return mask

@@ -211,6 +211,13 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
             found = self._known[word] = self._make(word)
         return found
 
+    def query_terms(self, text: str) -> list[str]:
+        """The terms of a word in a query, or of several."""
+        if text.isascii() and text.isalnum():
+            return list(self.terms(text.lower()))
+        words = (word for written, _, _ in self.spans(text) for word in self.words(written))
+        return [term for word in words for term in self.terms(word)]
+
     def spans(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Each word of `text` as written, with its start and end in `text`."""
         return ((found.group(), found.start(), found.end()) for found in WORD.finditer(text))
@@ -254,6 +261,11 @@ class Labels(Analyzer):  # type: ignore[misc]  # Whoosh has no types
             return [whole] if whole else []
         split = (*whole.split("/"), *re.findall(r"[^\W_]+", whole))
         return list(dict.fromkeys(filter(None, (whole, *split))))
+
+    def query_terms(self, label: str) -> list[str]:
+        """The term of a label in a query: the whole of it."""
+        whole = " ".join(plain(label).split())
+        return [whole] if whole else []
 
     def analyze(self, token: str) -> Analysis:
         """What a token of `tokens` makes: itself."""

@@ -35,6 +35,7 @@ def with_spellings(tree: Query, typed: str, analyzer: Words, statistics: Statist
 class _Spelling:
     def __init__(self, typed: str, analyzer: Words, statistics: Statistics) -> None:
         self._typed = typed
+        self._tokens: dict[str, str] = {}  # by what is written
         self._analyzer = analyzer
         self._statistics = statistics
 
@@ -54,9 +55,12 @@ class _Spelling:
         if node.startchar is None or node.fieldname not in (BASE, "title", "abstract"):
             return ""
         written = self._typed[node.startchar : node.endchar].rpartition(":")[2]
-        tokens = self._analyzer.tokens(written)
-        quoted = written[:1] in '"\u201c\u201d*' or written[-1:] == "*"
-        return "" if len(tokens) != 1 or quoted else tokens[0]
+        token = self._tokens.get(written)
+        if token is None:
+            tokens = self._analyzer.tokens(written)
+            quoted = written[:1] in '"\u201c\u201d*' or written[-1:] == "*"
+            token = self._tokens[written] = "" if len(tokens) != 1 or quoted else tokens[0]
+        return token
 
     def _of_token(self, node: Query, token: str) -> Query:
         made = self._analyzer.analyze(token)
@@ -74,7 +78,8 @@ class _Spelling:
         """The terms of a word that may also be written as two."""
         if len(made.terms) != 1:
             return
-        for border in _BORDERS if written.isalnum() else ():
+        one_case = written.islower() and written.isalpha()
+        for border in _BORDERS if written.isalnum() and not one_case else ():
             if len(parts := border.split(written)) > 1:
                 yield tuple(term for part in parts for term in self._analyzer.terms(part.lower()))
         count, word = self._frequency(made.terms[0]), made.words[0]

@@ -30,9 +30,6 @@ class Context(Protocol):
     typing: bool  # whether the last word is still being typed
     stop_words_count: bool  # whether a stop word is looked for like another word
 
-    def term_query(self, fieldname: str, text: str, termclass: type[Query]) -> Query | None:
-        """The query for a word: a term, or a phrase where it makes several terms."""
-
     def is_being_typed(self, node: "Clause") -> bool:
         """Whether `node` is the word that is still being typed."""
 
@@ -63,6 +60,9 @@ class Open(GroupPlugin.OpenBracket):  # type: ignore[misc]  # Whoosh has no type
 
     kind, text, name = Kind.OPEN, "(", ""
 
+    def __init__(self, _found: re.Match[str]) -> None:
+        super().__init__()
+
     def __str__(self) -> str:
         return self.text
 
@@ -71,6 +71,9 @@ class Close(GroupPlugin.CloseBracket):  # type: ignore[misc]  # Whoosh has no ty
     """A closing bracket."""
 
     kind, text, name = Kind.CLOSE, ")", ""
+
+    def __init__(self, _found: re.Match[str] | None = None) -> None:
+        super().__init__()
 
     def __str__(self) -> str:
         return self.text
@@ -122,19 +125,35 @@ class BinaryOperator(syntax.InfixOperator):  # type: ignore[misc]  # Whoosh has 
 
     name = ""
 
-    @property
-    def kind(self) -> Kind:
-        """AND or OR."""
-        return Kind.OR if self.grouptype is OrNode else Kind.AND
-
     def __str__(self) -> str:
         return str(self.text)
+
+
+class AndOperator(BinaryOperator):
+    """AND."""
+
+    kind = Kind.AND
+
+    def __init__(self, found: re.Match[str]) -> None:
+        super().__init__(found.group(), AndNode)
+
+
+class OrOperator(BinaryOperator):
+    """OR."""
+
+    kind = Kind.OR
+
+    def __init__(self, found: re.Match[str]) -> None:
+        super().__init__(found.group(), OrNode)
 
 
 class NotOperator(syntax.PrefixOperator):  # type: ignore[misc]  # Whoosh has no types
     """NOT or a minus."""
 
     kind, name = Kind.NOT, ""
+
+    def __init__(self, found: re.Match[str]) -> None:
+        super().__init__(found.group(), NotNode)
 
 
 class Clause(syntax.TextNode):  # type: ignore[misc]  # Whoosh has no types
@@ -176,8 +195,8 @@ class Word(Clause):
 
     def query(self, parser: Context) -> Query | None:
         """Its query; a day or a category without a field is one all the same."""
-        if not self.fieldname:
-            self.set_fieldname(mistakes.field_of(self.text))
+        if not self.fieldname and (field := mistakes.field_of(self.text)):
+            self.set_fieldname(field)
         return super().query(parser)
 
     def words(self, parser: Context, field: str) -> Query | None:
@@ -188,10 +207,12 @@ class Word(Clause):
         optional = field == parser.fieldname and not parser.stop_words_count
         if optional and not self.text.isupper() and words.only_stop_words(self.text):
             return None
-        # "venue:icml" names no field that there is: both words, wherever they stand.
-        *before, last = [self.text] if self.fieldname else self.text.split(":")
-        exact = [words.written(parser.schema, field, part) for part in before]
         ending = words.prefixed if parser.is_being_typed(self) else words.written
+        if self.fieldname or ":" not in self.text:
+            return ending(parser.schema, field, self.text)
+        # "venue:icml" names no field that there is: both words, wherever they stand.
+        *before, last = self.text.split(":")
+        exact = [words.written(parser.schema, field, part) for part in before]
         return all_of([*exact, ending(parser.schema, field, last)])
 
 
@@ -249,6 +270,8 @@ class Quoted(Clause):
 def word(found: re.Match[str]) -> Clause:
     """The node for a run of characters that is no operator, field or phrase."""
     text = found.group()
+    if text.isalnum():
+        return Word(text)
     if not text.strip("*"):
         return Star(text)
     if text.endswith("*"):

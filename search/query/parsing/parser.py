@@ -2,22 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
 
 from whoosh.qparser import FieldsPlugin, GroupPlugin, OperatorsPlugin, QueryParser, syntax
-from whoosh.qparser.plugins import Plugin
-from whoosh.qparser.taggers import RegexTagger
 from whoosh.query import Every, NullQuery, Phrase, Query, Term
 
 from search.model.filters import Leaf
 from search.query.assist import mistakes
 from search.query.parsed import Parsed, Sort
 from search.query.parsing import nodes, values
-from search.query.parsing.tidy import Tidied, tidy
-from search.query.parsing.tokens import LONGEST, PATTERNS, Kind
+from search.query.parsing.tidy import tidy
+from search.query.parsing.tokens import LONGEST, Kind, matches
 from search.query.parsing.tree import all_of, any_of, worded
 from search.query.vocabulary import FIELDS, ORDERS, STORE_FIELDS
 from search.text.clean import one_line
@@ -30,9 +27,6 @@ _SHOWN = 40  # characters of what was typed, in a message
 _LONG = re.compile(rf"(\S{{{_SHOWN}}})\S+")
 _BEHIND = re.compile(rf"(?:\s+-?(?:sort|{'|'.join(STORE_FIELDS)}):[^\s\"]+)+$", re.IGNORECASE)
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
-
-# Whoosh sorts taggers and filters by these: its groups are made at 0, its fields are set at 100.
-_FIRST, _BEFORE_GROUPS, _LAST = -1, -10, 200
 
 
 def read(text: str, schema: "Schema", today: date, *, typing: bool) -> Parsed:
@@ -82,7 +76,8 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
 
     def tree(self) -> Query:
         """The query tree; to be called once. Afterwards `partial` and `plain` are set."""
-        root = self.process(self.text)
+        self._take(_nodes(self.text))
+        root = self.filterize(nodes.AndNode(list(self.kept)))
         parts = [node.query(self) for node in root.nodes]
         if self._without_terms and not any(map(worded, filter(None, parts))):
             # Nothing but stop words is asked for.
@@ -132,7 +127,7 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
         """The part of `tree` that the last word of the text became; None where it is no word."""
         if not self.text[: self._typed][-1:].isalnum():
             return None
-        leaves = (leaf for leaf in tree.leaves() if isinstance(leaf, Term | Phrase))
+        leaves = (leaf for leaf in tree.leaves() if isinstance(leaf, (Term, Phrase)))
         return all_of([leaf for leaf in leaves if leaf.endchar == self._typed])
 
     def correction(self) -> str | None:
@@ -142,13 +137,9 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
             text = f"{text[:start]}{better}{text[end:]}"
         return text if self._corrections else None
 
-    def taggers(self) -> list[object]:
-        """The taggers of our plugins, in order. White space is a token that tidying drops."""
-        return _ordered("taggers")
-
-    def filters(self) -> list[object]:
-        """The filters of our plugins, in order."""
-        return _ordered("filters")
+    def filters(self) -> list[Callable[..., syntax.GroupNode]]:
+        """What of Whoosh's plugins is used; a query of nothing but words has no structure."""
+        return [] if all(node.kind in _FLAT for node in self.kept) else _FILTERS
 
     # The context of the nodes: see nodes.Context.
 
@@ -198,8 +189,9 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
         """See nodes.Context."""
         self.ignored.append(_LONG.sub(r"\1…", one_line(what)))
 
-    def take(self, tidied: Tidied[syntax.SyntaxNode]) -> None:
-        """Keep the well-formed tokens and the last sort order; called by the plugin Tidying."""
+    def _take(self, typed: Iterator[syntax.SyntaxNode]) -> None:
+        """Keep the well-formed tokens and the last sort order."""
+        tidied = tidy(typed, nodes.Close())
         self.kept = tidied.kept
         for node, why in tidied.ignored:
             self.ignore(why)
@@ -221,6 +213,8 @@ def _with_hint(why: str, nearest: str | None) -> str:
 
 def _counted(parts: list[Query | None]) -> list[Query | None]:
     """`parts`, each of those that are equal weighing as much as all of them together."""
+    if len(set(parts)) == len(parts):
+        return parts
     counts = Counter(part for part in parts if part is not None)
     return [
         part if part is None or counts[part] == 1 or not worded(part)
@@ -229,24 +223,12 @@ def _counted(parts: list[Query | None]) -> list[Query | None]:
     ]  # fmt: skip
 
 
-class Tagger(RegexTagger):  # type: ignore[misc]  # Whoosh has no types
-    """Makes nodes of one kind of token."""
-
-    def __init__(self, kind: Kind, make: Callable[[re.Match[str]], syntax.SyntaxNode]) -> None:
-        super().__init__(PATTERNS[kind])
-        self.create = lambda _parser, found: make(found)
-
-
-class Words(Plugin):  # type: ignore[misc]  # Whoosh has no types
-    """White space, phrases and words; a word is what nothing else is."""
-
-    def taggers(self, parser: Parser) -> list[tuple[RegexTagger, int]]:
-        """Whoosh's hook."""
-        return [
-            (Tagger(Kind.SPACE, nodes.Space), _FIRST),
-            (Tagger(Kind.PHRASE, nodes.Quoted), _FIRST),
-            (Tagger(Kind.WORD, nodes.word), _LAST),
-        ]
+# Of Whoosh's plugins, only what gives tokens a structure; the tokens themselves are ours.
+_OPERATORS = [
+    (OperatorsPlugin.OpTagger("", nodes.NotNode, nodes.NotOperator), 0),
+    (OperatorsPlugin.OpTagger("", nodes.AndNode, nodes.AndOperator), 0),
+    (OperatorsPlugin.OpTagger("", nodes.OrNode, nodes.OrOperator), 0),
+]
 
 
 class Brackets(GroupPlugin):  # type: ignore[misc]  # Whoosh has no types
@@ -255,47 +237,28 @@ class Brackets(GroupPlugin):  # type: ignore[misc]  # Whoosh has no types
     OpenBracket, CloseBracket = nodes.Open, nodes.Close
 
 
-class Fields(FieldsPlugin):  # type: ignore[misc]  # Whoosh has no types
-    """Whoosh's fields, with the language's names, in any case."""
-
-    def taggers(self, parser: Parser) -> list[tuple[RegexTagger, int]]:
-        """Whoosh's hook."""
-        return [(Tagger(Kind.FIELD, nodes.Field), _FIRST)]
-
-
-class Tidying(Plugin):  # type: ignore[misc]  # Whoosh has no types
-    """Leaves out what makes no sense, before the groups are made."""
-
-    def filters(self, parser: Parser) -> list[tuple[Callable[..., syntax.GroupNode], int]]:
-        """Whoosh's hook."""
-        return [(self.tidy, _BEFORE_GROUPS)]
-
-    def tidy(self, parser: Parser, group: syntax.GroupNode) -> syntax.GroupNode:
-        """A group of the nodes that are kept."""
-        tidied = tidy(group, nodes.Close())
-        parser.take(tidied)
-        return nodes.AndNode(list(tidied.kept))
+_FILTERS = [
+    Brackets().do_groups,
+    FieldsPlugin(remove_unknown=False).do_fieldnames,
+    OperatorsPlugin(_OPERATORS, clean=True).do_operators,
+]
+_NODES: dict[Kind, Callable[[re.Match[str]], syntax.SyntaxNode]] = {
+    Kind.SPACE: nodes.Space,
+    Kind.OPEN: nodes.Open,
+    Kind.CLOSE: nodes.Close,
+    Kind.PHRASE: nodes.Quoted,
+    Kind.AND: nodes.AndOperator,
+    Kind.OR: nodes.OrOperator,
+    Kind.NOT: nodes.NotOperator,
+    Kind.FIELD: nodes.Field,
+    Kind.WORD: nodes.word,
+}
+_FLAT = frozenset([Kind.WORD, Kind.PHRASE])
 
 
-def _operators() -> OperatorsPlugin:
-    def tagger(kind: Kind, group: type, node: type) -> tuple[RegexTagger, int]:
-        return OperatorsPlugin.OpTagger(PATTERNS[kind], group, node), _FIRST
-
-    return OperatorsPlugin(
-        [
-            tagger(Kind.NOT, nodes.NotNode, nodes.NotOperator),
-            tagger(Kind.AND, nodes.AndNode, nodes.BinaryOperator),
-            tagger(Kind.OR, nodes.OrNode, nodes.BinaryOperator),
-        ],
-        clean=True,
-    )
-
-
-_PLUGINS = [Words(), Brackets(), _operators(), Fields(remove_unknown=False), Tidying()]
-
-
-@cache
-def _ordered(kind: str) -> list[object]:
-    """The "taggers" or "filters" of all plugins, by priority; the same for every parser."""
-    items = [item for plugin in _PLUGINS for item in getattr(plugin, kind)(None)]
-    return [item for item, _ in sorted(items, key=lambda item: item[1])]
+def _nodes(text: str) -> Iterator[syntax.SyntaxNode]:
+    """The nodes of all tokens of a query; tidying leaves white space out."""
+    for kind, found in matches(text):
+        node = _NODES[kind](found)
+        node.startchar, node.endchar = found.span()
+        yield node

@@ -31,25 +31,26 @@ _BEGIN = rf"(?<![^\s(){_QUOTE}-])"
 _END = rf"(?!{_INNER})"
 
 # In the order in which they are tried. Together they match at any place of any text.
-PATTERNS = {
-    Kind.SPACE: re.compile(r"\s+"),
-    Kind.OPEN: re.compile(r"\("),
-    Kind.CLOSE: re.compile(r"\)"),
-    Kind.PHRASE: re.compile(
+_PATTERNS = {
+    Kind.SPACE: r"\s+",
+    Kind.OPEN: r"\(",
+    Kind.CLOSE: r"\)",
+    Kind.PHRASE: (
         rf"[{_QUOTE}](?P<text>[^{_QUOTE}]*)(?P<closed>[{_QUOTE}](?:~(?P<slop>[0-9]+){_END})?)?"
     ),
-    Kind.AND: re.compile(rf"{_BEGIN}AND{_END}"),
-    Kind.OR: re.compile(rf"{_BEGIN}OR{_END}"),
-    Kind.NOT: re.compile(rf"{_BEGIN}NOT{_END}|(?<![^\s(){_QUOTE}])-+(?=[^\s)-])"),
+    Kind.AND: rf"{_BEGIN}AND{_END}",
+    Kind.OR: rf"{_BEGIN}OR{_END}",
+    Kind.NOT: rf"{_BEGIN}NOT{_END}|(?<![^\s(){_QUOTE}])-+(?=[^\s)-])",
     # A comparison needs no colon: upvotes>100.
-    Kind.FIELD: re.compile(
-        rf"{_BEGIN}(?P<name>(?:{'|'.join(FIELDS)})(?=:)"
-        rf"|(?:{'|'.join(DAY_FIELDS + COUNT_FIELDS)})(?=[<>=])):?",
-        re.IGNORECASE,
+    Kind.FIELD: (
+        rf"(?i:{_BEGIN}(?P<name>(?:{'|'.join(FIELDS)})(?=:)"
+        rf"|(?:{'|'.join(DAY_FIELDS + COUNT_FIELDS)})(?=[<>=])):?)"
     ),
     # A bracket inside a word belongs to it, as in O(n) or in a DOI.
-    Kind.WORD: re.compile(rf"{_INNER}+(?:\([^\s(){_QUOTE}]*\){_INNER}*)*"),
+    Kind.WORD: rf"{_INNER}+(?:\([^\s(){_QUOTE}]*\){_INNER}*)*",
 }
+_TOKEN = re.compile("|".join(f"(?P<{kind.name}>{each})" for kind, each in _PATTERNS.items()))
+_KINDS = {kind.name: kind for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,13 @@ class Token:
         return self.text.rstrip(":").lower()
 
 
+def matches(text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
+    """The tokens of `text` as matches; each begins where the one before ends."""
+    for found in _TOKEN.finditer(text):
+        yield _KINDS[found.lastgroup or ""], found
+
+
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of `text`; each begins where the one before ends."""
-    place = 0
-    while place < len(text):
-        for kind, pattern in PATTERNS.items():
-            if found := pattern.match(text, place):
-                yield Token(kind, place, found.end(), found.group())
-                place = found.end()
-                break
+    for kind, found in matches(text):
+        yield Token(kind, found.start(), found.end(), found.group())

@@ -14,6 +14,8 @@ from search.model.filters import Leaf
 def all_of(parts: Iterable[Query | None]) -> Query | None:
     """What matches all of `parts`; None, which asks nothing, where nothing is left of them."""
     asked = _distinct(parts, And)
+    if len(asked) == 1 and not isinstance(asked[0], Not):
+        return asked[0]
     if any(part is NullQuery for part in asked):
         return NullQuery
     narrowing = [part for part in asked if not isinstance(part, Every)]
@@ -56,7 +58,7 @@ def _distinct(parts: Iterable[Query | None], kind: type[Query]) -> list[Query]:
     for part in parts:
         if part is not None:
             flat.extend(part.children() if isinstance(part, kind) else [part])
-    return list(dict.fromkeys(flat))
+    return list(dict.fromkeys(flat)) if len(flat) > 1 else flat
 
 
 def _joined(kind: type[Query], parts: list[Query]) -> Query | None:

@@ -68,7 +68,8 @@ def near(schema: "Schema", field: str, text: str, distance: int) -> Query | None
 
 def terms(schema: "Schema", field: str, text: str) -> list[str]:
     """The terms that the index has for `text`."""
-    return list(schema[field].process_text(text, mode="query"))
+    found: list[str] = schema[field].analyzer.query_terms(text)
+    return found
 
 
 def plain(schema: "Schema", field: str, text: str) -> list[str]:

@@ -164,7 +164,7 @@ def _is_near(term: str, most: int, shared: int, word: str, terms: Terms) -> bool
     if word[:shared] != term[:shared]:
         return False
     alike = [found for found in terms(word) if abs(len(found) - len(term)) <= most]
-    return bool(alike) and int(distances_of(term, alike).min()) <= most
+    return bool(alike) and int(distances_of(term, alike, most).min()) <= most
 
 
 def _merged(found: list[Span]) -> list[Span]:

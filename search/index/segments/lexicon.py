@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,30 +84,42 @@ class Lexicon(Sequence[bytes]):
         With `swaps`, neighbours that change places are one edit.
         """
         ends = self._file.array(f"{self._name}.ends", np.uint32)
-        letters = self._file.array(f"{self._name}.letters", np.uint32)
         sizes = self._file.array(f"{self._name}.sizes", np.uint8)
-        among = self.with_prefix(term[:prefix].encode())
         wanted = np.uint32(0)
         for letter in term:
             wanted |= np.uint32(1 << ord(letter) % _BITS)
-        in_range = sizes[among.start : among.stop]
+        sized = self._by_size
         low, high = max(len(term) - most, 0), min(len(term) + most, 255)
-        places = np.flatnonzero((in_range >= low) & (in_range <= high)) + among.start
+        chosen = slice(sized.starts[low], sized.starts[high + 1])
+        places, letters = sized.places[chosen], sized.letters[chosen]
         # One edit brings in one letter at most and takes out one at most.
-        places = places[_set_bits(~letters[places] & wanted) <= most]
-        places = places[_set_bits(letters[places] & ~wanted) <= most]
+        few = np.flatnonzero(_set_bits(letters & ~wanted) <= most)
+        few = few[_set_bits(~letters.take(few) & wanted) <= most]
+        places = places.take(few)
+        if prefix:
+            among = self.with_prefix(term[:prefix].encode())
+            places = places[(places >= among.start) & (places < among.stop)]
+        places.sort()
         starts = np.where(places, ends[places - 1], 0)
         lengths = ends[places] - 1 - starts
         ascii_only = lengths == sizes[places]  # one byte a letter
         text = self._file.array(f"{self._name}.text", np.uint8)
         edits = np.zeros(len(places), np.int64)
         edits[ascii_only] = distances(
-            term, text, starts[ascii_only], lengths[ascii_only], swaps=swaps
+            term, text, starts[ascii_only], lengths[ascii_only], most, swaps=swaps
         )
         others = [self[place].decode() for place in places[~ascii_only].tolist()]
-        edits[~ascii_only] = distances_of(term, others, swaps=swaps)
+        edits[~ascii_only] = distances_of(term, others, most, swaps=swaps)
         close = edits <= most
         yield from zip(places[close].tolist(), edits[close].tolist(), strict=True)
+
+    @cached_property
+    def _by_size(self) -> "_BySize":
+        sizes = self._file.array(f"{self._name}.sizes", np.uint8)
+        letters = self._file.array(f"{self._name}.letters", np.uint32)
+        places = np.argsort(sizes, kind="stable")
+        starts = np.concatenate([[0], np.cumsum(np.bincount(sizes, minlength=256))])
+        return _BySize(starts.tolist(), places.astype(np.int32), letters.take(places))
 
     def _place(self, term: bytes) -> int:
         """The place of a term, or the one where it would be inserted."""
@@ -117,6 +130,17 @@ class Lexicon(Sequence[bytes]):
                 self._places.clear()
             self._places[term] = place
         return place
+
+
+class _BySize(NamedTuple):
+    """The places of the terms by their size, and the letters of each.
+
+    Those of one size begin at `starts[size]`.
+    """
+
+    starts: list[int]
+    places: NDArray[np.int32]
+    letters: NDArray[np.uint32]
 
 
 def _set_bits(bits: NDArray[np.uint32]) -> NDArray[np.uint32] | NDArray[np.uint8]:

@@ -58,6 +58,7 @@ class Segment:
         self._live = np.ones(self.size, np.bool_)
         self._live[list(deleted)] = False
         self.count = int(np.count_nonzero(self._live))
+        self._nothing = Constant(Docs.none(self.size))
 
     def field(self, name: str) -> Field | None:
         """One of its fields, None where it has none of that name."""
@@ -86,17 +87,16 @@ class Segment:
         Whatever a prefix or a fuzzy term is expanded to scores its boost, however rare: Whoosh
         scores many terms so.
         """
-        nothing = Constant(Docs.none(self.size))
         field = self.field(node.field())
         if field is None:
-            return nothing
+            return self._nothing
         match node:
             case query.Term():
-                return self._term(field, node.text, node.boost) or nothing
+                return self._term(field, node.text, node.boost) or self._nothing
             case PhrasePrefix():
-                return self._phrase_prefix(field, node) or nothing
+                return self._phrase_prefix(field, node) or self._nothing
             case query.Phrase():
-                return self._phrase(field, node.words, node.slop, node.boost) or nothing
+                return self._phrase(field, node.words, node.slop, node.boost) or self._nothing
             case query.Prefix():
                 documents = field.prefix_documents(_folded(node.text).encode())
             case query.FuzzyTerm():

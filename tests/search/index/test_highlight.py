@@ -110,14 +110,15 @@ def test_a_snippet_is_a_part_of_its_text(text: str, terms: list[str], width: int
 words_of_few_letters = st.text("abcøø中", max_size=6)
 
 
-@given(words_of_few_letters, st.lists(words_of_few_letters, max_size=5))
-def test_distance_is_that_of_levenshtein(one: str, others: list[str]) -> None:
+@given(words_of_few_letters, st.lists(words_of_few_letters, max_size=5), st.integers(1, 6))
+def test_distance_is_that_of_levenshtein(one: str, others: list[str], most: int) -> None:
     def slow(a: str, b: str) -> int:
         if not a or not b:
             return len(a) + len(b)
         return min(slow(a[1:], b) + 1, slow(a, b[1:]) + 1, slow(a[1:], b[1:]) + (a[0] != b[0]))
 
-    assert distances_of(one, others).tolist() == [slow(one, other) for other in others]
+    found = [min(edits, most + 1) for edits in distances_of(one, others, most).tolist()]
+    assert found == [min(slow(one, other), most + 1) for other in others]
 
 
 @given(words_of_few_letters, st.lists(st.text("abc", max_size=6)))
@@ -127,5 +128,5 @@ def test_words_of_one_byte_a_letter_are_compared_where_they_stand(
     letters = np.frombuffer("-".join(others).encode(), np.uint8)
     lengths = np.array([len(other) for other in others], np.int64)
     starts = np.cumsum(lengths + 1) - lengths - 1
-    found = distances(one, letters, starts, lengths).tolist()
-    assert found == distances_of(one, others).tolist()
+    found = distances(one, letters, starts, lengths, 2).tolist()
+    assert found == distances_of(one, others, 2).tolist()

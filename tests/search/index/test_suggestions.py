@@ -34,9 +34,11 @@ def alignment(one: str, other: str) -> int:
 
 
 @examples(200)
-@given(short, st.lists(short, min_size=1, max_size=5))
-def test_a_swap_is_one_edit(one: str, others: list[str]) -> None:
-    assert distances_of(one, others, swaps=True).tolist() == [alignment(one, o) for o in others]
+@given(short, st.lists(short, min_size=1, max_size=5), st.integers(1, 6))
+def test_a_swap_is_one_edit(one: str, others: list[str], most: int) -> None:
+    found = distances_of(one, others, most, swaps=True).tolist()
+    expected = [alignment(one, other) for other in others]
+    assert [min(edits, most + 1) for edits in found] == [min(e, most + 1) for e in expected]
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Whoosh's QueryParser with the plugins of Broadsheet's language."""
+"""The parser of queries: our tokens, put into groups by the filters of Whoosh's plugins."""
 
 import re
 from collections import Counter

@@ -203,9 +203,9 @@ class Library:
         """The whole papers in `rows`, in their order; removed ones are left out."""
         return self._store.entries(rows, new_since=self.visits.new_since)
 
-    def explain(self, query: str, row: int) -> list[Reason]:
+    def explain(self, query: str, row: int, within: str = "") -> list[Reason]:
         """What adds to the score of a paper that `query` finds; together they are the score."""
-        return self._finder.explain(query, row)
+        return self._finder.explain(query, row, within)
 
     def learned(self) -> Learned:
         """What the personal order (`sort:foryou`) has learned from the marks."""

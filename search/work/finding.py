@@ -105,7 +105,7 @@ class Finder:
             missing=missing,
             likeness=likeness.words,
             remarks=query.remarks,
-            partial=lambda: self._partial(index, query, tree, cancelled),
+            partial=lambda: self._partial(index, query, tree, hits, keeping, cancelled),
         )
 
     def _query(self, index: Index, text: str, *, typing: bool = False) -> "_Query":
@@ -126,14 +126,26 @@ class Finder:
         return None if name is None or self._store.papers.named([name]) else name
 
     def _partial(
-        self, index: Index, query: "_Query", tree: Query, cancelled: Callable[[], bool]
+        self,
+        index: Index,
+        query: "_Query",
+        tree: Query,
+        complete: Hits,
+        keeping: Results | None,
+        cancelled: Callable[[], bool],
     ) -> Part | None:
-        """The papers with some of the plain words but not all, the best first."""
+        """The papers with some of the plain words but not all, which are `complete`."""
         if query.partial is None:
             return None
         fewer = And([query.partial, Not(tree)])
         try:
             hits = self._hits(index, fewer, query, cancelled)
+            if keeping is not None:
+                others = self._columns.mask(Every()).copy()
+                others[complete.rows[complete.rows < len(others)]] = False
+                hits = hits.only(others)
+                if keeping.partial is not None:
+                    hits = keeping.partial.kept_in(hits, others)
             return Part(hits, hits.by_score(self._columns.ranks("date")))
         except IndexUnreadable as error:
             self.index.discard(index, error)
@@ -207,11 +219,13 @@ class Finder:
         """Read what any program changed since; whether there was anything."""
         return self._columns.refresh()
 
-    def explain(self, text: str, row: int) -> list[Reason]:
+    def explain(self, text: str, row: int, within: str) -> list[Reason]:
         """See Library.explain."""
         self._columns.refresh()
         index = self.index.opened()
-        query = _Query(parse(text, self._schema, date.today()), index)
+        query = self._query(index, text)
+        if within:
+            query = query.within(self._query(index, within))
         tree = _LikeExpansion(self._store, index).expand(query.tree)
         reasons = index.explain(tree, query.emphasis, row, self._columns.mask)
         if not reasons and query.partial is not None:
@@ -264,6 +278,7 @@ class _Query:
         self.named = parsed.named
         self.asks_hidden = _HIDDEN in parsed.tree.leaves()
         self.typing = typing
+        self.plain = parsed.plain
         self.emphasis = index.emphasis(parsed.plain, half_typed=parsed.half_typed, typing=typing)
 
     def name(self, paper: str) -> None:
@@ -277,6 +292,8 @@ class _Query:
         if self.partial is not None:
             self.partial = And([scope.tree, self.partial])
         self.sort = self.sort or scope.sort
+        if not self.plain:
+            self.emphasis = scope.emphasis
         self.worded = self.worded or scope.worded
         self.ignored = (*self.ignored, *scope.ignored)
         self.asks_hidden |= scope.asks_hidden

@@ -34,6 +34,10 @@ class Part:
         """The score of a row; 0 where only filters matched it."""
         return self._hits.score(row)
 
+    def kept_in(self, hits: "Hits", still_listed: "Mask") -> "Hits":
+        """`hits` with what was found here, as far as `still_listed` marks the row."""
+        return hits.joined(self._hits, still_listed)
+
 
 class Results(Part):
     """What a search found, in order, as of one moment: later changes do not alter it."""
@@ -78,10 +82,6 @@ class Results(Part):
         for when it is first asked for. None where the query has not two plain words.
         """
         return self._find_partial()
-
-    def kept_in(self, hits: "Hits", still_listed: "Mask") -> "Hits":
-        """`hits` with what was found here, as far as `there` marks the row."""
-        return hits.joined(self._hits, still_listed)
 
     def spans(self, text: str) -> Spans:
         """The matches in a text that is shown, as (start, end)."""

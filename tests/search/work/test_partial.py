@@ -94,3 +94,26 @@ def test_positions_and_scores_are_those_of_their_part(library: Library) -> None:
     scores = [some.score(row) for row in rows]
     assert scores == sorted(scores, reverse=True)
     assert min(scores) > 0
+
+
+def test_a_view_made_of_words_ranks_as_the_search_does(library: Library) -> None:
+    library.add([Paper(title="Of fowl", abstract="Fowl and fish, fish and fowl, fish.")])
+    for query in ("fish fowl", "fish fowl is:unread"):
+        searched, viewed = library.search(query), library.search("", within=query)
+        rows = searched.page(0, 9)
+        assert viewed.page(0, 9) == rows
+        assert [viewed.score(row) for row in rows] == [searched.score(row) for row in rows]
+        for row in rows:
+            reasons = library.explain("", row, within=query)
+            assert sum(reason.score for reason in reasons) == pytest.approx(viewed.score(row))
+
+
+def test_what_a_list_shows_stays_in_the_part_where_it_is(library: Library) -> None:
+    before = library.search("salt fish is:unread")
+    assert before.partial is not None
+    rows = [*before.page(0, 9), *before.partial.page(0, 9)]
+    library.mark(rows, Marking(read=True))
+    after = library.search("salt fish is:unread", keeping=before)
+    assert after.partial is not None
+    assert [*after.page(0, 9), *after.partial.page(0, 9)] == rows
+    assert len(after) == len(before) == 1

@@ -508,6 +508,12 @@ class Library:
             self._opened_finder.index.close()
         self._store.close()
 
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     # -- inside --------------------------------------------------------------------------------
 
     def _index_unless(self, cancelled: Cancelling, progress: "Progress | None") -> None:

@@ -1,10 +1,11 @@
 """A backup that comes back while the reader is open."""
 
 import asyncio
+import threading
 
 import pytest
 
-from search import Marking, Paths, Step, back_up, restore
+from search import Library, Marking, Paths, Step, back_up, restore
 from tui.reader import screen
 
 
@@ -77,3 +78,24 @@ async def test_the_reader_of_a_damaged_library_tells_that_another_came(
         await ui.until(lambda: "restart Broadsheet" in ui.shown("#status"), "to be told")
         await ui.press("b")
         assert "restart Broadsheet" in ui.toasts
+
+
+async def test_two_looks_at_once_lose_nothing_of_what_the_first_sees(
+    run_reader, library, backup, monkeypatch
+) -> None:
+    really, seen = library.changed_outside, threading.Event()
+
+    def slow() -> bool:
+        changed = bool(really())
+        seen.wait()  # as on a busy machine: another look is asked for before this one is done
+        return changed
+
+    monkeypatch.setattr(screen, "_LOOK_OUTSIDE_S", 3600)
+    async with run_reader(library) as ui:
+        monkeypatch.setattr(library, "changed_outside", slow)
+        with Library(library.paths) as other:
+            other.views.save("Dear", "cost")
+        ui.session.upkeep.look_outside()
+        ui.session.upkeep.look_outside()
+        seen.set()
+        await ui.until(lambda: "Dear" in ui.shown("#views"), "the view of the other program")

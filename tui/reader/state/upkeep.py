@@ -52,7 +52,7 @@ class Upkeep:
         self._indexed = indexed
         self.counts: Counts | None = None
         self.activity = ""  # what goes on in the background
-        self._indexing = self._index_again = False
+        self._indexing = self._index_again = self._looking = False
 
     def count(self) -> None:
         """Count the library's papers anew."""
@@ -132,16 +132,28 @@ class Upkeep:
         self._jobs.run("fetch", fetch, fetched, self.report)
 
     def look_outside(self) -> None:
-        """See whether another program changed the library."""
+        """See whether another program changed the library.
+
+        One look at a time: each change is seen once, and a second look that cancels the first
+        would lose what it saw.
+        """
+        if self._looking:
+            return
+        self._looking = True
 
         def look(_: Job) -> Outside | None:
             return read_outside(self.library) if self.library.changed_outside() else None
 
         def looked(outside: Outside | None) -> None:
+            self._looking = False
             if outside:
                 self._changed(outside)
 
-        self._jobs.run("outside", look, looked, self.report)
+        def failed(error: LibraryError) -> None:
+            self._looking = False
+            self.report(error)
+
+        self._jobs.run("outside", look, looked, failed)
 
     def show_activity(self, text: str) -> None:
         """Say what goes on in the background; nothing does where `text` is empty."""

@@ -83,11 +83,12 @@ async def test_the_reader_of_a_damaged_library_tells_that_another_came(
 async def test_two_looks_at_once_lose_nothing_of_what_the_first_sees(
     run_reader, library, backup, monkeypatch
 ) -> None:
-    really, seen = library.changed_outside, threading.Event()
+    really, seen, go_on = library.changed_outside, threading.Event(), threading.Event()
 
     def slow() -> bool:
         changed = bool(really())
-        seen.wait()  # as on a busy machine: another look is asked for before this one is done
+        seen.set()
+        go_on.wait()  # as on a busy machine: another look is asked for before this one is done
         return changed
 
     monkeypatch.setattr(screen, "_LOOK_OUTSIDE_S", 3600)
@@ -96,6 +97,7 @@ async def test_two_looks_at_once_lose_nothing_of_what_the_first_sees(
         with Library(library.paths) as other:
             other.views.save("Dear", "cost")
         ui.session.upkeep.look_outside()
+        await asyncio.to_thread(seen.wait)
         ui.session.upkeep.look_outside()
-        seen.set()
+        go_on.set()
         await ui.until(lambda: "Dear" in ui.shown("#views"), "the view of the other program")

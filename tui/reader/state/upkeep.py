@@ -129,7 +129,7 @@ class Upkeep:
             self._watcher.fetched(name, added)
             self._changed(outside)
 
-        self._jobs.run("fetch", fetch, fetched, self.report)
+        self._jobs.run(f"fetch {name}", fetch, fetched, self.report)
 
     def look_outside(self) -> None:
         """See whether another program changed the library.

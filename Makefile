@@ -32,10 +32,12 @@ test:  ## run the tests (ARGS=tests/search/query for those of one room)
 
 pages:  ## write the generated tables, pages, manual pages and completions anew
 	$(BIN)/python -m generate
-	$(BIN)/python screenshots/tables.py
 
 pictures:  ## draw the pictures anew
 	$(BIN)/python screenshots/render.py
+
+docs:  ## build the documents as a site into site/, without network
+	SOURCE_DATE_EPOCH=0 NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 dist:  ## build the source package and the wheel into dist/
 	$(BIN)/python -m build --outdir dist .

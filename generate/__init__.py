@@ -5,13 +5,18 @@
 
 from pathlib import Path
 
-from generate import commands, completions, manual
+from generate import commands, completions, manual, tables
 
 __all__ = ["ROOT", "commands", "files"]
 
+_SCRIPTS = "docs/scripts.md"  # which `broadsheet help scripts` prints, so the package has it
 ROOT = Path(__file__).parent.parent
 
 
 def files() -> dict[str, str]:
     """The text of every generated file, by its path from the root of the project."""
-    return {**completions.files(), **manual.files()}
+    pages = tables.files(ROOT)
+    scripts = {
+        "tui/cli/help/scripts.md": pages.get(_SCRIPTS) or (ROOT / _SCRIPTS).read_text("utf-8")
+    }
+    return {**completions.files(), **manual.files(), **pages, **scripts}

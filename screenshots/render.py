@@ -1,4 +1,4 @@
-"""Draws the pictures of this folder, and those of tests/tui/pictures, from the real app.
+"""Draws the pictures of docs/pictures, and those of tests/tui/pictures, from the real app.
 
     python screenshots/render.py
 
@@ -26,8 +26,9 @@ from tui.app import Broadsheet
 from tui.appearance import wording
 from tui.reader.background import Background
 
-HERE = Path(__file__).parent
-TESTED = HERE.parent / "tests" / "tui" / "pictures"  # every screen, at every size
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs" / "pictures"
+TESTED = ROOT / "tests" / "tui" / "pictures"  # every screen, at every size
 SIZES = ((120, 40), (80, 24), (60, 20))
 _TODAY = date(2026, 11, 23)
 
@@ -125,7 +126,7 @@ WALKS = (
 )  # fmt: skip
 
 
-ALL = (*((HERE, walk) for walk in README), *((TESTED, walk) for walk in WALKS))
+ALL = (*((DOCS, walk) for walk in README), *((TESTED, walk) for walk in WALKS))
 
 
 async def draw(walk: Walk) -> AsyncIterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Every setting of config.toml: its reader, the README and `broadsheet doctor` are made from it."""
+"""Every setting of config.toml: its reader, its page and `broadsheet doctor` are made from it."""
 
 from dataclasses import dataclass
 

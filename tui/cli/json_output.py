@@ -41,7 +41,7 @@ __all__ = [
     "backed_up", "cached", "changed", "checks", "cleared", "completion", "digest",
     "feeds", "fetched", "found",
     "imported", "keys", "learned", "mailed",
-    "paper", "paths", "rebuilt", "recovered", "restored", "starter", "statistics", "status",
+    "page", "paper", "paths", "rebuilt", "recovered", "restored", "starter", "statistics", "status",
     "stepped", "synced", "views", "written",
 ]  # fmt: skip
 
@@ -267,6 +267,11 @@ def checks(checks: Sequence["Check"]) -> Json:
 def completion(shell: str, script: str) -> Json:
     """`completion`."""
     return {"shell": shell, "script": script}
+
+
+def page(text: str) -> Json:
+    """`help scripts`."""
+    return {"text": text}
 
 
 def starter(removed: int, kept: int) -> Json:

@@ -16,7 +16,7 @@ examples of queries:
   author:hinton date:2024-01..        by author, from a day on
   is:unread has:code upvotes>50       state, what it has, numbers
   agents sort:stars                   another order
-`?` in the reader and README.md show the whole language."""
+`?` in the reader and `man broadsheet-query` show the whole language."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -273,6 +273,10 @@ def _helping(commands: _Commands) -> None:
     )
     completing.add_argument(
         "shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="%(choices)s"
+    )
+    helping = commands.add("help", "helping:help_", "Show the help of a command or a topic.")
+    helping.add_argument(
+        "topic", nargs="?", metavar="TOPIC", help="a command, or scripts (default: all commands)"
     )
 
 

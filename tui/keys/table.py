@@ -1,4 +1,4 @@
-"""One table of commands: bindings, footer, palette, help and README are made from it."""
+"""One table of commands: bindings, footer, palette, help and documents are made from it."""
 
 import unicodedata
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The query language as a table: the help page, the README and the tests are made from it."""
+"""The query language as a table: the help page, the documents and the tests are made from it."""
 
 from dataclasses import dataclass
 

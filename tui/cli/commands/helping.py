@@ -1,8 +1,12 @@
-"""The commands about the command line itself: completion scripts."""
+"""The commands about the command line itself: help, and completion scripts."""
 
 import argparse
+from pathlib import Path
 
 from tui.cli import completing, console, json_output
+from tui.cli.parser import parser
+
+_PAGES = Path(__file__).parents[1] / "help"
 
 
 def completion(args: argparse.Namespace) -> int:
@@ -12,4 +16,17 @@ def completion(args: argparse.Namespace) -> int:
         console.print_json(json_output.completion(args.shell, script))
     else:
         print(script, end="")
+    return 0
+
+
+def help_(args: argparse.Namespace) -> int:
+    """Print the help of a command, or a page."""
+    if args.topic == "scripts":
+        text = (_PAGES / "scripts.md").read_text("utf-8")
+        if args.json:
+            console.print_json(json_output.page(text))
+        else:
+            print(text, end="")
+        return 0
+    parser().parse_args([*([args.topic] if args.topic else []), "--help"])
     return 0

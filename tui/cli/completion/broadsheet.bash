@@ -6,7 +6,7 @@
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
 _shtab_broadsheet_view_subparsers=(list add remove)
-_shtab_broadsheet_subparsers=(import sync add starter search related show foryou read fetch cache mark remove split join undo redo view export digest status stats rebuild backup restore recover paths keys doctor completion)
+_shtab_broadsheet_subparsers=(import sync add starter search related show foryou read fetch cache mark remove split join undo redo view export digest status stats rebuild backup restore recover paths keys doctor completion help)
 
 _shtab_broadsheet_import_option_strings=(-h --help --json --format)
 _shtab_broadsheet_sync_option_strings=(-h --help --json --since --list)
@@ -41,6 +41,7 @@ _shtab_broadsheet_paths_option_strings=(-h --help --json)
 _shtab_broadsheet_keys_option_strings=(-h --help --json)
 _shtab_broadsheet_doctor_option_strings=(-h --help --json)
 _shtab_broadsheet_completion_option_strings=(-h --help --json)
+_shtab_broadsheet_help_option_strings=(-h --help --json)
 _shtab_broadsheet_option_strings=(-h --help --version --view --query --ascii)
 
 _shtab_broadsheet_import_pos_0_COMPGEN=_shtab_compgen_files
@@ -76,7 +77,7 @@ _shtab_broadsheet_export___format_choices=(bibtex biblatex ris csl-json markdown
 _shtab_broadsheet_digest___since_choices=(1d 7d 2w 1m)
 _shtab_broadsheet_digest___format_choices=(text html markdown atom)
 _shtab_broadsheet_completion_pos_0_choices=(bash zsh fish)
-_shtab_broadsheet_pos_0_choices=(import sync add starter search related show foryou read fetch cache mark remove split join undo redo view export digest status stats rebuild backup restore recover paths keys doctor completion)
+_shtab_broadsheet_pos_0_choices=(import sync add starter search related show foryou read fetch cache mark remove split join undo redo view export digest status stats rebuild backup restore recover paths keys doctor completion help)
 
 _shtab_broadsheet_import_pos_0_nargs=+
 _shtab_broadsheet_import__h_nargs=0
@@ -198,6 +199,9 @@ _shtab_broadsheet_doctor___json_nargs=0
 _shtab_broadsheet_completion__h_nargs=0
 _shtab_broadsheet_completion___help_nargs=0
 _shtab_broadsheet_completion___json_nargs=0
+_shtab_broadsheet_help__h_nargs=0
+_shtab_broadsheet_help___help_nargs=0
+_shtab_broadsheet_help___json_nargs=0
 _shtab_broadsheet_pos_0_nargs=A...
 _shtab_broadsheet__h_nargs=0
 _shtab_broadsheet___help_nargs=0

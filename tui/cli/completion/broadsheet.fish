@@ -50,7 +50,7 @@ function _shtab_broadsheet_using
   test "$_shtab_broadsheet_cmdpath" = "$argv"
 end
 
-set -g _shtab_broadsheet_commands import sync add starter search related show foryou read fetch cache mark remove split join undo redo view 'view list' 'view add' 'view remove' export digest status stats rebuild backup restore recover paths keys doctor completion
+set -g _shtab_broadsheet_commands import sync add starter search related show foryou read fetch cache mark remove split join undo redo view 'view list' 'view add' 'view remove' export digest status stats rebuild backup restore recover paths keys doctor completion help
 set -g _shtab_broadsheet_opts_with_value --clear --format --limit --note --offset --output --query --section --since --sort --tag --untag --url --view -o
 
 complete -c broadsheet -e
@@ -210,3 +210,6 @@ complete -c broadsheet -n '_shtab_broadsheet_using; and test $_shtab_broadsheet_
 complete -c broadsheet -n '_shtab_broadsheet_using completion' -s h -l help -d 'show this help message and exit'
 complete -c broadsheet -n '_shtab_broadsheet_using completion' -l json -d 'print one JSON document'
 complete -c broadsheet -n '_shtab_broadsheet_using completion; and test $_shtab_broadsheet_npos -eq 0' -ka "bash zsh fish" -d 'bash, zsh, fish'
+complete -c broadsheet -n '_shtab_broadsheet_using; and test $_shtab_broadsheet_npos -eq 0' -a help -d 'Show the help of a command or a topic.'
+complete -c broadsheet -n '_shtab_broadsheet_using help' -s h -l help -d 'show this help message and exit'
+complete -c broadsheet -n '_shtab_broadsheet_using help' -l json -d 'print one JSON document'

@@ -7,6 +7,7 @@ from pathlib import Path
 from generate import commands, reference
 from search import LANGUAGE, SETTINGS
 from search.settings.definitions import SECTIONS
+from tui.fulltext.keys import COMMANDS as FULL_TEXT
 from tui.keys.presets import DEFAULT, PRESETS
 from tui.keys.table import COMMANDS, groups, shown_key
 
@@ -46,6 +47,10 @@ def _keys() -> str:
         rows = ((_code(each.shown_keys), each.help, _code(each.id)) for each in those)
         parts.append(f"## {group}\n\n{_table(('key', 'does', 'id'), rows)}")
     return "\n\n".join(parts)
+
+
+def _full_text_keys() -> str:
+    return _table(("key", "does"), ((_code(each.shown_keys), each.help) for each in FULL_TEXT))
 
 
 def _presets() -> str:
@@ -122,6 +127,7 @@ def _safe(text: str) -> str:
 TABLES: dict[str, Callable[[], str]] = {
     "ten keys": _ten_keys,
     "keys": _keys,
+    "full text keys": _full_text_keys,
     "presets": _presets,
     "five forms": _five_forms,
     "language": _language,

@@ -5,9 +5,9 @@
 
 from pathlib import Path
 
-from generate import commands, completions, manual, tables
+from generate import commands, completions, manual, reference, tables
 
-__all__ = ["ROOT", "commands", "files"]
+__all__ = ["ROOT", "commands", "files", "reference"]
 
 _SCRIPTS = "docs/scripts.md"  # which `broadsheet help scripts` prints, so the package has it
 ROOT = Path(__file__).parent.parent

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from generate import commands, reference
+from generate import commands
 from search import LANGUAGE, SETTINGS
 from search.settings.definitions import SECTIONS
 from tui.fulltext.keys import COMMANDS as FULL_TEXT
@@ -133,5 +133,4 @@ TABLES: dict[str, Callable[[], str]] = {
     "language": _language,
     "settings": _settings,
     "commands": _commands,
-    "reference": reference.table,
 }

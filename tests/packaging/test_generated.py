@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import generate
+import search
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,3 +32,9 @@ def test_every_command_is_in_the_manual() -> None:
     page = (ROOT / "man" / "broadsheet.1").read_text("utf-8")
     for command in list(generate.commands.parsers())[1:]:
         assert f".SS {command.prog.removeprefix('broadsheet ')}\n" in page
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    page = generate.reference.table()
+    assert re.findall(r"^## (.+)$", page, re.MULTILINE) == sorted(search.__all__, key=str.casefold)
+    assert " at 0x" not in page

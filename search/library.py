@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from search.work.fulltexts import FullTexts
     from search.work.incoming import syncing
     from search.work.indexing import Progress
+    from search.work.texts.sentences import FoundIn
 
 _TRIES = 2  # of one source of a full text: there is another one, and somebody waits
 
@@ -99,7 +100,8 @@ class Library:
         from search.work.fulltexts import FullTexts
 
         cache = Cache(self.paths.fulltexts, load_config(self.paths.settings).cache_mb * 2**20)
-        return FullTexts(self._store, cache, partial(self._client, tries=_TRIES), now)
+        connect = partial(self._client, tries=_TRIES)
+        return FullTexts(self._store, cache, connect, now, self._index_fulltexts)
 
     # -- finding and reading -----------------------------------------------------------------
 
@@ -136,15 +138,36 @@ class Library:
     ) -> dict[int, tuple[str, Spans]]:
         """The best passage of each row's abstract or summary as it reads, with its matches.
 
-        Empty where `results` are not of words.
+        Of a paper that was found by its full text it is the sentence there, behind the section's
+        title. Empty where `results` are not of words.
         """
         if not results.worded:
             return {}
         from search.text.tex.show import readable  # no start waits for it
 
         papers = self._store.papers.papers(rows)
-        texts = ((row, readable(paper.abstract or paper.summary or "")) for row, paper in papers)
-        return {row: results.passage(text, width) for row, text in texts if text}
+        found: dict[int, tuple[str, Spans]] = {}
+        for row, paper in papers:
+            inside = self._found_in(row, paper, results, width)
+            if inside is not None:
+                before = f"{inside.heading}: " if inside.heading else ""
+                spans = [(start + len(before), end + len(before)) for start, end in inside.spans]
+                found[row] = f"{before}{inside.text}", spans
+            elif text := readable(paper.abstract or paper.summary or ""):
+                found[row] = results.passage(text, width)
+        return found
+
+    def found_in(self, row: int, results: Results, width: int) -> "FoundIn | None":
+        """Where in its full text the words of a query are that found the paper in `row` by them.
+
+        None where other words of it did, or none. Raises UnknownPaperError.
+        """
+        return self._found_in(row, self._store.papers.paper(row), results, width)
+
+    def _found_in(self, row: int, paper: Paper, results: Results, width: int) -> "FoundIn | None":
+        if not results.worded or not results.is_in_full_text(row):
+            return None
+        return self._finder.sentences.best(paper, results, width)
 
     def export(self, query: str, format: str, stream: TextIO) -> Exported:  # noqa: A002  the command line's word
         """Write the papers that `query` finds, in its order, in one of EXPORT_FORMATS.
@@ -531,6 +554,11 @@ class Library:
             raise
         except LibraryError as error:
             self.index_fault = str(error)
+
+    def _index_fulltexts(self) -> None:
+        """Index the full texts that came; where that fails, the next update does."""
+        with suppress(LibraryError):
+            self._finder.index.update_fulltexts(None, not_cancelled)
 
     def _indexed(self, step: Step | None) -> Step | None:
         """The step, after the papers that it made or took away were indexed."""

@@ -58,6 +58,11 @@ class Paths:
         return self.cache / "fulltext"
 
     @property
+    def fulltext_index(self) -> Path:
+        """The folder of the index of whole papers, which can be built again from them."""
+        return self.cache / "fulltext-index"
+
+    @property
     def turns(self) -> Path:
         """The folder of files by which all programs keep a distance between their questions."""
         return self.cache / "turns"

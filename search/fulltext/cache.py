@@ -1,9 +1,10 @@
 """Whole papers on disk, in the cache folder: a file for each, compressed, private to the person.
 
-A file holds a line of JSON that tells what it is, and behind it the document's JSON, packed by
-zlib. The document is kept, and not the page: it opens in milliseconds, where parsing a page
-takes a second. PARSER says by which state of the parsers it was read, so that what an older one
-read is fetched anew when it is asked for again.
+A file holds a line of JSON that tells what it is, and behind it, each packed by zlib, the JSON of
+the references, so that who cites whom is soon known, and that of the whole document. The document
+is kept, and not the page: it opens in milliseconds, where parsing a page takes a second. PARSER
+says by which state of the parsers it was read, so that what an older one read is fetched anew when
+it is asked for again.
 """
 
 import json
@@ -14,20 +15,27 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import quote
+from typing import IO
+from urllib.parse import quote, unquote
 
 from search.errors import LibraryError
 from search.files.atomic_file import atomic_write_private
-from search.fulltext.document import Document
-from search.fulltext.document_json import from_json, to_json
+from search.fulltext.document import Document, Reference
+from search.fulltext.document_json import (
+    from_json,
+    references_from_json,
+    references_to_json,
+    to_json,
+)
 from search.sources.json_values import count, items, text, values
 from search.sources.live import Validators
 
 PARSER = 1  # to be raised when the parsers learn to read more
-_FORMAT = 1  # of the file; another one is not read
+_FORMAT = 2  # of the file; another one is not read
 _LONGEST_NAME = 150
 _LONGEST_DOCUMENT = 64 * 2**20  # bytes unpacked
 _SUFFIX = ".paper"
+_DAMAGES = (OSError, zlib.error, ValueError, LibraryError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +66,41 @@ class Cache:
 
     def load(self, paper: str) -> Document | None:
         """The document of the paper with an id; None where it is not cached or is damaged."""
-        file = self._file(paper)
-        try:
-            with file.open("rb") as stream:
-                if _header(stream.readline()) is None:
-                    return None
-                packed = stream.read()
-            unpacker = zlib.decompressobj()
-            data = unpacker.decompress(packed, _LONGEST_DOCUMENT)
-            if unpacker.unconsumed_tail or not unpacker.eof:
-                return None
-            document = from_json(json.loads(data))
-        except (OSError, zlib.error, ValueError, LibraryError, RecursionError):
-            return None
+        document = self.peek(paper)
         with suppress(OSError):
-            os.utime(file)  # read now, so that it is the last one to go
+            os.utime(self._file(paper))  # read now, so that it is the last one to go
         return document
+
+    def peek(self, paper: str) -> Document | None:
+        """The same for a program, which does not count as reading it."""
+        try:
+            with self._file(paper).open("rb") as stream:
+                stream.seek(_packed_references(stream), os.SEEK_CUR)
+                return from_json(_unpacked(stream.read()))
+        except _DAMAGES:
+            return None
+
+    def references(self, paper: str) -> tuple[Reference, ...]:
+        """The references of the paper with an id; none where it is not cached or is damaged."""
+        try:
+            with self._file(paper).open("rb") as stream:
+                return references_from_json(_unpacked(stream.read(_packed_references(stream))))
+        except _DAMAGES:
+            return ()
+
+    def stamps(self) -> dict[str, str]:
+        """What each cached paper is known by until it is replaced, by id; no file is read."""
+        found = {}
+        for file in self._files():
+            with suppress(OSError):
+                state = file.stat()
+                found[self._id(file)] = f"{state.st_size}-{state.st_ino}"
+        found.pop("", None)
+        return found
+
+    def known_as(self, names: Iterable[str]) -> str | None:
+        """The first of the ids of one paper under which it is cached; None where it is not."""
+        return next((name for name in names if self.find(name)), None)
 
     def find(self, paper: str) -> Cached | None:
         """What is known of a cached paper without opening it; None where it is not cached."""
@@ -93,7 +120,7 @@ class Cache:
         validators: Validators,
     ) -> Cached:
         """Keep a document under the paper's id. Raises LibraryError where it cannot be written."""
-        header = {
+        header: dict[str, object] = {
             "format": _FORMAT,
             "parser": PARSER,
             "id": paper,
@@ -104,7 +131,9 @@ class Cache:
             "address": address,
             "validators": [validators.etag, validators.modified],
         }
-        packed = zlib.compress(json.dumps(to_json(document), ensure_ascii=False).encode())
+        references = _packed(references_to_json(document.references))
+        header["references"] = len(references)
+        packed = references + _packed(to_json(document))
         file = self._file(paper)
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -153,6 +182,14 @@ class Cache:
     def _files(self) -> list[Path]:
         return sorted(self._folder.glob(f"*{_SUFFIX}"))
 
+    def _id(self, file: Path) -> str:
+        """The id of the paper in a file; "" where it is no such file."""
+        name = unquote(file.stem)
+        if self._file(name) == file:
+            return name
+        known = _read(file)  # of a long id the name says nothing
+        return known.id if known is not None and self._file(known.id) == file else ""
+
     def _file(self, paper: str) -> Path:
         name = quote(paper, safe="")
         if len(name) > _LONGEST_NAME:
@@ -181,6 +218,28 @@ def _read(file: Path) -> Cached | None:
         validators=Validators(etag, modified),
         is_current=header.get("parser") == PARSER,
     )
+
+
+def _packed(value: object) -> bytes:
+    return zlib.compress(json.dumps(value, ensure_ascii=False).encode())
+
+
+def _unpacked(packed: bytes) -> object:
+    """What was packed. Raises one of _DAMAGES."""
+    unpacker = zlib.decompressobj()
+    data = unpacker.decompress(packed, _LONGEST_DOCUMENT)
+    if unpacker.unconsumed_tail or not unpacker.eof:
+        raise ValueError("it is cut off, or too large")
+    return json.loads(data)
+
+
+def _packed_references(stream: IO[bytes]) -> int:
+    """How many bytes the references of a file have. Reads its header. Raises ValueError."""
+    header = _header(stream.readline())
+    size = count(header.get("references")) if header else None
+    if size is None:
+        raise ValueError("another version of Broadsheet wrote it")
+    return size
 
 
 def _header(line: bytes) -> dict[str, object] | None:

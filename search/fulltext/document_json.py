@@ -39,7 +39,7 @@ def to_json(document: Document) -> Json:
             for each in document.sections
         ],
         "blocks": [_block(block) for block in document.blocks],
-        "references": [_reference(each) for each in document.references],
+        "references": references_to_json(document.references),
         "figures": [
             {"id": each.id, "number": each.number, "caption": each.caption}
             | _stated(images=list(each.images))
@@ -70,13 +70,29 @@ def from_json(value: object) -> Document:
             title=_text(top["title"]),
             sections=tuple(_read_section(_object(each)) for each in _list(top["sections"])),
             blocks=tuple(_read_block(_object(each)) for each in _list(top["blocks"])),
-            references=tuple(_read_reference(_object(each)) for each in _list(top["references"])),
+            references=references_from_json(top["references"]),
             figures=tuple(_read_figure(_object(each)) for each in _list(top["figures"])),
             tables=tuple(_read_table(_object(each)) for each in _list(top["tables"])),
             problems=_texts(top["problems"]),
         )
     except (KeyError, TypeError) as error:
         raise LibraryError(f"the document is damaged: {error}; fetch the paper again") from error
+
+
+def references_to_json(references: Iterable[Reference]) -> list[Json]:
+    """References as values that the module json writes."""
+    return [_reference(each) for each in references]
+
+
+def references_from_json(value: object) -> tuple[Reference, ...]:
+    """The references that `references_to_json` gave `value` for.
+
+    Raises LibraryError for any other value.
+    """
+    try:
+        return tuple(_read_reference(_object(each)) for each in _list(value))
+    except (KeyError, TypeError) as error:
+        raise LibraryError(f"the references are damaged: {error}; fetch the paper again") from error
 
 
 def _stated(**values: object) -> Json:

@@ -5,9 +5,10 @@ from search.index.index import Index
 from search.index.matching.hits import Hits, Ranking
 from search.index.segmented import IndexBusy
 from search.index.terms.schema import schema
-from search.index.unreadable import IndexDamaged, IndexUnreadable
+from search.index.unreadable import FullTextsDamaged, IndexDamaged, IndexUnreadable
 
 __all__ = [
+    "FullTextsDamaged",
     "Hits",
     "Index",
     "IndexBusy",

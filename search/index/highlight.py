@@ -9,6 +9,7 @@ from whoosh.query import Query
 
 from search.index.matching.distance import distances_of
 from search.index.terms.analysis import WORD, Words, bare, plain, stems, words_with
+from search.model.queries import FullText
 from search.text.clean import one_line
 
 Span = tuple[int, int]
@@ -20,11 +21,12 @@ class Highlighter:
     """The words that one query looks for. Keep it while the query stands: it learns words.
 
     Only what the query wants counts, not what it excludes. With `field`, the query's words for
-    other fields (`title:`, `author:`) are left out.
+    other fields (`title:`, `author:`) are left out. The field "section" is the titles that `in:`
+    asks for, alone.
     """
 
     def __init__(self, tree: Query, field: str | None = None) -> None:
-        wanted = _FIELDS if field is None else {"text", field}
+        wanted = _FIELDS if field is None else {"text", field} if field != "section" else {field}
         leaves = [leaf for leaf in _positive(tree) if leaf.field() in wanted]
         self._phrases = [leaf for leaf in leaves if isinstance(leaf, query.Phrase)]
         tests = {leaf: test for leaf in leaves if (test := _test(leaf))}
@@ -100,6 +102,17 @@ class Highlighter:
                     yield from (spans[at] for at in chain)
 
 
+def asks_full_text(tree: Query) -> bool:
+    """Whether what a document should have is to be in its full text."""
+    match tree:
+        case query.Not():
+            return False
+        case FullText():
+            return any(True for _ in _positive(tree))
+        case _:
+            return not tree.is_leaf() and any(map(asks_full_text, tree.children()))
+
+
 def spans(text: str, tree: Query) -> list[Span]:
     """See Highlighter.spans; for one text only."""
     return Highlighter(tree).spans(text)
@@ -119,6 +132,8 @@ def _positive(node: Query) -> Iterator[Query]:
     match node:
         case query.Not():
             return
+        case FullText():
+            yield from _positive(node.tree)
         case _ if node.is_leaf():
             yield node
         case _:

@@ -1,14 +1,17 @@
 """The index of one library: opened, searched, added to, and merged when nothing else is to do."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from whoosh.query import Every, Query
 
 from search.errors import not_cancelled
+from search.index.fulltext.index import TextsView
+from search.index.fulltext.matching import Anywhere, Beyond, TextSearch, below, has_words
 from search.index.matching.evaluate import Evaluation, Masks, Rows, filters_only
-from search.index.matching.hits import Hits, Scores
+from search.index.matching.hits import NO_ROWS, Hits, Scores
 from search.index.ranking.emphasis import Emphasis, emphasis
 from search.index.ranking.explaining import explain
 from search.index.ranking.features import Feature, Features, Key
@@ -52,19 +55,32 @@ class Index(SegmentedIndex[Paper, "PapersView"]):
         masks: Masks,
         cancelled: Callable[[], bool] = not_cancelled,
         wanted: Emphasis = NO_EMPHASIS,
+        texts: TextsView | None = None,
+        *,
+        beyond: bool = False,
     ) -> Hits:
         """What `tree` matches. `masks` gives, for a leaf of search.model.filters, its rows.
 
         A tree without words is answered from `masks` alone, with masks(Every()) for all papers.
-        `wanted` ranks papers higher. Raises Cancelled when `cancelled` says so, IndexUnreadable
-        where the files are damaged.
+        `wanted` ranks papers higher. `texts` answers what the tree asks of full texts; with
+        `beyond`, papers that have words of it only in their full text are found, too, below all
+        others. Raises Cancelled when `cancelled` says so, IndexUnreadable where the files are
+        damaged.
         """
         if filters_only(tree):
             return Hits(Evaluation(Rows(masks(Every())), masks, cancelled).match(tree))
         segments = [segment for segment in self._view.segments if segment.count]
-        evaluations = [Evaluation(segment, masks, cancelled) for segment in segments]
+        asked = TextSearch(texts, cancelled) if texts is not None and len(texts.papers) else None
+        evaluations = [
+            Evaluation(segment, masks, cancelled, partial(asked.leaf, segment) if asked else None)
+            for segment in segments
+        ]
+        more = None
         with readable():
             matched = [evaluation.match(tree) for evaluation in evaluations]
+            if asked and beyond and has_words(tree):
+                space = Anywhere(asked, segments, evaluations, masks(Every()))
+                more = Beyond(tree, asked, space, masks, cancelled)
         rows = [segment.rows.take(ids) for segment, ids in zip(segments, matched, strict=True)]
 
         def scores() -> Scores:
@@ -73,9 +89,11 @@ class Index(SegmentedIndex[Paper, "PapersView"]):
                     evaluation.score(tree, ids)
                     for evaluation, ids in zip(evaluations, matched, strict=True)
                 ]
-                return emphasized(wanted, segments, matched, parts)
+                found = emphasized(wanted, segments, matched, parts)
+                return found if more is None else np.append(found, below(found, more.scores()))
 
-        return Hits(np.concatenate([np.zeros(0, np.int64), *rows]), scores)
+        rows_beyond = NO_ROWS if more is None else more.rows
+        return Hits(np.concatenate([NO_ROWS, *rows, rows_beyond]), scores, rows_beyond)
 
     def with_spellings(self, tree: Query, typed: str) -> Query:
         """`tree`, parsed from `typed`, with the other spellings of its words that papers have."""
@@ -95,11 +113,20 @@ class Index(SegmentedIndex[Paper, "PapersView"]):
         with readable():
             return suggest(self._view.segments, self._view.statistics, tree, typed, found=found)
 
-    def explain(self, tree: Query, wanted: Emphasis, row: int, masks: Masks) -> list[Reason]:
+    def explain(
+        self,
+        tree: Query,
+        wanted: Emphasis,
+        row: int,
+        masks: Masks,
+        texts: TextsView | None = None,
+    ) -> list[Reason]:
         """What adds to the score of the paper in `row`; nothing where `tree` does not match it."""
         with readable():
             for segment in self._view.segments:
-                evaluation = Evaluation(segment, masks, not_cancelled)
+                asked = TextSearch(texts, not_cancelled) if texts else None
+                leaf = partial(asked.leaf, segment) if asked else None
+                evaluation = Evaluation(segment, masks, not_cancelled, leaf)
                 matched = evaluation.match(tree) if segment.count else np.zeros(0, np.int64)
                 here = matched[segment.rows.take(matched) == row]
                 if len(here):

@@ -15,6 +15,10 @@ class IndexDamaged(IndexUnreadable):
     """A file of the index does not hold what was written."""
 
 
+class FullTextsDamaged(IndexDamaged):
+    """A file of the index of full texts does not hold what was written."""
+
+
 @contextmanager
 def readable() -> Iterator[None]:
     """Raise IndexUnreadable for what a damaged file leads to."""

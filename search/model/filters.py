@@ -78,6 +78,13 @@ class Named(Leaf):
 
 
 @dataclass(frozen=True)
+class InRows(Leaf):
+    """The papers in some rows of the store."""
+
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Like(Leaf):
     """Papers like the one known under an id; stands for the words that tell it from others."""
 

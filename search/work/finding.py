@@ -7,26 +7,30 @@ from datetime import date
 import numpy as np
 from whoosh.query import And, Every, Not, NullQuery, Query
 
-from search.errors import UnknownPaperError, not_cancelled
-from search.index import Hits, Index, IndexUnreadable, Ranking, schema
-from search.index.highlight import Highlighter
+from search.errors import not_cancelled
+from search.fulltext.cache import Cache
+from search.index import FullTextsDamaged, Hits, Index, IndexUnreadable, Ranking, schema
+from search.index.fulltext.index import TextsView
+from search.index.highlight import Highlighter, asks_full_text
 from search.index.matching.hits import Scores
-from search.model.filters import Between, Is, Like, Named
+from search.model.filters import Between, InRows, Is, Named
 from search.model.outcomes.commands import Status
 from search.model.outcomes.explanation import Reason
 from search.model.outcomes.foryou import Learned
 from search.paths import Paths
-from search.query import Parsed, parse
+from search.query import parse
 from search.store import SCHEMA, Store
-from search.store.columns.columns import Columns, Counts
+from search.store.columns.columns import Columns, Counts, Mask
 from search.store.visits import Visits
 from search.work import foryou
 from search.work.foryou import ForYou
 from search.work.live_index import LiveIndex
+from search.work.question import HIDDEN, Question
 from search.work.referring import referred
 from search.work.results import Part, Results
-
-_HIDDEN = Is("hidden")
+from search.work.texts.citations import Citations
+from search.work.texts.expansion import Expansion
+from search.work.texts.sentences import Sentences
 
 
 class Finder:
@@ -36,6 +40,9 @@ class Finder:
         self._store = store
         self.index = LiveIndex(store, paths, visits)
         self._foryou = ForYou(store, lambda: self._columns)
+        cache = Cache(paths.fulltexts, 0)
+        self._citations = Citations(store, cache)
+        self.sentences = Sentences(cache)
         self._schema = schema()
 
     def search(
@@ -53,7 +60,7 @@ class Finder:
         try:
             return self._search(index, text, within, typing, keeping, cancelled)
         except IndexUnreadable as error:
-            self.index.discard(index, error)
+            self._discard(index, error)
         if rebuild:
             self.index.update(None, cancelled)
         return self._search(self.index.opened(), text, within, typing, keeping, cancelled)
@@ -74,8 +81,9 @@ class Finder:
         scope = self._query(index, within) if within else None
         if scope:
             query = query.within(scope)
-        likeness = _LikeExpansion(self._store, index)
+        likeness = self._expansion(index)
         tree = likeness.expand(query.tree)
+        query.beyond = not likeness.words  # the words of another paper are not asked for
         missing = self._missing(query.named)
         if missing:
             tree = NullQuery  # an id is no word
@@ -97,6 +105,8 @@ class Finder:
             hits=hits,
             ranking=ranking,
             highlighter=Highlighter(tree) if query.worded else None,
+            sections=Highlighter(tree, "section") if query.worded else None,
+            asks_full_text=asks_full_text(tree),
             took_ms=(time.perf_counter() - started) * 1000,
             # A word that is found while it is typed is on its way to others.
             did_you_mean=query.correction
@@ -108,7 +118,7 @@ class Finder:
             partial=lambda: self._partial(index, query, tree, hits, keeping, cancelled),
         )
 
-    def _query(self, index: Index, text: str, *, typing: bool = False) -> "_Query":
+    def _query(self, index: Index, text: str, *, typing: bool = False) -> Question:
         """The query `text`. While it is typed, its last word is also the beginning of others.
 
         So it is afterwards where no paper has the word itself.
@@ -117,9 +127,9 @@ class Finder:
         parsed = parse(text, self._schema, today, typing=typing)
         if not typing and parsed.last is not None:
             word = index.with_spellings(parsed.last, text)
-            if not len(index.search(word, self._columns.mask).rows):
-                return _Query(parse(text, self._schema, today, typing=True), index, typing=True)
-        return _Query(parsed, index, typing=typing)
+            if not len(index.search(word, self._mask, texts=self._texts, beyond=True).rows):
+                return Question(parse(text, self._schema, today, typing=True), index, typing=True)
+        return Question(parsed, index, typing=typing)
 
     def _missing(self, name: str | None) -> str | None:
         """`name`, where no paper is known under it."""
@@ -128,7 +138,7 @@ class Finder:
     def _partial(
         self,
         index: Index,
-        query: "_Query",
+        query: Question,
         tree: Query,
         complete: Hits,
         keeping: Results | None,
@@ -137,7 +147,8 @@ class Finder:
         """The papers with some of the plain words but not all, which are `complete`."""
         if query.partial is None:
             return None
-        fewer = And([query.partial, Not(tree)])
+        fewer = And([query.partial, Not(tree), Not(InRows(tuple(complete.beyond.tolist())))])
+        query.beyond = False
         try:
             hits = self._hits(index, fewer, query, cancelled)
             if keeping is not None:
@@ -148,24 +159,26 @@ class Finder:
                     hits = keeping.partial.kept_in(hits, others)
             return Part(hits, hits.by_score(self._columns.ranks("date")))
         except IndexUnreadable as error:
-            self.index.discard(index, error)
+            self._discard(index, error)
             return None
 
     def _hits(
-        self, index: Index, tree: Query, query: "_Query", cancelled: Callable[[], bool]
+        self, index: Index, tree: Query, query: Question, cancelled: Callable[[], bool]
     ) -> Hits:
-        hits = index.search(tree, self._columns.mask, cancelled, query.emphasis)
+        hits = index.search(
+            tree, self._mask, cancelled, query.emphasis, self._texts, beyond=query.beyond
+        )
         if not query.asks_hidden:
-            hits = hits.only(~self._columns.mask(_HIDDEN))
+            hits = hits.only(~self._columns.mask(HIDDEN))
 
         def scores() -> Scores:  # asked for later, where the order needs none
             try:
                 return hits.scores
             except IndexUnreadable as error:
-                self.index.discard(index, error)
+                self._discard(index, error)
                 raise
 
-        return Hits(hits.rows, scores)
+        return Hits(hits.rows, scores, hits.beyond)
 
     def next_unread(self, results: Results, position: int, direction: int) -> int | None:
         """See Library.next_unread."""
@@ -226,10 +239,16 @@ class Finder:
         query = self._query(index, text)
         if within:
             query = query.within(self._query(index, within))
-        tree = _LikeExpansion(self._store, index).expand(query.tree)
-        reasons = index.explain(tree, query.emphasis, row, self._columns.mask)
+        tree = self._expansion(index).expand(query.tree)
+        reasons = index.explain(tree, query.emphasis, row, self._mask, self._texts)
+        if not reasons:
+            results = self.search(
+                text, within, typing=False, rebuild=False, keeping=None, cancelled=not_cancelled
+            )
+            if results.is_in_full_text(row):
+                return [Reason("words in the full text", results.score(row), "below all others")]
         if not reasons and query.partial is not None:
-            return index.explain(query.partial, query.emphasis, row, self._columns.mask)
+            return index.explain(query.partial, query.emphasis, row, self._mask, self._texts)
         return reasons
 
     def learned(self) -> Learned:
@@ -242,7 +261,7 @@ class Finder:
         self._columns.refresh()
         return self._foryou.why(self.index.opened(), row)
 
-    def _ranking(self, hits: Hits, query: "_Query") -> Ranking:
+    def _ranking(self, hits: Hits, query: Question) -> Ranking:
         sort = query.sort
         if sort is not None and sort.key == "foryou":
             ranks = self._foryou.ranks(self.index.opened(), reverse=sort.reverse)
@@ -257,67 +276,28 @@ class Finder:
             return hits.by_rank(newest)
         return hits.by_score(newest, reverse=sort is not None and sort.reverse)
 
+    def _expansion(self, index: Index) -> Expansion:
+        return Expansion(self._store, index, self._citations)
+
+    def _discard(self, index: Index, error: IndexUnreadable) -> None:
+        if isinstance(error, FullTextsDamaged):
+            self.index.fulltexts.discard(error)
+        else:
+            self.index.discard(index, error)
+
+    def _mask(self, node: Query) -> Mask:
+        """The rows that a leaf of search.model.filters marks."""
+        if isinstance(node, InRows):
+            marked = np.zeros(len(self._columns.mask(Every())), np.bool_)
+            rows = np.array(node.rows, np.int64)
+            marked[rows[rows < len(marked)]] = True
+            return marked
+        return self._columns.mask(node)
+
+    @property
+    def _texts(self) -> TextsView | None:
+        return self.index.fulltexts.texts()
+
     @property
     def _columns(self) -> Columns:
         return self.index.columns
-
-
-class _Query:
-    """A parsed query, or one within another."""
-
-    def __init__(self, parsed: Parsed, index: Index, *, typing: bool = False) -> None:
-        self.tree = self.typed = index.with_spellings(parsed.tree, parsed.text)
-        self.partial = parsed.partial
-        if parsed.partial is not None:
-            self.partial = index.with_spellings(parsed.partial, parsed.text)
-        self.sort = parsed.sort
-        self.worded = parsed.worded
-        self.ignored = parsed.ignored
-        self.remarks: tuple[str, ...] = ()
-        self.correction = parsed.correction
-        self.named = parsed.named
-        self.asks_hidden = _HIDDEN in parsed.tree.leaves()
-        self.typing = typing
-        self.plain = parsed.plain
-        self.emphasis = index.emphasis(parsed.plain, half_typed=parsed.half_typed, typing=typing)
-
-    def name(self, paper: str) -> None:
-        """Ask for one paper, whose title stands in the query, and not for words."""
-        self.ignored, self.correction, self.partial, self.worded = (), None, None, False
-        self.remarks = (f"The paper that this reference names: {paper}",)
-
-    def within(self, scope: "_Query") -> "_Query":
-        """The same within what `scope` finds, in its sort order where this has none of its own."""
-        self.tree = And([scope.tree, self.tree])
-        if self.partial is not None:
-            self.partial = And([scope.tree, self.partial])
-        self.sort = self.sort or scope.sort
-        if not self.plain:
-            self.emphasis = scope.emphasis
-        self.worded = self.worded or scope.worded
-        self.ignored = (*self.ignored, *scope.ignored)
-        self.asks_hidden |= scope.asks_hidden
-        return self
-
-
-class _LikeExpansion:
-    """Replaces each Like of a query by the key terms of its paper."""
-
-    def __init__(self, store: Store, index: Index) -> None:
-        self._papers = store.papers
-        self._index = index
-        self.words: tuple[str, ...] = ()
-        self.unknown: tuple[str, ...] = ()
-
-    def expand(self, tree: Query) -> Query:
-        """The query without any Like."""
-        if not isinstance(tree, Like):
-            return tree.apply(self.expand)
-        try:
-            paper = self._papers.paper(self._papers.row(tree.id))
-        except UnknownPaperError:
-            self.unknown = (*self.unknown, f"like:{tree.id}: unknown paper")
-            return NullQuery
-        query, words = self._index.related(paper)
-        self.words = (*self.words, *words)
-        return And([query, Not(Named(tree.id))])

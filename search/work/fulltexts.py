@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from search.errors import Cancelled, LibraryError, not_cancelled
-from search.fulltext import references
 from search.fulltext.cache import Cache, Cached
 from search.fulltext.document import Document
 from search.fulltext.fetch import OfflineError, Wanted, fetch
@@ -13,6 +12,7 @@ from search.model.outcomes.commands import FullTextsFetched, Missing
 from search.model.paper import Paper
 from search.sources.live import Client, Validators
 from search.store import Store
+from search.work.texts.citations import in_library
 
 Progress = Callable[[int, int], None]  # papers done, and all
 
@@ -24,24 +24,31 @@ Connect = Callable[[Cancelling], Client]
 class FullTexts:
     """The full texts of the papers of a store, kept in a cache.
 
-    `connect` makes the client that fetches, `now` gives this moment in ms since 1970. The
-    references of each text name the library's papers.
+    `connect` makes the client that fetches, `now` gives this moment in ms since 1970, and `changed`
+    is called whenever the cache has other texts, so that they are indexed. The references of each
+    text name the library's papers.
     """
 
     def __init__(
-        self, store: Store, cache: Cache, connect: Connect, now: Callable[[], int]
+        self,
+        store: Store,
+        cache: Cache,
+        connect: Connect,
+        now: Callable[[], int],
+        changed: Callable[[], None],
     ) -> None:
         self._store = store
         self._cache = cache
         self._connect = connect
         self._now = now
+        self._changed = changed
 
     def cached(self, row: int) -> Document | None:
         """The full text of the paper in `row` from the cache; None where it is not there.
 
         Raises UnknownPaperError.
         """
-        document = self._cache.load(self._store.papers.paper(row).id)
+        document = self._cache.load(self._name(self._store.papers.paper(row)))
         return document and self._matched(document)
 
     def get(self, row: int, *, cancelled: Cancelling = not_cancelled) -> Document:
@@ -55,6 +62,7 @@ class FullTexts:
         paper = self._store.papers.paper(row)
         with self._connect(cancelled) as client:
             self._fetch(client, paper, self._now())
+        self._changed()
         if (found := self.cached(row)) is None:
             raise LibraryError(f"the full text of {paper.id} was not kept; try again")
         return found
@@ -92,20 +100,24 @@ class FullTexts:
         report(counts["cached"], len(papers))
         if wanted:
             moment = self._now()
-            with self._connect(cancelled) as client:
-                offline: str | None = None
-                for number, paper in enumerate(wanted, len(papers) - len(wanted) + 1):
-                    try:
-                        if offline:  # nobody is asked in vain for each of a hundred papers
-                            raise OfflineError(offline)
-                        is_new = self._fetch(client, paper, moment)
-                        counts["fetched" if is_new else "cached"] += 1
-                    except Cancelled:
-                        raise
-                    except LibraryError as error:
-                        offline = str(error) if isinstance(error, OfflineError) else None
-                        missing.append(Missing(paper.id, str(error)))
-                    report(number, len(papers))
+            try:
+                with self._connect(cancelled) as client:
+                    offline: str | None = None
+                    for number, paper in enumerate(wanted, len(papers) - len(wanted) + 1):
+                        try:
+                            if offline:  # nobody is asked in vain for each of a hundred papers
+                                raise OfflineError(offline)
+                            is_new = self._fetch(client, paper, moment)
+                            counts["fetched" if is_new else "cached"] += 1
+                        except Cancelled:
+                            raise
+                        except LibraryError as error:
+                            offline = str(error) if isinstance(error, OfflineError) else None
+                            missing.append(Missing(paper.id, str(error)))
+                        report(number, len(papers))
+            finally:
+                if counts["fetched"]:
+                    self._changed()
         took_s = time.perf_counter() - started
         return FullTextsFetched(**counts, missing=tuple(missing), took_s=took_s)
 
@@ -124,7 +136,8 @@ class FullTexts:
         Raises UnknownPaperError.
         """
         paper = self._store.papers.paper(row)
-        self._cache.save(paper.id, document, self._now(), "", Validators())
+        self._cache.save(self._name(paper), document, self._now(), "", Validators())
+        self._changed()
 
     def all(self) -> list[Cached]:
         """The full texts in the cache, the latest fetched first."""
@@ -133,24 +146,30 @@ class FullTexts:
     def clear(self, rows: Sequence[int] | None = None) -> int:
         """Remove full texts from the cache, or all of them; how many were removed."""
         if rows is None:
-            return self._cache.remove(each.id for each in self._cache.all())
-        return self._cache.remove(paper.id for _, paper in self._store.papers.papers(rows))
+            removed = self._cache.remove(each.id for each in self._cache.all())
+        else:
+            papers = (paper for _, paper in self._store.papers.papers(rows))
+            removed = self._cache.remove(name for paper in papers for name in paper.identities)
+        if removed:
+            self._changed()
+        return removed
 
     def _matched(self, document: Document) -> Document:
         """The document with the library's papers in its references."""
-        wanted = {name for each in document.references for name in references.names(each)}
-        rows = self._store.papers.named(wanted)
-        papers = dict(self._store.papers.papers(set(rows.values())))
-        by_name = {name: papers[row] for name, row in rows.items() if row in papers}
-        return replace(document, references=references.matched(document.references, by_name))
+        return replace(document, references=in_library(self._store, document.references))
+
+    def _name(self, paper: Paper) -> str:
+        """The id under which a paper is cached: the one that it had when it was fetched."""
+        return self._cache.known_as(paper.identities) or paper.id
 
     def _is_current(self, paper: Paper) -> bool:
-        known = self._cache.find(paper.id)
+        known = self._cache.find(self._name(paper))
         return known is not None and known.is_current
 
     def _fetch(self, client: Client, paper: Paper, moment: int) -> bool:
         """Fetch a paper's text into the cache; whether it is a new one."""
-        kept = self._cache.find(paper.id)
+        name = self._name(paper)
+        kept = self._cache.find(name)
 
         def known(address: str) -> Validators | None:
             is_kept = kept is not None and kept.is_current and kept.address == address
@@ -159,5 +178,5 @@ class FullTexts:
         found = fetch(client, Wanted(paper.title, paper.arxiv, paper.pdf), known)
         if found is None:
             return False
-        self._cache.save(paper.id, found.document, moment, found.address, found.validators)
+        self._cache.save(name, found.document, moment, found.address, found.validators)
         return True

@@ -1,8 +1,9 @@
 """Indexing in a process of its own, so that the caller stays quick: for more than a few papers.
 
 The process is `python -m search.work.indexing STORE FOLDER`. It reads the papers from the store's
-file and writes a JSON object a line: {"done": 500, "total": 3262} now and then, at the end
-{"finished": true} or {"error": "IndexBusy", "message": "..."}. It never runs the caller's script.
+file, or with a third argument CACHE the full texts of the papers from that folder. It writes a JSON
+object a line: {"done": 500, "total": 3262} now and then, at the end {"finished": true} or
+{"error": "IndexBusy", "message": "..."}. It never runs the caller's script.
 """
 
 import gc
@@ -21,6 +22,7 @@ from typing import IO
 from search.errors import Cancelled
 from search.index import Index, IndexBusy, IndexDamaged, IndexUnreadable
 from search.store import Store
+from search.work.texts import bringing_up
 
 Progress = Callable[[int, int], None]  # papers done, of how many
 
@@ -33,17 +35,20 @@ def build(
     folder: Path,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    cache: Path | None = None,
 ) -> None:
     """Bring the index in `folder` up to the store in the file `store`, in another process.
 
-    Where many small additions have made many segments, that process merges them, too.
+    With `cache` it is the index of the full texts in that folder. Where many small additions have
+    made many segments, that process merges them, too.
 
     Returns when that is done. Whoever holds an Index of the folder calls its `refresh` afterwards.
     Raises Cancelled soon after `cancelled` says so, IndexUnreadable where the folder is damaged or
     the process failed, IndexBusy where another one keeps writing.
     """
     # -P: a module in the current folder must not stand in for one of ours.
-    command = [sys.executable, "-P", "-m", __name__, str(store), str(folder)]
+    folders = map(str, filter(None, (store, folder, cache)))
+    command = [sys.executable, "-P", "-m", __name__, *folders]
     with (
         TemporaryFile("w+") as errors,
         subprocess.Popen(
@@ -139,7 +144,7 @@ def _follow(
                 progress(message["done"], message["total"])
 
 
-def _main(store: str, folder: str) -> int:
+def _main(store: str, folder: str, cache: str = "") -> int:
     """Index, and report on standard output; the exit status."""
     pipe, sys.stdout = sys.stdout, sys.stderr  # nothing else may stand between the lines
 
@@ -150,7 +155,10 @@ def _main(store: str, folder: str) -> int:
         send({"done": done, "total": total})
 
     try:
-        bring_up(Path(store), Path(folder), progress)
+        if cache:
+            bringing_up.bring_up(Path(store), Path(folder), Path(cache), progress)
+        else:
+            bring_up(Path(store), Path(folder), progress)
         send({"finished": True})
     except (IndexBusy, IndexUnreadable) as error:
         send({"error": type(error).__name__, "message": str(error)})

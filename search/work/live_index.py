@@ -16,6 +16,7 @@ from search.store.columns.columns import Columns
 from search.store.visits import Visits
 from search.work import indexing
 from search.work.indexing import Progress
+from search.work.texts.live import LiveFullTexts
 
 _LEAST_BYTES = 500  # of a paper in the index
 _FEW = 200  # papers that are indexed in this process
@@ -35,6 +36,7 @@ class LiveIndex:
         self._unusable: str | None = None  # why there is no index in the cache folder
         self._substitute: TemporaryDirectory[str] | None = None
         self._repairs: deque[str] = deque()
+        self.fulltexts = LiveFullTexts(store, paths, self._repairs.append)
 
     @property
     def columns(self) -> Columns:
@@ -71,9 +73,9 @@ class LiveIndex:
     @property
     def behind(self) -> bool:
         """Whether the index is behind the store."""
-        if self.opened().version == self._store.papers.version():
+        if self._unusable is not None:
             return False
-        return self._unusable is None
+        return self.opened().version != self._store.papers.version() or self.fulltexts.behind
 
     def update(self, progress: Progress | None, cancelled: Callable[[], bool]) -> bool:
         """Index what the store has and the index lacks; whether more can be found now.
@@ -93,7 +95,18 @@ class LiveIndex:
             except IndexDamaged as error:  # met by merging
                 self.discard(index, error)
                 more = self._update(self.opened(), progress, cancelled)
+            more |= self.update_fulltexts(progress, cancelled)
             return more or self.opened().version != before  # or another program has indexed it
+
+    def update_fulltexts(self, progress: Progress | None, cancelled: Callable[[], bool]) -> bool:
+        """Index the full texts that are cached, and take out others; whether there were any.
+
+        Raises Cancelled, LibraryError.
+        """
+        try:
+            return self.fulltexts.update(progress, cancelled)
+        except OSError as error:
+            raise self._not_updated(error.strerror or str(error)) from error
 
     def _update(
         self, index: Index, progress: Progress | None, cancelled: Callable[[], bool]
@@ -147,13 +160,14 @@ class LiveIndex:
         except IndexUnreadable as error:
             self.discard(index, error)
             return False
-        return True
+        return self.fulltexts.check(cancelled)
 
     def rebuild(self, progress: Progress | None, cancelled: Callable[[], bool]) -> int:
         """Build the index from nothing; how many papers it holds."""
         with self._opening:
             self._index = None
             discard(self._folder)
+        self.fulltexts.discard()
         self.update(progress, cancelled)
         return self.indexed
 
@@ -173,6 +187,7 @@ class LiveIndex:
     def close(self) -> None:
         """Close all files. No search may be running."""
         self.columns.close()
+        self.fulltexts.close()
         if self._index is not None:
             self._index.close()
         if self._substitute is not None:

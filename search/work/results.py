@@ -50,6 +50,8 @@ class Results(Part):
         hits: "Hits",
         ranking: "Ranking",
         highlighter: "Highlighter | None",
+        sections: "Highlighter | None" = None,
+        asks_full_text: bool = False,
         took_ms: float,
         did_you_mean: str | None,
         missing: str | None,
@@ -67,7 +69,17 @@ class Results(Part):
         self.remarks = remarks  # what else a person should know, a sentence each
         super().__init__(hits, ranking)
         self._highlighter = highlighter
+        self._sections = sections
+        self._asks_full_text = asks_full_text
         self._find_partial = partial
+
+    def is_in_full_text(self, row: int) -> bool:
+        """Whether a paper was found by words of its full text."""
+        return self._asks_full_text or bool((self._hits.beyond == row).any())
+
+    def is_in_asked_section(self, names: str) -> bool:
+        """Whether a section with these titles is one that the query asks for by `in:`."""
+        return self._sections is not None and bool(self._sections.spans(names))
 
     @property
     def worded(self) -> bool:

@@ -112,7 +112,10 @@ def _hit(hit: "Hit") -> Json:
     more: Json = {} if hit.why is None else {"why": list(hit.why)}
     if hit.reasons is not None:
         more["reasons"] = [{**each._asdict(), "how": each.how or None} for each in hit.reasons]
-    return {**paper(hit.entry), "score": hit.score, "snippet": hit.snippet, **more}
+    inside = hit.found_in
+    section = inside and {"id": inside.id, "number": inside.number, "title": inside.title}
+    found = {"score": hit.score, "snippet": hit.snippet, "section": section}
+    return {**paper(hit.entry), **found, **more}
 
 
 def fetched(done: "FullTextsFetched", unknown: Iterable[str]) -> Json:

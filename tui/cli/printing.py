@@ -118,7 +118,8 @@ def _lines(hit: Hit) -> Iterator[str]:
     if paper.github:
         yield f"   {paper.github}"
     if hit.snippet:
-        yield textwrap.indent(_emphasized(_wrapped(hit.snippet)), "   ")
+        where = f"In {hit.found_in.heading or 'the full text'}: " if hit.found_in else ""
+        yield textwrap.indent(_emphasized(_wrapped(f"{where}{hit.snippet}")), "   ")
     if hit.reasons is not None:
         yield f"   score {hit.score:.2f}"
         for reason in hit.reasons:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from search import Entry, Library, Part, Reason, Results, Spans
+from search import Entry, FoundIn, Library, Part, Reason, Results, Spans
 
 _PASSAGE = 200  # characters
 
@@ -12,7 +12,8 @@ class Hit:
     """One paper of a search; the matched words of `snippet` stand between `**`.
 
     `why`: the words by which it is in the personal order; None in other orders. `reasons`: what
-    adds to its score; None where nobody asked.
+    adds to its score; None where nobody asked. `found_in`: where its full text has the words;
+    None where it was found by other texts.
     """
 
     entry: Entry
@@ -20,6 +21,7 @@ class Hit:
     snippet: str | None
     why: tuple[str, ...] | None = None
     reasons: list[Reason] | None = None
+    found_in: FoundIn | None = None
 
 
 def page(library: Library, results: Results, offset: int, limit: int) -> list[Hit]:
@@ -47,12 +49,15 @@ def partial_page(library: Library, results: Results, offset: int, limit: int) ->
 
 def _hits(library: Library, results: Results, part: Part, offset: int, limit: int) -> list[Hit]:
     rows = part.page(offset, limit)
-    passages = library.passages(rows, results, _PASSAGE)
+    inside = {row: library.found_in(row, results, _PASSAGE) for row in rows}
+    passages = library.passages([row for row in rows if not inside[row]], results, _PASSAGE)
+    passages |= {row: (each.text, each.spans) for row, each in inside.items() if each}
     return [
         Hit(
             entry,
             part.score(entry.row),
             _starred(*passages[entry.row]) if entry.row in passages else None,
+            found_in=inside[entry.row],
         )
         for entry in library.entries(rows)
     ]

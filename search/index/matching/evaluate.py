@@ -17,10 +17,10 @@ from search.errors import Cancelled
 from search.index.matching.hits import Scores
 from search.index.ranking.weights import VARIANT
 from search.index.segments.docs import Docs, Ids, Mask, intersection, union
-from search.model.filters import Between, Has, Is, Named, Noted, Tagged
-from search.model.queries import Spellings
+from search.model.filters import Between, Has, InRows, Is, Named, Noted, Tagged
+from search.model.queries import FullText, Spellings
 
-FILTERS = (Between, Is, Has, Tagged, Noted, Named)
+FILTERS = (Between, Is, Has, Tagged, Noted, Named, InRows)
 Masks = Callable[[Query], Mask]
 _VARIANT = np.float32(VARIANT)
 
@@ -71,13 +71,20 @@ class Constant:
 class Evaluation:
     """One tree over one space. `masks` answers the filters; `cancelled` is asked at every node.
 
-    Both methods raise Cancelled.
+    `texts` answers for full texts; without it there are none. The methods raise Cancelled.
     """
 
-    def __init__(self, space: Space, masks: Masks, cancelled: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        space: Space,
+        masks: Masks,
+        cancelled: Callable[[], bool],
+        texts: Callable[[FullText], Leaf] | None = None,
+    ) -> None:
         self._space = space
         self._masks = masks
         self._cancelled = cancelled
+        self._texts = texts
         # By the identity of the node: nodes that Whoosh takes for equal may differ.
         self._known: dict[int, Docs] = {}
         self._leaves: dict[int, Leaf] = {}
@@ -88,6 +95,10 @@ class Evaluation:
     def match(self, tree: Query) -> Ids:
         """The documents that the tree matches, ascending."""
         return self._space.live(self._docs(tree)).ids
+
+    def documents(self, node: Query) -> Docs:
+        """What a node matches, deleted documents among them."""
+        return self._docs(node)
 
     def score(self, tree: Query, ids: Ids) -> Scores:
         """The scores of documents that `match` gave."""
@@ -161,6 +172,10 @@ class Evaluation:
             return Constant(Docs.none(self._space.size))
         if isinstance(node, query.Every):
             return Constant(self._space.all())
+        if isinstance(node, FullText) and self._texts is None:
+            return Constant(Docs.none(self._space.size))
+        if isinstance(node, FullText) and self._texts is not None:
+            return self._texts(node)
         return self._space.leaf(node)
 
     def _check_cancelled(self) -> None:

@@ -16,16 +16,21 @@ Coarse = NDArray[np.float32] | NDArray[np.int64]
 _PICKED = (128, 8192)
 _SAMPLE = 1024
 _HIGHEST = np.int64(2**31 - 1)
+NO_ROWS: Rows = np.zeros(0, np.int64)
 
 
 class Hits:
     """The rows that a query found, in no order, each once; `total` is exact.
 
-    Scores (float32, one for each row) are worked out when they are first asked for.
+    Scores (float32, one for each row) are worked out when they are first asked for. `beyond` are
+    the rows of papers that only their full texts made hits.
     """
 
-    def __init__(self, rows: Rows, score: Callable[[], Scores] | None = None) -> None:
+    def __init__(
+        self, rows: Rows, score: Callable[[], Scores] | None = None, beyond: Rows = NO_ROWS
+    ) -> None:
         self.rows = rows
+        self.beyond = beyond
         self._score = score
 
     @property
@@ -48,7 +53,7 @@ class Hits:
         kept = marked.take(self.rows, mode="clip")
         if kept.all():
             return self
-        return Hits(self.rows[kept], lambda: self.scores[kept])
+        return Hits(self.rows[kept], lambda: self.scores[kept], self.beyond)
 
     def joined(self, older: "Hits", there: NDArray[np.bool_]) -> "Hits":
         """These and those of `older` that `there` marks, with the scores that each had."""
@@ -57,7 +62,8 @@ class Hits:
         if not at.size:
             return self
         rows = np.concatenate([self.rows, older.rows[at]])
-        return Hits(rows, lambda: np.concatenate([self.scores, older.scores[at]]))
+        beyond = np.union1d(self.beyond, older.beyond)
+        return Hits(rows, lambda: np.concatenate([self.scores, older.scores[at]]), beyond)
 
     def by_score(self, ranks: Rows, *, reverse: bool = False) -> "Ranking":
         """The best first, or last; equal ones by `ranks`, each row's place in another order."""

@@ -15,7 +15,7 @@ from search.index.segments.inversion import PARTS
 from search.index.segments.postings import BASE
 from search.index.segments.segment import Segment
 from search.model.outcomes.explanation import Reason
-from search.model.queries import PhrasePrefix, Spellings
+from search.model.queries import FullText, PhrasePrefix, Spellings
 
 _PARTS = ("title", "abstract", "keywords", "authors")
 
@@ -64,6 +64,8 @@ def _words(
 
 def _name(leaf: Query) -> str:
     match leaf:
+        case FullText():
+            return f"full text: {' '.join(_name(each) for each in leaf.tree.leaves())}"
         case PhrasePrefix():
             return f"{' '.join(leaf.words)} {leaf.prefix}*"
         case query.Phrase():

@@ -13,7 +13,7 @@ from whoosh.query import And, Or, Phrase, Prefix, Query, Term
 from search.index.ranking.collection import Statistics
 from search.index.segments.postings import BASE
 from search.index.terms.analysis import Analysis, Words
-from search.model.queries import PhrasePrefix, Spellings
+from search.model.queries import FullText, PhrasePrefix, Spellings
 
 # Where a word is written as if it were two: WildBench, gpt4.
 _BORDERS = (re.compile("(?<=[a-z])(?=[A-Z])"), re.compile(r"(?<=[^\W\d_])(?=\d)"))
@@ -46,6 +46,8 @@ class _Spelling:
                 return self._half_typed(node)
             parts = self._side_by_side(node.subqueries, list(map(self.of, node.subqueries)))
             return type(node)(parts, boost=node.boost)
+        if isinstance(node, FullText):
+            return FullText(self.of(node.tree))
         if isinstance(node, (Term, Phrase)) and (token := self._token(node)):
             return self._of_token(node, token)
         return node if node.is_leaf() else node.apply(self.of)

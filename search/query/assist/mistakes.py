@@ -13,13 +13,16 @@ from search.query.vocabulary import DAY_FIELDS, FIELDS, ORDERS, POSSESSIONS, STA
 
 _FIELDS = {
     "from": "author", "by": "author", "authors": "author", "au": "author", "name": "author",
-    "in": "title", "ti": "title", "intitle": "title", "abs": "abstract", "summary": "abstract",
+    "ti": "title", "intitle": "title", "abs": "abstract", "summary": "abstract",
     "label": "tag", "tags": "tag", "folder": "tag", "category": "cat", "categories": "cat",
     "subject": "cat", "keywords": "keyword", "topic": "keyword", "kw": "keyword",
     "github": "code", "repo": "code", "feed": "source", "notes": "note", "arxiv_id": "id",
     "year": "date", "day": "date", "since": "date", "after": "date", "before": "date",
     "on": "date", "votes": "upvotes", "likes": "upvotes", "order": "sort", "orderby": "sort",
     "state": "is", "status": "is", "similar": "like", "related": "like", "with": "has",
+    "body": "text", "fulltext": "text", "full": "text", "section": "in", "sec": "in",
+    "citing": "cites", "cite": "cites", "references": "cites", "cited": "citedby",
+    "cited_by": "citedby", "referencedby": "citedby",
 }  # fmt: skip
 _VALUES = {
     "is": {
@@ -38,7 +41,8 @@ _VALUES = {
         **dict.fromkeys(("page", "website", "homepage"), "has:project"),
         **dict.fromkeys(("tag", "tags", "label"), "is:tagged"),
         **dict.fromkeys(("bookmark", "star"), "is:bookmarked"),
-        "notes": "has:note", "summary": "has:abstract", "fulltext": "has:pdf",
+        "notes": "has:note", "summary": "has:abstract",
+        **dict.fromkeys(("text", "html", "body", "full"), "has:fulltext"),
         **{name: f"is:{name}" for name in STATES},
     },
     "sort": {

@@ -36,6 +36,17 @@ LANGUAGE = (
         "in that field; before a word, a phrase or a bracket",
         'author:"van der Berg"',
     ),
+    Form(
+        "text:",
+        "in the full text of a paper that was opened or fetched; words without a field are found "
+        "there, too, below all papers that have them in title, abstract, authors or keywords",
+        'text:"ablation study"',
+    ),
+    Form(
+        "in:",
+        "in sections of that name in the full text, as are all words beside it",
+        'in:"related work" curriculum',
+    ),
     Form("cat: source:", "of exactly that category, from exactly that source", "cat:cs.CL"),
     Form("code:", "the repository's owner or name", "code:google-research"),
     Form("tag: note:", "with that tag; with these words in your note", 'tag:"to read"'),
@@ -44,6 +55,11 @@ LANGUAGE = (
         "like:",
         "papers like the one with that id: they share its characteristic words",
         "like:2406.01234",
+    ),
+    Form(
+        "cites: citedby:",
+        "papers whose full text cites the one with that id; papers that its full text cites",
+        "cites:2406.01234",
     ),
     Form(
         "date:",
@@ -61,7 +77,7 @@ LANGUAGE = (
     Form("added:", "as date:, for the day when the paper was added to this library", "added:7d"),
     Form("upvotes: stars:", "a number, with comparisons and ranges as for days", "stars:500..2k"),
     Form("is:", "unread, read, bookmarked, new, tagged, withdrawn or hidden", "is:unread"),
-    Form("has:", "code, abstract, note, passage, pdf or project", "has:code"),
+    Form("has:", "code, abstract, note, passage, pdf, project or fulltext", "has:code"),
     Form(
         "sort:",
         "sort key: relevance, date, upvotes, stars, trending (upvotes / (age in days + 2) ** 1.5), "

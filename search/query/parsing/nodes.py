@@ -5,6 +5,7 @@ be tidied and printed; words, phrases and groups make their part of the query tr
 """
 
 import re
+from collections.abc import Sequence
 from typing import Protocol
 
 from whoosh.fields import Schema
@@ -12,11 +13,12 @@ from whoosh.qparser import GroupPlugin, common, syntax
 from whoosh.query import Every, Phrase, Query
 
 from search.model.filters import Has, Leaf
+from search.model.queries import FullText
 from search.query.assist import mistakes
 from search.query.parsing import words
 from search.query.parsing.tokens import Kind
 from search.query.parsing.tree import all_but, all_of, any_of
-from search.query.vocabulary import POSSESSIONS, STORE_FIELDS
+from search.query.vocabulary import FULLTEXT_FIELDS, POSSESSIONS, STORE_FIELDS
 
 _FUZZY = re.compile(r"(.*\w)~([0-9]?)", re.DOTALL)
 _MOST_EDITS = 2  # past it everything is alike
@@ -28,6 +30,7 @@ class Context(Protocol):
     schema: Schema
     fieldname: str  # the field of a word that names none
     typing: bool  # whether the last word is still being typed
+    sections: list[Query]  # what the titles of the sections that words are looked for in match
     stop_words_count: bool  # whether a stop word is looked for like another word
 
     def is_being_typed(self, node: "Clause") -> bool:
@@ -98,7 +101,7 @@ class AndNode(syntax.AndGroup):  # type: ignore[misc]  # Whoosh has no types
 
     def query(self, parser: Context) -> Query | None:
         """The query of its parts, or None where they ask for nothing."""
-        return all_of([node.query(parser) for node in self.nodes])
+        return all_of(side_by_side(self.nodes, parser))
 
 
 class OrNode(syntax.OrGroup):  # type: ignore[misc]  # Whoosh has no types
@@ -173,12 +176,17 @@ class Clause(syntax.TextNode):  # type: ignore[misc]  # Whoosh has no types
         field = self.fieldname or parser.fieldname
         if field in STORE_FIELDS:
             return parser.condition(self, field)
-        tree = self.words(parser, field)
+        # The titles of sections are analyzed as keywords are.
+        tree = self.words(parser, "keyword" if field == "in" else field)
         if tree is None:
             parser.without_terms(self)
             return None
         for leaf in tree.leaves():
             common.attach(leaf, self)
+        if field == "in":
+            return FullText(in_titles(tree))
+        if field == "text" and (self.fieldname or parser.sections):
+            return FullText(all_of([*parser.sections, tree]))
         return tree
 
     def words(self, parser: Context, field: str) -> Query | None:
@@ -240,7 +248,30 @@ class Star(Clause):
         """Its query."""
         if self.fieldname in STORE_FIELDS:
             return super().query(parser)
+        if self.fieldname in FULLTEXT_FIELDS:
+            return FullText(Every())
         return Has(self.fieldname) if self.fieldname in POSSESSIONS else Every()
+
+
+def side_by_side(parts: Sequence[syntax.SyntaxNode], parser: Context) -> list[Query | None]:
+    """The query of each of some nodes that must all match.
+
+    With `in:` among them, the words of the others are looked for in those sections.
+    """
+    outside = parser.sections
+    clauses = [part for part in parts if isinstance(part, Clause)]
+    scopes = [clause.query(parser) for clause in clauses if clause.fieldname == "in"]
+    parser.sections = [*outside, *(each.tree for each in scopes if isinstance(each, FullText))]
+    found = [part.query(parser) for part in parts]
+    parser.sections = outside
+    return found
+
+
+def in_titles(tree: Query) -> Query:
+    """`tree`, its leaves looked for in the titles of sections."""
+    for leaf in tree.leaves():
+        leaf.fieldname = "section"
+    return tree
 
 
 class Quoted(Clause):

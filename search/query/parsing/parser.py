@@ -10,6 +10,7 @@ from whoosh.qparser import FieldsPlugin, GroupPlugin, OperatorsPlugin, QueryPars
 from whoosh.query import Every, NullQuery, Phrase, Query, Term
 
 from search.model.filters import Leaf
+from search.model.queries import FullText
 from search.query.assist import mistakes
 from search.query.parsed import Parsed, Sort
 from search.query.parsing import nodes, values
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _REPEATS = 8  # of a word that count, at most
 _SHOWN = 40  # characters of what was typed, in a message
+_A_FIELD = "a field such as title, author or tag"
+_ALL_FIELDS = ", ".join(FIELDS)
 _LONG = re.compile(rf"(\S{{{_SHOWN}}})\S+")
 _BEHIND = re.compile(rf"(?:\s+-?(?:sort|{'|'.join(STORE_FIELDS)}):[^\s\"]+)+$", re.IGNORECASE)
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
@@ -68,6 +71,7 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
         self.named: str | None = None
         self.plain = ""
         self.half_typed = False
+        self.sections: list[Query] = []
         self.stop_words_count = False
         self._nonsense: list[str] = []  # words without a letter or digit
         self._invalid = False  # whether a condition is left out for its value
@@ -78,11 +82,11 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
         """The query tree; to be called once. Afterwards `partial` and `plain` are set."""
         self._take(_nodes(self.text))
         root = self.filterize(nodes.AndNode(list(self.kept)))
-        parts = [node.query(self) for node in root.nodes]
+        parts = nodes.side_by_side(root.nodes, self)
         if self._without_terms and not any(map(worded, filter(None, parts))):
             # Nothing but stop words is asked for.
             self._without_terms, self.stop_words_count = [], True
-            parts = [node.query(self) for node in root.nodes]
+            parts = nodes.side_by_side(root.nodes, self)
         parts = _counted(parts)
         self._take_plain_words(root.nodes, parts)
         tree = all_of(parts)
@@ -102,7 +106,9 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
         clauses = [
             (node, part)
             for node, part in zip(asked, parts, strict=True)
-            if isinstance(node, nodes.Word) and not node.fieldname
+            if isinstance(node, nodes.Word)
+            and not node.fieldname
+            and not isinstance(part, FullText)
         ]
         self.plain = " ".join(node.text for node, _ in clauses)
         self.half_typed = bool(clauses) and self.is_being_typed(clauses[-1][0])
@@ -161,8 +167,8 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
         if values.named(node.text):
             return
         near = mistakes.nearest_field(name)
-        why = f"unknown field; expected {', '.join(FIELDS)}"
-        self.ignore(f"{name}: {_with_hint(why, near and f'{near}:')}")
+        valid = f"did you mean {near}:? Expected {_A_FIELD}" if near else f"expected {_ALL_FIELDS}"
+        self.ignore(f"{name}: unknown field; {valid}")
         if near:
             self._corrections[node.startchar, node.startchar + len(name)] = near
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from whoosh.query import And, Every, Not, NullQuery, Or, Query
 
 from search.model.filters import Leaf
+from search.model.queries import FullText
 
 
 def all_of(parts: Iterable[Query | None]) -> Query | None:
@@ -49,6 +50,8 @@ def worded(tree: Query) -> bool:
     """Whether a paper is looked for by words, which give it a score."""
     if isinstance(tree, (And, Or)):
         return any(worded(part) for part in tree)
+    if isinstance(tree, FullText):
+        return worded(tree.tree)
     return not isinstance(tree, (Every, Leaf, Not)) and tree is not NullQuery
 
 

@@ -5,7 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from search.model.filters import Between, Has, Is, Leaf, Like, Named, Noted, Tagged
+from whoosh.query import Every
+
+from search.model.filters import Between, CitedBy, Cites, Has, Is, Leaf, Like, Named, Noted, Tagged
+from search.model.queries import FullText
 from search.query import identify
 from search.query.assist import mistakes
 from search.query.parsing.days import Stretch, days
@@ -15,6 +18,7 @@ _COMPARED = re.compile(r"(>=|=>|<=|=<|>|<|=)(.*)", re.DOTALL)
 _COUNT = re.compile(r"([0-9]{1,12})([km]?)", re.IGNORECASE)
 _DAYS = "a day, month, year or time span such as 2024-06-03, 2024-06, 2024 or 7d"
 _COUNTS = "a number or a range such as 500, 2k, >100 or 50..200"
+_OF_A_PAPER = {"like": Like, "cites": Cites, "citedby": CitedBy}
 NO_ID = "invalid id; expected one such as 2406.01234, doi:10.1000/182 or t-0123456789ab"
 _MOST = 2**31 - 1  # as much as a count of a paper may be
 
@@ -47,15 +51,17 @@ def _leaf(field: str, text: str, today: date) -> Leaf | str:
     name = " ".join(text.casefold().split())
     if field == "is":
         return Is(name) if name in STATES else _unknown(STATES)
+    if field == "has" and name == "fulltext":
+        return FullText(Every())
     if field == "has":
         return Has(name) if name in POSSESSIONS else _unknown(POSSESSIONS)
     if not name.strip("*"):
         return "missing value"
     if field == "id":
         return named(name) or NO_ID
-    if field == "like":
+    if field in _OF_A_PAPER:
         paper = named(name)
-        return Like(paper.id) if paper else NO_ID
+        return _OF_A_PAPER[field](paper.id) if paper else NO_ID
     return Tagged(name) if field == "tag" else Noted(name.rstrip("*"))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from search.files.arrayfile import ArrayFile, DamagedFileError
 from search.fulltext.cache import Cache
 from search.index import Index, IndexUnreadable
+from search.index.fulltext.index import FullTextIndex
 from search.model.outcomes.commands import Check
 from search.paths import Paths
 from search.settings.load import load_config
@@ -58,15 +59,26 @@ def checks(paths: Paths) -> Iterator[Check]:
     yield _backups(paths, exists=library is not None)
     yield _index(paths, library) if check.ok else Check("index", False, _UNKNOWN)
     yield _feeds(paths, library) if check.ok else Check("feeds", False, _UNKNOWN)
-    yield _fulltexts(paths)
+    yield _fulltexts(paths, library)
 
 
-def _fulltexts(paths: Paths) -> Check:
-    """How many full texts are kept, and how much room they take of what they may."""
+def _fulltexts(paths: Paths, library: _Library | None) -> Check:
+    """How many full texts are kept and searched, and how much room they and their index take."""
     limit = load_config(paths.settings).cache_mb
     cached = Cache(paths.fulltexts, limit * 2**20).all()
     size = sum(each.size for each in cached) / 2**20
-    return Check("full texts", True, f"{len(cached):,} in the cache, {size:.1f} of {limit:,} MB")
+    kept = f"{len(cached):,} in the cache, {size:.1f} of {limit:,} MB"
+    folder = paths.fulltext_index
+    if library is None or not folder.is_dir():
+        return Check("full texts", True, f"{kept}, none searched" if cached else kept)
+    try:
+        with closing(FullTextIndex(folder, library.identity)) as index:
+            index.check()
+            indexed = len(index.texts().papers)
+        used = sum(file.stat().st_size for file in folder.iterdir()) / 2**20
+    except (IndexUnreadable, OSError) as error:
+        return Check("full texts", False, f"{kept}; damaged ({error}): run `broadsheet rebuild`")
+    return Check("full texts", True, f"{kept}; {indexed:,} searched, index {used:.1f} MB")
 
 
 def _folder_fault(folder: Path, *, writes: bool) -> str | None:

@@ -18,7 +18,7 @@ DATE = (
 )
 NUMBER = "invalid number; expected a number or a range such as 500, 2k, >100 or 50..200"
 STATE = "unknown value; expected unread, read, bookmarked, new, tagged, withdrawn, hidden"
-POSSESSION = "unknown value; expected code, abstract, note, passage, pdf, project"
+POSSESSION = "unknown value; expected code, abstract, note, passage, pdf, project, fulltext"
 KEY = "unknown sort key; expected relevance, date, upvotes, stars, trending, title, added, foryou"
 
 

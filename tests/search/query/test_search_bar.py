@@ -60,7 +60,7 @@ def test_pieces_cover_all_but_white_space_in_order(text: str) -> None:
     [
         ("ti", ["title:"]),
         ("deep is:un", ["deep is:unread"]),
-        ("-has:", ["-has:code", "-has:abstract", "-has:note", "-has:pdf", "-has:project"]),
+        ("-has:", [f"-has:{name}" for name in POSSESSIONS]),
         ("(sort:-up", ["(sort:-upvotes"]),
         ("date:y", ["date:yesterday"]),
         ("tag:TO", ['tag:"to read"', "tag:todo"]),

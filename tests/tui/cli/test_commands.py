@@ -279,7 +279,7 @@ def test_a_query_that_is_invalid_changes_and_writes_nothing(
             "unmatched (",
             "is:unred: unknown value; did you mean is:unread? Expected unread, read",
             "2401.99999: no paper has this id",
-            "from: unknown field; did you mean author:? Expected title, abstract",
+            "from: unknown field; did you mean author:? Expected a field such as title",
         )
     )
     assert titles(filled, "is:read OR is:tagged") == []

@@ -56,7 +56,9 @@ LEARNED = {
     "marks": int,
     "profiles": Each({"name": str, "papers": int, "terms": Each({"term": str, "weight": float})}),
 }
-HITS = Each({**PAPER, "score": float, "snippet": Maybe(str)})
+SECTION = {"id": Maybe(str), "number": Maybe(str), "title": str}
+HIT = {**PAPER, "score": float, "snippet": Maybe(str), "section": Maybe(SECTION)}
+HITS = Each(HIT)
 SEARCH = {
     "query": str, "total": int, "took_ms": float, "ignored": Each(str),
     "papers": HITS, "partial": {"total": int, "papers": HITS},
@@ -136,7 +138,7 @@ def test_search(filled: Run) -> None:
 def test_explained(filled: Run) -> None:
     found = document(filled("search", "--json", "--explain", "sheep curriculum"))
     reason = {"what": str, "score": float, "how": Maybe(str)}
-    hits = Each({**PAPER, "score": float, "snippet": Maybe(str), "reasons": Each(reason)})
+    hits = Each({**HIT, "reasons": Each(reason)})
     check(found, {**SEARCH, "papers": hits, "partial": {"total": int, "papers": hits}})
     for paper in [*found["papers"], *found["partial"]["papers"]]:
         total = sum(reason["score"] for reason in paper["reasons"])
@@ -150,7 +152,7 @@ def test_foryou(broadsheet: Run) -> None:
     check(learned, LEARNED)
     assert learned["marks"] == learned["profiles"][0]["papers"] > 3
     found = document(broadsheet("foryou", "--json", "--limit", 2))
-    personal = {**PAPER, "score": float, "snippet": Maybe(str), "why": Each(str)}
+    personal = {**HIT, "why": Each(str)}
     check(found, {**SEARCH, "papers": Each(personal)})
     assert len(found["papers"]) == 2
     assert all(paper["why"] for paper in found["papers"])

@@ -75,7 +75,10 @@ class FullTexts:
         """
         paper = self._store.papers.paper(row)
         with self._connect(cancelled) as client:
-            return self._fetch(client, paper, self._now())
+            is_new = self._fetch(client, paper, self._now())
+        if is_new:
+            self._changed()
+        return is_new
 
     def fetch(
         self,

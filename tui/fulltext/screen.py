@@ -32,7 +32,7 @@ from tui.keys.table import Command, groups
 
 if TYPE_CHECKING:
     from search import Entry as PaperEntry
-    from search import Library
+    from search import Library, Results
     from tui.appearance.looks import Looks
     from tui.keys.keymap import Keymap
 
@@ -44,7 +44,11 @@ _SOURCES = {
 
 
 class FullTextScreen(Screen[str | None]):
-    """Reads one paper. Answers with the id of a paper of the library that is to be opened."""
+    """Reads one paper. Answers with the id of a paper of the library that is to be opened.
+
+    With the `results` that it was found in, it begins where their words are in the text, if they
+    found it by that.
+    """
 
     DEFAULT_CSS = """
     FullTextScreen { background: $background; color: $foreground; }
@@ -95,8 +99,10 @@ class FullTextScreen(Screen[str | None]):
         keymap: Keymap,
         looks: Looks,
         doing: Doing,
+        results: Results | None = None,
     ) -> None:
         super().__init__()
+        self._results = results
         self._library = library
         self._entry = entry
         self._doing = doing
@@ -150,7 +156,7 @@ class FullTextScreen(Screen[str | None]):
         try:
             is_new = texts.refresh(row, cancelled=cancelled) if refresh else True
             document = texts.get(row, cancelled=cancelled)
-            place = places.place(self._library, self._entry.paper.id)
+            place = self._found_place()
             passages = Passages(self._view, self._library, row, self._doing, document)
             news = "" if is_new else "There is no newer version"
             self.post_message(self.Loaded(document, place, passages, news))
@@ -158,6 +164,15 @@ class FullTextScreen(Screen[str | None]):
             return
         except (LibraryError, UnknownPaperError) as error:
             self.post_message(self.Failed(str(error)))
+
+    def _found_place(self) -> int:
+        """The block with the words of the search, else the one where reading ended."""
+        results, self._results = self._results, None  # a newer version opens where one is
+        if results is not None:
+            found = self._library.found_in(self._entry.row, results, 80)
+            if found is not None:
+                return found.block
+        return places.place(self._library, self._entry.paper.id)
 
     def on_full_text_screen_loaded(self, message: Loaded) -> None:
         """Lay the text out where it was left."""

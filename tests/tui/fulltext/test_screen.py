@@ -207,3 +207,13 @@ async def test_a_resize_keeps_the_place(run_reader, with_text) -> None:
             lambda: ui.shown("#fulltext-text").split("\n")[0].strip().startswith("2 Folding"),
             "the place",
         )
+
+
+async def test_a_hit_in_the_text_shows_its_sentence_and_opens_there(run_reader, with_text) -> None:
+    async with run_reader(with_text) as ui:
+        await ui.press("slash", *"crease keeps", "enter")
+        await ui.settle()
+        assert "2.1 Creases: A crease keeps its side." in ui.text
+        await ui.press("r")
+        await ui.until(lambda: "A crease keeps its side." in ui.shown("#fulltext-text"), "the text")
+        assert lines_above(ui) > 0

@@ -40,4 +40,5 @@ async def read(session: Session, ui: Panes) -> None:
         await mark(session, ui, [entry.row], marking)
 
     doing = Doing(ui.do, mark_passage, open_address, ui.say)
-    ui.open_screen(FullTextScreen(session.library, entry, ui.keymap, ui.looks, doing), left)
+    screen = FullTextScreen(session.library, entry, ui.keymap, ui.looks, doing, session.results)
+    ui.open_screen(screen, left)

@@ -246,9 +246,9 @@ class Library:
         """The nearest day before (-1) or after (1) `day` of which `within` finds papers."""
         return self._finder.day_beside(day, direction, within)
 
-    def next_unread(self, results: Results, position: int, direction: int) -> int | None:
-        """The nearest position of an unread paper after (1) or before (-1) `position`."""
-        return self._finder.next_unread(results, position, direction)
+    def next_unread(self, rows: Sequence[int], position: int, direction: int) -> int | None:
+        """The nearest position in `rows` of an unread paper after (1) or before (-1) `position`."""
+        return self._finder.next_unread(rows, position, direction)
 
     def counts(self) -> Counts:
         """The number of papers, and of those in each state."""

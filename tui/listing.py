@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from search import readable
 
@@ -47,17 +47,36 @@ class Viewport:
         return Viewport(max(min(first, total - self.visible), 0), self.visible, self.room)
 
 
+class Papers(Protocol):
+    """The row numbers of a list, and of what search; see tui.reader.state.listed."""
+
+    results: Results
+    rule: int | None
+
+    def __len__(self) -> int:
+        """How many positions there are."""
+
+    def page(self, offset: int, limit: int) -> list[int]:
+        """The row numbers from a position on."""
+
+
 class Listing:
     """The rows of one search. Only `load` reads the library; everything else is in memory."""
 
-    def __init__(self, library: Library, results: Results) -> None:
+    def __init__(self, library: Library, papers: Papers) -> None:
         self._library = library
-        self._results = results
+        self._papers = papers
+        self._results = papers.results
         self._pages: OrderedDict[int, Sequence[ListRow | None]] = OrderedDict()
         self._room = 0  # of the passages in the pages
 
     def __len__(self) -> int:
-        return len(self._results)
+        return len(self._papers)
+
+    @property
+    def rule(self) -> int | None:
+        """The position that holds a rule and no paper."""
+        return self._papers.rule
 
     def row(self, position: int) -> ListRow | None:
         """The row at a position; None where it is not loaded, or its paper is gone."""
@@ -93,7 +112,7 @@ class Listing:
             self._pages.popitem(last=False)
 
     def _load(self, number: int, room: int) -> list[ListRow | None]:
-        rows = self._results.page(number * _PAGE, _PAGE)
+        rows = self._papers.page(number * _PAGE, _PAGE)
         passages = self._library.passages(rows, self._results, room) if room else {}
         loaded = {}
         for headline in self._library.headlines(rows):

@@ -1,7 +1,7 @@
 """Searching: the query language over the index and the store's arrays."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import numpy as np
@@ -180,12 +180,11 @@ class Finder:
 
         return Hits(hits.rows, scores, hits.beyond)
 
-    def next_unread(self, results: Results, position: int, direction: int) -> int | None:
+    def next_unread(self, rows: Sequence[int], position: int, direction: int) -> int | None:
         """See Library.next_unread."""
-        rows = np.array(results.page(0, len(results)), np.int64)
         self._columns.refresh()
-        unread = self._columns.mask(Is("unread"))
-        places = np.flatnonzero(unread.take(rows, mode="clip"))
+        unread = self._columns.mask(Is("unread")) & self._columns.mask(Every())
+        places = np.flatnonzero(unread.take(np.array(rows, np.int64), mode="clip"))
         found = places[places > position] if direction > 0 else places[places < position][::-1]
         return int(found[0]) if found.size else None
 

@@ -223,11 +223,11 @@ def test_a_paper_is_known_by_its_id(library: Library) -> None:
 
 
 def test_the_next_unread_paper(library: Library) -> None:
-    results = library.search("")
-    library.mark(results.page(1, 1), Marking(read=True))
-    assert library.next_unread(results, 0, 1) == 2
-    assert library.next_unread(results, 2, -1) == 0
-    assert library.next_unread(results, 2, 1) is None
+    rows = library.search("").page(0, 9)
+    library.mark(rows[1:2], Marking(read=True))
+    assert library.next_unread(rows, 0, 1) == 2
+    assert library.next_unread(rows, 2, -1) == 0
+    assert library.next_unread(rows, 2, 1) is None
 
 
 # -- marking ---------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ HEADING = "bold $text-muted"
 ACCENT = "$text-accent"
 KEY = "bold $text-accent"
 STRONG = "bold $foreground"
+RULE = "$panel"
 MATCH = "bold underline $text-accent"
 
 

@@ -66,6 +66,7 @@ class Drawing:
             session.list.listing,
             session.list.cursor,
             empty=messages.nothing(session.results, session.current_view, self._keymap),
+            rule=messages.rule(session.list.listed),
             offset=offset,
             again=same,
         )
@@ -118,13 +119,19 @@ class Drawing:
         ]
         self._widgets.views.show(tabs, view.name, messages.library(counts))
         self._widgets.status.show(
-            messages.place(session.position, results, counts, view, len(session.selection)),
+            messages.place(session.list, counts, view, len(session.selection)),
             session.upkeep.activity,
         )
         self._widgets.bar.found(messages.found(results) if session.query else "")
         self._widgets.rule.show(
             "  ".join(self._widgets.bar.choices)
-            or messages.notice(results, self._keymap, only_starter=session.only_starter)
+            or messages.notice(
+                results,
+                view,
+                self._keymap,
+                partly=bool(session.list.listed and session.list.listed.partly),
+                only_starter=session.only_starter,
+            )
         )
         self._widgets.keys.show(self._keymap.footer(self._keys_for()))
 

@@ -13,6 +13,8 @@ from tui.views import View
 
 if TYPE_CHECKING:
     from search import Counts, Results, Synced
+    from tui.reader.state.list_state import ListState
+    from tui.reader.state.listed import Listed
 
 
 def library(counts: Counts) -> str:
@@ -31,15 +33,33 @@ def found(results: Results) -> str:
     return f"{len(results):,} found · {results.took_ms:.0f} ms"
 
 
-def place(
-    position: int | None, results: Results, counts: Counts, view: View, selected: int
-) -> tuple[str, ...]:
+def place(shown: ListState, counts: Counts, view: View, selected: int) -> tuple[str, ...]:
     """Where the cursor is, and the counts; the most important first."""
-    at = "no paper" if position is None else f"{position + 1:,} of {len(results):,}"
-    shown = at if len(results) == counts.papers else f"{at} shown, {counts.papers:,} in all"
+    at = _at(shown.position, shown.listed)
+    if not (shown.listed and shown.listed.partly) and len(shown.results or ()) != counts.papers:
+        at = f"{at} shown, {counts.papers:,} in all"
     unread, bookmarked = f"{counts.unread:,} unread", f"{counts.bookmarked:,} bookmarked"
-    rest = (shown, unread, bookmarked, view.label)
+    rest = (at, unread, bookmarked, view.label)
     return (f"{selected:,} selected", *rest) if selected else rest
+
+
+def _at(position: int | None, listed: Listed | None) -> str:
+    """The number of the paper under the cursor, of those on its side of the rule."""
+    if position is None or listed is None:
+        return "no paper"
+    complete, partly = len(listed.results), listed.partly
+    if listed.rule is None:
+        return f"{position + 1:,} of {complete:,}"
+    if position < listed.rule:
+        return f"{position + 1:,} of {complete:,} with all words, {partly:,} with some"
+    return f"{position - listed.rule:,} of {partly:,} with some words, {complete:,} with all"
+
+
+def rule(listed: Listed | None) -> str:
+    """The words in the rule above the papers with some of the words."""
+    if listed is None or not listed.partly:
+        return ""
+    return f"{'also ' if len(listed.results) else ''}with some of the words: {listed.partly:,}"
 
 
 def nothing(results: Results, view: View, keymap: Keymap) -> str:
@@ -61,9 +81,20 @@ def nothing(results: Results, view: View, keymap: Keymap) -> str:
     return f"Nothing found{where}. {hint}{clears}."
 
 
-def notice(results: Results, keymap: Keymap, *, only_starter: bool) -> str:
-    """The line under the search bar: what was ignored, or a hint; mostly empty."""
-    return " · ".join(_notices(results, keymap, only_starter=only_starter))
+def notice(
+    results: Results, view: View, keymap: Keymap, *, partly: bool, only_starter: bool
+) -> str:
+    """The line under the search bar: what was ignored, or a hint; mostly empty.
+
+    `partly`: the list goes on with papers that have some of the words.
+    """
+    said = [*_notices(results, keymap, only_starter=only_starter)]
+    if partly and not len(results):
+        where = (
+            "" if view.name == "all" else keymap.say(f" in {view.label} ({{view.1}}: all papers)")
+        )
+        said.insert(0, f"No paper{where} has all words")
+    return " · ".join(said)
 
 
 def synced(synced: Synced) -> Iterator[tuple[str, SeverityLevel]]:

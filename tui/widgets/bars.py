@@ -7,11 +7,10 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from tui.appearance.styles import KEY, QUIET, STRONG, ink
+from tui.appearance.styles import KEY, QUIET, RULE, STRONG, ink
 from tui.keys.table import action
 from tui.widgets.clicking import clickable, run_clicked
 
-_RULE = "$panel"
 _IN_RULE = 6  # cells that a rule keeps for itself beside the words in it
 _MOST_ABOVE = 3  # lines
 
@@ -106,9 +105,9 @@ class Rule(Widget):
         if said.cell_length <= width - _IN_RULE:
             words = Content(" ") + said + Content(" ") if said else said
             rest = max(width - words.cell_length - 2, 0)
-            return [Content.styled("──", _RULE) + words + Content.styled("─" * rest, _RULE)]
+            return [Content.styled("──", RULE) + words + Content.styled("─" * rest, RULE)]
         above = said.wrap(max(width - 2, 1))[:_MOST_ABOVE]
-        return [*(Content(" ") + line for line in above), Content.styled("─" * width, _RULE)]
+        return [*(Content(" ") + line for line in above), Content.styled("─" * width, RULE)]
 
 
 class StatusBar(Widget):

@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.appearance.looks import Looks
-from tui.appearance.styles import ACCENT, MATCH, QUIET, ink
+from tui.appearance.styles import ACCENT, MATCH, QUIET, RULE, ink
 from tui.listing import ListRow, Viewport
 from tui.widgets.measuring import measure
 from tui.widgets.row import GUTTER, Styles, draw, height
@@ -26,12 +26,18 @@ class Rows(Protocol):
     def __len__(self) -> int:
         """How many rows there are."""
 
+    @property
+    def rule(self) -> int | None:
+        """The position that holds a rule and no paper, if any."""
+
     def row(self, position: int) -> ListRow | None:
         """The row at a position; None where it is not loaded yet."""
 
 
 class NoRows:
     """A list of nothing."""
+
+    rule = None
 
     def __len__(self) -> int:
         return 0
@@ -65,7 +71,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._looks = looks
         self._rows: Rows = NoRows()
         self._drawn: dict[tuple[int, bool, bool], list[Strip]] = {}
-        self._empty = ""
+        self._empty = self._rule = ""
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -77,15 +83,17 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         empty: str,
         offset: int | None = None,
         again: bool = False,
+        rule: str = "",
     ) -> None:
         """Show other rows, with the cursor on `cursor` and, if given, that many rows scrolled by.
 
-        `empty` is the sentence that stands in the list's place where there are none. `again`: it
+        `empty` is the sentence that stands in the list's place where there are none, `rule` the
+        words in the rule between two kinds of rows. `again`: it
         is the same list, where who has scrolled away from the cursor wants to stay.
         """
         away = again and not self._in_sight
         self._rows = rows
-        self._empty = empty
+        self._empty, self._rule = empty, rule
         self._measure()
         self.redraw()
         self.set_reactive(PaperList.cursor, max(min(cursor, len(rows) - 1), 0))
@@ -172,7 +180,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Say which row was clicked."""
         position = (event.y + self.scroll_offset.y) // self.row_height
-        if position < len(self._rows):
+        if position < len(self._rows) and position != self._rows.rule:
             self.post_message(self.Clicked(position))
 
     # -- drawing -----------------------------------------------------------------------------
@@ -197,6 +205,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._drawn.clear()
 
     def _draw(self, position: int, width: int) -> list[Strip]:
+        if position == self._rows.rule:
+            return self._draw_rule(width)
         row = self._rows.row(position)
         selected = position == self.cursor
         base = self.visual_style
@@ -219,6 +229,17 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         return [
             Strip(line.render_segments(base)).adjust_cell_length(width, blank) for line in lines
         ]
+
+    def _draw_rule(self, width: int) -> list[Strip]:
+        """The rule in the middle of the lines of a row."""
+        base = self.visual_style
+        words = Content.styled(f" {self._rule} ", ink(QUIET)).truncate(max(width - 4, 0))
+        rest = max(width - words.cell_length - 2, 0)
+        line = Content.styled("──", ink(RULE)) + words + Content.styled("─" * rest, ink(RULE))
+        strip = Strip(line.render_segments(base)).adjust_cell_length(width, base.rich_style)
+        lines = [Strip.blank(width, base.rich_style)] * self.row_height
+        lines[(self.row_height - 1) // 2] = strip
+        return lines
 
     def _empty_line(self, y: int, width: int) -> Strip:
         style = self.visual_style + ink(QUIET)

@@ -22,17 +22,21 @@ _REPLACE = "replace"
 
 
 def export(session: Session, ui: Ui) -> None:
-    """Ask for a file, and write into it what is selected, or else every row of the list."""
-    if session.results is None or not len(session.results):
+    """Ask for a file, and write into it what is selected, or else all that the search found."""
+    listed = session.list.listed
+    if listed is None:
         return
-    shown = session.results.page(0, len(session.results))
-    rows = [row for row in shown if row in session.selection] or shown
+    rows = [row for row in listed.rows() if row in session.selection]
+    only = " with all words" if listed.partly and not rows else ""
+    rows = rows or listed.results.page(0, len(listed.results))
+    if not rows:
+        return
 
     def named(name: str | None) -> None:
         if name:
             _into(session, ui, rows, str(Path(name).expanduser()))
 
-    title = f"Write {wording.count(len(rows), 'paper')} to a file"
+    title = f"Write {wording.count(len(rows), 'paper')}{only} to a file"
     ui.open_dialog(LineEditor(title, f"file name, ending in {' '.join(ENDINGS)}"), named)
 
 

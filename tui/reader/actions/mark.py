@@ -42,10 +42,16 @@ async def toggle_bookmark(session: Session, ui: Ui) -> None:
 
 
 async def mark_all_read(session: Session, ui: Ui) -> None:
-    """Mark every paper of the list as read."""
-    if session.results is not None:
-        rows = session.results.page(0, len(session.results))
-        await mark(session, ui, rows, Marking(read=True))
+    """Mark every paper of the list with all words of the search as read."""
+    listed = session.list.listed
+    if listed is None:
+        return
+    rows = listed.results.page(0, len(listed.results))
+    if listed.partly and not rows:
+        ui.say(ui.keymap.say("No paper has all words; {select.toggle} selects single ones"))
+    else:
+        only = " · those with all words" if listed.partly else ""
+        await mark(session, ui, rows, Marking(read=True), only)
 
 
 async def tags(session: Session, ui: Ui) -> None:
@@ -96,9 +102,11 @@ async def redo(session: Session, ui: Ui) -> None:
     ui.say(f"Redone: {step.what}" if step else "Nothing to redo")
 
 
-async def mark(session: Session, ui: Ui, rows: Sequence[int], marking: Marking) -> None:
-    """Mark the papers in `rows`, as one step, and say what was done."""
-    await _mark(session, ui, rows, marking, selection=False)
+async def mark(
+    session: Session, ui: Ui, rows: Sequence[int], marking: Marking, remark: str = ""
+) -> None:
+    """Mark the papers in `rows`, as one step, and say what was done, with a `remark`."""
+    await _mark(session, ui, rows, marking, selection=False, remark=remark)
 
 
 async def mark_targets(
@@ -111,10 +119,17 @@ async def mark_targets(
 
 
 async def _mark(
-    session: Session, ui: Ui, rows: Sequence[int], marking: Marking, *, selection: bool
+    session: Session,
+    ui: Ui,
+    rows: Sequence[int],
+    marking: Marking,
+    *,
+    selection: bool,
+    remark: str = "",
 ) -> None:
     step = await session.changes.mark(rows, marking, selection=selection)
-    ui.say(f"{step.what} · {ui.keymap.say('{undo} undoes')}" if step else "Nothing to change")
+    undoes = ui.keymap.say("{undo} undoes")
+    ui.say(f"{step.what} · {undoes}{remark}" if step else "Nothing to change")
     if marking.hidden is not None:
         session.refresh()  # what is hidden leaves the list at once
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui.listing import Listing, Pages
 from tui.reader.state.contracts import Jobs, Watcher
+from tui.reader.state.listed import RULE, Listed
 from tui.reader.state.searching import Cause, Found
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class ListState:
     def __init__(self, watcher: Watcher, jobs: Jobs) -> None:
         self._watcher = watcher
         self._jobs = jobs
-        self.results: Results | None = None
+        self.listed: Listed | None = None
         self.listing: Listing | None = None
         self.shown = ("", "")  # the query and the view of the results
         self.cursor = 0
@@ -36,33 +37,44 @@ class ListState:
         shown = (found.request.query, found.request.view.name)
         same = shown == self.shown
         self.shown = shown
-        self.results, self.listing = found.results, found.listing
-        self.cursor = found.position or 0
+        self.listed, self.listing = found.listed, found.listing
+        self.cursor = found.listed.first if found.position is None else found.position
         self.cause = found.request.cause
         self._watcher.list_changed(None if found.position is None else found.offset, same=same)
 
     # -- the cursor ------------------------------------------------------------------------------
 
     @property
+    def results(self) -> Results | None:
+        """What the search found; None before the first."""
+        return None if self.listed is None else self.listed.results
+
+    @property
     def position(self) -> int | None:
         """Where the cursor stands, counted from 0; None in an empty list."""
-        return self.cursor if self.results is not None and len(self.results) else None
+        return self.cursor if self.listed is not None and len(self.listed) else None
+
+    @property
+    def is_beyond_first(self) -> bool:
+        """Whether the cursor stands on another paper than the first."""
+        return self.listed is not None and self.cursor > self.listed.first
 
     @property
     def row(self) -> int | None:
         """The row number of the paper under the cursor."""
-        if self.results is None:
+        if self.listed is None:
             return None
-        return next(iter(self.results.page(self.cursor, 1)), None)
+        return next(iter(self.listed.page(self.cursor, 1)), None)
 
     @property
     def near(self) -> tuple[int, ...]:
         """The row numbers around the cursor: those below it, then those above, nearest first."""
-        if self.results is None:
+        if self.listed is None:
             return ()
         first = max(self.cursor - _NEAR, 0)
-        above = self.results.page(first, self.cursor - first)
-        return (*self.results.page(self.cursor + 1, _NEAR), *reversed(above))
+        above = self.listed.page(first, self.cursor - first)
+        near = (*self.listed.page(self.cursor + 1, _NEAR), *reversed(above))
+        return tuple(row for row in near if row != RULE)
 
     def move(self, where: str) -> None:
         """Move the cursor: "down", "up", "first" or "last", by half a page or a page.
@@ -81,13 +93,15 @@ class ListState:
     def go_to(self, position: int, cause: Cause = Cause.PERSON) -> None:
         """Put the cursor on a position, or the nearest one that there is."""
         position = max(min(position, self._last), 0)
+        if self.listed is not None:
+            position = self.listed.beside_rule(position, self.cursor)
         if position != self.cursor:
             self.cursor, self.cause = position, cause
             self._watcher.cursor_changed()
 
     @property
     def _last(self) -> int:
-        return len(self.results) - 1 if self.results is not None else 0
+        return len(self.listed) - 1 if self.listed is not None else 0
 
     # -- the rows --------------------------------------------------------------------------------
 

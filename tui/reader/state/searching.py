@@ -8,11 +8,12 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from tui.listing import Listing, Viewport
+from tui.reader.state.listed import Listed
 from tui.reader.state.place import Place
 from tui.views import View
 
 if TYPE_CHECKING:
-    from search import Library, Results
+    from search import Library
 
 
 class Cause(Enum):
@@ -37,7 +38,7 @@ class Request:
     viewport: Viewport
     cause: Cause
     typing: bool = False
-    keeping: Results | None = None
+    keeping: Listed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Found:
     """
 
     request: Request
-    results: Results
+    listed: Listed
     listing: Listing
     position: int | None
     offset: int
@@ -63,19 +64,20 @@ def search(library: Library, request: Request, cancelled: Callable[[], bool]) ->
         within=request.view.query,
         typing=request.typing,
         rebuild=False,  # the session does so in the background
-        keeping=request.keeping,
+        keeping=None if request.keeping is None else request.keeping.results,
         cancelled=cancelled,
     )
-    place, listing = request.place, Listing(library, results)
-    position = _position(results, place)
+    listed = Listed(results, partly=bool(request.keeping and request.keeping.partly))
+    place, listing = request.place, Listing(library, listed)
+    position = _position(listed, place)
     offset = max((position or 0) - place.above, 0)
-    viewport = request.viewport.around(position or 0, offset, len(results))
+    viewport = request.viewport.around(position or 0, offset, len(listed))
     listing.keep(listing.reload(viewport), viewport.room)
-    return Found(request, results, listing, position, offset, library.index_behind())
+    return Found(request, listed, listing, position, offset, library.index_behind())
 
 
-def _position(results: Results, place: Place) -> int | None:
+def _position(listed: Listed, place: Place) -> int | None:
     """Where the paper of `place` is, or its nearest neighbour that there is."""
     rows = () if place.row is None else (place.row, *place.near)
-    positions = (results.position(row) for row in rows)
+    positions = (listed.position(row) for row in rows)
     return next((position for position in positions if position is not None), None)

@@ -18,6 +18,7 @@ from tui.reader.state import searches
 from tui.reader.state.changes import Changes
 from tui.reader.state.contracts import Jobs, Watcher
 from tui.reader.state.list_state import ListState
+from tui.reader.state.listed import Listed
 from tui.reader.state.place import Place, save_place
 from tui.reader.state.searches import Searches
 from tui.reader.state.searching import Cause, Found, Request, search
@@ -121,7 +122,7 @@ class Session:
         self._trail.accept(self.query)
         if self.searches.add(self.query) and self.ready.is_set():
             self.remember(searches.KEY, [*self.searches.all])
-        if self.position:  # the person went on from the best hit
+        if self.list.is_beyond_first:  # the person went on from the best hit
             self.keep_place()
         else:
             self.place = Place(self.view, self.query)
@@ -194,7 +195,7 @@ class Session:
         """Search anew; `keeping`: whatever the list shows stays in it."""
         if not self.ready.is_set():
             return  # what is typed until then is searched first thing
-        request = self._request(cause, self.results if keeping and self._is_shown else None)
+        request = self._request(cause, self.list.listed if keeping and self._is_shown else None)
         row = self.row
 
         def found(found: Found) -> None:
@@ -210,7 +211,7 @@ class Session:
             self.upkeep.report,
         )
 
-    def _request(self, cause: Cause, keeping: Results | None = None) -> Request:
+    def _request(self, cause: Cause, keeping: Listed | None = None) -> Request:
         viewport = self._watcher.viewport()
         typing = self._trail.typing
         return Request(self.query, self.current_view, self.place, viewport, cause, typing, keeping)
@@ -232,7 +233,7 @@ class Session:
     def _show(self, found: Found) -> None:
         self.entry = None  # another program may have marked it meanwhile
         if self.selection:  # what is no longer shown is not selected either
-            self.selection &= set(found.results.page(0, len(found.results)))
+            self.selection &= set(found.listed.rows())
         self.list.show(found)
         if found.behind:
             self.upkeep.update_index()
@@ -265,10 +266,11 @@ class Session:
 
     async def next_unread(self, direction: int) -> bool:
         """Go to the next (1) or previous (-1) unread paper of the list; False without one."""
-        results, position = self.results, self.position
-        if results is None or position is None:
+        listed, position = self.list.listed, self.position
+        if listed is None or position is None:
             return True
-        found = await asyncio.to_thread(self.library.next_unread, results, position, direction)
+        rows = listed.rows()
+        found = await asyncio.to_thread(self.library.next_unread, rows, position, direction)
         if found is not None:
             self.list.go_to(found)
         return found is not None
@@ -359,12 +361,12 @@ class Session:
 
     async def bring_into_sight(self, rows: Sequence[int]) -> None:
         """Show at least one of the papers in `rows`, where the view has any."""
-        results = self.results
+        listed = self.list.listed
         rows = [row for row in rows if row][:_SOUGHT]
-        if results is None or not rows:
+        if listed is None or not rows:
             return
         viewport = self._watcher.viewport()
-        positions = [results.position(row) for row in rows]
+        positions = [listed.position(row) for row in rows]
         known = [position for position in positions if position is not None]
         seen = [at for at in known if viewport.first <= at < viewport.first + viewport.visible]
         if len(known) < len(rows):

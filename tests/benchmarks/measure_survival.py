@@ -1,16 +1,17 @@
 """How much of files of references comes out again: python measure_survival.py FILE...
 
-Each file goes into an empty library and comes out in its own format. Records are paired by citation
-key and title, else by one of them. Each value of the source is looked for under its name in the
-export, by its letters and digits. Printed are a line for each file, and for each field of which
-something is lost.
+Each file goes into an empty library and comes out in its own format. Of the records of the export
+with the same citation key or title, a record of the source is paired with the one that has most of
+its values: files repeat keys and titles of different works. Each value of the source is looked for
+under its name in the export, by its letters and digits. Printed are a line for each file, and for
+each field of which something is lost. No export can give a key twice.
 """
 
 import io
 import sys
 import tempfile
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -54,17 +55,18 @@ def _exported(file: str, format_: str) -> bytes:
 
 
 def _report(name: str, source: list[Record], export: list[Record]) -> None:
-    pairs = {_both(record): record for record in export}
-    keys = {record.paper.citation_key: record for record in export}
-    titles = {record.paper.title_id: record for record in export}
+    known = defaultdict[str, list[set[tuple[str, str]]]](list)
+    for record in export:
+        values = set(_values(record))
+        for each in _names(record):
+            known[each].append(values)
     had, kept = Counter[str](), Counter[str]()
     for record in source:
-        key, title = _both(record)
-        pair = pairs.get((key, title)) or titles.get(title) or keys.get(key)
-        there = set(_values(pair)) if pair else set()
-        for field, letters in _values(record):
-            had[field] += 1
-            kept[field] += (field, letters) in there
+        wanted = list(_values(record))
+        like = [values for each in _names(record) for values in known[each]]
+        pair = max(like, key=lambda values: len(values.intersection(wanted)), default=set())
+        had.update(field for field, _ in wanted)
+        kept.update(field for field, letters in wanted if (field, letters) in pair)
     whole = 100 * kept.total() / max(had.total(), 1)
     print(f"{name}: {len(source):,} records, {kept.total():,} of {had.total():,} = {whole:.2f} %")
     for field, count in had.most_common():
@@ -72,8 +74,10 @@ def _report(name: str, source: list[Record], export: list[Record]) -> None:
             print(f"    {field:24} {kept[field]:6,} of {count:6,}")
 
 
-def _both(record: Record) -> tuple[str | None, str]:
-    return record.paper.citation_key, record.paper.title_id
+def _names(record: Record) -> Iterator[str]:
+    yield record.paper.title_id
+    if record.paper.citation_key:
+        yield f"key {record.paper.citation_key}"
 
 
 def _values(record: Record) -> Iterator[tuple[str, str]]:

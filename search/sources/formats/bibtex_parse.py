@@ -23,6 +23,7 @@ _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _QUOTE = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _LONGEST = 200_000  # characters of an entry that has lines that look like entries
 _NO_PAPERS = frozenset(["comment", "preamble"])
+_KEYWORDS = frozenset(["keywords", "keyword"])
 
 
 @dataclass(slots=True)
@@ -119,7 +120,7 @@ class _Reader:
             if not named:
                 raise _DamagedError(self._surprise("a field"), self._place)
             self._place = named.end()
-            self._fields.append((named[1], paragraphs(self._value())))
+            self._add(named[1], paragraphs(self._value()))
 
     def entries(self, line: int) -> Iterator[Entry]:
         """The entry, unless it only defines macros or is a comment."""
@@ -127,6 +128,15 @@ class _Reader:
             self._macros.update((name.lower(), value) for name, value in self._fields)
         elif self._type not in _NO_PAPERS:
             yield Entry(line, self._type, self._key, self._fields)
+
+    def _add(self, name: str, value: str) -> None:
+        """Add a field; keywords that are a field each become one, as programs read one only."""
+        last, before = self._fields[-1] if self._fields else ("", "")
+        if name.lower() == last.lower() in _KEYWORDS:
+            apart = "; " if ";" in before + value else ", "
+            self._fields[-1] = (last, apart.join(filter(None, (before, value))))
+        else:
+            self._fields.append((name, value))
 
     def _value(self) -> str:
         pieces = [self._piece()]

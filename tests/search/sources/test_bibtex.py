@@ -377,3 +377,12 @@ def test_keywords_in_braces_are_whole(written: str, keywords: tuple[str, ...]) -
 def test_any_text_is_read_to_its_end(text: str) -> None:
     got = taken(f"{text}\n@misc{{z, title = {{The last}}}}\n")
     assert [item for item in got if isinstance(item, Paper) and item.title == "The last"]
+
+
+def test_keywords_that_are_a_field_each_are_all_read() -> None:
+    (record,) = told(
+        '@article{s, title = {Sheep}, keywords = "Wool", keywords = "Sleep", Keywords = {Night}}'
+    )
+
+    assert record.paper.keywords == ("Wool", "Sleep", "Night")
+    assert dict(record.fields)["keywords"] == "Wool, Sleep, Night"

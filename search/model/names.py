@@ -41,8 +41,9 @@ class Name:
 
     def __post_init__(self) -> None:
         for name in _FIELDS:
-            if part := getattr(self, name):
-                object.__setattr__(self, name, one_line(part))
+            part = getattr(self, name)
+            if part and (line := one_line(part)) is not part:
+                object.__setattr__(self, name, line)
         if self.given and not (self.family or self.particle or self.dropping or self.suffix):
             object.__setattr__(self, "literal", self.literal or self.given)
         if self.full or self.literal:
@@ -63,10 +64,11 @@ class Name:
         """The name as people write it: "Ada van der Berg Jr.", "李四"; "" where there is none."""
         if self.full or self.literal:
             return self.full or self.literal
-        if _EAST_ASIAN.fullmatch(self.family) and _EAST_ASIAN.fullmatch(self.given):
-            return f"{self.family}{self.given}"
-        particle = f"{self.particle}{'' if self.particle.endswith(_JOINED) else ' '}"
-        family = f"{particle if self.particle else ''}{self.family}"
+        family = self.family
+        if not family.isascii() and _EAST_ASIAN.fullmatch(family + self.given) and self.given:
+            return f"{family}{self.given}"
+        if self.particle:
+            family = f"{self.particle}{'' if self.particle.endswith(_JOINED) else ' '}{family}"
         return " ".join(filter(None, (self.given, self.dropping, family, self.suffix)))
 
     @property

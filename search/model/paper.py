@@ -118,11 +118,13 @@ class Paper:
         if self.pages:
             set_field(self, "pages", _DASH.sub("-", self.pages))
         for name in ("keywords", "categories", "sources"):
-            set_field(self, name, _distinct(map(clean.one_line, getattr(self, name))))
+            if given := getattr(self, name):
+                set_field(self, name, _distinct(map(clean.one_line, given)))
         for shown, divided in (("authors", "names"), ("editors", "editor_names")):
-            names = _names(getattr(self, shown), getattr(self, divided))
-            set_field(self, divided, names)
-            set_field(self, shown, tuple(name.shown for name in names))
+            if getattr(self, shown) or getattr(self, divided):
+                names = _names(getattr(self, shown), getattr(self, divided))
+                set_field(self, divided, tuple(name for name, _ in names))
+                set_field(self, shown, tuple(text for _, text in names))
         for name in ("published", "listed"):
             if isinstance(getattr(self, name), date):
                 set_field(self, name, PartialDate.of(getattr(self, name)))
@@ -144,15 +146,14 @@ class Paper:
         set_field(
             self, "github", links.repository(self.github or "") or _first_repository(self.links)
         )
-        set_field(self, "url", links.web(self.url or "") or _page_of(self.arxiv, self.doi))
-        set_field(self, "pdf", links.web(self.pdf or "") or _pdf_of(self.arxiv))
+        set_field(self, "url", (self.url and links.web(self.url)) or _page_of(self.arxiv, self.doi))
+        set_field(self, "pdf", (self.pdf and links.web(self.pdf)) or _pdf_of(self.arxiv))
         for name in ("upvotes", "stars"):
             count = getattr(self, name)
             if count is not None and not 0 <= count < 2**31:
                 set_field(self, name, None)
         if not self.withdrawn:
-            comment = _COMMENT_WITHDRAWN.search(self.comment or "")
-            set_field(self, "withdrawn", bool(comment or _WITHDRAWN.match(self.title)))
+            set_field(self, "withdrawn", _is_withdrawn(self.title, self.comment or ""))
 
     def _leave_out_what_the_id_says(self) -> None:
         """A preprint's type, and the publisher, genre and number that references put for it."""
@@ -215,15 +216,23 @@ def _distinct(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
 
 
-def _names(shown: Iterable[str], divided: tuple[Name, ...]) -> tuple[Name, ...]:
+def _names(shown: Iterable[str], divided: tuple[Name, ...]) -> list[tuple[Name, str]]:
     """The people that `shown` names, each as one of `divided` where that is shown so."""
+    names = [(name, text) for name in divided if (text := name.shown)]
     if not shown:
-        return tuple(name for name in divided if name.shown)
+        return names
     written = [each for each in map(clean.one_line, shown) if each]
-    if [name.shown for name in divided] == written:
-        return divided
-    known = {name.shown: name for name in divided}
-    return tuple(known.get(each) or Name(full=each) for each in written)
+    if [text for _, text in names] == written:
+        return names
+    known = {text: name for name, text in names}
+    return [(known.get(each) or Name(full=each), each) for each in written]
+
+
+def _is_withdrawn(title: str, comment: str) -> bool:
+    lower = comment.casefold()
+    if "withdr" in lower or "retract" in lower:  # far quicker than the pattern
+        return bool(_COMMENT_WITHDRAWN.search(comment) or _WITHDRAWN.match(title))
+    return bool(_WITHDRAWN.match(title))
 
 
 def _month_of(arxiv: str) -> PartialDate | None:

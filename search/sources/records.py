@@ -37,7 +37,7 @@ def read(
             continue
         key = result.name or result.paper.id
         if result.format in _LASTING:
-            yield result.named(key)
+            yield result if result.name else result.named(key)
             continue
         seen[key] += 1
         again = f" {seen[key]}" if seen[key] > 1 else ""

@@ -20,6 +20,7 @@ IDENTITY = "SELECT value FROM memory WHERE key = 'library'"
 SCHEMA = len(migrations.ALL)
 WAIT_S = 30.0
 _ROWS = 100  # read at once
+_BUGS = (sqlite3.ProgrammingError, sqlite3.IntegrityError)  # of this program, not of a file
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
@@ -61,14 +62,14 @@ class _Connection(sqlite3.Connection):
         return self.cursor(_Cursor).executemany(sql, parameters)
 
 
-@contextlib.contextmanager
-def translate_errors() -> Iterator[None]:
+class translate_errors:  # noqa: N801  a context manager; of a class, as it is in every statement
     """Raise SQLite's errors in this block as StoreError, or DamagedError."""
-    try:
-        yield
-    except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
-        raise  # a bug in this program, not an error of the disk or the file
-    except sqlite3.DatabaseError as error:
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, _BUGS):
+            return
         reason = str(error).partition("\n")[0]  # the rest may be a whole text
         # The lowest byte is the kind; there is no code where Python itself cannot decode a text.
         if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGED:

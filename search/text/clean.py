@@ -12,6 +12,7 @@ from collections.abc import Sequence
 Spans = Sequence[tuple[int, int]]
 
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028]")
+_BLANK_LINE = re.compile(r"\n *\n")
 _PARAGRAPH = re.compile(r"\u2029|\n[^\S\n]*\n\s*")
 # UTF-8 that was read as Latin-1: a lead byte and its followers, one of them a C1 character.
 _TWICE_ENCODED = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf]{1,3}")
@@ -26,13 +27,19 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 def one_line(text: str) -> str:
     """`text` on one line, runs of white space as one space, safe to show."""
-    if text.isascii() and (line := " ".join(text.split())).isprintable():
-        return line
+    if text.isascii():
+        if "  " not in text and text.isprintable():  # a space is its only white space
+            return text.strip()
+        if (line := " ".join(text.split())).isprintable():
+            return line
     return " ".join(safe(text).split())
 
 
 def paragraphs(text: str) -> str:
     """`text` with its hard-wrapped lines joined and its paragraphs apart by one blank line."""
+    line = text.strip().replace("\n", " ")
+    if line.isascii() and line.isprintable() and not _BLANK_LINE.search(text):
+        return one_line(line)
     parts = _PARAGRAPH.split(_BREAKS.sub("\n", text))
     return "\n\n".join(line for part in parts if (line := one_line(part)))
 

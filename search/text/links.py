@@ -50,7 +50,8 @@ _IN_TEXT = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 # Most abstracts have none of these, and to look for them is ten times faster than to match.
-_HINTS = ("://", "www.", ".com/", ".co/", ".io", ".net/", ".org/", ".science/")
+_HINTS = ("www.", ".io")
+_HINTS_WITH_SLASH = ("://", ".com/", ".co/", ".net/", ".org/", ".science/", *_HINTS)
 _TEX_ESCAPE = re.compile(r"\{\\{1,4}([_%#&~])\}|\\{1,4}([_%#&~])(?:\{\})?")
 _END = re.compile(r"[\s{}\\<>\"|^`\[\]]|[,;](?=https?:)", re.ASCII)
 _TRAILING = ".,;:!?'*(~\u2019\u201d\u3002\uff0c\uff09"
@@ -124,7 +125,8 @@ def web(text: str) -> str | None:
 def in_text(text: str) -> list[str]:
     """The links that `text` names, in order, clean as by `web`, each once."""
     lower = text.lower()
-    if not any(hint in lower for hint in _HINTS):
+    hints = _HINTS_WITH_SLASH if "/" in lower else _HINTS
+    if not any(hint in lower for hint in hints):
         return []
     found = (web(match.group()) for match in _IN_TEXT.finditer(_unescaped(text)))
     return list(dict.fromkeys(link for link in found if link))

@@ -1,6 +1,7 @@
 """Records into rows: which row is that of a record's paper, and what becomes of both."""
 
 import itertools
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
@@ -35,15 +36,25 @@ class Adding:
         self._version = version
         self._moment = moment
         self._last_row: int | None = None
+        self._names: set[str] = set()  # all of which a record may have a row, and maybe more
+        self._records: set[str] = set()  # likewise, the names of records
 
-    def add(self, record: Record) -> tuple[int, Outcome]:
-        """Put a record into the row of its paper, in place of an older one of its name."""
+    def add(self, told: Iterable[Record]) -> list[tuple[int, Outcome]]:
+        """Put each record into the row of its paper, in place of an older one of its name."""
+        new = list(told)
+        names = [each.paper.known_as(None).identities for each in new]
+        self._names = self._there("names", itertools.chain.from_iterable(names))
+        self._records = self._there("records", (each.name for each in new))
+        return [self._add(*each) for each in zip(new, names, strict=True)]
+
+    def _add(self, record: Record, names: tuple[str, ...]) -> tuple[int, Outcome]:
         claimed = record.paper.own_id
         record = replace(record, paper=record.paper.known_as(None)) if claimed else record
-        names = record.paper.identities
         known = self._known(names)
         exact = self._row_with_id(claimed or names[0], record) if record.format == "json" else None
         found, joined = ([exact], records.ID) if exact else self._rows_of(record, names, known)
+        self._names.update(names)
+        self._records.add(record.name)
         if not found:
             row = self._next_row()
             paper = record.paper.known_as(claimed)
@@ -113,7 +124,8 @@ class Adding:
         `known` are the rows of each of its names.
         """
         paper = record.paper
-        named = self._held(records.named(self._connection, record))
+        known_record = record.name in self._records
+        named = self._held(records.named(self._connection, record) if known_record else ())
         same = next((each for each in named if works.is_repetition(paper, each[1])), None)
         if not known and not same:
             return [], records.ID
@@ -168,10 +180,17 @@ class Adding:
     def _known(self, names: Sequence[str]) -> dict[str, list[int]]:
         """The rows of each of `names` that is known."""
         found: dict[str, list[int]] = {}
+        if self._names.isdisjoint(names):
+            return found
         query = f"SELECT name, row FROM names WHERE name IN ({placeholders(names)}) ORDER BY row"
         for name, row in self._connection.execute(query, names):
             found.setdefault(name, []).append(row)
         return found
+
+    def _there(self, table: str, names: Iterable[str]) -> set[str]:
+        """Those of `names` that a table has."""
+        query = f"SELECT name FROM {table} WHERE name IN (SELECT value FROM json_each(?))"
+        return {name for (name,) in self._connection.execute(query, (json.dumps([*names]),))}
 
     def _not_apart(self, numbers: list[int]) -> Iterator[int]:
         """Those rows that nobody took apart from others of their title."""

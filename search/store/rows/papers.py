@@ -41,9 +41,9 @@ class Papers:
         with self._database.transaction() as connection:
             version = latest_version(connection) + 1
             adding = Adding(connection, version, moment)
-            return [
-                adding.add(each if isinstance(each, Record) else Record(each)) for each in records
-            ]
+            return adding.add(
+                each if isinstance(each, Record) else Record(each) for each in records
+            )
 
     def remove(self, rows: Iterable[int]) -> None:
         """Take papers out for good, with their marks and their part in the history."""

@@ -18,6 +18,7 @@ _DATES = ("published", "listed")
 _DETAILS = (*DETAILS, "remark", "own_id")
 _PAGES = ("url", "pdf", "github")
 _COUNTS = ("upvotes", "stars")
+_PLAIN = ("title", "abstract", "summary", "arxiv", "doi", *_PAGES, *_COUNTS)
 _WEB = ("https://", "http://")
 # The columns that hold a Paper, in the order of the table, in which rows are read.
 COLUMNS = (
@@ -79,21 +80,18 @@ def shown_date(first: object, written: object) -> PartialDate | None:
 
 
 def _values(paper: Paper) -> dict[str, str | int | None]:
-    values: dict[str, str | int | None] = {}
-    for name in COLUMNS:
-        value = getattr(paper, name, None)
-        if name in _LISTS:
-            value = "\n".join(getattr(paper, name)) or None
-        elif name in _DATES:
-            values[name] = value and value.first.toordinal()
-            continue
-        values[name] = value
+    values: dict[str, str | int | None] = dict.fromkeys(COLUMNS)
+    for name in _PLAIN:
+        values[name] = getattr(paper, name)
+    for name in _LISTS:
+        values[name] = "\n".join(getattr(paper, name)) or None
     for name in _DATES:
-        when: PartialDate | None = getattr(paper, name)
-        values[f"{name}_as"] = when.edtf if when and (when.precision < 4 or when.circa) else None
+        if when := getattr(paper, name):
+            values[name] = when.first.toordinal()
+            values[f"{name}_as"] = when.edtf if when.precision < 4 or when.circa else None
     values["withdrawn"] = int(paper.withdrawn)
-    divided = any(name.is_divided for name in paper.names)
-    values["names"] = "\n".join(name.line for name in paper.names) if divided else None
+    if any(name.is_divided for name in paper.names):
+        values["names"] = "\n".join(name.line for name in paper.names)
     values["details"] = _details(paper)
     return values
 

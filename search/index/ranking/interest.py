@@ -1,7 +1,8 @@
 """What papers have in common that others have not: an interest, as a weighted query.
 
-Rocchio's method without its negative part but for the mean of the library, over terms and pairs of
-neighbouring terms: J. J. Rocchio, "Relevance feedback in information retrieval", 1971.
+Rocchio's method over terms and pairs of neighbouring terms (J. J. Rocchio, "Relevance feedback in
+information retrieval", 1971). Instead of its negative part a feature counts by how many more of the
+papers share it than chance gives.
 """
 
 from collections import Counter, defaultdict
@@ -16,8 +17,7 @@ _PAIRS = 800  # pairs whose frequency is asked for
 _COMMON = 0.3  # a feature that more than this share of all papers have says nothing
 _FEW = 3  # nor does one that fewer papers have
 _ENOUGH = 20  # papers that have a feature, unless two of the given papers share it
-_MEAN = 0.05  # how much the mean of all papers counts against a feature
-_SHARED = 3  # papers by which a feature is the stronger the more of them have it
+_CHANCE = 2  # times as many of the papers as chance gives must share a feature
 
 
 def interest(papers: Sequence[Paper], features: Features) -> list[Feature]:
@@ -32,8 +32,9 @@ def interest(papers: Sequence[Paper], features: Features) -> list[Feature]:
         norm = sqrt(sum(value * value for value in vector.values())) or 1.0
         for key, value in vector.items():
             total[key] += value / norm / len(papers)
+    chance = _CHANCE * len(papers) / max(features.documents, 1)
     weights = {
-        key: (value - _mean(key, rarities[key], features)) * sqrt(min(sharing[key], _SHARED))
+        key: value * (sharing[key] - chance * features.frequency(key))
         for key, value in total.items()
     }
     best = sorted(weights, key=lambda key: (-weights[key], key))[:_MOST]
@@ -75,7 +76,3 @@ def _rarities(sharing: Counter[Key], features: Features) -> dict[Key, float]:
             found[key] = rarity(features.documents, frequency)
     return found
 
-
-def _mean(key: Key, rarity: float, features: Features) -> float:
-    """What the mean paper has of a feature, about."""
-    return _MEAN * rarity * features.at_most(key) / max(features.documents, 1)

@@ -140,12 +140,15 @@ class Index(SegmentedIndex[Paper, "PapersView"]):
             found = key_features(paper, features)
             return related_to(found, features), shown(found, features)
 
-    def interest(self, papers: Sequence[Paper]) -> tuple[list[Feature], Query]:
-        """What `papers` have in common that others have not, and the query for papers like them."""
+    def interest(self, papers: Sequence[Paper]) -> list[Feature]:
+        """What `papers` have in common that others have not, the strongest first."""
         with readable():
-            features = self._view.features
-            found = interest(papers, features)
-            return found, features.query(found)
+            return interest(papers, self._view.features)
+
+    def fit(self, features: Sequence[Feature], rows: int) -> Scores:
+        """By row, up to `rows`, how well a paper has the features; 0 for none."""
+        with readable():
+            return self._view.features.scores(features, rows)
 
     def features_of(self, paper: Paper) -> Collection[Key]:
         """The features that a paper has."""

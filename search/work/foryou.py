@@ -133,11 +133,8 @@ class ForYou:
 
     def _fit(self, index: Index, name: str, rows: NDArray[np.int64]) -> _Fit:
         papers = [paper for _, paper in self._store.papers.papers(rows[-_MOST:].tolist())]
-        found, query = index.interest(papers)
-        hits = index.search(query, self._columns().mask)
-        scores = np.zeros(self._columns().size, np.float32)
-        within = hits.rows < len(scores)
-        scores[hits.rows[within]] = hits.scores[within]
+        found = index.interest(papers)
+        scores = index.fit(found, self._columns().size)
         usual = float(scores.take(rows, mode="clip").mean()) or 1.0
         profile = Profile(name, len(rows), tuple((f.words, f.weight) for f in found))
         return _Fit(profile, found, scores / np.float32(usual))

@@ -79,10 +79,9 @@ class Broadsheet:
         """The score of every paper for a reader with these marks."""
         finder = self.library._finder
         index = finder.index.opened()
-        _, query = index.interest([item.paper() for item in marks])
-        hits = index.search(query, finder.index.columns.mask)
-        scores = zip(hits.rows.tolist(), hits.scores.tolist(), strict=True)
-        return {self.ids[row]: score for row, score in scores}
+        found = index.interest([item.paper() for item in marks])
+        scores = index.fit(found, finder.index.columns.size)
+        return {id_: float(scores[row]) for row, id_ in self.ids.items()}
 
     def _found(self, query: str, most: int, *, typing: bool) -> Ids:
         results = self.library.search(query, typing=typing)

@@ -50,7 +50,7 @@ class Days:
         for some in known.values():
             for word in some:
                 together.setdefault(word, Counter()).update(some - {word})
-        seeds = sorted(word for word, count in counts.items() if 20 <= count <= 150)
+        seeds = sorted(word for word, count in counts.items() if 12 <= count <= 150)
         random.Random(17).shuffle(seeds)
         found = 0
         for seed in seeds:
@@ -130,9 +130,14 @@ def rivals(days: Days) -> Iterator[tuple[str, Rank]]:
     yield "Rocchio, words and pairs", rocchio
 
 
-def marked(reader: Reader, days: Days, count: int, wrong: float = 0.0) -> list[Item]:
-    """So many marks of a reader, a share of them wrong; the same in every run."""
-    chance = random.Random(f"{reader.name} {count}")
+def marked(
+    reader: Reader, days: Days, count: int, wrong: float = 0.0, draw: int = 0
+) -> list[Item]:
+    """So many marks of a reader, a share of them wrong; another draw has others.
+
+    They are the same in every run.
+    """
+    chance = random.Random(f"{reader.name} {count} {draw}")
     marks = chance.sample(reader.before, count)
     others = [item for item in days.before if item.id not in reader.relevant]
     errors = round(count * wrong)

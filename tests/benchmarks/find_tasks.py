@@ -15,6 +15,7 @@ from find_measures import average_precision, mean, ndcg, percentile, reciprocal_
 from find_queries import Queries, content, known_items, slip, spellings
 
 MOST_KEYS = 60  # keystrokes of a title
+DRAWS = 3  # times that a simulated reader marks papers
 
 
 class Setting:
@@ -259,23 +260,27 @@ def foryou(setting: Setting) -> None:
     days = find_foryou.Days(find_data.all_days(setting.data))
     ours = setting.ours("blind", find_data.all_days(setting.data))
     readers = list(days.readers(40))[0 if setting.tuning else 1 :: 2]
-    counts = (1, 3, 5, 10, 20)
+    counts = (3, 5, 10, 20)
     methods: list[tuple[str, find_foryou.Rank]] = [
         ("by date", find_foryou.by_date(days)),
         ("by upvotes", find_foryou.by_upvotes(days)),
         ("Broadsheet", ours.interest),
         *find_foryou.rivals(days),
     ]
-    print(f"for you, {len(readers)} simulated readers, nDCG@10 / in the first fifth of the day\n")
-    _header([f"{count} marks" for count in (*counts, "20, a fifth wrong")])
+    print(
+        f"for you, {len(readers)} simulated readers who mark {DRAWS} times,"
+        " nDCG@10 / in the first fifth of the day\n"
+    )
+    _header([f"marks: {count}" for count in (*counts, "5, a fifth wrong", "20, a fifth wrong")])
     for name, rank in methods:
         cells = []
-        for count, wrong in (*((count, 0.0) for count in counts), (20, 0.2)):
+        for count, wrong in (*((count, 0.0) for count in counts), (5, 0.2), (20, 0.2)):
             judged = [
                 find_foryou.judge(
-                    days, reader, rank(find_foryou.marked(reader, days, count, wrong))
+                    days, reader, rank(find_foryou.marked(reader, days, count, wrong, draw))
                 )
                 for reader in readers
+                for draw in range(DRAWS)
             ]
             cells.append(" / ".join(f"{mean(column):.3f}" for column in zip(*judged, strict=True)))
         _row(name, cells)

@@ -6,18 +6,22 @@ from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
+import numpy as np
 from whoosh.lang.stopwords import stoplists
 from whoosh.query import NullQuery, Or, Phrase, Query, Term
 
+from search.index.matching.hits import Scores
 from search.index.ranking.collection import Statistics
+from search.index.segments.docs import Ids
 from search.index.segments.postings import BASE
 from search.index.segments.segment import Segment
 from search.index.terms.analysis import Words
 
 Key = tuple[str, ...]  # one term, or two that stand side by side
+_Found = tuple[Ids, Scores]  # documents, and their scores
 
 _COMMON = stoplists["en"]  # words of any English text, rare as they may be in few papers
-_PAIRS = 1 << 15  # pairs whose frequency is kept
+_KEPT = 1 << 20  # papers with a pair that are kept, of all pairs together
 
 
 class Feature(NamedTuple):
@@ -40,7 +44,8 @@ class Features:
         self._analyzer = analyzer
         self._segments = segments
         self._statistics = statistics
-        self._frequencies: dict[Key, int] = {}
+        self._found: dict[Key, list[_Found]] = {}  # pairs, by segment
+        self._kept = 0
 
     @property
     def documents(self) -> int:
@@ -70,14 +75,7 @@ class Features:
         """How many papers have a feature."""
         if len(key) == 1:
             return self._statistics.frequency(BASE, key[0].encode())
-        found = self._frequencies.get(key)
-        if found is None:
-            if len(self._frequencies) >= _PAIRS:
-                self._frequencies.clear()
-            phrase = Phrase(BASE, list(key))
-            found = sum(len(segment.leaf(phrase).docs.ids) for segment in self._segments)
-            self._frequencies[key] = found
-        return found
+        return sum(len(ids) for ids, _ in self._pair(key))
 
     def at_most(self, key: Key) -> int:
         """A number of papers that no more have a feature, which costs nothing to know."""
@@ -88,6 +86,25 @@ class Features:
         leaves = [self._leaf(feature) for feature in features]
         return Or(leaves) if leaves else NullQuery
 
+    def scores(self, features: Sequence[Feature], rows: int) -> Scores:
+        """What `query` scores, by row up to `rows`; 0 where a paper has none of the features."""
+        scores = np.zeros(rows, np.float32)
+        boosts = [self._boost(feature) for feature in features]
+        for place, segment in enumerate(self._segments):
+            total = np.zeros(segment.size, np.float32)
+            for feature, boost in zip(features, boosts, strict=True):
+                if len(feature.key) > 1:
+                    ids, own = self._pair(feature.key)[place]
+                elif leaf := segment.term(feature.key[0]):
+                    ids = leaf.docs.ids
+                    own = leaf.scores(ids)
+                else:
+                    continue
+                total[ids] += own * np.float32(boost)
+            live = segment.all().mask & (segment.rows < rows)
+            scores[segment.rows[live]] = total[live]
+        return scores
+
     def is_telling(self, words: str) -> bool:
         """Whether the words of a feature tell a person something: adverbs do not."""
         return not any(
@@ -96,11 +113,26 @@ class Features:
         )
 
     def _leaf(self, feature: Feature) -> Query:
-        idf = sum(self._statistics.idf(BASE, term.encode()) for term in feature.key)
-        boost = feature.weight / idf if idf else 0.0
         if len(feature.key) > 1:
-            return Phrase(BASE, list(feature.key), boost=boost)
-        return Term(BASE, feature.key[0], boost=boost)
+            return Phrase(BASE, list(feature.key), boost=self._boost(feature))
+        return Term(BASE, feature.key[0], boost=self._boost(feature))
+
+    def _boost(self, feature: Feature) -> float:
+        idf = sum(self._statistics.idf(BASE, term.encode()) for term in feature.key)
+        return feature.weight / idf if idf else 0.0
+
+    def _pair(self, key: Key) -> list[_Found]:
+        """In each segment the papers with a pair, and their scores."""
+        found = self._found.get(key)
+        if found is None:
+            if self._kept > _KEPT:
+                self._found.clear()
+                self._kept = 0
+            leaves = [segment.leaf(Phrase(BASE, list(key))) for segment in self._segments]
+            found = [(leaf.docs.ids, leaf.scores(leaf.docs.ids)) for leaf in leaves]
+            self._found[key] = found
+            self._kept += sum(len(ids) for ids, _ in found)
+        return found
 
     def _words(self, text: str) -> Iterable[str]:
         tokens = self._analyzer.tokens(text)

@@ -1,0 +1,67 @@
+"""An interest: its weights as docs/ranking.md writes them, and the scores of papers that fit."""
+
+from collections import Counter
+from math import log, sqrt
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.index import Index
+from search.index.ranking.features import Key
+from search.model.paper import Paper
+
+WORDS = ("graph", "swan", "goat", "sheep", "parser", "wool")
+texts = st.lists(st.sampled_from(WORDS), min_size=2, max_size=8).map(" ".join)
+papers = st.lists(texts.map(lambda text: Paper(title=text)), min_size=8, max_size=24)
+
+
+def keys(paper: Paper) -> Counter[Key]:
+    words = paper.title.split()
+    pairs = [(one, two) for one, two in zip(words, words[1:], strict=False) if one != two]
+    return Counter([*((word,) for word in words), *pairs])
+
+
+@settings(max_examples=12)
+@given(papers, st.integers(1, 4))
+def test_weights_and_scores_follow_the_written_formula(papers: list[Paper], count: int) -> None:
+    half = len(papers) // 2
+    with TemporaryDirectory() as folder:
+        index = Index(Path(folder), "mine")
+        index.add(enumerate(papers[:half]), [], 1)
+        index.add(enumerate(papers[half:], half), [], 2)
+        check(index, papers, papers[:: half // count][:count])
+
+
+def check(index: Index, papers: list[Paper], marked: list[Paper]) -> None:
+    found = index.interest(marked)
+
+    frequency = Counter(key for paper in papers for key in keys(paper))
+    having = Counter(key for paper in papers for key in keys(paper).keys())
+    sharing = Counter(key for paper in marked for key in keys(paper).keys())
+    counted = {
+        key: log(1 + len(papers) / having[key])
+        for key, shared in sharing.items()
+        if 3 <= having[key] <= 0.3 * len(papers) and (having[key] >= 20 or shared > 1)
+    }
+    assert set(frequency) >= set(counted)
+    expected: Counter[Key] = Counter()
+    for paper in marked:
+        vector = {k: (1 + log(n)) * counted[k] for k, n in keys(paper).items() if k in counted}
+        norm = sqrt(sum(value * value for value in vector.values())) or 1.0
+        for key, value in vector.items():
+            expected[key] += value / norm / len(marked)
+    chance = 2 * len(marked) / len(papers)
+    weights = {k: v * (sharing[k] - chance * having[k]) * counted[k] for k, v in expected.items()}
+    assert {f.key: f.weight for f in found} == pytest.approx(
+        {key: weight for key, weight in weights.items() if weight > 0}
+    )
+
+    query = index._view.features.query(found)
+    hits = index.search(query, lambda _: np.ones(len(papers), bool))
+    scores = np.zeros(len(papers), np.float32)
+    scores[hits.rows] = hits.scores
+    np.testing.assert_allclose(index.fit(found, len(papers)), scores, rtol=1e-4)

@@ -130,9 +130,7 @@ def rivals(days: Days) -> Iterator[tuple[str, Rank]]:
     yield "Rocchio, words and pairs", rocchio
 
 
-def marked(
-    reader: Reader, days: Days, count: int, wrong: float = 0.0, draw: int = 0
-) -> list[Item]:
+def marked(reader: Reader, days: Days, count: int, wrong: float = 0.0, draw: int = 0) -> list[Item]:
     """So many marks of a reader, a share of them wrong; another draw has others.
 
     They are the same in every run.

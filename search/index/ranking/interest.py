@@ -75,4 +75,3 @@ def _rarities(sharing: Counter[Key], features: Features) -> dict[Key, float]:
         if counts(key, frequency := features.frequency(key)):
             found[key] = rarity(features.documents, frequency)
     return found
-

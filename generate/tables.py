@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from generate import commands
+from generate import commands, shapes
 from search import LANGUAGE, SETTINGS
 from search.settings.definitions import SECTIONS
 from tui.fulltext.keys import COMMANDS as FULL_TEXT
@@ -133,4 +133,5 @@ TABLES: dict[str, Callable[[], str]] = {
     "language": _language,
     "settings": _settings,
     "commands": _commands,
+    "shapes": shapes.lists,
 }

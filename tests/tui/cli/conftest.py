@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from promised import assert_as_promised
 
 from tui.cli import main
 
@@ -84,7 +85,10 @@ def broadsheet(home: Path, capfd: pytest.CaptureFixture[str]) -> Callable[..., R
             status = main([str(argument) for argument in arguments])
         except SystemExit as end:
             status = int(end.code or 0)
-        return Ran(status, *capfd.readouterr())
+        ran = Ran(status, *capfd.readouterr())
+        if "--json" in arguments and ran.out:
+            assert_as_promised(list(map(str, arguments)), ran.out)
+        return ran
 
     return run
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from search.fulltext.fetch import fetch
+
 PAGE = (
     "<!DOCTYPE html><html><body><article class='ltx_document'><h1 class='ltx_title "
     "ltx_title_document'>Sleep after Counting</h1><section id='S1' class='ltx_section'><h2 class="
@@ -19,6 +21,7 @@ HTML = "/html/2401.00001"
 @pytest.fixture
 def cached(broadsheet, server, references: Path, monkeypatch: pytest.MonkeyPatch):
     """The command, in a library that has the paper, with no wait between questions."""
+    monkeypatch.setattr("search.work.fulltexts.fetch", fetch)  # which other tests go without
     monkeypatch.setattr("search.fulltext.fetch._GAP_S", 0.0)
     server.plan(HTML, server.reply(PAGE))
     assert broadsheet("import", str(references)).status == 0

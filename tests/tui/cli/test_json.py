@@ -1,11 +1,15 @@
 """The JSON of every command, key by key and type by type, as it is promised."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+
+from tui.cli.json_output.shapes import SHAPES
+from tui.cli.parser import parser
 
 Run = Callable[..., Any]
 
@@ -259,3 +263,37 @@ def test_what_a_terminal_obeys_is_written_as_an_escape(filled: Run, hostile: str
     ran = filled("search", "--json", f"sheep {hostile}")
     assert document(ran)["query"] == f"sheep {hostile}"
     assert hostile not in ran.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("view", "add", "Sheep", "sheep"),
+        ("sync", "--list"),
+        ("digest",),
+        ("digest", "-o", "digest.txt"),
+        ("export", "sheep", "-o", "sheep.ris"),
+        ("export", "sheep", "--format", "json"),
+        ("related", "2401.00001"),
+        ("cache",),
+        ("stats",),
+        ("doctor",),
+        ("remove", "2401.00001", "--force"),
+        ("completion", "bash"),
+        ("help", "scripts"),
+    ],
+    ids=" ".join,
+)
+def test_the_json_of_a_command_is_as_its_schema_says(
+    filled: Run, tmp_path: Any, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    """So it is in every test that uses these fixtures: they compare all JSON."""
+    monkeypatch.chdir(tmp_path)
+    assert filled("mark", "2401.00001", "--tag", "wool", "--note", "look again").status == 0
+    assert document(filled(*arguments, "--json"))
+
+
+def test_every_command_has_a_schema() -> None:
+    named = {name.split()[0] for name in SHAPES}
+    commands = set(re.findall(r"^    ([a-z]+) ", parser().format_help(), re.MULTILINE))
+    assert named == commands - {"help"}

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from tui.cli import completing, console, json_output
+from tui.cli.json_output.schema import schemas
 from tui.cli.parser import parser
 
 _PAGES = Path(__file__).parents[1] / "help"
@@ -22,11 +23,10 @@ def completion(args: argparse.Namespace) -> int:
 def help_(args: argparse.Namespace) -> int:
     """Print the help of a command, or a page."""
     if args.topic == "scripts":
-        text = (_PAGES / "scripts.md").read_text("utf-8")
         if args.json:
-            console.print_json(json_output.page(text))
+            console.print_json(schemas())
         else:
-            print(text, end="")
+            print((_PAGES / "scripts.md").read_text("utf-8"), end="")
         return 0
     parser().parse_args([*([args.topic] if args.topic else []), "--help"])
     return 0

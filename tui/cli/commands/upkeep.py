@@ -82,5 +82,5 @@ def paths(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(named)
     else:
-        print(printing.pairs(named))
+        print(printing.pairs({name: str(path) for name, path in named.items()}))
     return 0

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from promised import assert_as_promised
 
 from tui.cli import main
 
@@ -34,7 +35,11 @@ def run(settings: Path, capfd: pytest.CaptureFixture[str]) -> Run:
 
     def call(*arguments: str) -> tuple[int, str, str]:
         capfd.readouterr()
-        return main(arguments), *capfd.readouterr()
+        status = main(arguments)
+        out, err = capfd.readouterr()
+        if "--json" in arguments:
+            assert_as_promised(arguments, out)
+        return status, out, err
 
     return call
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from promised import assert_as_promised
 
 from tui.cli import main
 
@@ -23,7 +24,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def outcome(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
     capsys.readouterr()
-    return main(arguments), *capsys.readouterr()
+    status = main(arguments)
+    out, err = capsys.readouterr()
+    if "--json" in arguments and out:
+        assert_as_promised(arguments, out)
+    return status, out, err
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from promised import assert_as_promised
 
 from tui.cli import main
 
@@ -33,7 +34,10 @@ def run(server, settings: Path, capfd: pytest.CaptureFixture[str]) -> Run:
             status = main(["sync", *arguments])
         except SystemExit as end:
             status = int(end.code or 0)
-        return status, *capfd.readouterr()
+        out, err = capfd.readouterr()
+        if "--json" in arguments:
+            assert_as_promised(["sync", *arguments], out)
+        return status, out, err
 
     return call
 

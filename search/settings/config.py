@@ -19,6 +19,7 @@ class Config:
     `read_after` is in seconds; None: a paper is read only when the user says so. `density` is
     "normal" or "compact", `layout` "side-by-side" or "stacked", `dates` "short" or "iso".
     `arxiv_lists` is "all" or "new". `cache_mb` is the room for full texts, in MB of 2**20 bytes.
+    `fetch` says which full texts are fetched unasked: "never" or "bookmarked".
     `preset` names a set of keys, and `keys` gives keys to commands, by the command's id; neither
     is checked here, so `lines` helps whoever does. `feeds` are what to sync, by name, in the words
     of search.settings.feed_names. `mail` is how a digest is sent, None where it is missing or
@@ -32,6 +33,7 @@ class Config:
     read_after: float | None = 2.0
     ascii: bool = False
     cache_mb: int = 500
+    fetch: str = "never"
     arxiv_lists: str = "all"
     preset: str = "default"
     keys: Mapping[str, str] = field(default_factory=dict)

@@ -72,6 +72,10 @@ _TABLE = (
         "cache_mb", checks.megabytes, "2000", "room for full texts on disk, in MB (default: 500)"
     ),
     _setting(
+        "fetch", checks.one_of("never", "bookmarked"), '"bookmarked"',
+        'fetch full texts of bookmarks ahead (default: "never", until F turns it on)',
+    ),
+    _setting(
         "arxiv_lists", checks.one_of("all", "new"), '"new"',
         'without cross-lists and replacements of unknown papers (default: "all")',
     ),

@@ -12,7 +12,11 @@ from search.model.outcomes.commands import FullTextsFetched, Missing
 from search.model.paper import Paper
 from search.sources.live import Client, Validators
 from search.store import Store
+from search.store.memory import Remembered
 from search.work.texts.citations import in_library
+
+_MISSED = "fulltext.missed"
+_MISSED_MS = 7 * 24 * 3600 * 1000
 
 Progress = Callable[[int, int], None]  # papers done, and all
 
@@ -116,6 +120,8 @@ class FullTexts:
                             raise
                         except LibraryError as error:
                             offline = str(error) if isinstance(error, OfflineError) else None
+                            if offline is None:
+                                self._miss(paper.id)
                             missing.append(Missing(paper.id, str(error)))
                         report(number, len(papers))
             finally:
@@ -123,6 +129,19 @@ class FullTexts:
                     self._changed()
         took_s = time.perf_counter() - started
         return FullTextsFetched(**counts, missing=tuple(missing), took_s=took_s)
+
+    def wanted(self, rows: Sequence[int]) -> list[int]:
+        """Those of `rows` whose full text is to be fetched: it is not cached.
+
+        One that no source had is asked for again after a week.
+        """
+        missed, now = self._missed(), self._now()
+        return [
+            row
+            for row, paper in self._store.papers.papers(rows)
+            if self._cache.find(self._name(paper)) is None
+            and now - missed.get(paper.id, 0) > _MISSED_MS
+        ]
 
     def read_file(self, path: str) -> Document:
         """The full text in a file: a saved page of arXiv's, Markdown or a PDF.
@@ -164,6 +183,19 @@ class FullTexts:
     def _name(self, paper: Paper) -> str:
         """The id under which a paper is cached: the one that it had when it was fetched."""
         return self._cache.known_as(paper.identities) or paper.id
+
+    def _missed(self) -> dict[str, int]:
+        """When no source had the text of a paper, by its id, in ms since 1970."""
+        found = self._store.memory[_MISSED]
+        known = found.items() if isinstance(found, dict) else ()
+        return {name: moment for name, moment in known if isinstance(moment, int)}
+
+    def _miss(self, paper: str) -> None:
+        now = self._now()
+        missed: dict[str, Remembered] = {
+            name: moment for name, moment in self._missed().items() if now - moment <= _MISSED_MS
+        }
+        self._store.memory[_MISSED] = missed | {paper: now}
 
     def _is_current(self, paper: Paper) -> bool:
         known = self._cache.find(self._name(paper))

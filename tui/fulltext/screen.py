@@ -183,7 +183,10 @@ class FullTextScreen(Screen[str | None]):
         source = f"{_SOURCES.get(document.source, document.source)}{version}"
         title = Content.styled(readable(self._entry.paper.title), STRONG)
         self._title.update(title + Content.styled(f"  {source}", QUIET))
-        if message.news:
+        newest = self._entry.paper.version or ""
+        if newest.isdigit() and document.version and int(newest) > document.version:
+            self._doing.say(f"Version {newest} is there: R fetches it", "information")
+        elif message.news:
             self._doing.say(message.news, "information")
         self._lay_out()
 

@@ -22,6 +22,7 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
         "pane.in": "enter,right",
         "paper.read": "i",
         "search.filter": "f,F",
+        "fetch.ahead": "ctrl+t",
         "search.order": "g",
         "search.turn-round": "G",
         "escape": "escape,ctrl+f",

@@ -90,6 +90,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open.github", "x", "Open the GitHub page in the browser", "Links"),
     Command("export", "E", "Export the selection or the list: BibTeX, RIS and more", "Library"),
     Command("sync", "R", "Sync: fetch today's papers from the feeds", "Library"),
+    Command("fetch.ahead", "F", "Fetch the full texts of bookmarks ahead, from now on or no longer", "Library"),
     Command("statistics", "number_sign", "Statistics: papers a day, added and read, keywords, sources, tags", "Library"),
     Command("look.alone", "z", "Focus mode: only the paper", "Look"),
     Command("palette", "ctrl+p,colon", "Command palette; bulk actions such as mark read: QUERY", "Look"),

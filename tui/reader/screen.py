@@ -21,6 +21,7 @@ from tui.reader.background import Background
 from tui.reader.control import Control, used_commands
 from tui.reader.drawing import Drawing, Widgets
 from tui.reader.notices import Notices
+from tui.reader.state.fetching import is_asked_for
 from tui.reader.state.place import Place
 from tui.reader.state.session import Session
 from tui.widgets.bars import KeyBar, Rule, StatusBar, ViewBar
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _SCROLLED_S = 0.5  # the paper stands still: time to remember how far it was read
 _WELCOMED = "welcomed"
+_FETCH_AHEAD_S = 600.0  # the network may be back, or another program has bookmarked
 _LOOK_OUTSIDE_S = 2.0  # another program may have marked or imported
 
 
@@ -103,6 +105,7 @@ class Reader(Screen[None]):
         self.session = self._drawing.session = Session(
             self._drawing, Background(self), place, remembered
         )
+        self.session.upkeep.ahead.is_on = is_asked_for(config, remembered)
         self.control = Control(self, self.session, self._widgets, notices, keymap, looks)
         self.attention = self._drawing.attention = Attention(
             self.session, self.control, self.set_timer, config.read_after
@@ -151,6 +154,7 @@ class Reader(Screen[None]):
         if counts and counts.new:
             self.control.say(messages.arrived(counts, self.control.keymap))
         self.set_interval(_LOOK_OUTSIDE_S, self.session.upkeep.look_outside)
+        self.set_interval(_FETCH_AHEAD_S, self.session.upkeep.ahead.start)
 
     def _load(self) -> Library:
         from tui.reader.actions import table  # noqa: F401  the first command need not wait for them

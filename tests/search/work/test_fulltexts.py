@@ -8,6 +8,7 @@ import pytest
 
 from search import Library, LibraryError, Paper
 from search.errors import Cancelled
+from search.library import now
 
 PAGE = (
     "<!DOCTYPE html><html><body><article class='ltx_document'><h1 class='ltx_title "
@@ -79,6 +80,26 @@ def test_offline_is_found_out_once(library: Library, server) -> None:
     done = library.fulltexts.fetch([library.row("2406.01234"), library.row("2406.01235")])
     assert [missing.reason.partition(":")[0] for missing in done.missing] == ["offline"] * 2
     assert not any("2406.01235" in path for path in server.asked)
+
+
+def test_what_no_source_has_is_asked_for_again_after_a_week(
+    library: Library, server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.plan(HTML, server.reply(PAGE.format("One")))
+    rows = [library.row("2406.01234"), library.row("2406.01235")]
+    assert library.fulltexts.wanted(rows) == rows
+    library.fulltexts.fetch(rows)
+    assert library.fulltexts.wanted(rows) == []
+    monkeypatch.setattr("search.library.now", lambda: now() + 8 * 24 * 3600 * 1000)
+    assert library.fulltexts.wanted(rows) == rows[1:]
+
+
+def test_offline_is_asked_again_at_once(library: Library, server) -> None:
+    server.plan(HTML, server.hang_up)
+    server.plan("/papers/2406.01234.md", server.hang_up)
+    row = library.row("2406.01234")
+    library.fulltexts.fetch([row])
+    assert library.fulltexts.wanted([row]) == [row]
 
 
 def test_a_newer_version_is_asked_for_and_taken(library: Library, server) -> None:

@@ -95,6 +95,7 @@ CASES = {
     "open.page": Case(lambda _, outside: outside.opened == ["https://arxiv.org/abs/2406.10999"]),
     "open.pdf": Case(lambda _, outside: outside.opened == ["https://arxiv.org/pdf/2406.10999"]),
     "open.github": Case(lambda _, outside: outside.opened == ["https://github.com/lab/paper-0"]),
+    "fetch.ahead": Case(lambda r, _: "Fetches the full texts of bookmarks" in r.toasts),
     "statistics": Case(lambda r, _: "Papers a day" in r.text),
     "search.related": Case(lambda r, _: "like:" in r.input.value or "related:" in r.input.value),
     "export": Case(lambda r, _: r.app.screen is not r.reader and "30 papers" in r.text),

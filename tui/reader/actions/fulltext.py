@@ -6,11 +6,24 @@ from typing import TYPE_CHECKING
 
 from search import Marking, UnknownPaperError
 from tui.reader.actions.mark import mark
+from tui.reader.state.fetching import KEY
 from tui.terminal import copy_open
 
 if TYPE_CHECKING:
     from tui.reader.state.session import Session
     from tui.reader.ui import Panes
+
+
+def fetch_ahead(session: Session, ui: Panes) -> None:
+    """Fetch the full texts of the bookmarks from now on, or no longer."""
+    is_on = session.upkeep.ahead.turn()
+    session.remember(KEY, is_on)
+    if is_on:
+        ui.say(
+            ui.keymap.say("Fetches the full texts of bookmarks from now on · {fetch.ahead} stops")
+        )
+    else:
+        ui.say("Full texts are no longer fetched ahead")
 
 
 async def read(session: Session, ui: Panes) -> None:

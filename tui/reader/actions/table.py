@@ -79,6 +79,7 @@ ACTIONS: Mapping[str, Action] = {
     "open.github": partial(link.open_page, what="github"),
     "export": export.export,
     "sync": lambda session, _: session.upkeep.sync(),
+    "fetch.ahead": fulltext.fetch_ahead,
     "statistics": view.statistics,
     "look.alone": navigation.alone,
     "palette": lambda _, ui: ui.open_palette(),

@@ -75,6 +75,8 @@ class Changes:
         selected = self._reading.selection
         step = await self.change(lambda: self._reading.library.mark(rows, marking))
         self.counted = None
+        if marking.bookmarked:
+            self._reading.upkeep.ahead.start()
         if step:
             self._spent.pop(step.number, None)
             if selection:

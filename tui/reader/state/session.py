@@ -68,7 +68,7 @@ class Session:
         request = self._request(Cause.PROGRAM)
 
         def load() -> tuple[Found, Outside, Counts]:
-            self.library = self.upkeep.library = open_library()
+            self.library = self.upkeep.library = self.upkeep.ahead.library = open_library()
             outside = read_outside(self.library)  # the view may be a saved one
             ask = replace(request, view=_named(outside.views, self.view))
             return search(self.library, ask, lambda: False), outside, self.library.counts()
@@ -82,6 +82,7 @@ class Session:
         if self.query != request.query:
             self._find(Cause.PERSON)
         self.upkeep.update_index()
+        self.upkeep.ahead.start()
 
     async def close(self) -> None:
         """Remember the place, before the reader ends and stops what is under way."""

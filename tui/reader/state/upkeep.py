@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tui.appearance import wording
 from tui.reader.state.contracts import Job, Jobs, Watcher
+from tui.reader.state.fetching import FetchAhead
 from tui.views import View, views
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Upkeep:
         self.counts: Counts | None = None
         self.activity = ""  # what goes on in the background
         self._indexing = self._index_again = self._looking = False
+        self.ahead = FetchAhead(jobs, self.show_activity)
 
     def count(self) -> None:
         """Count the library's papers anew."""

@@ -66,6 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.filter", "f", "Filter: unread, with code, last days and more", "Search"),
     Command("search.order", "s", "Sort order: date, upvotes, stars, trending and more", "Search"),
     Command("search.turn-round", "S", "Reverse the sort order", "Search"),
+    Command("search.explain", "W", "Why this paper is here: what adds to its score", "Search"),
     *(Command(f"view.{n}", str(n), f"View {n}{name}", "Views") for n, name in _NUMBERED.items()),
     Command("view.list", "w", "All views with unread counts; edit them there", "Views"),
     Command("view.save", "V", "Save this search as a view", "Views"),

@@ -64,6 +64,10 @@ CASES = {
     "escape": Case(lambda r, _: r.list.has_focus, ("enter",)),
     "search.filter": Case(lambda r, _: "Show only papers" in r.text),
     "search.order": Case(lambda r, _: "Order" in r.text),
+    "search.explain": Case(
+        lambda r, _: "score" in r.text and r.app.screen is not r.reader,
+        ("slash", *"pruning", "enter"),
+    ),
     "search.turn-round": Case(lambda r, _: r.titles[0] == "Tokenization without Labels"),
     "view.1": Case(lambda r, _: len(r.titles) == 30, ("4",)),
     "view.2": Case(lambda r, _: len(r.titles) == 29, ("m",)),

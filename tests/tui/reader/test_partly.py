@@ -64,3 +64,21 @@ async def test_without_one_that_has_all_words_the_others_are_shown(run_reader, l
         assert "1 of 9 with some words" in ui.shown("#status")
         await ui.press("2")
         assert "1 of 8 with some words" in ui.shown("#status")
+
+
+async def test_a_key_says_what_adds_to_the_score(run_reader, library) -> None:
+    library.views.save("mine", "pruning vision")
+    async with run_reader(library) as ui:
+        await ui.press("W")
+        assert "No words were searched" in ui.toasts
+        for keys in (("slash", *"pruning vision", "enter"), ("escape", "7")):
+            await ui.press(*keys, "W")
+            shown = " ".join(ui.text.split())
+            assert "title 1, abstract 12" in shown
+            score = ui.session.results.score(ui.session.row)
+            assert f"{score:.2f} score" in shown
+            await ui.press("j")
+            assert ui.list.cursor == 0, "the key was the dialog's"
+        await ui.press("1", "slash", *"pruning vision", "enter", "j", "W")
+        some = ui.session.results.partial.score(ui.session.row)
+        assert f"{some:.2f} score" in " ".join(ui.text.split())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from search import field_value, has_term, toggled, turned_round, with_field
 from tui.dialogs.menu import Choice, Menu
+from tui.reader.actions.mark import named
 
 if TYPE_CHECKING:
     from tui.reader.state.session import Session
@@ -66,6 +67,22 @@ def order(session: Session, ui: Ui) -> None:
         Choice(key, name, label, on=now.removeprefix("-") == name) for key, name, label in _ORDERS
     ]
     ui.open_dialog(Menu("Order", choices, ui.looks.glyphs.tick), chosen)
+
+
+async def explain(session: Session, ui: Ui) -> None:
+    """Show what adds to the score of the paper under the cursor."""
+    from tui.dialogs.explanation import Explanation
+
+    entry = await session.current()
+    reasons = await session.reasons()
+    if entry is None:
+        return
+    if not reasons:
+        ui.say("No words were searched, so this paper has no score")
+        return
+    order = field_value(session.whole_query, "sort") or "relevance"
+    remark = "" if order == "relevance" else f"; the list is in another order, sort:{order}"
+    ui.open_dialog(Explanation(named([entry]), reasons, remark), lambda _: None)
 
 
 def turn_round(session: Session, _: Ui) -> None:

@@ -53,6 +53,7 @@ ACTIONS: Mapping[str, Action] = {
     "list.other": navigation.other_list,
     "search.filter": query.filters,
     "search.order": query.order,
+    "search.explain": query.explain,
     "search.turn-round": query.turn_round,
     **{f"view.{n}": partial(view.open_numbered, place=n) for n in range(1, 10)},
     "view.list": view.view_list,

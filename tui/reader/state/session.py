@@ -27,7 +27,7 @@ from tui.reader.state.upkeep import Outside, Upkeep, read_outside
 from tui.views import View, views
 
 if TYPE_CHECKING:
-    from search import Counts, Entry, Library, Remembered, Results
+    from search import Counts, Entry, Library, Reason, Remembered, Results
 
 _SOUGHT = 200  # rows of a change, one of which is to be in sight
 
@@ -379,6 +379,13 @@ class Session:
             self._find(Cause.PERSON, keeping=True)
         elif not seen:
             self.list.go_to(min(known, key=lambda position: abs(position - self.list.cursor)))
+
+    async def reasons(self) -> list[Reason]:
+        """What adds to the score of the paper under the cursor. Raises LibraryError."""
+        row, query, view = self.row, self.query, self.current_view.query
+        if row is None:
+            return []
+        return await asyncio.to_thread(self.library.explain, query, row, view)
 
     # -- views -----------------------------------------------------------------------------------
 

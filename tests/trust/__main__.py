@@ -1,6 +1,6 @@
 """The long versions of the checks of trust, each with one line of figures.
 
-python -m tests.trust [kills|flips|fuzz|disk|crowd|all] [--rounds N] [--papers N] [--seed N]
+python -m tests.trust [kills|flips|fuzz|disk|crowd|day|all] [--rounds N] [--papers N] [--seed N]
 """
 
 import argparse
@@ -56,8 +56,16 @@ def crowd(folder: Path, asked: argparse.Namespace) -> Found | None:
     return outcome.kinds, outcome.faults
 
 
+def day(folder: Path, asked: argparse.Namespace) -> Found | None:
+    """Press keys in a reader as in a long day."""
+    from tests.trust.day import run
+
+    outcome = run(folder, asked.rounds or 10_000, asked.papers, asked.seed)
+    return outcome.kinds, outcome.faults
+
+
 CHECKS: dict[str, Callable[[Path, argparse.Namespace], Found | None]] = {
-    "kills": kills, "flips": flips, "fuzz": fuzz, "disk": disk, "crowd": crowd,
+    "kills": kills, "flips": flips, "fuzz": fuzz, "disk": disk, "crowd": crowd, "day": day,
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from search import Library, Marking
 from search.files import scratch
 from search.store.backups import sqlite_copy
-from tests.trust.program import Home, Outcome, wrong
+from tests.trust.program import Home, Outcome, feed_of_wool, wrong
 
 _PAPERS = 150
 _LONGEST_S = 1.5  # until a command is killed
@@ -34,6 +34,18 @@ def run(folder: Path, rounds: int, seed: int) -> Outcome:
     backup = folder / "all.zip"
     home.run("backup", backup)
     tags: set[str] = set()
+    with feed_of_wool() as address:
+        home.paths.config.mkdir(parents=True, exist_ok=True)
+        home.paths.settings.write_text(f'[feeds]\nwool = "{address}"\n')
+        _rounds(home, rounds, references, backup, tags, chance, outcome)
+        _clean(home, references, backup, outcome)
+    return outcome
+
+
+def _rounds(
+    home: Home, rounds: int, references: Path, backup: Path, tags: set[str],
+    chance: random.Random, outcome: Outcome,
+) -> None:  # fmt: skip
     for number in range(rounds):
         references.write_text("".join(
             f"TY  - JOUR\nTI  - Wool {number} {each}\nDO  - 10.1/{number}.{each}\nER  - \n"
@@ -48,10 +60,6 @@ def run(folder: Path, rounds: int, seed: int) -> Outcome:
         _kill(home, chance, references, backup, tag)
         outcome.kinds["kills"] += 1
         _check(home, tags, outcome, number)
-        if chance.random() < 0.2:
-            home.run("backup", backup)
-    _clean(home, references, backup, outcome)
-    return outcome
 
 
 def _kill(home: Home, chance: random.Random, references: Path, backup: Path, tag: str) -> None:
@@ -59,7 +67,10 @@ def _kill(home: Home, chance: random.Random, references: Path, backup: Path, tag
         ["import", references], ["mark", "sheep", "--tag", f"{tag}-killed"], ["rebuild"],
         ["backup", home.folder / "killed.zip"], ["digest", "-o", home.folder / "digest.txt"],
         ["export", "sheep", "--format", "json", "--force", "-o", home.folder / "all.json"],
+        ["sync"], ["restore", backup],
     ))  # fmt: skip
+    if command[0] == "restore":  # of all that was acknowledged: both outcomes hold it
+        home.run("backup", backup)
     running = home.start(*command)
     time.sleep(chance.uniform(0.2, _LONGEST_S))  # the moment of the kill is what is tried
     with suppress(ProcessLookupError):

@@ -5,9 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections import Counter
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -92,3 +95,35 @@ def wrong(home: Home, *arguments: object, status: tuple[int, ...] = (0, 1)) -> s
     if any(not line.startswith("broadsheet: ") for line in err.splitlines()):
         return f"{arguments}: {err.strip()[-300:]}"
     return None
+
+
+@contextmanager
+def feed_of_wool() -> Iterator[str]:
+    """A feed that has one more paper at each question."""
+
+    class Answer(BaseHTTPRequestHandler):
+        count = 0
+
+        def do_GET(self) -> None:
+            Answer.count += 1
+            items = "".join(
+                f"<item><title>Fresh wool {n}</title><link>http://127.0.0.1/{n}</link>"
+                f"<description>New wool number {n}.</description></item>"
+                for n in range(max(0, Answer.count - 20), Answer.count)
+            )
+            body = f"<rss version='2.0'><channel><title>Wool</title>{items}</channel></rss>"
+            self.send_response(200)
+            self.send_header("Content-Type", "application/rss+xml")
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/feed"
+    finally:
+        server.shutdown()
+        server.server_close()

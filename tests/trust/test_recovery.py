@@ -5,6 +5,7 @@ import os
 import random
 import sqlite3
 import stat
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
@@ -195,3 +196,16 @@ def test_what_is_no_file_is_refused_at_once(filled: Paths, run: Run) -> None:
         run("status")
         run("doctor")
         target.unlink()
+
+
+def test_what_a_killed_backup_left_is_removed_and_takes_no_place(large: Paths) -> None:
+    restores = [automatic.before_restore(large, lambda _: None) for _ in range(2)]
+    for number in range(automatic.KEPT):  # names that were reserved, and then a kill
+        (large.backups / f"before-restore-2026-01-0{number + 1}-000000.zip").touch()
+    part = large.backups / ".before-restore-2026-01-01-000000.zip.1.part"
+    part.write_bytes(b"half")
+    old = time.time() - 10 * scratch.AGE_S
+    for left in large.backups.iterdir():
+        os.utime(left, (old, old))
+    restores.append(automatic.before_restore(large, lambda _: None))
+    assert sorted(large.backups.iterdir()) == sorted(restores)

@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from search.errors import LibraryError
+from search.files import scratch
 from search.paths import Paths
 from search.store.backups import backup
 
@@ -96,6 +97,7 @@ def reserve(folder: Path, what: str, suffix: str) -> Path:
 def _back_up(paths: Paths, file: Path) -> None:
     """Write a backup and open it, as a restore would."""
     paths.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _remove_left(paths.backups, file)
     backup.pack(paths, str(file))
     try:
         with backup.unpacked(str(file), paths.backups):
@@ -103,6 +105,16 @@ def _back_up(paths: Paths, file: Path) -> None:
     except LibraryError:
         file.unlink()
         raise
+
+
+def _remove_left(folder: Path, file: Path) -> None:
+    """Remove what a killed backup left: its part, and the empty file that kept its name."""
+    scratch.remove_left(folder.glob(".*.zip.*.part"))
+    with suppress(OSError):
+        for other in set(folder.glob("*.zip")) - {file}:
+            is_written = any(folder.glob(f".{other.name}.*.part"))
+            if not other.stat().st_size and not is_written:
+                scratch.remove_left(iter((other,)))
 
 
 def _prune(folder: Path, kind: str) -> None:

@@ -16,7 +16,7 @@ from search.index.segments.codec import Segment
 from search.index.storage import Storage
 
 # Counts up whenever an index made by an older program can no longer be used.
-FORMAT = 7
+FORMAT = 8
 _LEFT_S = 60.0
 _STATE = "broadsheet.json"
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from search.files.arrayfile import ArrayFile
+from search.files.arrayfile import Array, ArrayFile
 from search.index.matching.distance import distances, distances_of
 
 _BREAK = b"\n"  # ends each term; no term holds white space
@@ -19,8 +19,8 @@ _CACHED = 4096  # terms looked up, for the next keystroke
 class Lexicon(Sequence[bytes]):
     """Terms as UTF-8, ascending by their bytes, over the arrays that `build` made.
 
-    `text` holds all terms, `ends` where each ends, `letters` a bit for each letter that a term
-    holds (modulo 32), `sizes` its number of letters.
+    `text` holds all terms, `ends` where each ends. For `near`, `letters` has a bit for each letter
+    that a term holds (modulo 32), `sizes` its number of letters.
     """
 
     def __init__(self, file: ArrayFile, name: str) -> None:
@@ -40,21 +40,24 @@ class Lexicon(Sequence[bytes]):
         return self._file.array(f"{self._name}.ends", np.uint32).data
 
     @staticmethod
-    def build(terms: Sequence[bytes], name: str) -> dict[str, NDArray[np.generic]]:
-        """The arrays of ascending `terms`."""
+    def build(terms: Sequence[bytes], name: str, *, near: bool = True) -> dict[str, Array]:
+        """The arrays of ascending `terms`; without `near`, those that only `near` needs are not."""
         text = _BREAK.join([*terms, b""])
         encoded = np.frombuffer(text, np.uint8)
+        found: dict[str, Array] = {
+            f"{name}.text": encoded,
+            f"{name}.ends": (np.flatnonzero(encoded == ord(_BREAK)) + 1).astype(np.uint32),
+        }
+        if not near:
+            return found
         letters = np.frombuffer(text.decode().encode("utf-32-le"), np.uint32)
         breaks = letters == ord(_BREAK)
         bits = np.left_shift(np.uint32(1), letters % np.uint32(_BITS), dtype=np.uint32)
         bits[breaks] = 0
         after = np.append(0, np.flatnonzero(breaks) + 1)
-        return {
-            f"{name}.text": encoded,
-            f"{name}.ends": (np.flatnonzero(encoded == ord(_BREAK)) + 1).astype(np.uint32),
-            f"{name}.letters": np.bitwise_or.reduceat(bits, after[:-1]),
-            f"{name}.sizes": np.minimum(np.diff(after) - 1, 255).astype(np.uint8),
-        }
+        found[f"{name}.letters"] = np.bitwise_or.reduceat(bits, after[:-1])
+        found[f"{name}.sizes"] = np.minimum(np.diff(after) - 1, 255).astype(np.uint8)
+        return found
 
     def __len__(self) -> int:
         return self._size

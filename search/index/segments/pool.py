@@ -1,11 +1,11 @@
 """The posting pool: the tokens of the documents of a new segment, until it is written.
 
-It takes the place of Whoosh's pool, and like that gets what a field's `index` gives: here the
-tokens of a document in order, part by part, instead of one posting a word. Whenever it grows large,
-its content is spilled to disk as a run (search.index.segments.runs).
+It takes the place of Whoosh's pool, and has the tokens of a document in order, part by part,
+instead of one posting a word. Whenever it grows large, its content is spilled to disk as a run
+(search.index.segments.runs).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +20,7 @@ from search.index.segments.postings import BASE
 from search.index.segments.runs import Run, merge
 from search.index.terms.schema import Parts
 
-RUN = 3 << 17  # words in a run, about; inverting them takes some 50 bytes for each
+RUN = 1 << 19  # words in a run, about; inverting them takes some 50 bytes for each
 
 
 class Pool:
@@ -30,19 +30,22 @@ class Pool:
     """
 
     def __init__(self, schema: Schema, folder: Path) -> None:
-        self._schema = schema
         self._folder = folder
         self._runs: list[Run] = []
         self._first = 0  # the number of the first document in memory
-        self._begin()
+        self._held = 0
+        self._fields = {
+            name: FieldPool(name, field.analyzer, regions=field.regions)
+            for name, field in schema.items()
+            if isinstance(field, Parts) and name not in REGIONS
+        }
 
-    def add(self, posting: tuple[str, Sequence[list[str]], int, float, bytes]) -> None:
-        """Add what a field's `index` made of the current document."""
-        name, parts, _, _, _ = posting
-        self._fields[name].add(self._held, parts)
-
-    def end_document(self) -> None:
-        """End the document; spill a run if it is full."""
+    def add(self, document: Mapping[str, Sequence[str]]) -> None:
+        """Add the texts of a document by field; spill a run if it is full."""
+        known: dict[str, list[str]] = {}
+        for name, value in document.items():
+            if any(value):
+                self._fields[name].add(self._held, value, known)
         self._held += 1
         if len(self._fields[BASE]) >= RUN:
             self._spill()
@@ -57,18 +60,12 @@ class Pool:
         if not self._runs:
             return self._inverted()
         self._spill()
-        return merge(self._runs, self._fields)
+        names = list(self._fields)
+        self._fields.clear()  # what it remembers is memory that merging can use
+        return merge(self._runs, names)
 
     def cleanup(self) -> None:
         """Whoosh's writer removes the runs with their folder."""
-
-    def _begin(self) -> None:
-        self._held = 0
-        self._fields = {
-            name: FieldPool(name, field.analyzer, regions=field.regions)
-            for name, field in self._schema.items()
-            if isinstance(field, Parts) and name not in REGIONS
-        }
 
     def _spill(self) -> None:
         if self._held:
@@ -76,7 +73,7 @@ class Pool:
             with path.open("wb") as file:
                 arrayfile.write(file, self._inverted())
             self._append(path, np.ones(self._held, np.bool_))
-            self._begin()
+            self._held = 0
 
     def _inverted(self) -> Iterator[Section]:
         for field in self._fields.values():

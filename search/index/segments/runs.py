@@ -21,6 +21,7 @@ from search.index.segments.surface import SurfaceForms
 from search.index.segments.titles import Titles
 
 Numbers = NDArray[np.int64]
+Places = NDArray[np.int32]  # there is one for each term of each run
 
 _WINDOW = 1 << 19  # occurrences merged at a time, about
 
@@ -62,7 +63,7 @@ class _Part:
     `places`: where each of its terms stands among those of all runs.
     """
 
-    def __init__(self, name: str, run: Run, places: Numbers) -> None:
+    def __init__(self, name: str, run: Run, places: Places) -> None:
         self._name = name
         self._run = run
         self.places = places
@@ -70,15 +71,15 @@ class _Part:
         posting_starts = file.array(f"{name}.posting_starts", np.int64)
         if run.live.all():
             position_starts = file.array(f"{name}.position_starts", np.int64)
-            self.postings = posting_starts[1:] - posting_starts[:-1]
-            self.occurrences = position_starts[1:] - position_starts[:-1]
+            self.postings = np.diff(posting_starts).astype(np.int32)
+            self.occurrences = np.diff(position_starts).astype(np.int32)
         else:
             kept = run.live.take(file.array(f"{name}.ids", np.uint32))
             freqs = file.array(f"{name}.freqs", np.uint8) * kept
-            self.postings = np.add.reduceat(kept, posting_starts[:-1], dtype=np.int64)
-            self.occurrences = np.add.reduceat(freqs, posting_starts[:-1], dtype=np.int64)
+            self.postings = np.add.reduceat(kept, posting_starts[:-1], dtype=np.int32)
+            self.occurrences = np.add.reduceat(freqs, posting_starts[:-1], dtype=np.int32)
 
-    def counts(self, column: str) -> Numbers:
+    def counts(self, column: str) -> Places:
         """The number of values that each of its terms has in a column."""
         return self.occurrences if column == "positions" else self.postings
 
@@ -114,17 +115,18 @@ class _FormPart:
     `places`: where each of its forms stands among those of all runs.
     """
 
-    def __init__(self, name: str, run: Run, places: Numbers) -> None:
+    def __init__(self, name: str, run: Run, places: Places) -> None:
         self._name = name
         self._run = run
         self.places = places
         forms = SurfaceForms(run.read(), name)
         kept = run.live.take(forms.documents.all() & (MOST_DOCUMENTS - 1))
         self.stems = forms.stems.all().copy()  # a view would keep the map in memory
-        self.documents = np.diff(np.append(0, np.cumsum(kept))[forms.starts.all()])
+        ends = np.append(0, np.cumsum(kept))
+        self.documents = np.diff(ends[forms.starts.all()]).astype(np.int32)
         self.is_stem = np.diff(forms.starts.all()) == 0
 
-    def counts(self, _column: str) -> Numbers:
+    def counts(self, _column: str) -> Places:
         """The number of values that each of its forms has."""
         return self.documents
 
@@ -163,7 +165,7 @@ def _field(name: str, runs: Sequence[Run]) -> Iterator[Section]:
 
 
 def _surface_forms(
-    name: str, runs: Sequence[Run], term_places: Sequence[Numbers], used: NDArray[np.bool_]
+    name: str, runs: Sequence[Run], term_places: Sequence[Places], used: NDArray[np.bool_]
 ) -> Iterator[Section]:
     """The surface forms of all runs that are in a kept document, or are a used term themselves."""
     forms, places = _union([SurfaceForms(run.read(), name).lexicon for run in runs])
@@ -195,12 +197,12 @@ def _titles(runs: Sequence[Run]) -> Iterator[Section]:
     yield from sections(Titles.arrays([titles[place] for place in used.tolist()], at))
 
 
-def _union(lexicons: Sequence[Lexicon]) -> tuple[list[bytes], list[Numbers]]:
+def _union(lexicons: Sequence[Lexicon]) -> tuple[list[bytes], list[Places]]:
     """All terms, ascending; for each lexicon, the places of its terms among them."""
     terms = sorted(set(chain.from_iterable(lexicons)))
     places = {term: place for place, term in enumerate(terms)}
     return terms, [
-        np.fromiter(map(places.__getitem__, lexicon), np.int64, len(lexicon))
+        np.fromiter(map(places.__getitem__, lexicon), np.int32, len(lexicon))
         for lexicon in lexicons
     ]
 

@@ -33,7 +33,10 @@ class Titles:
     @staticmethod
     def arrays(titles: Sequence[bytes], places: NDArray[np.int64]) -> dict[str, Array]:
         """The arrays of ascending titles, with the place of each document's."""
-        return {**Lexicon.build(titles, NAME), f"{NAME}.places": places.astype(np.uint32)}
+        return {
+            **Lexicon.build(titles, NAME, near=False),
+            f"{NAME}.places": places.astype(np.uint32),
+        }
 
     def begin_with(self, start: str, ids: Ids, *, half_typed: bool) -> Mask:
         """Which of `ids` have a title that begins with `start`, whose last word may go on."""

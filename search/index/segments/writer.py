@@ -1,7 +1,8 @@
 """Whoosh's writer of segments, on a pool and a codec of arrays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from whoosh.index import FileIndex
@@ -25,9 +26,12 @@ class Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
         self.pool = Pool(self.schema, Path(self.temp_storage().folder))
 
     def add_document(self, **fields: object) -> None:
-        """Add a document; the pool may spill what it holds."""
-        super().add_document(**fields)
-        self.pool.end_document()
+        """Add a document: its `row`, and texts by field. The pool may spill what it holds."""
+        if not self.docnum:
+            self._expect_documents()
+        self.perdocwriter.add_rows([cast(int, fields.pop("row"))])
+        self.pool.add(cast(dict[str, Sequence[str]], fields))
+        self.docnum += 1
 
     def add_segment(self, segment: Segment) -> None:
         """Add the documents of another segment that are not deleted."""
@@ -38,7 +42,11 @@ class Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
         self.pool.take(segment.path(folder, WORDS), live)
         self.perdocwriter.add_rows(rows[live].tolist())
         self.docnum += int(np.count_nonzero(live))
-        self.add_reader(EmptyReader(self.schema))  # tells Whoosh that something was added
+        self._expect_documents()
+
+    def _expect_documents(self) -> None:
+        """Tell Whoosh that something is added."""
+        self.add_reader(EmptyReader(self.schema))
 
     def cancel(self) -> None:
         """Leave the index as it was. Nothing more is written: the disk may be full."""

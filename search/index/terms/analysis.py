@@ -119,6 +119,8 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
     Tokens met before are looked up; the dictionaries stay out of the index's pickle.
     """
 
+    stop_words = STOP_WORDS
+
     def __init__(self, terms: Callable[[str], tuple[str, ...]]) -> None:
         self._make = terms
         self._known: dict[str, tuple[str, ...]] = {}
@@ -152,14 +154,23 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         if found is None:
             if len(self._analyses) >= _REMEMBERED:
                 self._analyses.clear()
-            found = self._analyses[token] = self._analyze(token)
+            made = self.made(token)
+            if isinstance(made, str):
+                counted = 0 if token in STOP_WORDS else 1
+                made = Analysis((token,), (made,), (), ((token, made),), counted)
+            found = self._analyses[token] = made
         return found
 
+    def made(self, token: str) -> str | Analysis:
+        """What a token makes; the term alone of one that is one word of small ASCII letters.
+
+        Such a word is its only form, and counts where it is no stop word. Most tokens are so.
+        """
+        if token.isascii() and token.isalnum() and token.islower():
+            return self._make(token)[0]
+        return self._analyze(token)
+
     def _analyze(self, token: str) -> Analysis:
-        if token.isascii() and token.isalnum() and token.islower():  # most are so
-            terms = self.terms(token)
-            counted = 0 if token in STOP_WORDS else 1
-            return Analysis((token,), terms, (), ((token, terms[0]),), counted)
         parts = [bare(part) for written in WORD.findall(token) for part in self.words(written)]
         made = list(map(self.terms, parts))
         both = list(zip(parts, made, strict=True))
@@ -247,6 +258,8 @@ class Labels(Analyzer):  # type: ignore[misc]  # Whoosh has no types
     by the words of both.
     """
 
+    stop_words: frozenset[str] = frozenset()
+
     def __init__(self, parts: bool = False) -> None:
         self.parts = parts
 
@@ -267,9 +280,9 @@ class Labels(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         whole = " ".join(plain(label).split())
         return [whole] if whole else []
 
-    def analyze(self, token: str) -> Analysis:
-        """What a token of `tokens` makes: itself."""
-        return Analysis((token,), (token,), (), (), 1)
+    def made(self, token: str) -> str | Analysis:
+        """What a token of `tokens` makes: itself, as its term."""
+        return token
 
     def __call__(  # type: ignore[no-untyped-def]  # the signature is Whoosh's
         self, value, positions=False, chars=False, start_pos=0, start_char=0, mode="", **other

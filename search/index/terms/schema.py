@@ -1,8 +1,5 @@
 """The fields of the index, and how a paper's text goes into them."""
 
-from collections.abc import Sequence
-from itertools import chain
-
 from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, TEXT, Schema
 
@@ -39,19 +36,8 @@ def schema() -> Schema:
 
 
 class Parts(TEXT):  # type: ignore[misc]  # Whoosh has no types
-    """A field whose value is several texts, with `regions` those of weights.PARTS, kept apart.
-
-    What `index` gives is for segments/pool.py: all tokens of all parts in order, instead of a
-    posting for each different word.
-    """
+    """A field whose value is several texts, with `regions` those of weights.PARTS, kept apart."""
 
     def __init__(self, analyzer: Words | Labels, *, regions: bool = False) -> None:
         super().__init__(analyzer=analyzer, multitoken_query="phrase")
         self.regions = regions
-
-    def index(
-        self, value: Sequence[str], **_: object
-    ) -> list[tuple[list[list[str]], int, float, bytes]]:
-        """One posting for Whoosh: the tokens of each part."""
-        parts = [self.analyzer.tokens(part) for part in value]
-        return [(parts if self.regions else [list(chain(*parts))], 0, 1.0, b"")]

@@ -1,4 +1,4 @@
-"""Draws the pictures of docs/pictures, and those of tests/tui/pictures, from the real app.
+"""Draws the pictures of docs/pictures and of tests/tui/pictures from the real app; one moves.
 
     python screenshots/render.py
 
@@ -18,6 +18,7 @@ from datetime import date
 from pathlib import Path
 from unittest import mock
 
+import record
 from textual import events
 from textual.keys import _character_to_key
 
@@ -63,11 +64,12 @@ class Walk:
         return [self.file(name, size) for name, _ in self.steps for size in self.sizes]
 
 
+TOUR = Walk(
+    [(str(number), keys) for number, (keys, _) in enumerate(record.TOUR)],
+    [record.SIZE],
+    toasts=True,
+)
 README = (
-    Walk(
-        [("reader", ["j", "b", "m", "k", "slash", *"curriculum", "enter", "down", "b"])],
-        [(120, 36)],
-    ),
     Walk([("light", ["j", "m", "m", "b", "enter"])], [(120, 36)], theme="newsprint"),
     Walk([("paper", ["4", "j", "z"])], [(100, 30)]),
     Walk([("help", ["question_mark"])], [(80, 24)]),
@@ -157,6 +159,11 @@ async def draw(walk: Walk) -> AsyncIterator[tuple[str, str]]:
         library.close()
 
 
+async def tour() -> str:
+    """The moving picture."""
+    return record.moving([svg async for _, svg in draw(TOUR)])
+
+
 async def settled(app: Broadsheet) -> str:
     """The picture, once every search, count and timer that a key set off is done."""
     before = ""
@@ -192,6 +199,7 @@ def _fixed() -> Iterator[None]:
             ("search.library.date", _Day),
             ("tui.dialogs.statistics.date", _Day),
             ("tui.reader.attention._REST_S", 0.001),
+            ("tui.terminal.clipboard._native", lambda text: True),
             ("textual.widgets.Input.cursor_blink", False),
             ("textual.widgets.TextArea.cursor_blink", False),
             ("tui.app.Broadsheet.NOTIFICATION_TIMEOUT", 3600),
@@ -205,6 +213,7 @@ async def main() -> None:
     for folder, walk in ALL:
         async for name, svg in draw(walk):
             (folder / name).write_text(svg, "utf-8")
+    (DOCS / record.NAME).write_text(await tour(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -35,15 +35,27 @@ render = _render()
     ids=[f"{folder.name}-{walk.steps[0][0]}" for folder, walk in render.ALL],
 )
 async def test_a_picture_is_what_the_app_draws(folder, walk) -> None:
-    installed = importlib.metadata.version("textual")
-    assert PINNED is not None
-    if installed != PINNED[1]:
-        pytest.skip(f"pictures are drawn with textual {PINNED[1]}, and this is {installed}")
+    skip_other_versions()
     kept = {path.name: path.read_text("utf-8") for path in folder.glob("*.svg")}
     other = [name async for name, svg in render.draw(walk) if svg != kept.get(name)]
     assert not other, "`python screenshots/render.py` draws them anew: look at them, then keep them"
 
 
+async def test_the_moving_picture_is_what_the_app_draws() -> None:
+    skip_other_versions()
+    kept = (render.DOCS / render.record.NAME).read_text("utf-8")
+    assert kept == await render.tour(), "`python screenshots/render.py` draws it anew"
+
+
+def skip_other_versions() -> None:
+    """Skip the test where another version of Textual would draw."""
+    installed = importlib.metadata.version("textual")
+    assert PINNED is not None
+    if installed != PINNED[1]:
+        pytest.skip(f"pictures are drawn with textual {PINNED[1]}, and this is {installed}")
+
+
 def test_no_picture_is_kept_that_nobody_draws() -> None:
     drawn = {folder / name for folder, walk in render.ALL for name in walk.files}
+    drawn.add(render.DOCS / render.record.NAME)
     assert drawn == {path for folder, _ in render.ALL for path in folder.glob("*.svg")}

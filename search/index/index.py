@@ -138,7 +138,7 @@ class Index(SegmentedIndex[Paper, "PapersView"]):
         with readable():
             features = self._view.features
             found = key_features(paper, features)
-            return related_to(found, features), shown(found, features)
+            return related_to(found, features), shown(paper, found, features)
 
     def interest(self, papers: Sequence[Paper]) -> list[Feature]:
         """What `papers` have in common that others have not, the strongest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual.notifications import SeverityLevel
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from search import Counts, Results, Synced
     from tui.reader.state.list_state import ListState
     from tui.reader.state.listed import Listed
+
+_LIKENESS = 52  # characters of the words by which papers are alike
 
 
 def library(counts: Counts) -> str:
@@ -114,6 +116,16 @@ def synced(synced: Synced) -> Iterator[tuple[str, SeverityLevel]]:
             yield f"{feed.name}: {feed.error}", "warning"
 
 
+def _as_fits(words: Sequence[str]) -> str:
+    """As many of the words as stand on one line of a narrow screen."""
+    shown = words[0]
+    for word in words[1:]:
+        if len(shown) + len(word) > _LIKENESS:
+            break
+        shown += f", {word}"
+    return shown
+
+
 def _notices(results: Results, keymap: Keymap, *, only_starter: bool) -> Iterator[str]:
     if results.did_you_mean:
         yield f"Did you mean: {results.did_you_mean.strip()}? ({keymap.say('{pane.next}')})"
@@ -121,7 +133,7 @@ def _notices(results: Results, keymap: Keymap, *, only_starter: bool) -> Iterato
         yield f"Ignored: {'; '.join(results.ignored)}"
     yield from results.remarks
     if results.likeness:
-        yield f"Like that paper by: {', '.join(results.likeness)}"
+        yield f"Like that paper by: {_as_fits(results.likeness)}"
     if only_starter and not results.query:
         yield (
             f"These are starter papers. {keymap.say('{sync} fetches')} today's papers, "

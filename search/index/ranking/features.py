@@ -1,5 +1,6 @@
 """What papers are compared by: their terms, and pairs of neighbouring terms."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -21,6 +22,8 @@ Key = tuple[str, ...]  # one term, or two that stand side by side
 _Found = tuple[Ids, Scores]  # documents, and their scores
 
 _COMMON = stoplists["en"]  # words of any English text, rare as they may be in few papers
+_NUMBER = re.compile(r"[0-9][0-9.,%]*")
+_MEASURE = re.compile(r"(?![1-4]d$)[0-9][0-9.,]*[a-z%]{0,2}")  # a number or 38b, but not 3d
 _KEPT = 1 << 20  # papers with a pair that are kept, of all pairs together
 
 
@@ -106,9 +109,10 @@ class Features:
         return scores
 
     def is_telling(self, words: str) -> bool:
-        """Whether the words of a feature tell a person something: adverbs do not."""
+        """Whether the words of a feature tell a person something: adverbs and numbers do not."""
         return not any(
-            word.endswith("ly") and self.frequency(self._analyzer.terms(word[:-2]))
+            _MEASURE.fullmatch(word)
+            or (word.endswith("ly") and self.frequency(self._analyzer.terms(word[:-2])))
             for word in words.split()
         )
 
@@ -140,7 +144,7 @@ class Features:
 
     def _feature(self, word: str) -> tuple[Key, str] | None:
         terms = self._analyzer.terms(word)
-        if len(terms) != 1 or len(terms[0]) < 2 or word in _COMMON or word.isdigit():
+        if len(terms) != 1 or len(terms[0]) < 2 or word in _COMMON or _NUMBER.fullmatch(word):
             return None
         return terms, word
 

@@ -11,7 +11,8 @@ _TERMS, _PAIRS = 80, 80
 _TITLE_WEIGHT = 3
 _PAIR_WEIGHT = 0.5
 _NEEDED = 30  # features of which a related paper has one at least
-_SHOWN = 12  # words that tell a person why
+_SHOWN = 8  # words that tell a person why
+_KEYWORDS = 4  # of them at most
 
 
 def key_features(paper: Paper, features: Features) -> list[Feature]:
@@ -20,9 +21,7 @@ def key_features(paper: Paper, features: Features) -> list[Feature]:
     The weight is sqrt(tf) * rarity, half as much for a pair; an occurrence in the title counts
     three times. What no other paper has is left out.
     """
-    body = paper.abstract or paper.summary or ""
-    texts = [(paper.title, _TITLE_WEIGHT), (body, 1), *((word, 1) for word in paper.keywords)]
-    counts, words = features.of(texts)
+    counts, words = features.of(_texts(paper))
     best = {
         key: sqrt(count) * rarity(features.documents, features.at_most(key))
         for key, count in counts.items()
@@ -45,14 +44,33 @@ def related_to(found: list[Feature], features: Features) -> Query:
     return And([features.query(unscored), features.query(found)]) if found else NullQuery
 
 
-def shown(found: list[Feature], features: Features) -> tuple[str, ...]:
-    """The words of the best features, for a person: those of a pair not again by themselves."""
-    told: list[str] = []
-    pairs = [feature.words for feature in found if len(feature.key) == 2][:_SHOWN]
-    spoken = {word for pair in pairs for word in pair.split()}
-    for feature in found:
-        if len(feature.key) == 1 and feature.words in spoken:
-            continue
-        if features.is_telling(feature.words):
-            told.append(feature.words)
-    return tuple(told[:_SHOWN])
+def shown(paper: Paper, found: list[Feature], features: Features) -> tuple[str, ...]:
+    """The words by which papers are like `paper`, for a person.
+
+    First the keywords that other papers have, too; then single words of the title and those that
+    the paper repeats, the best first; each word once.
+    """
+    counts, _ = features.of(_texts(paper))
+    shared = [word for word in paper.keywords if _is_shared(word, features)][:_KEYWORDS]
+    spoken = {word for keyword in shared for word in keyword.casefold().split()}
+    single = [
+        feature.words
+        for feature in found
+        if len(feature.key) == 1
+        and counts[feature.key] > 1
+        and feature.words not in spoken
+        and features.is_telling(feature.words)
+    ]
+    return (*shared, *single[: _SHOWN - len(shared)])
+
+
+def _is_shared(keyword: str, features: Features) -> bool:
+    """Whether another paper has all words of a keyword."""
+    keys = [key for key in features.of([(keyword, 1)])[0] if len(key) == 1]
+    return bool(keys) and min(map(features.frequency, keys)) > 1 and features.is_telling(keyword)
+
+
+def _texts(paper: Paper) -> list[tuple[str, int]]:
+    """The texts of a paper, each with how often it counts."""
+    body = paper.abstract or paper.summary or ""
+    return [(paper.title, _TITLE_WEIGHT), (body, 1), *((word, 1) for word in paper.keywords)]

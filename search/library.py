@@ -154,8 +154,19 @@ class Library:
                 spans = [(start + len(before), end + len(before)) for start, end in inside.spans]
                 found[row] = f"{before}{inside.text}", spans
             elif text := readable(paper.abstract or paper.summary or ""):
-                found[row] = results.passage(text, width)
+                found[row] = results.passage(text, width, "abstract")
         return found
+
+    def found_authors(self, rows: Sequence[int], results: Results) -> dict[int, str]:
+        """The first author of each row by whose name it was found, where there is one."""
+        if not results.worded:
+            return {}
+        return {
+            row: author
+            for row, paper in self._store.papers.papers(rows)
+            for author in reversed(paper.authors)
+            if results.spans(author, "author")
+        }
 
     def found_in(self, row: int, results: Results, width: int) -> "FoundIn | None":
         """Where in its full text the words of a query are that found the paper in `row` by them.

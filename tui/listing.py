@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from search import readable
@@ -20,7 +20,8 @@ _PAGES = 128  # pages kept
 class ListRow:
     """A paper as the list shows it, with the matched spans of its title.
 
-    `passage` is the best one of the abstract for the search, and its matched spans.
+    `passage` is the best one of the abstract for the search, and its matched spans. The headline
+    has the author by whose name the paper was found, if any, in place of the first one.
     """
 
     headline: Headline
@@ -114,15 +115,18 @@ class Listing:
     def _load(self, number: int, room: int) -> list[ListRow | None]:
         rows = self._papers.page(number * _PAGE, _PAGE)
         passages = self._library.passages(rows, self._results, room) if room else {}
+        authors = self._library.found_authors(rows, self._results)
         loaded = {}
         for headline in self._library.headlines(rows):
             title = readable(headline.title)
             passage = passages.get(headline.row)
+            if author := authors.get(headline.row):
+                headline = replace(headline, first_author=author)
             loaded[headline.row] = ListRow(
                 headline,
                 title,
                 new=headline.added > self._library.visits.new_since,
-                title_spans=self._results.spans(title),
+                title_spans=self._results.spans(title, "title"),
                 passage=passage if passage and passage[1] else None,
             )
         return [loaded.get(row) for row in rows]

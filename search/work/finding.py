@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 import numpy as np
 from whoosh.query import And, Every, Not, NullQuery, Query
@@ -104,8 +105,7 @@ class Finder:
             ignored=(*query.ignored, *likeness.unknown),
             hits=hits,
             ranking=ranking,
-            highlighter=Highlighter(tree) if query.worded else None,
-            sections=Highlighter(tree, "section") if query.worded else None,
+            highlighters=partial(Highlighter, tree) if query.worded else None,
             asks_full_text=asks_full_text(tree),
             took_ms=(time.perf_counter() - started) * 1000,
             # A word that is found while it is typed is on its way to others.

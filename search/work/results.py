@@ -1,7 +1,7 @@
 """The results of a search, page by page."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from search.text.clean import Spans
@@ -49,8 +49,7 @@ class Results(Part):
         ignored: tuple[str, ...],
         hits: "Hits",
         ranking: "Ranking",
-        highlighter: "Highlighter | None",
-        sections: "Highlighter | None" = None,
+        highlighters: "Callable[[str | None], Highlighter] | None",
         asks_full_text: bool = False,
         took_ms: float,
         did_you_mean: str | None,
@@ -68,8 +67,8 @@ class Results(Part):
         self.likeness = likeness  # the words by which papers are like another
         self.remarks = remarks  # what else a person should know, a sentence each
         super().__init__(hits, ranking)
-        self._highlighter = highlighter
-        self._sections = sections
+        # For the words of one field; None where the query has no words.
+        self._highlighters = cache(highlighters) if highlighters else None
         self._asks_full_text = asks_full_text
         self._find_partial = partial
 
@@ -79,12 +78,12 @@ class Results(Part):
 
     def is_in_asked_section(self, names: str) -> bool:
         """Whether a section with these titles is one that the query asks for by `in:`."""
-        return self._sections is not None and bool(self._sections.spans(names))
+        return bool(self.spans(names, "section"))
 
     @property
     def worded(self) -> bool:
         """Whether the query has words, so that there are matches to highlight."""
-        return self._highlighter is not None
+        return self._highlighters is not None
 
     @cached_property
     def partial(self) -> Part | None:
@@ -95,10 +94,16 @@ class Results(Part):
         """
         return self._find_partial()
 
-    def spans(self, text: str) -> Spans:
-        """The matches in a text that is shown, as (start, end)."""
-        return self._highlighter.spans(text) if self._highlighter else ()
+    def spans(self, text: str, field: str | None = None) -> Spans:
+        """The matches in a text that is shown, as (start, end).
 
-    def passage(self, text: str, width: int) -> tuple[str, Spans]:
+        `field`: the field that the text is of, "title", "abstract", "author" or "keyword"; words
+        that were asked for in others do not match.
+        """
+        return self._highlighters(field).spans(text) if self._highlighters else ()
+
+    def passage(self, text: str, width: int, field: str | None = None) -> tuple[str, Spans]:
         """The best passage of `text` for the query, about `width` characters, and its matches."""
-        return self._highlighter.snippet(text, width) if self._highlighter else (text, ())
+        if self._highlighters is None:
+            return text, ()
+        return self._highlighters(field).snippet(text, width)

@@ -222,6 +222,28 @@ def test_a_paper_is_known_by_its_id(library: Library) -> None:
         library.row("2401.99999")
 
 
+def test_a_mark_of_a_search_stands_in_the_field_that_was_asked_for(library: Library) -> None:
+    library.add(
+        [Paper(title="Highly trained", abstract="A high train.", authors=("Ada Lamm", "Hi Ling"))]
+    )
+    for query, found in (
+        ("author:hi", ([], [], ["Hi"])),
+        ("title:training", (["trained"], [], [])),
+        ("hi* -title:sheep", (["Highly"], ["high"], ["Hi"])),
+    ):
+        results = library.search(query)
+        (row,) = (row for row in results.page(0, 9) if library.entry(row).paper.authors)
+        texts = (("title", "Highly trained"), ("abstract", "A high train."), ("author", "Hi Ling"))
+        marks = [[text[a:b] for a, b in results.spans(text, field)] for field, text in texts]
+        assert marks == list(found), query
+        assert library.passages([row], results, 80)[row][1] == results.spans(
+            "A high train.", "abstract"
+        )
+        authors = {} if query.startswith("title") else {row: "Hi Ling"}
+        assert library.found_authors([row], results) == authors
+    assert library.found_authors([row], library.search("is:unread")) == {}
+
+
 def test_the_next_unread_paper(library: Library) -> None:
     rows = library.search("").page(0, 9)
     library.mark(rows[1:2], Marking(read=True))

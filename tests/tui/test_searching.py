@@ -375,3 +375,12 @@ async def test_a_pasted_title_of_two_lines_is_searched_whole(run_reader, library
         ui.app.post_message(events.Paste("Pruning without\nLabels\n"))
         await ui.until(lambda: ui.input.value == "Pruning without Labels", "one line")
         await ui.until(lambda: ui.titles[:1] == ["Pruning without Labels"], "the paper")
+
+
+async def test_an_author_who_was_found_is_shown(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("slash", *"author:writer11", "enter")
+        assert len(ui.titles) == 2
+        assert "Writer7 … Ada Writer11 and 3 more" in " ".join(ui.paper_text.split())
+        row = ui.session.list.listing.row(0)
+        assert (row.headline.first_author, row.headline.authors) == ("Ada Writer11", 12)

@@ -34,11 +34,11 @@ _FOLDED = 8  # authors shown before "and 12 more"
 class Shown:
     """A paper to show, `scrolled` lines down.
 
-    `matches` gives the spans of the words that the search matched in a text.
+    `matches` gives the spans of the words that the search matched in a text of a field.
     """
 
     entry: Entry
-    matches: Callable[[str], Spans]
+    matches: Callable[[str, str | None], Spans]
     scrolled: int = 0
 
 
@@ -149,23 +149,28 @@ class PaperDetail(TextPane, inherit_bindings=False):
         yield self._head(shown)
         yield self._links(shown.entry)
         if paper.keywords:
-            yield self._heading("Keywords") + Content(", ".join(paper.keywords))
+            keywords = self._marked(shown, ", ".join(paper.keywords), "keyword")
+            yield self._heading("Keywords") + keywords
         if shown.entry.tags:
             yield self._heading("Tags") + Content(" ".join(f"#{tag}" for tag in shown.entry.tags))
         if shown.entry.note:
-            yield self._heading("Note") + self._marked(shown, shown.entry.note)
+            yield self._heading("Note") + self._marked(shown, shown.entry.note, "note")
         if shown.entry.passages:
             yield self._heading("Passages") + self._passages(shown.entry)
         if paper.abstract:
-            yield self._heading("Abstract") + self._marked(shown, readable(paper.abstract))
+            yield self._heading("Abstract") + self._marked(
+                shown, readable(paper.abstract), "abstract"
+            )
         if paper.summary:
-            yield self._heading("Summary") + self._marked(shown, readable(paper.summary))
+            yield self._heading("Summary") + self._marked(
+                shown, readable(paper.summary), "abstract"
+            )
         if not paper.abstract and not paper.summary:
             yield Content.styled("No abstract came with this paper.", ink(QUIET))
 
     def _head(self, shown: Shown) -> Content:
         paper, quiet = shown.entry.paper, ink(QUIET)
-        lines = [self._marked(shown, readable(paper.title), ink(STRONG))]
+        lines = [self._marked(shown, readable(paper.title), "title", ink(STRONG))]
         if paper.authors:
             lines.append(self._authors(shown))
         lines.append(Content.styled(" · ".join(self._facts(shown.entry)), quiet))
@@ -175,11 +180,16 @@ class PaperDetail(TextPane, inherit_bindings=False):
         authors = shown.entry.paper.authors
         # One more name takes no more room than the words that would stand for it.
         if self._unfolded or len(authors) <= _FOLDED + 1:
-            return self._marked(shown, ", ".join(authors))
+            return self._marked(shown, ", ".join(authors), "author")
+        first = ", ".join(authors[:_FOLDED])
+        found = [name for name in authors[_FOLDED:] if shown.matches(name, "author")][:1]
+        first = " … ".join([first, *found])
         key = self._key("paper.authors")
-        more = f" and {len(authors) - _FOLDED} more{f' · {key} all' if key else ''}"
-        first = self._marked(shown, ", ".join(authors[:_FOLDED]))
-        return first + Content.styled(more, clickable(action("paper.authors"))).stylize(QUIET)
+        rest = len(authors) - _FOLDED - len(found)
+        more = f" and {rest} more{f' · {key} all' if key else ''}"
+        return self._marked(shown, first, "author") + Content.styled(
+            more, clickable(action("paper.authors"))
+        ).stylize(QUIET)
 
     def _facts(self, entry: Entry) -> Iterator[str]:
         paper, today, glyphs = entry.paper, date.today(), self._looks.glyphs
@@ -232,8 +242,10 @@ class PaperDetail(TextPane, inherit_bindings=False):
     def _heading(self, text: str) -> Content:
         return Content.styled(f"{text}\n", ink(HEADING))
 
-    def _marked(self, shown: Shown, text: str, style: Style | None = None) -> Content:
-        return marked(text, shown.matches(text), style or Style(), ink(MATCH))
+    def _marked(
+        self, shown: Shown, text: str, field: str | None, style: Style | None = None
+    ) -> Content:
+        return marked(text, shown.matches(text, field), style or Style(), ink(MATCH))
 
 
 def _bare(link: str) -> str:

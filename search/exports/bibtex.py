@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from search.exports.bibtex_fields import PLACES, entry_type, known
+from search.exports.biblatex import adapted
+from search.exports.bibtex_fields import MONTHS, PLACES, entry_type, known
 from search.exports.facts import annotation, completed, fields_of
 from search.exports.keys import key_of, own, wanted
 from search.model.entry import Entry
@@ -18,7 +19,6 @@ from search.text.tex import write as tex
 from search.text.tex.read import readable
 
 _TYPE, _KEY = "@type", "@key"  # of a record's fields, see search.sources.formats.bibtex
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # What a pasted entry needs: the fields that styles print.
 _PRINTED = frozenset(
     [
@@ -26,7 +26,6 @@ _PRINTED = frozenset(
         "author",
         "booktitle",
         "chapter",
-        "crossref",
         "date",
         "day",
         "doi",
@@ -105,6 +104,8 @@ def _entry(entry: Entry, key: str, *, biblatex: bool, names: frozenset[str] | No
     places = PLACES if biblatex else _STRICT_PLACES
     more = _adding_something(fields, known(entry.paper, kind, biblatex=biblatex))
     fields = list(completed(fields, more, places))
+    if biblatex:
+        fields = list(adapted(fields, key, entry.paper))
     lines = [
         f"  {name:<13} = {_written(name, value)},\n"
         for name, value in _with_marks(fields, entry)
@@ -123,11 +124,12 @@ def _records(entry: Entry, key: str) -> list[Record]:
 
 
 def _is_unreadable(name: str, value: str) -> bool:
-    """Whether a list of names has one with more commas than BibTeX knows a meaning for."""
+    """Whether a list of names has one with commas for which BibTeX knows no meaning."""
     if name.casefold() not in ("author", "editor"):
         return False
     bare = _GROUP.sub("", value)
-    return any(each.count(",") > 2 for each in re.split(r"\s+and\s+", bare))
+    names = re.split(r"\s+and\s+", bare.strip())
+    return any(each.count(",") > 2 or each.endswith(",") for each in names)
 
 
 def _once(fields: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -159,7 +161,7 @@ def _adding_something(
 
 def _is_plain(name: str, value: str) -> bool:
     """Whether a month is one, and no season, which programs that know `date` do not take so."""
-    return name != "month" or value in _MONTHS
+    return name != "month" or value in MONTHS
 
 
 def _with_marks(fields: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str, str]]:
@@ -193,7 +195,7 @@ def keyword(text: str) -> str:
 
 
 def _written(name: str, value: str) -> str:
-    if name.casefold() == "month" and value in _MONTHS:
+    if name.casefold() == "month" and value in MONTHS:
         return value
     # Programs take a line that begins with @ for an entry.
     return f"{{{re.sub('^@', '{@}', _closed(value), flags=re.MULTILINE)}}}"

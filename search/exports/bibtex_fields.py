@@ -41,7 +41,7 @@ PLACES = {
         ("arxivid", "archiveprefix", "eprinttype", "primaryclass", "eprintclass"), "eprint"
     ),
 }
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _JOINED = ("'", "\u2019", "-")  # particles that end so stand close to the name
 _APART = re.compile(r",|(?:^|\s)and(?:$|\s)|^others$", re.IGNORECASE)
@@ -151,7 +151,7 @@ def _dates(when: PartialDate | None, *, biblatex: bool) -> Iterator[tuple[str, s
     if when.season:
         yield "month", _SEASONS[when.season - 1]
     if when.month:
-        yield "month", _MONTHS[when.month - 1]
+        yield "month", MONTHS[when.month - 1]
     if when.day:
         yield "day", str(when.day)
 

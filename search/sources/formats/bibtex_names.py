@@ -13,6 +13,7 @@ _AMPERSAND = re.compile(r"\s+\\?&\s+")
 _SPACE = re.compile(r"\s+")
 _TIE = re.compile(r"(?<!\\)~")
 _OTHERS = re.compile(r"others|et\.? al\.?|u\. ?a\.?|\.\.\.|…", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:jr|sr)\.?|[ivx]+", re.IGNORECASE)
 _TOKEN = re.compile(r"\\.|[{}]", re.DOTALL)
 _EXTENDED = re.compile(r"(family|given|prefix|suffix)\s*=\s*(.*)", re.DOTALL | re.IGNORECASE)
 
@@ -62,12 +63,13 @@ def is_group(text: str) -> bool:
 
 
 def _apart(written: str) -> Iterator[str]:
-    for piece in split(written, _AND):
+    listed = split(written, _AND)
+    for place, piece in enumerate(listed, 1):
         pieces = split(piece, _SEMICOLON)
         if len(pieces) == 1:
             pieces = _by_ampersand(piece)
         if len(pieces) == 1:
-            pieces = _by_comma(piece)
+            pieces = _by_comma(piece, before_and=place < len(listed))
         yield from pieces
 
 
@@ -77,11 +79,15 @@ def _by_ampersand(piece: str) -> list[str]:
     return pieces if all(len(part.split()) > 1 for part in pieces) else [piece]
 
 
-def _by_comma(piece: str) -> list[str]:
-    """Three and more whole names between commas; of two, the first may be a long family name."""
+def _by_comma(piece: str, *, before_and: bool) -> list[str]:
+    """Three and more whole names between commas; of two, the first may be a long family name.
+
+    Not so where a comma stands before "and", as in "Ada Byron, Ben Lee, and Cy Ox".
+    """
     pieces = [part for part in split(piece, _COMMA) if part]
     all_full = all(len(part.split()) > 1 and "=" not in part for part in pieces)
-    return pieces if len(pieces) > 2 and all_full else [piece]
+    fewest = 2 if before_and and piece.endswith(",") else 3
+    return pieces if len(pieces) >= fewest and all_full else [piece]
 
 
 def _name(written: str) -> Name | None:
@@ -90,6 +96,8 @@ def _name(written: str) -> Name | None:
     if is_group(written):
         return Name(literal=readable(written))
     parts = split(written, _COMMA)
+    if len(parts) > 2 and not (parts[-1] or _SUFFIX.fullmatch(parts[-2])):  # "Lee, Ben,"
+        parts.pop()
     extended = [found for part in parts if (found := _EXTENDED.fullmatch(part.strip('{}" ')))]
     if extended:
         parts_by_name = {found[1].lower(): readable(found[2].strip('{}" ')) for found in extended}

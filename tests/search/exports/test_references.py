@@ -271,14 +271,14 @@ def imported(text: str) -> Entry:
     return replace(entry(record.paper, note="mine", tags=("later",)), records=(record,))
 
 
-@pytest.mark.parametrize("format_", ["bibtex", "biblatex"])
-def test_what_a_bibtex_file_said_comes_out_in_its_own_words(format_: str) -> None:
+@pytest.mark.parametrize(("format_", "month"), [("bibtex", "{MAR}"), ("biblatex", "mar")])
+def test_what_a_bibtex_file_said_comes_out_in_its_own_words(format_: str, month: str) -> None:
     assert exported([imported(SOURCE)], format_) == (
         "@web_page{Ødegård:2010,\n"
         "  Title         = {{The} {B}ayesian Ink of {J}apan},\n"
         "  author        = {\\'Odeg{\\aa}rd, Ana and {Ink Society}},\n"
         "  year          = {2010},\n"
-        "  month         = {MAR},\n"
+        f"  month         = {month},\n"
         "  volume        = {7},\n"
         "  number        = {3},\n"
         "  Journal       = {J. Ink},\n"
@@ -300,6 +300,26 @@ def test_what_others_know_is_added_to_a_bibtex_entry() -> None:
     assert "doi           = {10.1234/ink}" in text
     text = exported([replace(made, paper=paper)], "biblatex")
     assert not re.search("^  (year|month|journal) ", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("year=1999, month={September}", ["year = {1999}", "month = sep"]),
+        ("year={May 1987}", ["date = {1987-05}"]),
+        ("year=1992, month={Summer}", ["date = {1992-22}"]),
+        ("year={in press}", ["pubstate = {in press}"]),
+        ("isbn={0268-1242}", ["issn = {0268-1242}"]),
+        ("isbn={9780822349242 9780822349198}", ["isbn = {9780822349242}"]),
+        ("ids={a,b}, crossref={p}", ["ids = {b}"]),
+        ("author={Adler, Nina,}", ["author = {Adler, Nina}"]),
+    ],
+)
+def test_biber_is_given_what_it_takes_without_a_warning(written: str, expected: list[str]) -> None:
+    text = exported([imported(f"@book{{a, title={{Ink}}, {written}}}")], "biblatex")
+    fields = re.findall(r"^  (\S+) += (.*),$", text, re.MULTILINE)
+    own = ("title", "keywords", "annote")
+    assert [f"{name} = {value}" for name, value in fields if name not in own] == expected
 
 
 def test_braces_that_bibtex_would_miss_are_closed() -> None:

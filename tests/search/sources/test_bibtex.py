@@ -279,6 +279,12 @@ def test_entries_of_one_key_are_two_records() -> None:
             "Nina Adler, Tom Bose, Uma Cray",
             [Name(full=name) for name in ("Nina Adler", "Tom Bose", "Uma Cray")],
         ),
+        (
+            "Nina Adler, Tom Bose, and Uma Cray",
+            [Name(full=name) for name in ("Nina Adler", "Tom Bose", "Uma Cray")],
+        ),
+        ("Adler Bose, Nina Uma,", [Name("Adler Bose", "Nina Uma")]),
+        ("Adler, Nina,", [Name("Adler", "Nina")]),
         ("Nina Adler \\& Tom Bose", [Name(full="Nina Adler"), Name(full="Tom Bose")]),
         ("Ink \\& Sons", [Name(full="Ink & Sons")]),
         ("Adler, Nina and others", [Name("Adler", "Nina")]),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
+from textual.app import SuspendNotSupported
+
 from search import LibraryError
 
 if TYPE_CHECKING:
@@ -127,6 +129,14 @@ class Control:
             self._screen.app.call_from_thread(self.say, outcome.text, severity)
 
         self._screen.run_worker(run, thread=True, group="outcome")
+
+    def lend_terminal(self, use: Callable[[], bool]) -> bool:
+        """Suspend the reader for what needs the terminal for itself; False where that failed."""
+        try:
+            with self._screen.app.suspend():
+                return use()
+        except SuspendNotSupported:
+            return False
 
     def send_to_terminal(self, sequence: str) -> None:
         """Send an escape sequence to the terminal."""

@@ -138,6 +138,13 @@ class Reader(Screen[None]):
         self.app.theme_changed_signal.subscribe(
             self, lambda theme: self._remember("theme", theme.name)
         )
+        # Another program has the terminal meanwhile, and nobody reads here.
+        self.app.app_suspend_signal.subscribe(
+            self, lambda _: self.attention.sight_lost(), immediate=True
+        )
+        self.app.app_resume_signal.subscribe(
+            self, lambda _: self.attention.sight_changed(), immediate=True
+        )
         # What is imported to open a library would hold the first frame up.
         self.call_after_refresh(self.run_worker, self._begin)
 

@@ -32,6 +32,9 @@ class Ui(Protocol):
     def say_outcome(self, do: Callable[[], Outcome]) -> None:
         """Do what may take a while in a thread, then say how it went."""
 
+    def lend_terminal(self, use: Callable[[], bool]) -> bool:
+        """Suspend the reader for what needs the terminal for itself; False where that failed."""
+
     def send_to_terminal(self, sequence: str) -> None:
         """Send an escape sequence to the terminal."""
 

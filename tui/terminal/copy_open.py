@@ -54,23 +54,30 @@ def copy(entries: Sequence[Entry], what: str, write: Callable[[str], None]) -> O
     return _copied(text, chosen if len(entries) == 1 else f"{len(texts)} {kind}s", write)
 
 
-def open_page(entry: Entry, what: str, write: Callable[[str], None]) -> Outcome:
-    """Open the "page", "pdf" or "github" page; where no browser can be, copy its address.
+def page_of(entry: Entry, what: str) -> str | None:
+    """The address of the "page", "pdf" or "github" page, None where the paper has none.
 
-    A paper of which only the title is known is looked for by it. May wait: off the UI thread.
+    A paper of which only the title is known is looked for by it.
     """
-    kind, of = _OPENED[what]
-    address = of(entry)
+    address = _OPENED[what][1](entry)
     if address is None and what == "page":
-        address = f"https://huggingface.co/papers?q={quote_plus(entry.paper.title)}"
-    if address is None:
-        return Outcome(f"This paper has no {kind}.", done=False)
-    return open_address(address, write)
+        return f"https://huggingface.co/papers?q={quote_plus(entry.paper.title)}"
+    return address
 
 
-def open_address(address: str, write: Callable[[str], None]) -> Outcome:
-    """Open an address of the web; where no browser can be, copy it. May wait: off the UI thread."""
-    if _browse(address):
+def without_page(what: str) -> str:
+    """That a paper has no such page."""
+    return f"This paper has no {_OPENED[what][0]}."
+
+
+def wants_text_browser() -> bool:
+    """Whether $BROWSER names a browser that draws into the terminal, which it then has to have."""
+    return "BROWSER" in os.environ and _in_terminal()
+
+
+def opened(address: str, write: Callable[[str], None], *, done: bool) -> Outcome:
+    """What became of opening an address; where that failed, it is copied. Off the UI thread."""
+    if done:
         return Outcome(f"Opened {address}")
     copied = _copied(address, address, write)
     return Outcome(f"No browser was found. {copied.text}", copied.done)
@@ -81,11 +88,17 @@ def _copied(text: str, name: str, write: Callable[[str], None]) -> Outcome:
     return Outcome(f"Copied {name}\n{copied.text}", copied.asked or bool(copied.by))
 
 
-def _browse(address: str) -> bool:
+def browse(address: str) -> bool:
+    """Open an address of the web in the person's browser; whether there is one. May wait.
+
+    Where `wants_text_browser`, the reader must be suspended meanwhile.
+    """
     if urlsplit(address).scheme not in ("http", "https"):
         return False
     if clipboard.is_remote(os.environ) and "BROWSER" not in os.environ:
         return False  # it would open on the far machine
+    if wants_text_browser():
+        return webbrowser.get().open(address)
     return not _in_terminal() and webbrowser.open(address)
 
 

@@ -322,6 +322,18 @@ async def test_a_text_browser_never_draws_into_the_screen(run_reader, library, o
     assert outside.opened == []
 
 
+async def test_an_unread_paper_is_not_read_while_another_program_has_the_terminal(
+    run_reader, library
+) -> None:
+    async with run_reader(library, Config(read_after=60)) as ui:
+        await ui.press("j")
+        assert ui.reader.attention.waiting
+        ui.app.app_suspend_signal.publish(ui.app)
+        assert not ui.reader.attention.waiting
+        ui.app.app_resume_signal.publish(ui.app)
+        assert ui.reader.attention.waiting
+
+
 async def test_z_shows_the_paper_alone_and_both_again(run_reader, library) -> None:
     async with run_reader(library) as ui:
         await ui.press("j", "z")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from search import Marking, UnknownPaperError
+from tui.reader.actions.link import open_address
 from tui.reader.actions.mark import mark
 from tui.reader.state.fetching import KEY
-from tui.terminal import copy_open
 
 if TYPE_CHECKING:
     from tui.reader.state.session import Session
@@ -46,12 +47,9 @@ async def read(session: Session, ui: Panes) -> None:
         session.ask(f"id:{name}")
         ui.show_list()
 
-    def open_address(address: str) -> None:
-        ui.say_outcome(lambda: copy_open.open_address(address, ui.send_to_terminal))
-
     async def mark_passage(marking: Marking) -> None:
         await mark(session, ui, [entry.row], marking)
 
-    doing = Doing(ui.do, mark_passage, open_address, ui.say)
+    doing = Doing(ui.do, mark_passage, partial(open_address, ui), ui.say)
     screen = FullTextScreen(session.library, entry, ui.keymap, ui.looks, doing, session.results)
     ui.open_screen(screen, left)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.dialogs.menu import Choice, Menu
@@ -44,7 +45,21 @@ async def open_page(session: Session, ui: Ui, what: str) -> None:
     """Open a page of the paper in the browser; where that cannot be, copy its link."""
     entry = await session.current()
     if entry:
-        ui.say_outcome(lambda: copy_open.open_page(entry, what, ui.send_to_terminal))
+        address = copy_open.page_of(entry, what)
+        if address:
+            open_address(ui, address)
+        else:
+            ui.say(copy_open.without_page(what), "warning")
+
+
+def open_address(ui: Ui, address: str) -> None:
+    """Open an address in the browser, beside the reader or in its place."""
+    browse = partial(copy_open.browse, address)
+    if copy_open.wants_text_browser():
+        done = ui.lend_terminal(browse)
+        ui.say_outcome(lambda: copy_open.opened(address, ui.send_to_terminal, done=done))
+    else:
+        ui.say_outcome(lambda: copy_open.opened(address, ui.send_to_terminal, done=browse()))
 
 
 def copy_menu(session: Session, ui: Ui) -> None:

@@ -46,7 +46,7 @@ class Walk:
     sizes: Sequence[tuple[int, int]] = SIZES
     theme: str = "broadsheet"
     density: str = "normal"
-    layout: str = "side-by-side"
+    layout: str = "automatic"
     ascii: bool = False
     papers: bool = True
     first: bool = False

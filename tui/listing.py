@@ -79,6 +79,11 @@ class Listing:
         """The position that holds a rule and no paper."""
         return self._papers.rule
 
+    @property
+    def worded(self) -> bool:
+        """Whether words were searched, so that rows may have passages."""
+        return self._results.worded
+
     def row(self, position: int) -> ListRow | None:
         """The row at a position; None where it is not loaded, or its paper is gone."""
         number, index = divmod(position, _PAGE)
@@ -88,7 +93,7 @@ class Listing:
     def missing(self, viewport: Viewport, margin: int = 0) -> list[int]:
         """The pages that `viewport`, and `margin` rows at each end, lacks."""
         wanted = _pages(viewport, margin, len(self))
-        if viewport.room != self._room and self._results.worded:
+        if self._room_of(viewport.room) != self._room:
             return wanted  # the passages were cut for another width
         return [number for number in wanted if number not in self._pages]
 
@@ -105,12 +110,16 @@ class Listing:
 
     def keep(self, pages: Pages, room: int, *, anew: bool = False) -> None:
         """Take in pages that were loaded; `anew`: all others are out of date."""
-        if anew or room != self._room:
+        if anew or self._room_of(room) != self._room:
             self._pages.clear()
-        self._room = room
+        self._room = self._room_of(room)
         self._pages.update(pages)
         while len(self._pages) > _PAGES:
             self._pages.popitem(last=False)
+
+    def _room_of(self, room: int) -> int:
+        """The room for passages: none where no words were searched."""
+        return room if self.worded else 0
 
     def _load(self, number: int, room: int) -> list[ListRow | None]:
         rows = self._papers.page(number * _PAGE, _PAGE)

@@ -17,7 +17,8 @@ class Config:
     """The settings in force.
 
     `read_after` is in seconds; None: a paper is read only when the user says so. `density` is
-    "normal" or "compact", `layout` "side-by-side" or "stacked", `dates` "short" or "iso".
+    "normal" or "compact", `layout` "automatic", "side-by-side", "stacked" or "one-pane", `dates`
+    "short" or "iso".
     `arxiv_lists` is "all" or "new". `cache_mb` is the room for full texts, in MB of 2**20 bytes.
     `fetch` says which full texts are fetched unasked: "never" or "bookmarked".
     `preset` names a set of keys, and `keys` gives keys to commands, by the command's id; neither
@@ -28,7 +29,7 @@ class Config:
 
     theme: str | None = None
     density: str = "normal"
-    layout: str = "side-by-side"
+    layout: str = "automatic"
     dates: str = "short"
     read_after: float | None = 2.0
     ascii: bool = False

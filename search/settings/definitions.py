@@ -54,8 +54,8 @@ _TABLE = (
         'one line for each paper (default: "normal")',
     ),
     _setting(
-        "layout", checks.one_of("side-by-side", "stacked"), '"stacked"',
-        'list above, paper below (default: "side-by-side")',
+        "layout", checks.one_of("automatic", "side-by-side", "stacked", "one-pane"), '"stacked"',
+        'or "side-by-side", "one-pane" (default: by the size)',
     ),
     _setting(
         "dates", checks.one_of("short", "iso"), '"iso"',

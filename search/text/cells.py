@@ -1,6 +1,8 @@
 """How wide text stands where every sign has its cells: two for a Chinese one, none for an accent.
 
-The widths are Unicode's own (UAX #11); what is ambiguous there takes one cell.
+The widths are those of wcwidth, which measures sequences as a terminal draws them: a family of
+joined emoji, a flag or a heart with its variation selector takes two cells. What is ambiguous in
+Unicode (UAX #11) takes one.
 """
 
 import unicodedata
@@ -12,8 +14,12 @@ _OPENING = ("Ps", "Pi")  # end no line
 
 
 def width(text: str) -> int:
-    """How many cells `text` takes."""
-    return len(text) if text.isascii() else sum(map(_cells, text))
+    """How many cells `text` takes, which has no control characters."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth  # that most starts and commands need not wait for
+
+    return max(wcswidth(text), 0)
 
 
 def wrapped(text: str, columns: int) -> list[str]:
@@ -49,13 +55,7 @@ def _pieces(word: str) -> Iterator[str]:
 
 def _may_part(before: str, after: str) -> bool:
     return (
-        2 in (_cells(before), _cells(after))
+        2 in (width(before), width(after))
         and unicodedata.category(after) not in (*_NOT_SEEN, *_CLOSING)
         and unicodedata.category(before) not in (*_NOT_SEEN, *_OPENING)
     )
-
-
-def _cells(char: str) -> int:
-    if unicodedata.category(char) in _NOT_SEEN:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

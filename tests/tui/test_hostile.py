@@ -14,7 +14,7 @@ from tui.appearance.glyphs import ASCII, Glyphs
 from tui.appearance.looks import Looks
 from tui.listing import ListRow
 from tui.reader.background import Background
-from tui.widgets.row import Styles, draw, height
+from tui.widgets.row import Styles, draw, shape
 
 # A text, and what of it a person must be able to read.
 TEXTS = {
@@ -149,14 +149,15 @@ hard = texts | st.sampled_from([text for text, _ in TEXTS.values() if text.ispri
     title=hard.filter(str.strip),
     other=hard,
     width=st.integers(10, 120),
-    looks=st.builds(Looks, st.sampled_from([Glyphs(), ASCII]), st.booleans(), st.booleans()),
+    looks=st.builds(Looks, st.sampled_from([Glyphs(), ASCII]), st.booleans()),
+    compact=st.booleans(),
     here=st.booleans(),
     ticked=st.booleans(),
     state=st.booleans(),
     matched=st.booleans(),
 )
 def test_a_row_keeps_its_height_and_width(
-    title, other, width, looks, here, ticked, state, matched
+    title, other, width, looks, compact, here, ticked, state, matched
 ) -> None:
     headline = Headline(
         row=1, id="t", title=title, date=PartialDate(2024, 6, 3),
@@ -168,8 +169,9 @@ def test_a_row_keeps_its_height_and_width(
     spans = ((0, len(title)),) if matched else ()
     passage = (other, ((0, len(other)),)) if matched and other else None
     row = ListRow(headline, title, new=state, title_spans=spans, passage=passage)
-    lines = draw(row, width, STYLES, looks, date(2024, 6, 4), here=here, ticked=ticked)
-    assert len(lines) == height(looks)
+    kind = shape(width, compact=compact, passage=matched and not compact)
+    lines = draw(row, kind, STYLES, looks, date(2024, 6, 4), here=here, ticked=ticked)
+    assert len(lines) == kind.lines
     for line in lines:
         assert line.cell_length <= width
         assert "\n" not in line.plain

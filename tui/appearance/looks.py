@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """The signs; whether a row of the list is one line; whether dates are written 2024-06-03."""
+    """The signs; whether dates are written 2024-06-03."""
 
     glyphs: Glyphs
-    compact: bool = False
     iso: bool = False
 
     def day(self, when: PartialDate, today: date) -> str:
@@ -37,8 +36,4 @@ class Looks:
 
 def looks(config: Config) -> Looks:
     """The looks that `config` asks for."""
-    return Looks(
-        glyphs=glyphs(ascii_only=config.ascii),
-        compact=config.density == "compact",
-        iso=config.dates == "iso",
-    )
+    return Looks(glyphs=glyphs(ascii_only=config.ascii), iso=config.dates == "iso")

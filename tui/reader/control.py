@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.app import SuspendNotSupported
 
 from search import LibraryError
+from tui.appearance.arrangement import KEY as ARRANGEMENT
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from search import Remembered
+    from tui.appearance.arrangement import Arrangement
     from tui.appearance.looks import Looks
     from tui.dialogs.dialog import Dialog
     from tui.keys.keymap import Keymap
     from tui.reader.drawing import Widgets
     from tui.reader.notices import Notices
+    from tui.reader.panes import PaneLayout
     from tui.reader.state.session import Session
     from tui.terminal.copy_open import Outcome
 
@@ -43,6 +46,7 @@ class Control:
         screen: Screen[None],
         session: Session,
         widgets: Widgets,
+        panes: PaneLayout,
         notices: Notices,
         keymap: Keymap,
         looks: Looks,
@@ -50,6 +54,7 @@ class Control:
         self._screen = screen
         self._session = session
         self._notices = notices
+        self.panes = panes
         self.keymap = keymap
         self.looks = looks
         self.papers = widgets.papers
@@ -152,31 +157,24 @@ class Control:
         return self.papers.has_focus
 
     @property
-    def reading(self) -> bool:
-        """Whether a narrow screen shows the paper, and not the list."""
-        return self._screen.has_class("-reading")
-
-    @property
-    def alone(self) -> bool:
-        """Whether the paper has the screen for itself."""
-        return self._screen.has_class("-alone")
-
-    @property
     def paper_in_sight(self) -> bool:
         """Whether the paper is shown, nothing lies over it, and no query is being typed."""
         return self._screen.is_current and self.paper.display and not self.bar.typing
 
     def read_paper(self, *, alone: bool = False) -> None:
         """Show the paper, with or without the list beside it, and let the keys go to it."""
-        if alone:
-            self._screen.add_class("-alone")
-        self._screen.add_class("-reading")
+        self.panes.read(alone=alone)
         self.paper.focus()
 
     def show_list(self) -> None:
         """Leave the paper, and let the keys go to the list."""
-        self._screen.remove_class("-reading", "-alone")
+        self.panes.show_list()
         self.papers.focus()
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Lay list and paper out in another way, also at the next start."""
+        self.panes.arrange(arrangement)
+        self._session.remember(ARRANGEMENT, arrangement.remembered())
 
     async def leave(self) -> None:
         """Remember the place, and end the reader."""

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -15,12 +15,14 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from search import LibraryError, one_line
+from tui.appearance.arrangement import arrangement
 from tui.reader import messages
 from tui.reader.attention import Attention
 from tui.reader.background import Background
 from tui.reader.control import Control, used_commands
 from tui.reader.drawing import Drawing, Widgets
 from tui.reader.notices import Notices
+from tui.reader.panes import PaneLayout
 from tui.reader.state.fetching import is_asked_for
 from tui.reader.state.place import Place
 from tui.reader.state.session import Session
@@ -75,7 +77,7 @@ class Reader(Screen[None]):
     """
 
     AUTO_FOCUS = "#list"
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-roomy")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-short"), (16, "-tall")]
 
     COMMANDS = {_bulk, _commands}
@@ -91,7 +93,6 @@ class Reader(Screen[None]):
     ) -> None:
         super().__init__()
         self._open_library = open_library
-        self.set_class(config.layout == "stacked", "-stacked")
         self._welcome = keymap.footer("welcome")
         self.papers = PaperList(looks, id="list")
         self.paper = _bound_detail(keymap)(looks, keymap.key, id="detail")
@@ -106,7 +107,10 @@ class Reader(Screen[None]):
             self._drawing, Background(self), place, remembered
         )
         self.session.upkeep.ahead.is_on = is_asked_for(config, remembered)
-        self.control = Control(self, self.session, self._widgets, notices, keymap, looks)
+        self._panes = PaneLayout(self, self.papers, self.paper, arrangement(config, remembered))
+        self.control = Control(
+            self, self.session, self._widgets, self._panes, notices, keymap, looks
+        )
         self.attention = self._drawing.attention = Attention(
             self.session, self.control, self.set_timer, config.read_after
         )
@@ -121,6 +125,7 @@ class Reader(Screen[None]):
             self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
         ):
             self.add_class(max(each for each in breakpoints if each[0] <= cells)[1])
+        self._panes.resize(self.app.size)
         widgets = self._widgets
         yield widgets.views
         yield widgets.bar
@@ -131,6 +136,10 @@ class Reader(Screen[None]):
         if not self._welcomed:
             yield Welcome(self._welcome, id="welcome")
         yield Static("Broadsheet needs 40 columns and 10 rows.", id="too-small", markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay list and paper out for another size of terminal."""
+        self._panes.resize(event.size)
 
     def on_mount(self) -> None:
         """Open the library once the first frame is there."""
@@ -206,6 +215,7 @@ class Reader(Screen[None]):
             self.control.read_paper()
         else:
             self.session.list.go_to(message.position)
+            self.control.show_list()
 
     def on_paper_list_viewed(self) -> None:
         """Load the rows that have come into sight."""

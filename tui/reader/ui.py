@@ -9,9 +9,11 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
+    from tui.appearance.arrangement import Arrangement
     from tui.appearance.looks import Looks
     from tui.dialogs.dialog import Dialog
     from tui.keys.keymap import Keymap
+    from tui.reader.panes import PaneLayout
     from tui.terminal.copy_open import Outcome
     from tui.widgets.paper_detail import PaperDetail
     from tui.widgets.paper_list import PaperList
@@ -71,14 +73,10 @@ class Panes(Ui, Protocol):
     papers: PaperList
     paper: PaperDetail
     bar: SearchBar
-
-    @property
-    def reading(self) -> bool:
-        """Whether a narrow screen shows the paper, and not the list."""
-
-    @property
-    def alone(self) -> bool:
-        """Whether the paper has the screen for itself."""
+    panes: PaneLayout
 
     def read_paper(self, *, alone: bool = False) -> None:
         """Show the paper, with or without the list beside it, and let the keys go to it."""
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Lay list and paper out in another way, also at the next start."""

@@ -28,6 +28,7 @@ _WIDEST = 91  # cells of a line that reads well
 _SHARED = 2  # lines that two pages have in common
 _PASSAGE = 300  # characters of a passage, at most
 _FOLDED = 8  # authors shown before "and 12 more"
+_FOLDED_BRIEF = 3  # in a pane of a few lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class PaperDetail(TextPane, inherit_bindings=False):
         self._key = key  # of a command, by its id; "" where it has none
         self._shown: Shown | None = None
         self._empty = ""
+        self._brief = False
         self._unfolded = False
         self._lines_past = 0  # of the paper, also while the pane is hidden
         self._scrolling_back = False
@@ -86,6 +88,13 @@ class PaperDetail(TextPane, inherit_bindings=False):
         self._draw()
         if other:
             self._scroll_back()
+
+    def set_brief(self, brief: bool) -> None:
+        """Begin the abstract as high as may be, for a pane of a few lines; or set all apart."""
+        if brief != self._brief:
+            self._brief = brief
+            if self.is_mounted:
+                self._draw()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Remember how far the paper is read."""
@@ -145,47 +154,61 @@ class PaperDetail(TextPane, inherit_bindings=False):
             self.set_text(Content("\n\n").join(blocks))
 
     def _blocks(self, shown: Shown) -> Iterator[Content]:
-        paper = shown.entry.paper
-        yield self._head(shown)
-        yield self._links(shown.entry)
-        if paper.keywords:
-            keywords = self._marked(shown, ", ".join(paper.keywords), "keyword")
-            yield self._heading("Keywords") + keywords
-        if shown.entry.tags:
-            yield self._heading("Tags") + Content(" ".join(f"#{tag}" for tag in shown.entry.tags))
-        if shown.entry.note:
-            yield self._heading("Note") + self._marked(shown, shown.entry.note, "note")
-        if shown.entry.passages:
-            yield self._heading("Passages") + self._passages(shown.entry)
-        if paper.abstract:
-            yield self._heading("Abstract") + self._marked(
-                shown, readable(paper.abstract), "abstract"
+        head, (text, *texts) = self._head(shown), self._texts(shown)
+        if self._brief:
+            yield Content("\n").join(
+                [*head[:1], Content.styled(" · ", ink(QUIET)).join(head[1:]), text]
             )
-        if paper.summary:
-            yield self._heading("Summary") + self._marked(
-                shown, readable(paper.summary), "abstract"
-            )
-        if not paper.abstract and not paper.summary:
-            yield Content.styled("No abstract came with this paper.", ink(QUIET))
+            yield from (*texts, *self._about(shown))
+        else:
+            yield Content("\n").join(head)
+            yield from (*self._about(shown), text, *texts)
 
-    def _head(self, shown: Shown) -> Content:
-        paper, quiet = shown.entry.paper, ink(QUIET)
+    def _head(self, shown: Shown) -> list[Content]:
+        """Title, authors, and what is known of the paper."""
+        paper = shown.entry.paper
         lines = [self._marked(shown, readable(paper.title), "title", ink(STRONG))]
         if paper.authors:
             lines.append(self._authors(shown))
-        lines.append(Content.styled(" · ".join(self._facts(shown.entry)), quiet))
-        return Content("\n").join(lines)
+        return [*lines, Content.styled(" · ".join(self._facts(shown.entry)), ink(QUIET))]
+
+    def _about(self, shown: Shown) -> Iterator[Content]:
+        """What belongs to the paper beside its text."""
+        entry = shown.entry
+        yield self._links(entry)
+        if entry.paper.keywords:
+            keywords = self._marked(shown, ", ".join(entry.paper.keywords), "keyword")
+            yield self._heading("Keywords") + keywords
+        if entry.tags:
+            yield self._heading("Tags") + Content(" ".join(f"#{tag}" for tag in entry.tags))
+        if entry.note:
+            yield self._heading("Note") + self._marked(shown, entry.note, "note")
+        if entry.passages:
+            yield self._heading("Passages") + self._passages(entry)
+
+    def _texts(self, shown: Shown) -> list[Content]:
+        """Abstract and summary, or what stands in their place; a brief pane needs no heading."""
+        paper = shown.entry.paper
+        texts = []
+        if paper.abstract:
+            heading = Content("") if self._brief else self._heading("Abstract")
+            texts.append(heading + self._marked(shown, readable(paper.abstract), "abstract"))
+        if paper.summary:
+            summary = self._marked(shown, readable(paper.summary), "abstract")
+            texts.append(self._heading("Summary") + summary)
+        return texts or [Content.styled("No abstract came with this paper.", ink(QUIET))]
 
     def _authors(self, shown: Shown) -> Content:
         authors = shown.entry.paper.authors
+        folded = _FOLDED_BRIEF if self._brief else _FOLDED
         # One more name takes no more room than the words that would stand for it.
-        if self._unfolded or len(authors) <= _FOLDED + 1:
+        if self._unfolded or len(authors) <= folded + 1:
             return self._marked(shown, ", ".join(authors), "author")
-        first = ", ".join(authors[:_FOLDED])
-        found = [name for name in authors[_FOLDED:] if shown.matches(name, "author")][:1]
+        first = ", ".join(authors[:folded])
+        found = [name for name in authors[folded:] if shown.matches(name, "author")][:1]
         first = " … ".join([first, *found])
         key = self._key("paper.authors")
-        rest = len(authors) - _FOLDED - len(found)
+        rest = len(authors) - folded - len(found)
         more = f" and {rest} more{f' · {key} all' if key else ''}"
         return self._marked(shown, first, "author") + Content.styled(
             more, clickable(action("paper.authors"))

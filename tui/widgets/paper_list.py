@@ -15,13 +15,18 @@ from tui.appearance.looks import Looks
 from tui.appearance.styles import ACCENT, MATCH, QUIET, RULE, ink
 from tui.listing import ListRow, Viewport
 from tui.widgets.measuring import measure
-from tui.widgets.row import GUTTER, Styles, draw, height
+from tui.widgets.row import Shape, Styles, draw, shape
 
 _DRAWN = 64  # rows kept as they are drawn
+_PASSAGES_FROM = 6  # papers in sight: where there is no room for as many, passages give way
 
 
 class Rows(Protocol):
     """What the list draws. It is asked while a line is painted, so nothing may be read for it."""
+
+    @property
+    def worded(self) -> bool:
+        """Whether words were searched, so that rows may have passages."""
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -38,6 +43,7 @@ class NoRows:
     """A list of nothing."""
 
     rule = None
+    worded = False
 
     def __len__(self) -> int:
         return 0
@@ -66,10 +72,12 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
             return isinstance(message, PaperList.Viewed)
 
     def __init__(self, looks: Looks, *, id: str) -> None:  # noqa: A002  Textual's own name
-        self.row_height = height(looks)  # lines; Textual asks for a place to scroll to at once
+        self._shape = Shape(1, 1)  # Textual asks for a place to scroll to at once
         super().__init__(id=id)
         self._looks = looks
+        self._compact = False
         self._rows: Rows = NoRows()
+        self._first = 0  # the row at the top, as the person left it, also in a lower list
         self._drawn: dict[tuple[int, bool, bool], list[Strip]] = {}
         self._empty = self._rule = ""
 
@@ -94,11 +102,10 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         away = again and not self._in_sight
         self._rows = rows
         self._empty, self._rule = empty, rule
-        self._measure()
-        self.redraw()
+        self._reshape()
         self.set_reactive(PaperList.cursor, max(min(cursor, len(rows) - 1), 0))
         if offset is not None:
-            self.scroll_to(y=offset * self.row_height, animate=False, immediate=True, force=True)
+            self._scroll_to_row(offset)
         if not away:
             self._keep_cursor_in_sight()
 
@@ -106,6 +113,19 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw every row anew from what is loaded now."""
         self._drawn.clear()
         self.refresh()
+
+    def set_compact(self, compact: bool) -> None:
+        """Show each paper on one line, or on more; the list stays where it is."""
+        if compact != self._compact:
+            self._compact = compact
+            self._reshape()
+            self._keep_cursor_in_sight()
+            self.post_message(self.Viewed())
+
+    @property
+    def row_height(self) -> int:
+        """How many lines each row has."""
+        return self._shape.lines
 
     @property
     def position(self) -> int | None:
@@ -120,8 +140,9 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def viewport(self) -> Viewport:
         """The rows on screen, and the room that a passage has in one."""
-        room = 0 if self._looks.compact else max(self._width - GUTTER - 1, 1)
-        return Viewport(self.offset_rows, self.size.height // self.row_height, room)
+        visible = self.size.height // self.row_height
+        passages = self._shape_with(passages=True)
+        return Viewport(self.offset_rows, visible, passages.cells if passages.passage else 0)
 
     # -- moving ------------------------------------------------------------------------------
 
@@ -137,6 +158,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say that other rows are in sight."""
         super().watch_scroll_y(old_value, new_value)
+        self._first = self.offset_rows
         self.post_message(self.Viewed())
 
     def watch_selection(self) -> None:
@@ -162,19 +184,23 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         first = self.offset_rows
         return first <= self.cursor < first + self.size.height // self.row_height
 
-    def _keep_cursor_in_sight(self) -> None:
+    def _keep_cursor_in_sight(self, first: int | None = None) -> None:
+        """Scroll no further than the cursor needs, from where the list is or from row `first`."""
         visible = self.size.height // self.row_height
-        if not visible:
-            return
-        first = self.offset_rows
-        first = min(max(first, self.cursor - visible + 1), self.cursor)
+        if visible:
+            first = self.offset_rows if first is None else first
+            self._scroll_to_row(min(max(first, self.cursor - visible + 1), self.cursor))
+
+    def _scroll_to_row(self, first: int) -> None:
         self.scroll_to(y=first * self.row_height, animate=False, immediate=True, force=True)
+        self._first = self.offset_rows
 
     def on_resize(self) -> None:
-        """Another width makes other lines."""
-        self._measure()
-        self.redraw()
-        self._keep_cursor_in_sight()
+        """Another size makes other lines; the same row stays at the top, where there is room."""
+        first = self._first
+        self._reshape()
+        self._keep_cursor_in_sight(first)
+        self._first = first  # for when the list grows again
         self.post_message(self.Viewed())
 
     def on_click(self, event: events.Click) -> None:
@@ -225,7 +251,9 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
             bar=ink("$primary" if self.has_focus else QUIET),
         )
         ticked = row.headline.row in self.selection
-        lines = draw(row, width, styles, self._looks, date.today(), here=selected, ticked=ticked)
+        lines = draw(
+            row, self._shape, styles, self._looks, date.today(), here=selected, ticked=ticked
+        )
         return [
             Strip(line.render_segments(base)).adjust_cell_length(width, blank) for line in lines
         ]
@@ -255,6 +283,20 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def _width(self) -> int:
         return self.scrollable_content_region.width
+
+    def _reshape(self) -> None:
+        """Draw the rows as wide and as high as there is room, with the same one at the top."""
+        first = self._first
+        self._shape = self._shape_with(passages=self._rows.worded)
+        self._measure()
+        self.redraw()
+        self._scroll_to_row(first)
+
+    def _shape_with(self, *, passages: bool) -> Shape:
+        made = shape(self._width, compact=self._compact, passage=passages and not self._compact)
+        if made.passage and self.size.height // made.lines < _PASSAGES_FROM:
+            return shape(self._width, compact=self._compact, passage=False)
+        return made
 
     def _measure(self) -> None:
         lines = len(self._rows) * self.row_height

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,14 +12,18 @@ from textual.style import Style
 from tui.appearance import wording
 from tui.appearance.glyphs import Glyphs
 from tui.appearance.looks import Looks
+from tui.widgets.facts import Facts, shortened
 
 if TYPE_CHECKING:
-    from search import Spans
+    from search import Headline, Spans
     from tui.listing import ListRow
 
-GUTTER = 7  # the bar, then three states with a space after each
+GUTTER = 5  # the bar, three states, and a space
 _TITLE_LINES = 2
-_TITLE_CELLS = 30  # of a compact row, before facts beside it
+_FACTS_SHARE = 1 / 3  # of a compact row, at most
+_GAP = 2  # cells before each column of a compact row
+_WIDE = 57  # cells of a text that has room for the title's end and the facts on one line
+_BEFORE_FACTS = 2  # cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,42 @@ class Styles:
     bar: Style
 
 
-def height(looks: Looks) -> int:
-    """How many lines a row has."""
-    return 1 if looks.compact else 3
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The size of every row of a list: `lines` high, with texts at most `cells` wide.
+
+    With `passage` its last line is for the passage that a search found.
+    """
+
+    lines: int
+    cells: int
+    passage: bool = False
+
+    @property
+    def compact(self) -> bool:
+        """Whether a row is one line, with the title and facts in columns."""
+        return self.lines == 1
+
+
+def shape(width: int, *, compact: bool, passage: bool) -> Shape:
+    """The shape of the rows of a list that is `width` cells wide."""
+    cells = max(width - GUTTER - 1, 1)
+    if compact:
+        return Shape(1, cells)
+    return Shape((_TITLE_LINES if cells >= _WIDE else _TITLE_LINES + 1) + passage, cells, passage)
 
 
 def draw(
-    row: ListRow, width: int, styles: Styles, looks: Looks, today: date, *, here: bool, ticked: bool
+    row: ListRow,
+    shape: Shape,
+    styles: Styles,
+    looks: Looks,
+    today: date,
+    *,
+    here: bool,
+    ticked: bool,
 ) -> list[Content]:
-    """The lines of a row, as many as `height` says, each at most `width` cells wide.
+    """The lines of a row, as many as `shape` says.
 
     `here`: the cursor stands on it; `ticked`: it is selected.
     """
@@ -50,47 +80,50 @@ def draw(
     bar = Content.styled(glyphs.bar if here else " ", styles.bar)
     tick = Content.styled(glyphs.tick, styles.bar) if ticked else bar
     first = tick + Content.styled(_states(row, glyphs), styles.state)
-    text_width = max(width - GUTTER - 1, 1)
-    if looks.compact:
-        return [first + _one_line(row, text_width, styles, looks, today)]
-    body = _title(row, text_width, styles, glyphs)
-    body.append(_quiet(row, text_width, styles, looks, today))
+    if shape.compact:
+        return [first + _one_line(row, shape.cells, styles, looks, today)]
+    body = _title_and_facts(row, shape, styles, looks, today)
+    if shape.passage and row.passage:
+        body.append(marked(*row.passage, styles.quiet, styles.match).truncate(shape.cells))
     indent = Content(" " * (GUTTER - 1))
     lines = [first + body[0], *(bar + indent + line for line in body[1:])]
-    return [*lines, *[bar] * (height(looks) - len(lines))]
+    return [*lines, *[bar] * (shape.lines - len(lines))]
 
 
 def _one_line(row: ListRow, width: int, styles: Styles, looks: Looks, today: date) -> Content:
-    """The title, then facts in columns, as many of them as leave the title its room."""
-    shown = row.headline
-    columns = (
-        (looks.short_day(shown.date, today) if shown.date else "", looks.day_cells),
-        ("" if shown.upvotes is None else f"{looks.glyphs.upvotes}{shown.upvotes}", 6),
-        *([("withdrawn", 9)] if shown.withdrawn else []),
-        (wording.people(shown.first_author, shown.authors) if shown.first_author else "", 16),
-    )
-    facts = Content("")
-    for fact, cells in columns:
-        if width - facts.cell_length - cells - 1 < _TITLE_CELLS:
-            break
-        shortened = _shortened(Content(fact), cells, looks.glyphs)
-        facts = Content(" " * (cells + 1 - shortened.cell_length)) + shortened + facts
-    signs = f"{looks.glyphs.note if shown.noted else ''}{looks.glyphs.tag if shown.tags else ''}"
-    # What stands empty at the left of the columns is the title's.
-    empty = len(facts.plain) - len(facts.plain.lstrip())
-    facts = Content(f" {signs}") + facts if signs else facts[max(empty - 1, 0) :].rstrip()
-    facts = facts.truncate(max(width - 1, 0))  # a list of a few cells has none for them
-    room = max(width - facts.cell_length, 1)
+    """The title, then facts in columns, as many of them as leave the title its share."""
+    shown, glyphs = row.headline, looks.glyphs
+    facts = _columns(shown, int(width * _FACTS_SHARE), looks, today)
+    signs = f"{glyphs.note if shown.noted else ''}{glyphs.tag if shown.tags else ''}"
+    if signs:
+        facts = f"{' ' * _GAP}{signs}{facts}"
+    elif facts:
+        facts = " " * _GAP + facts.lstrip()  # what stands empty before the columns is the title's
+    beside = Content(facts).truncate(max(width - 1, 0))  # a list of a few cells has no room for it
+    room = max(width - beside.cell_length, 1)
     title = marked(row.title, row.title_spans, styles.title, styles.match)
-    title = _shortened(title, room, looks.glyphs)
-    return title + Content(" " * (room - title.cell_length)) + facts.stylize_before(styles.quiet)
+    title = shortened(title, room, looks)
+    return title + Content(" " * (room - title.cell_length)) + beside.stylize_before(styles.quiet)
 
 
-def _shortened(text: Content, width: int, glyphs: Glyphs) -> Content:
-    """The text in `width` cells, with an ellipsis where it does not fit."""
-    if text.cell_length <= width:
-        return text
-    return (text.truncate(max(width - len(glyphs.ellipsis), 0)) + glyphs.ellipsis).truncate(width)
+def _columns(shown: Headline, room: int, looks: Looks, today: date) -> str:
+    """Author, date and upvotes, each in its column; "" where there are none of them."""
+    upvotes = "" if shown.upvotes is None else f"{looks.glyphs.upvotes}{shown.upvotes}"
+    when = looks.short_day(shown.date, today) if shown.date else ""
+    who = wording.people(shown.first_author, shown.authors) if shown.first_author else ""
+    # As they stand, each with its cells and its rank. Upvotes before a date would read as its day.
+    columns = [(who, 16, 3), (when, looks.day_cells, 1), (upvotes, 5, 2)]
+    if shown.withdrawn:
+        columns.insert(1, ("withdrawn", 9, 0))
+    while sum(cells + _GAP for _, cells, _ in columns) > room:
+        columns.remove(max(columns, key=lambda column: column[2]))
+    if not any(fact for fact, _, _ in columns):
+        return ""
+    facts = Content("")
+    for fact, cells, _ in columns:
+        text = shortened(Content(fact), cells, looks)
+        facts += Content(" " * (cells + _GAP - text.cell_length)) + text
+    return facts.plain
 
 
 def _states(row: ListRow, glyphs: Glyphs) -> str:
@@ -101,56 +134,37 @@ def _states(row: ListRow, glyphs: Glyphs) -> str:
         state = glyphs.read if shown.read else glyphs.unread
     star = glyphs.bookmark if shown.bookmarked else " "
     code = glyphs.code if shown.has_code else " "
-    return f"{state} {star} {code} "
+    return f"{state}{star}{code} "
 
 
-def _title(row: ListRow, width: int, styles: Styles, glyphs: Glyphs) -> list[Content]:
-    """The title on one line or two; what does not fit ends at a word, with an ellipsis."""
+def _title_and_facts(
+    row: ListRow, shape: Shape, styles: Styles, looks: Looks, today: date
+) -> list[Content]:
+    """The title, and at the right of its second line the facts; in a narrow list below both."""
+    facts = Facts(row.headline, looks, today)
+    beside = shape.lines - shape.passage == _TITLE_LINES
+    last = shape.cells - facts.least - _BEFORE_FACTS if beside else shape.cells
+    lines = _title(row, shape.cells, max(last, 1), styles, looks.glyphs)
+    lines += [Content("")] * (_TITLE_LINES - len(lines))
+    end = lines.pop() if beside else Content("")
+    taken = end.cell_length + _BEFORE_FACTS if end else 0
+    shown = Content.styled(facts.within(shape.cells - taken), styles.quiet)
+    room = max(shape.cells - end.cell_length - shown.cell_length, 0)
+    return [*lines, end + Content(" " * room) + shown]
+
+
+def _title(row: ListRow, width: int, last: int, styles: Styles, glyphs: Glyphs) -> list[Content]:
+    """The title on a line of `width` cells, or two, the second of them `last` cells wide.
+
+    What does not fit ends at a word, with an ellipsis.
+    """
     title = marked(row.title, row.title_spans, styles.title, styles.match)
-    lines = title.wrap(width)
-    if len(lines) <= _TITLE_LINES:
+    lines = [line.rstrip() for line in title.wrap(width)]
+    if len(lines) == 1 or (len(lines) == _TITLE_LINES and lines[1].cell_length <= last):
         return lines
-    kept = [line.rstrip() for line in lines[: _TITLE_LINES - 1]]
-    start = sum(len(line) for line in lines[: _TITLE_LINES - 1])
-    rest = title[start:]
-    start += len(rest) - len(rest.plain.lstrip())
-    tail = title[start:].wrap(max(width - len(glyphs.ellipsis) - 1, 1))[0].rstrip()
-    return [*kept, (tail + Content.styled(f" {glyphs.ellipsis}", styles.title)).truncate(width)]
-
-
-def _quiet(row: ListRow, width: int, styles: Styles, looks: Looks, today: date) -> Content:
-    glyphs = looks.glyphs
-    shown = row.headline
-    if row.passage:
-        withdrawn = f"withdrawn {glyphs.dot} " if shown.withdrawn else ""
-        passage = marked(*row.passage, styles.quiet, styles.match)
-        return (Content.styled(withdrawn, styles.quiet) + passage).truncate(width)
-    when = looks.day(shown.date, today) if shown.date else ""
-    who = wording.people(shown.first_author, shown.authors) if shown.first_author else ""
-    source = "+".join(map(wording.source, shown.sources))
-    upvotes = "" if shown.upvotes is None else f"{glyphs.upvotes}{shown.upvotes:,}"
-    stars = "" if shown.stars is None else f"{glyphs.stars}{shown.stars:,}"
-    withdrawn = "withdrawn" if shown.withdrawn else ""
-    own = [withdrawn, glyphs.note if shown.noted else "", *(f"#{tag}" for tag in shown.tags)]
-    between = f" {glyphs.dot} "
-    parts = [part for part in (when, who, source, upvotes, stars, *own) if part]
-    line = _fitting([*parts, *shown.keywords], between, width)
-    if not line.startswith(between.join(parts)):  # what came from where is the least to miss
-        when = looks.short_day(shown.date, today) if shown.date else ""
-        few = [part for part in (when, who, *own, upvotes, stars, source) if part]
-        line = _fitting(few, between, width)
-    return Content.styled(line, styles.quiet)
-
-
-def _fitting(parts: Sequence[str], between: str, width: int) -> str:
-    """As many of the parts as fit into `width` cells, the first ones first."""
-    text = ""
-    for part in parts:
-        longer = f"{text}{between}{part}" if text else part
-        if Content(longer).cell_length > width:
-            break
-        text = longer
-    return text
+    rest = title[row.title.index(lines[1].plain, len(lines[0])) :]
+    end = rest.wrap(max(last - len(glyphs.ellipsis) - 1, 1))[0].rstrip()
+    return [lines[0], (end + Content.styled(f" {glyphs.ellipsis}", styles.title)).truncate(last)]
 
 
 def marked(text: str, spans: Spans, style: Style, match: Style) -> Content:

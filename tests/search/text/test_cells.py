@@ -3,9 +3,16 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.content import Content
 
 from search.text.cells import width, wrapped
 
+# Signs and whole sequences, as they are written.
+SIGNS = (
+    "a", "Z", " ", "…", "é", "e\u0301", "數", "ｶ", "가", "ก็", "🙂",
+    "👨\u200d👩\u200d👧", "❤", "❤\ufe0f",
+    "👍🏽", "🇮🇸", "1\ufe0f\u20e3", "★", "⌥", "\u200b", "\u00ad", "α", "𝔸",
+)  # fmt: skip
 WORDS = st.text(
     st.sampled_from(["a", "b", "-", "數", "羊", "、", "（", "）", "\u0301", "\u200d", "ｶ", "🙂"]),
     min_size=1,
@@ -26,11 +33,24 @@ TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
         ("e\u0301", 1),
         ("…", 1),
         ("🙂", 2),
-        ("a\u200db", 2),
+        ("👨\u200d👩\u200d👧", 2),  # a family
+        ("🏳\ufe0f\u200d🌈", 2),
+        ("❤", 1),
+        ("❤\ufe0f", 2),  # as an emoji
+        ("👍🏽", 2),
+        ("🇮🇸", 2),
+        ("1\ufe0f\u20e3", 2),
+        ("क्षि", 2),
     ],
 )
 def test_the_width_of_a_text(text: str, cells: int) -> None:
     assert width(text) == cells
+
+
+@given(st.lists(st.sampled_from(SIGNS)).map("".join))
+def test_the_screen_measures_as_we_do(text: str) -> None:
+    """Else a line of one would be longer than the line of the other."""
+    assert width(text) == Content(text).cell_length
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ async def test_a_compact_list_has_a_paper_on_each_line(run_reader, library) -> N
     async with run_reader(library, compact()) as ui:
         await ui.press("m", "b")
         lines = ui.shown("#list").splitlines()
-        assert lines[0].startswith(" ○   ⌥ Curriculum for Small La")
-        assert lines[1].startswith("▌● ★   Distillation for Small ")
+        assert lines[0].startswith(" ○ ⌥ Curriculum for Small La")
+        assert lines[1].startswith("▌●★  Distillation for Small ")
         assert len(lines) >= 30
         assert all(title[:20] in line for title, line in zip(ui.titles, lines, strict=False))
 
@@ -87,9 +87,9 @@ async def test_stacked_the_paper_is_below_the_list(run_reader, library) -> None:
         assert ui.list.has_focus
 
 
-async def test_on_a_narrow_screen_there_is_one_pane_all_the_same(run_reader, library) -> None:
+async def test_where_both_have_no_room_there_is_one_pane_all_the_same(run_reader, library) -> None:
     config = Config(layout="stacked", read_after=None)
-    async with run_reader(library, config, size=(60, 20)) as ui:
+    async with run_reader(library, config, size=(60, 14)) as ui:
         assert not ui.detail.display
         await ui.press("enter")
         assert (ui.list.display, ui.detail.display) == (False, True)

@@ -96,8 +96,8 @@ async def test_every_state_has_a_shape_of_its_own(run_reader, library) -> None:
     library.mark([rows[2]], Marking(bookmarked=True))
     async with run_reader(library) as ui:
         lines = ui.shown("#list").splitlines()
-        states = [lines[number * ui.list.row_height][1:7] for number in range(4)]
-        assert states == ["●   ⌥ ", "○     ", "● ★   ", "●   ⌥ "]
+        states = [lines[number * ui.list.row_height][1:5] for number in range(4)]
+        assert states == ["● ⌥ ", "○   ", "●★  ", "● ⌥ "]
         assert lines[0].startswith("▌")
         assert not lines[ui.list.row_height].startswith("▌")
 

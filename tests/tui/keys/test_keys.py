@@ -105,6 +105,15 @@ CASES = {
     "export": Case(lambda r, _: r.app.screen is not r.reader and "30 papers" in r.text),
     "sync": Case(lambda _, outside: outside.fetched == 1),
     "look.alone": Case(lambda r, _: not r.list.display and r.detail.has_focus),
+    "look.list": Case(lambda r, _: not r.detail.display and r.list.has_focus),
+    "look.density": Case(lambda r, _: r.list.row_height == 1),
+    "look.layout": Case(lambda r, _: "Layout: list and paper side by side" in r.toasts),
+    "look.larger": Case(lambda r, _: r.list.region.width == 72),
+    "look.smaller": Case(lambda r, _: r.list.region.width == 60),
+    "look.usual": Case(
+        lambda r, _: r.list.region.width == 67 and r.session.position == 2,
+        ("plus", "minus", "minus", "j", "j"),
+    ),
     "palette": Case(lambda r, _: isinstance(r.app.screen, CommandPalette)),
     "help": Case(lambda r, _: isinstance(r.app.screen, Help)),
     "quit": Case(lambda r, _: r.app._exit),
@@ -347,7 +356,7 @@ async def test_z_shows_the_paper_alone_and_both_again(run_reader, library) -> No
 
 
 async def test_the_help_shows_every_command_and_finds_one(run_reader, library) -> None:
-    async with run_reader(library, size=(120, 100)) as ui:
+    async with run_reader(library, size=(120, 120)) as ui:
         await ui.press("question_mark")
         shown = ui.shown("#help-text")
         for command in COMMANDS:

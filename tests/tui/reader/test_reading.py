@@ -70,7 +70,7 @@ async def test_nothing_is_read_before_the_first_key(run_reader, library) -> None
 
 async def test_a_click_is_as_good_as_a_key(run_reader, library) -> None:
     async with run_reader(library, SOON) as ui:
-        await ui.click("#list", (10, 4))
+        await ui.click("#list", (10, ui.list.row_height + 1))
         await ui.until(lambda: ui.entry.read, "the paper to count as read")
         assert ui.list.cursor == 1
 

@@ -13,7 +13,9 @@ from search import Config
     [
         ((120, 40), {"list", "detail"}),
         ((80, 24), {"list", "detail"}),
-        ((79, 24), {"list"}),
+        ((79, 24), {"list", "detail"}),
+        ((109, 22), {"list", "detail"}),
+        ((109, 21), {"list"}),
         ((60, 20), {"list"}),
         ((40, 10), {"list"}),
     ],
@@ -197,10 +199,28 @@ async def test_a_narrow_row_keeps_ones_own_tags_and_the_counts_rather_than_the_s
     run_reader, library_of
 ) -> None:
     paper = {
-        "title": "A paper", "authors": ["Ada Writer", "Bo Writer"], "listed": "2024-06-03",
+        "id": "2406.00001", "title": "A paper " + "with more words " * 5,
+        "authors": ["Ada Writer", "Bo Writer"], "listed": "2024-06-03",
         "upvotes": 27, "tags": ["nlp"], "sources": ["huggingface"],
     }  # fmt: skip
-    for width, line in ((120, "Writer +1 · HF · ▲27 · #nlp"), (80, "Writer +1 · #nlp")):
+    wide, narrow = " HF · ▲27 · #nlp · Writer +1 · Jun 2024", " ▲27 · #nlp · Writer +1 · Jun 2024"
+    for width, line in ((100, wide), (70, narrow)):
         async with run_reader(library_of(paper), size=(width, 24)) as ui:
+            await ui.press("j")
             assert line in ui.shown("#list")
-            assert ("HF" in ui.shown("#list")) == (width == 120)
+            assert ("HF" in ui.shown("#list")) == (width == 100)
+
+
+async def test_reading_below_the_list_gives_the_paper_more_room(run_reader, library) -> None:
+    async with run_reader(library, size=(80, 24)) as ui:
+        await ui.press(*["j"] * 5)
+        top, lines = ui.top, ui.detail.size.height
+        await ui.press("enter")
+        assert ui.detail.size.height > lines
+        assert ui.titles[5] in ui.shown("#list")
+        await ui.click("#list", (12, ui.list.row_height))
+        assert ui.list.has_focus
+        assert ui.detail.size.height == lines
+        assert ui.titles[4] in ui.shown("#list").splitlines()[ui.list.row_height], "in its place"
+        await ui.press("g", "j", "j", "j", "j", "j", "enter", "escape")
+        assert (ui.top, ui.list.cursor, ui.detail.size.height) == (top, 5, lines)

@@ -74,7 +74,7 @@ async def next_pane(session: Session, ui: Panes) -> None:
 
 def alone(session: Session, ui: Panes) -> None:
     """Show the paper alone, or both panes again."""
-    if ui.alone:
+    if ui.panes.alone:
         ui.show_list()
     elif session.row is not None:
         ui.read_paper(alone=True)
@@ -90,7 +90,7 @@ def escape(session: Session, ui: Panes) -> None:
     if ui.bar.typing:
         session.give_up_typing()
         ui.papers.focus()
-    elif ui.paper.has_focus or ui.reading:
+    elif ui.paper.has_focus or ui.panes.reading:
         ui.show_list()
     elif session.selection:
         session.select(frozenset())

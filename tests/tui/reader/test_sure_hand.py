@@ -13,16 +13,19 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import examples
 
 from search import Config, Library, Marking, Paths
 
 KEYS = st.sampled_from(
-    [*"jjjkmmbuuv'123.Gn><[]A", "ctrl+r", "ctrl+r", "space", "ctrl+a", "enter", "escape", "tab"]
+    [*"jjjkmmbuuv'123.Gn><[]AHRW", "ctrl+r", "ctrl+r", "space", "ctrl+a", "enter", "escape", "tab"]
 )
-SEARCHES = st.sampled_from(["pruning", "cost", "is:unread", "vision has:code"])
-OUTSIDE = st.tuples(st.sampled_from(["read", "bookmark", "import"]), st.integers(0, 29))
+SEARCHES = st.sampled_from(["pruning", "pruning vision", "cost", "is:unread", "vision has:code"])
+OUTSIDE = st.tuples(
+    st.sampled_from(["read", "bookmark", "hide", "import", "undo", "redo"]), st.integers(0, 29)
+)
 EVENTS = st.one_of(
     *[st.tuples(st.just("key"), KEYS)] * 4,
     st.tuples(st.just("search"), SEARCHES),
@@ -31,7 +34,7 @@ EVENTS = st.one_of(
 )
 COUNTED = re.compile(
     r"(?:Undone: |Redone: )?(?:([\d,]+) papers?|“.*”): "
-    r"(?:read|unread|bookmarked|bookmark removed)(?: · .*)?"
+    r"(?:read|unread|bookmarked|bookmark removed|hidden|no longer hidden)(?: · .*)?"
 )
 Marks = dict[tuple[str, int], bool]
 
@@ -85,7 +88,11 @@ class Play:
         return {
             (name, entry.row): value
             for entry in entries
-            for name, value in (("read", entry.read), ("bookmark", entry.bookmarked))
+            for name, value in (
+                ("read", entry.read),
+                ("bookmark", entry.bookmarked),
+                ("hidden", entry.hidden),
+            )
         }
 
     async def step(self, kind: str, what) -> None:
@@ -112,6 +119,8 @@ class Play:
     async def press(self, before: Marks, key: str) -> None:
         self.ui.app.clear_notifications()
         await self.ui.press(key)
+        if self.ui.app.screen is not self.ui.reader:
+            await self.ui.press("escape")
         counted = COUNTED.fullmatch(self.ui.toasts)
         if counted:
             changed = {
@@ -130,16 +139,20 @@ class Play:
             page.write_text(json.dumps([{"title": title, "listed": f"2024-06-{1 + number:02}"}]))
             self.other.import_files([str(page)])
             self.rows.append(max(self.other.search("").page(0, 99)))
+        elif what in ("undo", "redo"):
+            getattr(self.other, what)()
         else:
-            marking = Marking(read=True) if what == "read" else Marking(bookmarked=True)
+            asked = {
+                "read": what == "read",
+                "bookmarked": what == "bookmark",
+                "hidden": what == "hide",
+            }
+            marking = Marking(**{name: True for name, value in asked.items() if value})
             self.other.mark([self.rows[number]], marking)
 
 
 def test_what_happens_by_itself_never_acts_for_the_person(thirty: Path, run_reader) -> None:
-    @settings(
-        max_examples=5,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example],
-    )
+    @examples(5)
     @given(st.lists(EVENTS, min_size=16, max_size=24))
     def play(events) -> None:
         with tempfile.TemporaryDirectory() as folder:

@@ -61,7 +61,7 @@ def rule(listed: Listed | None) -> str:
     """The words in the rule above the papers with some of the words."""
     if listed is None or not listed.partly:
         return ""
-    return f"{'also ' if len(listed.results) else ''}with some of the words: {listed.partly:,}"
+    return f"{listed.partly:,} with some of the words"  # the number first: the rest may be cut
 
 
 def nothing(results: Results, view: View, keymap: Keymap) -> str:

@@ -9,7 +9,7 @@ async def test_the_cursor_passes_over_the_rule_and_the_status_counts_both(
     async with run_reader(library) as ui:
         await ui.press("slash", *"pruning vision", "enter")
         assert ui.titles == ["A Survey of Pruning in Vision"]
-        assert "── also with some of the words: 9 ──" in ui.shown("#list")
+        assert "── 9 with some of the words ──" in ui.shown("#list")
         assert "1 of 1 with all words, 9 with some" in ui.shown("#status")
         assert "1 found" in ui.shown("#search")
         complete = ui.session.row
@@ -53,7 +53,7 @@ async def test_without_one_that_has_all_words_the_others_are_shown(run_reader, l
         await ui.press("2", "slash", *"pruning vision")
         assert "No paper in Unread (1: all papers) has all words" in ui.shown("#notice")
         assert ui.list.cursor == 1
-        assert "── with some of the words: 9 ──" in ui.shown("#list")
+        assert "── 9 with some of the words ──" in ui.shown("#list")
         await ui.press("enter", "A")
         assert "No paper has all words; Space selects single ones" in ui.toasts
         row, line = ui.session.row, ui.lines_of_cursor.y

@@ -247,8 +247,11 @@ class PaperDetail(TextPane, inherit_bindings=False):
             if link:
                 key = Content.styled(f"{self._key(command):<{width}}", ink(KEY))
                 lines.append(key + Content.styled(_bare(link), clickable(action(command))))
-        others = [link for link in paper.links if link not in keyed.values()]
-        lines += [Content(" " * width + _bare(link)) for link in others]
+        seen = {_target(link) for link in keyed.values() if link}
+        for link in paper.links:
+            if _target(link) not in seen:
+                seen.add(_target(link))
+                lines.append(Content(" " * width + _bare(link)))
         return Content("\n").join(lines)
 
     def _passages(self, entry: Entry) -> Content:
@@ -269,6 +272,11 @@ class PaperDetail(TextPane, inherit_bindings=False):
         self, shown: Shown, text: str, field: str | None, style: Style | None = None
     ) -> Content:
         return marked(text, shown.matches(text, field), style or Style(), ink(MATCH))
+
+
+def _target(link: str) -> str:
+    """What a link leads to, where it is written in another way."""
+    return _bare(link).removeprefix("www.").rstrip("/").casefold()
 
 
 def _bare(link: str) -> str:

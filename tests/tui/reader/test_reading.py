@@ -149,3 +149,14 @@ async def test_a_reader_that_is_left_alone_reads_nothing(
         assert not ui.reader.attention.waiting, "nobody has touched a key since"
         await ui.press("enter")
         assert ui.reader.attention.waiting
+
+
+async def test_a_link_that_is_written_twice_is_shown_once(run_reader, library_of) -> None:
+    links = ["https://a.github.io/Flock", "https://a.github.io/flock/", "http://www.b.org/"]
+    github = "https://github.com/Lab/Flock"
+    paper = {"title": "Sheep", "github": github, "links": [github.lower(), *links]}
+    async with run_reader(library_of(paper)) as ui:
+        text = ui.paper_text.casefold()
+        assert (text.count("a.github.io"), text.count("github.com/lab"), text.count("b.org")) == (
+            1, 1, 1,
+        )  # fmt: skip

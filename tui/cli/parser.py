@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 
 from tui.cli import argument_types
+from tui.cli import shared_arguments as shared
 
-_PAGE = 20  # papers that `search` prints
 _QUERIED = ("search", "export", "mark", "view", "fetch", "cache")  # commands that take queries
 _LANGUAGE = """\
 examples of queries:
@@ -17,6 +17,12 @@ examples of queries:
   is:unread has:code upvotes>50       state, what it has, numbers
   agents sort:stars                   another order
 `?` in the reader and `man broadsheet-query` show the whole language."""
+
+_WHERE = """\
+where shells look for it:
+  broadsheet completion bash > ~/.local/share/bash-completion/completions/broadsheet
+  broadsheet completion zsh > ~/.zfunc/_broadsheet      with ~/.zfunc in $fpath
+  broadsheet completion fish > ~/.config/fish/completions/broadsheet.fish"""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -96,7 +102,7 @@ def _intake(commands: _Commands) -> None:
     syncing.add_argument(
         "feeds", nargs="*", metavar="FEED", help="name of a feed (default: all feeds)"
     )
-    _add_since(syncing, "fetch papers from DATE on", None, "the last sync")
+    shared.add_since(syncing, "fetch papers from DATE on", None, "the last sync")
     syncing.add_argument(
         "--list", action="store_true", help="list the feeds and when each was last synced"
     )
@@ -115,8 +121,8 @@ def _lookup(commands: _Commands) -> None:
     searching = add("search", "lookup:search", "Search the library.")
     searching.formatter_class = argparse.RawDescriptionHelpFormatter
     searching.epilog = _LANGUAGE
-    _add_query(searching)
-    _add_page(searching)
+    shared.add_query(searching)
+    shared.add_page(searching)
     searching.add_argument(
         "--sort",
         type=argument_types.order,
@@ -129,11 +135,11 @@ def _lookup(commands: _Commands) -> None:
         "--explain", action="store_true", help="show what adds to each score (default: off)"
     )
     related = add("related", "lookup:related", "Find papers like a given one.")
-    _add_id(related)
-    _add_page(related)
-    _add_id(add("show", "lookup:show", "Show one whole paper."))
+    shared.add_id(related)
+    shared.add_page(related)
+    shared.add_id(add("show", "lookup:show", "Show one whole paper."))
     personal = add("foryou", "lookup:foryou", "List unread papers like those you marked.")
-    _add_page(personal)
+    shared.add_page(personal)
     personal.add_argument(
         "--explain", action="store_true", help="show what was learned instead (default: off)"
     )
@@ -157,7 +163,7 @@ def _fulltext(commands: _Commands) -> None:
     reading.add_argument(
         "--section", metavar="SECTION", help="id, number or title of a section (default: all)"
     )
-    _add_output(reading)
+    shared.add_output(reading)
     fetching = add("fetch", "fulltext:fetch", "Fetch full texts into the cache.")
     fetching.add_argument(
         "targets", nargs="+", metavar="QUERY-OR-ID", help="an id, or a query for all it finds"
@@ -199,9 +205,9 @@ def _changes(commands: _Commands) -> None:
     removing.add_argument(
         "--force", action="store_true", help="remove them (required: nothing undoes it)"
     )
-    _add_id(add("split", "changes:split", "Take apart works that a title alone joined."))
+    shared.add_id(add("split", "changes:split", "Take apart works that a title alone joined."))
     joining = add("join", "changes:join", "Make two papers one; the first keeps its id.")
-    _add_id(joining)
+    shared.add_id(joining)
     joining.add_argument("other", metavar="OTHER-ID", help="id of the paper that goes into it")
     add("undo", "changes:undo", "Undo the last change.")
     add("redo", "changes:redo", "Redo the last undone change.")
@@ -211,7 +217,7 @@ def _changes(commands: _Commands) -> None:
     verbs.add_parser("list", parents=common, help="list the saved views (default)")
     adding = verbs.add_parser("add", parents=common, help="save a query as a view")
     adding.add_argument("name", metavar="NAME", help="name of the view; an existing one is updated")
-    _add_query(adding)
+    shared.add_query(adding)
     leaving = verbs.add_parser("remove", parents=common, help="remove a saved view")
     leaving.add_argument("name", metavar="NAME", help="name of the view")
 
@@ -219,17 +225,17 @@ def _changes(commands: _Commands) -> None:
 def _output(commands: _Commands) -> None:
     add = commands.add
     exporting = add("export", "output:export", "Export all papers that a query finds.")
-    _add_query(exporting)
+    shared.add_query(exporting)
     exporting.add_argument(
         "--format",
         choices=argument_types.Names("EXPORT_FORMATS"),
         metavar="FORMAT",
         help="format of the file: %(choices)s (default: what the ending of -o FILE says)",
     )
-    _add_output(exporting)
+    shared.add_output(exporting)
     exporting.add_argument("--force", action="store_true", help="replace FILE if it exists")
     digesting = add("digest", "output:digest", "Show what is new for each saved view.")
-    _add_since(digesting, "papers added since DATE", None, "7d; for --mail the last mail")
+    shared.add_since(digesting, "papers added since DATE", None, "7d; for --mail the last mail")
     digesting.add_argument(
         "--format",
         choices=argument_types.Names("DIGEST_FORMATS"),
@@ -248,7 +254,7 @@ def _output(commands: _Commands) -> None:
         help="address of the file for feed readers, for --format atom (default: none)",
     )
     where = digesting.add_mutually_exclusive_group()
-    _add_output(where)
+    shared.add_output(where)
     where.add_argument("--mail", action="store_true", help="mail it by [mail] of the settings")
 
 
@@ -271,49 +277,12 @@ def _helping(commands: _Commands) -> None:
     completing = commands.add(
         "completion", "helping:completion", "Print the completion script of a shell."
     )
+    completing.formatter_class = argparse.RawDescriptionHelpFormatter
+    completing.epilog = _WHERE
     completing.add_argument(
         "shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="%(choices)s"
     )
     helping = commands.add("help", "helping:help_", "Show the help of a command or a topic.")
     helping.add_argument(
         "topic", nargs="?", metavar="TOPIC", help="a command, or scripts (default: all commands)"
-    )
-
-
-def _add_query(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "query", metavar="QUERY", type=str.strip, help='what to find; "" finds all papers'
-    )
-
-
-def _add_id(command: argparse.ArgumentParser) -> None:
-    command.add_argument("id", metavar="ID", help="id of the paper, as 2406.01234 or doi:10.1/2")
-
-
-def _add_page(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--limit", type=argument_types.count, default=_PAGE, metavar="N",
-        help="number of results to print (default: %(default)s)",
-    )  # fmt: skip
-    command.add_argument(
-        "--offset", type=argument_types.count, default=0, metavar="N",
-        help="number of results to skip (default: %(default)s)",
-    )  # fmt: skip
-
-
-def _add_since(
-    command: argparse.ArgumentParser, text: str, default: str | None, shown: str
-) -> None:
-    command.add_argument(
-        "--since",
-        type=argument_types.since,
-        default=default,
-        metavar="DATE",
-        help=f"{text}, as 2026-09-01, 7d or 2w (default: {shown})",
-    )
-
-
-def _add_output(command: argparse._ActionsContainer) -> None:
-    command.add_argument(
-        "-o", "--output", metavar="FILE", help="file to write (default: standard output)"
     )

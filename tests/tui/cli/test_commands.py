@@ -52,6 +52,14 @@ def test_help(broadsheet: Run, home: Path, command: tuple[str, ...]) -> None:
     assert not home.exists()
 
 
+def test_help_of_a_topic(broadsheet: Run, home: Path) -> None:
+    assert broadsheet("help").out == broadsheet("--help").out
+    assert broadsheet("help", "search").out == broadsheet("search", "--help").out
+    assert broadsheet("help", "nonsense").status == 2
+    assert "systemctl" in broadsheet("help", "scripts").out
+    assert not home.exists()
+
+
 def test_every_command_has_help_of_its_own(broadsheet: Run) -> None:
     out = broadsheet("--help").out
     assert set(re.findall(r"^    ([a-z]+) ", out, re.MULTILINE)) == COMMANDS

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from search import LANGUAGE, Library, Paper, Paths
 from tui.cli.parser import parser, with_queries
 
 Run = Callable[..., Any]
@@ -92,6 +93,18 @@ def test_the_commands_of_a_page_work(
             assert ran.status == 0, (call, ran.err)
             assert ran.err == "" or call[0] == "import", call  # which says that others leave
             assert ran.out, call
+
+
+def test_every_query_of_the_table_is_answered(tmp_path: Path) -> None:
+    """The examples that searching.md, the help and the manual have of each form."""
+    library = Library(Paths.under(tmp_path))
+    sheep = Paper(title="Counting sheep", abstract="By curriculum learning.", arxiv="2406.01234")
+    library.add([sheep, Paper(title="Counting goats", arxiv="2406.01235")])
+    answers = {form.example: library.search(form.example) for form in LANGUAGE}
+    library.close()
+    assert [query for query, found in answers.items() if found.ignored] == []
+    found = {query: len(answers[query]) for query in ("*", "curriculum learning", "id:2406.01234")}
+    assert found == {"*": 2, "curriculum learning": 1, "id:2406.01234": 1}
 
 
 @pytest.fixture

@@ -1,0 +1,49 @@
+"""The arguments that several commands take."""
+
+import argparse
+
+from tui.cli import argument_types
+
+_PAGE = 20  # papers that `search` prints
+
+
+def add_query(command: argparse.ArgumentParser) -> None:
+    """Take a query."""
+    command.add_argument(
+        "query", metavar="QUERY", type=str.strip, help='what to find; "" finds all papers'
+    )
+
+
+def add_id(command: argparse.ArgumentParser) -> None:
+    """Take the id of a paper."""
+    command.add_argument("id", metavar="ID", help="id of the paper, as 2406.01234 or doi:10.1/2")
+
+
+def add_page(command: argparse.ArgumentParser) -> None:
+    """Take --limit and --offset."""
+    command.add_argument(
+        "--limit", type=argument_types.count, default=_PAGE, metavar="N",
+        help="number of results to print (default: %(default)s)",
+    )  # fmt: skip
+    command.add_argument(
+        "--offset", type=argument_types.count, default=0, metavar="N",
+        help="number of results to skip (default: %(default)s)",
+    )  # fmt: skip
+
+
+def add_since(command: argparse.ArgumentParser, text: str, default: str | None, shown: str) -> None:
+    """Take --since; `shown` says the default in the help."""
+    command.add_argument(
+        "--since",
+        type=argument_types.since,
+        default=default,
+        metavar="DATE",
+        help=f"{text}, as 2026-09-01, 7d or 2w (default: {shown})",
+    )
+
+
+def add_output(command: argparse._ActionsContainer) -> None:
+    """Take -o."""
+    command.add_argument(
+        "-o", "--output", metavar="FILE", help="file to write (default: standard output)"
+    )

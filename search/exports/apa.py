@@ -6,18 +6,22 @@ The rules are those of the Publication Manual, 2020: 9.7 to 9.12 (authors, dates
 
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
 from search.exports.facts import issued, page
 from search.model.dates import PartialDate
 from search.model.entry import Entry
 from search.model.names import Name
 from search.model.paper import Paper
-from search.text import links
 
 _MOST = 20  # authors; of more, the first nineteen and the last stand for all
 _PARTS = ("chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia")
 _SERIAL = ("article-journal", "article-magazine", "article-newspaper", "review", "review-book")
-_DAILY = ("article-newspaper", "article-magazine", "webpage", "post", "post-weblog")
+_DAILY = (
+    "article-newspaper", "article-magazine", "webpage", "post", "post-weblog", "motion_picture",
+    "song",
+)  # fmt: skip
+_NUMBERED = ("report", "patent", "standard")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -27,6 +31,9 @@ _KINDS = {
     "manuscript": "Unpublished manuscript",
 }  # fmt: skip
 _EDITION = re.compile(r"(\d+)(?:st|nd|rd|th|\.)?", re.ASCII)
+_EDITION_WORD = re.compile(r"\s*\b(?:ed\.?|edition)$", re.IGNORECASE)
+_NUMBERS = re.compile(r"[\d\s,&\u2013-]+")
+_SHORT_RANGE = re.compile(r"\b(\d+)\u2013(\d+)\b", re.ASCII)
 _RANGE = re.compile(r"(?<=\w)-+(?=\w)")
 
 
@@ -59,18 +66,44 @@ def _day(when: PartialDate) -> str:
 def _title(paper: Paper) -> str:
     """The title with what stands behind it: edition and volume, number, kind."""
     beside: list[str] = []
-    if paper.type not in (*_PARTS, *_SERIAL):
+    if not (_is_part(paper) or _is_serial(paper)):
         beside = [_edition(paper.edition), _volume(paper)]
-        if paper.type == "report" and paper.number:
-            beside.append(f"{paper.genre or 'Report'} No. {paper.number}")
+        if paper.type == "book":
+            beside.append(_page_range(paper))
+        if paper.type in _NUMBERED and paper.number:
+            number = f"No. {paper.number}" if _NUMBERS.fullmatch(paper.number) else paper.number
+            beside.append(f"{paper.genre or ''} {number}".strip())
+    elif not _is_serial(paper) and not paper.container_title:
+        beside = [_page_range(paper)]
     if paper.arxiv and not _is_published(paper):
         beside.append(f"arXiv:{paper.arxiv}")
     details = ", ".join(filter(None, beside))
+    if paper.names and paper.editor_names and not (_is_part(paper) or _is_serial(paper)):
+        listed = _listed([_in_order(name) for name in paper.editor_names], two="")
+        mark = _editors(paper.editor_names).strip("()")
+        details = "; ".join(filter(None, (f"{listed}, {mark}", details)))
     title = f"{paper.title} ({details})" if details else paper.title
     kind = _KINDS.get(paper.type or "")
     if paper.type == "thesis":
-        kind = ", ".join(filter(None, (_thesis(paper.genre), paper.publisher)))
+        school = None if _is_unpublished(paper) else paper.publisher
+        kind = ", ".join(filter(None, (_thesis(paper.genre), school)))
     return f"{title} [{kind}]" if kind else title
+
+
+def _is_part(paper: Paper) -> bool:
+    """Whether a paper stands in a book."""
+    return paper.type in _PARTS or bool(paper.type in ("book", "song") and paper.container_title)
+
+
+def _is_serial(paper: Paper) -> bool:
+    """Whether a paper stands in a journal, or in proceedings without editors, as in one."""
+    if paper.type == "paper-conference":
+        return not paper.editor_names
+    return paper.type in _SERIAL or bool(paper.container_title and not paper.type)
+
+
+def _is_unpublished(paper: Paper) -> bool:
+    return (paper.genre or "").casefold().startswith("unpublished")
 
 
 def _thesis(genre: str | None) -> str:
@@ -82,13 +115,14 @@ def _thesis(genre: str | None) -> str:
 
 def _container(paper: Paper) -> str:
     """What a part stands in, and who published the whole."""
-    if paper.type in _PARTS:
+    if _is_part(paper) and not _is_serial(paper):
         return " ".join(filter(None, (_ended(_book(paper)), paper.publisher or "")))
-    if paper.container_title:
-        issue = f"({paper.issue})" if paper.issue else ""
+    if paper.container_title or paper.type == "paper-conference":
+        issue = f"({paper.issue})" if paper.issue and paper.volume else paper.issue or ""
         volume = f"{paper.volume or ''}{issue}"
-        return ", ".join(filter(None, (paper.container_title, volume, _pages(paper.pages))))
-    if paper.type == "thesis":
+        parts = (paper.container_title, volume, _pages(paper.pages))
+        return ", ".join(filter(None, parts)) or paper.publisher or ""
+    if paper.type == "thesis" and not _is_unpublished(paper):
         return ""
     return paper.publisher or ("arXiv" if paper.arxiv else "")
 
@@ -101,16 +135,20 @@ def _book(paper: Paper) -> str:
     if paper.editor_names:
         listed = _listed([_in_order(name) for name in paper.editor_names], two="")
         editors = f"{listed} {_editors(paper.editor_names)}, "
-    pages = _pages(paper.pages)
-    mark = "pp." if re.search("[\u2013,]", pages) else "p."
-    beside = (_edition(paper.edition), _volume(paper), f"{mark} {pages}" if pages else "")
+    beside = (_edition(paper.edition), _volume(paper), _page_range(paper))
     listed = ", ".join(filter(None, beside))
     return f"In {editors}{paper.container_title}{f' ({listed})' if listed else ''}"
 
 
+def _page_range(paper: Paper) -> str:
+    pages = _pages(paper.pages)
+    mark = "pp." if re.search("[\u2013,]", pages) else "p."
+    return f"{mark} {pages}" if pages else ""
+
+
 def _where(paper: Paper) -> Iterator[str]:
     if paper.doi and (_is_published(paper) or not paper.arxiv):
-        yield links.doi_page(paper.doi)
+        yield f"https://doi.org/{quote(paper.doi, safe='/():;')}"
     elif address := page(paper):
         yield address
 
@@ -126,7 +164,7 @@ def _edition(edition: str | None) -> str:
         return ""
     found = _EDITION.fullmatch(edition)
     if not found:
-        return edition if edition.endswith("ed.") else f"{re.sub('(?i) edition$', '', edition)} ed."
+        return f"{_EDITION_WORD.sub('', edition)} ed."
     if found[1] == "1":
         return ""
     return f"{found[1]}{_ordinal(int(found[1]))} ed."
@@ -139,11 +177,17 @@ def _ordinal(number: int) -> str:
 
 
 def _volume(paper: Paper) -> str:
-    return f"Vol. {paper.volume}" if paper.volume else ""
+    return f"Vol. {paper.volume}" if paper.volume and paper.type != "webpage" else ""
 
 
 def _pages(pages: str | None) -> str:
-    return _RANGE.sub("\u2013", pages or "")
+    """Pages with a dash, and the last one in full: "1300-5" is 1300 to 1305."""
+    return _SHORT_RANGE.sub(_full_range, _RANGE.sub("\u2013", pages or ""))
+
+
+def _full_range(found: re.Match[str]) -> str:
+    first, last = found.groups()
+    return f"{first}\u2013{first[: max(len(first) - len(last), 0)]}{last}"
 
 
 def _editors(names: Sequence[Name]) -> str:
@@ -199,4 +243,6 @@ def _initial(word: str) -> str:
 
 
 def _ended(text: str) -> str:
-    return text if not text or text.endswith((".", "?", "!")) else f"{text}."
+    """A text with its full stop, which stands before a closing quotation mark."""
+    bare, mark = (text[:-1], text[-1]) if text.endswith(('"', "\u201d")) else (text, "")
+    return text if not text or bare.endswith((".", "?", "!")) else f"{bare}.{mark}"

@@ -93,7 +93,9 @@ def _all(entry: Entry, *, biblatex: bool) -> Iterator[str]:
 
 def _entry(entry: Entry, key: str, *, biblatex: bool, names: frozenset[str] | None = None) -> str:
     own_fields = fields_of(_records(entry, key))
-    kind = dict(own_fields).get(_TYPE) or entry_type(entry.paper, biblatex=biblatex)
+    kind = dict(own_fields).get(_TYPE, "")
+    if not kind or (biblatex and "_" in kind):  # readers of biblatex give a whole file up for one
+        kind = entry_type(entry.paper, biblatex=biblatex)
     fields = [
         (name, value)
         for name, value in _once(

@@ -107,6 +107,7 @@ def _known(paper: Paper) -> dict[str, Json]:
         "links": list(more_links(paper)),
         "pdf": paper.pdf if not paper.arxiv else None,
         "categories": list(paper.categories),
+        "note": paper.remark if _renames(paper.remark) else None,
         "keywords": list(paper.keywords) if re.search("[,;]", "".join(paper.keywords)) else None,
     }
     return {
@@ -123,9 +124,9 @@ def _known(paper: Paper) -> dict[str, Json]:
         "page": paper.pages,
         "edition": paper.edition,
         "number": paper.number,
-        "archive": "arXiv" if paper.arxiv else None,
-        "archive_location": paper.arxiv,
-        "publisher": paper.publisher or ("arXiv" if paper.arxiv else None),
+        # Without `archive`, so that styles print "arXiv:2406.17636" and arXiv as publisher once.
+        "archive_location": f"arXiv:{paper.arxiv}" if paper.arxiv else None,
+        "publisher": paper.publisher or ("arXiv" if _is_preprint(paper) else None),
         "publisher-place": paper.place,
         "ISBN": paper.isbn,
         "ISSN": paper.issn,
@@ -136,9 +137,18 @@ def _known(paper: Paper) -> dict[str, Json]:
         "version": paper.version,
         "keyword": ", ".join(paper.keywords),
         "abstract": paper.abstract,
-        "note": paper.remark,
+        "note": None if _renames(paper.remark) else paper.remark,
         "custom": {name: value for name, value in more.items() if value},
     }
+
+
+def _renames(note: str | None) -> bool:
+    """Whether processors would take a line of a note for another id of its item."""
+    return bool(re.search(r"^\s*id\s*:", note or "", re.IGNORECASE | re.MULTILINE))
+
+
+def _is_preprint(paper: Paper) -> bool:
+    return bool(paper.arxiv and not paper.container_title)
 
 
 def _type(paper: Paper) -> str:

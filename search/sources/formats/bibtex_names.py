@@ -13,7 +13,7 @@ _AMPERSAND = re.compile(r"\s+\\?&\s+")
 _SPACE = re.compile(r"\s+")
 _TIE = re.compile(r"(?<!\\)~")
 _OTHERS = re.compile(r"others|et\.? al\.?|u\. ?a\.?|\.\.\.|…", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:jr|sr)\.?|[ivx]+", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:jr|sr)\.?|ii|iii|iv", re.IGNORECASE)
 _TOKEN = re.compile(r"\\.|[{}]", re.DOTALL)
 _EXTENDED = re.compile(r"(family|given|prefix|suffix)\s*=\s*(.*)", re.DOTALL | re.IGNORECASE)
 
@@ -109,6 +109,8 @@ def _name(written: str) -> Name | None:
         )
     if len(parts) == 1:
         return _undivided(written)
+    if len(parts) == 2 and " " in parts[0] and _SUFFIX.fullmatch(parts[1]):  # "Ben King, Jr."
+        return Name(full=readable(written))
     particle, family = _particle(parts[0])
     given, suffix = parts[-1], " ".join(parts[1:-1])
     family, given, particle, suffix = map(readable, (family, given, particle, suffix))

@@ -81,7 +81,7 @@ def _record(item: Values) -> Record:
         pmid=value("PMID"),
         language=value("language"),
         version=value("version"),
-        remark=value("note"),
+        remark=value("note") or _text(custom.get("note")),
         citation_key=None if links.doi(key) else key,
     )
     fields = ((name, json.dumps(value, ensure_ascii=False)) for name, value in item.items())

@@ -103,8 +103,7 @@ def test_a_csl_item() -> None:
             {"literal": "The Ink Society"},
         ],
         "issued": {"date-parts": [[2024, 6, 3]]},
-        "archive": "arXiv",
-        "archive_location": "2406.01234",
+        "archive_location": "arXiv:2406.01234",
         "publisher": "arXiv",
         "URL": "https://arxiv.org/abs/2406.01234",
         "keyword": "ink, paper, later",
@@ -271,10 +270,15 @@ def imported(text: str) -> Entry:
     return replace(entry(record.paper, note="mine", tags=("later",)), records=(record,))
 
 
-@pytest.mark.parametrize(("format_", "month"), [("bibtex", "{MAR}"), ("biblatex", "mar")])
-def test_what_a_bibtex_file_said_comes_out_in_its_own_words(format_: str, month: str) -> None:
+@pytest.mark.parametrize(
+    ("format_", "kind", "month"),
+    [("bibtex", "web_page", "{MAR}"), ("biblatex", "online", "mar")],
+)
+def test_what_a_bibtex_file_said_comes_out_in_its_own_words(
+    format_: str, kind: str, month: str
+) -> None:
     assert exported([imported(SOURCE)], format_) == (
-        "@web_page{Ødegård:2010,\n"
+        f"@{kind}{{Ødegård:2010,\n"
         "  Title         = {{The} {B}ayesian Ink of {J}apan},\n"
         "  author        = {\\'Odeg{\\aa}rd, Ana and {Ink Society}},\n"
         "  year          = {2010},\n"
@@ -484,7 +488,21 @@ END = "(2024). Slow Ink (arXiv:2406.01234). arXiv. https://arxiv.org/abs/2406.01
                 1, arxiv=None, published=PartialDate(2024), type="report", number="12",
                 publisher="Ink Lab",
             ),
-            "Byron1, A. (2024). Slow Ink (Report No. 12). Ink Lab.",
+            "Byron1, A. (2024). Slow Ink (No. 12). Ink Lab.",
+        ),
+        (
+            paper_of(
+                1, arxiv=None, published=PartialDate(2024), type="paper-conference",
+                container_title="Proc. Ink", pages="1300-5", publisher="Reed", doi="10.1234/a(b)",
+            ),
+            "Byron1, A. (2024). Slow Ink. Proc. Ink, 1300\u20131305. https://doi.org/10.1234/a(b)",
+        ),
+        (
+            paper_of(
+                1, arxiv=None, published=PartialDate(2024), type="book", edition="Second edition",
+                title='Slow "Ink"', editor_names=(Name("Lee", "Ben"),), pages="3-9",
+            ),
+            'Byron1, A. (2024). Slow "Ink" (B. Lee, Ed.; Second ed., pp. 3\u20139).',
         ),
         (
             paper_of(1, arxiv=None, type="webpage", published=PartialDate(2024, 6, 3)),
@@ -531,3 +549,13 @@ def test_no_papers_are_an_empty_file(format_: str) -> None:
 def test_an_unknown_format_is_told() -> None:
     with pytest.raises(LibraryError, match="unknown format 'docx'; expected one of bibtex, "):
         exported([], "docx")
+
+
+def test_a_note_gives_a_csl_item_no_other_id() -> None:
+    paper = paper_of(1, remark="ID: TN_1")
+    text = exported([entry(paper)], "csl-json")
+
+    (record,) = read_records(io.BytesIO(text.encode()), "refs.json", "csl-json")
+    assert "note" not in json.loads(text)[0]
+    assert isinstance(record, Record)
+    assert record.paper.remark == "ID: TN_1"

@@ -290,6 +290,7 @@ def test_entries_of_one_key_are_two_records() -> None:
         ("Adler, Nina and others", [Name("Adler", "Nina")]),
         ("Adler, Nina and et al.", [Name("Adler", "Nina")]),
         ("Adler, Nina and Bose,\n  Tom", [Name("Adler", "Nina"), Name("Bose", "Tom")]),
+        ("Ben King, Jr.", [Name(full="Ben King, Jr.")]),
         ("King, Jr., Ben", [Name("King", "Ben", suffix="Jr.")]),
         ("", []),
     ],

@@ -67,7 +67,7 @@ def test_an_export_changes_nothing_in_its_library(
     [
         ("bibtex", "url           = {", "publisher = {Reed}, url = {"),
         ("ris", "UR  - ", "PB  - Reed\nUR  - "),
-        ("csl-json", '"archive": ', '"publisher": "Reed", "archive": '),
+        ("csl-json", '"archive_location": ', '"publisher": "Reed", "archive_location": '),
     ],
 )
 def test_of_an_export_that_was_edited_the_edit_alone_is_taken(

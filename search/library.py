@@ -29,6 +29,7 @@ from search.store import (  # fmt: skip
 )
 from search.store.counts import Counts
 from search.store.history.marking import Marking
+from search.store.interest_words import InterestWords
 from search.store.memory import Remembered
 from search.store.starter import first_papers
 from search.store.views import Views
@@ -77,6 +78,7 @@ class Library:
             paths.cache.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._store = Store(paths.store, before_migration=partial(_back_up_before, paths))
         self.views = Views(self._store.marks)
+        self.interest_words = InterestWords(self._store.marks)
         self._lock = threading.Lock()
         self._opened_finder: Finder | None = None
         try:
@@ -248,6 +250,22 @@ class Library:
     def why(self, row: int) -> tuple[str, ...]:
         """The words by which a paper is in the personal order, the strongest first."""
         return self._finder.why(row)
+
+    def liked(self, rows: Sequence[int]) -> set[int]:
+        """Those of `rows` that are like the marked papers, as far as `learned` has learned it.
+
+        It is the tenth of the papers without a mark that fits best. Nothing is learned anew.
+        """
+        return self._finder.liked(rows)
+
+    def afield(self) -> tuple[int, ...]:
+        """The two rows from further afield in the personal order that was asked for last."""
+        return self._finder.afield()
+
+    def finish(self, row: int) -> None:
+        """Keep that the full text of `row` was read to its end. Raises UnknownPaperError."""
+        self._store.papers.paper(row)
+        self._store.marks.count_as_finished(row, now())
 
     def unread(self, query: str) -> int:
         """The number of unread papers that a query finds."""

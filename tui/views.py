@@ -26,6 +26,8 @@ class View:
     empty: str = _NOTHING
 
 
+FOR_YOU = "sort:foryou is:unread -is:bookmarked -is:tagged -has:note"  # none that it learns from
+
 BUILT_IN = (
     View(
         "all", "All", "",
@@ -39,6 +41,7 @@ BUILT_IN = (
     View("code", "With code", "has:code", "No paper here has a GitHub link."),
     View("new", "New", "is:new", "Nothing has arrived since the reader was last opened."),
     View("today", "Today", "date:today", "No paper is of today."),
+    View("foryou", "For you", FOR_YOU, "Every paper is read or marked."),
 )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The index of one library: opened, searched, added to, and merged when nothing else is to do."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +12,11 @@ from search.index.fulltext.index import TextsView
 from search.index.fulltext.matching import Anywhere, Beyond, TextSearch, below, has_words
 from search.index.matching.evaluate import Evaluation, Masks, Rows, filters_only
 from search.index.matching.hits import NO_ROWS, Hits, Scores
+from search.index.ranking.clusters import clusters
 from search.index.ranking.emphasis import Emphasis, emphasis
 from search.index.ranking.explaining import explain
-from search.index.ranking.features import Feature, Features, Key
-from search.index.ranking.interest import interest, paper_features
+from search.index.ranking.features import Feature, Features
+from search.index.ranking.interest import Counted, counted, interest, vectors
 from search.index.ranking.related import key_features, related_to, shown
 from search.index.ranking.scoring import emphasized
 from search.index.segmented import SegmentedIndex, View
@@ -140,20 +141,32 @@ class Index(SegmentedIndex[Paper, "PapersView"]):
             found = key_features(paper, features)
             return related_to(found, features), shown(paper, found, features)
 
-    def interest(self, papers: Sequence[Paper]) -> list[Feature]:
+    def counted(self, paper: Paper) -> Counted:
+        """The features of a paper, as `interest` and `clusters` take them."""
+        with readable():
+            return counted(paper, self._view.features)
+
+    def interest(self, papers: Sequence[Counted]) -> list[Feature]:
         """What `papers` have in common that others have not, the strongest first."""
         with readable():
             return interest(papers, self._view.features)
+
+    def clusters(self, papers: Sequence[Counted], count: int) -> list[list[int]]:
+        """At most `count` clusters of papers that are alike, as places in `papers`."""
+        with readable():
+            return clusters(vectors(papers, self._view.features), count)
+
+    def feature(self, words: str, weight: float) -> Feature | None:
+        """The feature that one or two words are; None where they are none."""
+        with readable():
+            keys, _ = self._view.features.of([(words, 1)])
+        whole = max(keys, key=len, default=None)
+        return None if whole is None else Feature(whole, words, weight)
 
     def fit(self, features: Sequence[Feature], rows: int) -> Scores:
         """By row, up to `rows`, how well a paper has the features; 0 for none."""
         with readable():
             return self._view.features.scores(features, rows)
-
-    def features_of(self, paper: Paper) -> Collection[Key]:
-        """The features that a paper has."""
-        with readable():
-            return paper_features(paper, self._view.features)[0].keys()
 
 
 class PapersView(View):

@@ -44,7 +44,8 @@ class Between(Leaf):
 
 @dataclass(frozen=True)
 class Is(Leaf):
-    """A state: "unread", "read", "bookmarked", "new", "tagged", "withdrawn" or "hidden"."""
+    """A state: "unread", "read", "bookmarked", "new", "tagged", "withdrawn", "hidden" or
+    "finished" (its full text was read to the end)."""
 
     state: str
 

@@ -11,6 +11,7 @@ Arguments = Mapping[str, Argument]
 
 MARK, IMPORT, LEGACY = "mark", "import", "legacy"
 SPLIT, JOIN = "split", "join"
+INTEREST = "interest"
 VIEW_SAVE, VIEW_REMOVE, VIEW_RENAME, VIEW_MOVE = (
     "view.save", "view.remove", "view.rename", "view.move",
 )  # fmt: skip
@@ -45,6 +46,10 @@ class Step:
                 words = f"“{shortened(str(text('title')))}”: split into {len(self.rows)} papers"
             case "join":
                 words = f"“{shortened(str(text('title')))}”: joined with another paper"
+            case "interest":
+                done = {"out": "taken out of For you", "pinned": "pinned in For you"}
+                state = done.get(str(text("state")), "left to the marks in For you")
+                words = f"“{shortened(str(text('words')))}”: {state}"
             case "view.save":
                 words = f"view {text('name')} saved"
             case "view.remove":

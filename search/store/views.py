@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from search.errors import LibraryError
 from search.model.step import VIEW_MOVE, VIEW_REMOVE, VIEW_RENAME, VIEW_SAVE, Arguments, Step
 from search.store import VIEW, Change, Marks
-from search.store.history.marks import Value
+from search.store.history.marks import LIBRARY, Value
 from search.text import clean
 
 _LAST = 10_000  # the place of a view that another program wrote without one
-_LIBRARY = 0  # a view is a mark on no paper but on the library, which row 0 stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Views:
         """Every saved view, in the user's order."""
         placed = [
             (*_read(value), mark.removeprefix(VIEW))
-            for mark, value in self._marks.of(_LIBRARY).items()
+            for mark, value in self._marks.of(LIBRARY).items()
             if mark.startswith(VIEW)
         ]
         return [SavedView(name, query) for _, query, name in sorted(placed)]
@@ -78,8 +77,8 @@ class Views:
         wanted: dict[str, Value] = {
             f"{VIEW}{view.name}": f"{place:04d} {view.query}" for place, view in enumerate(views)
         }
-        had = [mark for mark in self._marks.of(_LIBRARY) if mark.startswith(VIEW)]
-        changes = [Change(_LIBRARY, mark, wanted.get(mark)) for mark in {*had, *wanted}]
+        had = [mark for mark in self._marks.of(LIBRARY) if mark.startswith(VIEW)]
+        changes = [Change(LIBRARY, mark, wanted.get(mark)) for mark in {*had, *wanted}]
         return self._marks.change(changes, kind, arguments)
 
 

@@ -260,6 +260,14 @@ class Finder:
         self._columns.refresh()
         return self._foryou.why(self.index.opened(), row)
 
+    def liked(self, rows: Sequence[int]) -> set[int]:
+        """See Library.liked."""
+        return self._foryou.liked(rows)
+
+    def afield(self) -> tuple[int, ...]:
+        """See Library.afield."""
+        return self._foryou.afield()
+
     def _ranking(self, hits: Hits, query: Question) -> Ranking:
         sort = query.sort
         if sort is not None and sort.key == "foryou":

@@ -1,14 +1,11 @@
 """For you: a personal order, learned on this machine from the papers that a person marked.
 
-Marked is what has a bookmark, a tag or a note. What was skipped or only read says nothing. There
-is a profile for each tag that enough papers have, and one for the other marked papers together; a
-paper scores as the profile says that it fits best, so that a large interest does not drown a small
-one.
+Marked is what has a bookmark, a tag, a note or a marked passage, and what was read to its end. What
+was skipped or only read says nothing. A paper scores as the interest says that it fits best.
 """
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -16,27 +13,20 @@ from numpy.typing import NDArray
 
 from search.index import Index
 from search.index.ranking.features import Feature
+from search.index.ranking.interest import Counted
 from search.model.filters import Has, Is, Tagged
-from search.model.outcomes.foryou import Learned, Profile
+from search.model.outcomes.foryou import Learned
 from search.store import Store
 from search.store.columns.arrays import MISSING
 from search.store.columns.columns import Columns
+from search.store.interest_words import InterestWords
+from search.work import afield
+from search.work.interests import ENOUGH, Group, Interest, Scores, learn
 
-ENOUGH = 3  # marked papers without which there is no personal order
-_MOST = 300  # marked papers that a profile learns from, those marked last
+_MOST = 300  # marked papers that are learned from, those that came last
 _WHY = 3  # features that say why a paper is there
 _YEAR = 365.0
-
-Scores = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """What a profile makes of the library: by row 1 where a paper fits as its marked ones do."""
-
-    profile: Profile
-    features: list[Feature]
-    scores: Scores
+_LIKED = 0.1  # of the papers without a mark, those that fit best
 
 
 def too_few(marks: int) -> str:
@@ -53,17 +43,20 @@ class ForYou:
     def __init__(self, store: Store, columns: Callable[[], Columns]) -> None:
         self._store = store
         self._columns = columns
+        self._words = InterestWords(store.marks)
         self._learning = threading.Lock()
         self._state: tuple[object, ...] = ()
-        self._fits: list[_Fit] = []
+        self._interests: list[Interest] = []
+        self._liked = np.zeros(0, np.bool_)
+        self._afield: tuple[int, ...] = ()
+        self._counted: dict[int, Counted] = {}  # by row, of one view of the index
+        self._view: object = None
 
     def learned(self, index: Index) -> Learned:
         """What the marks say; no profile while fewer than ENOUGH papers are marked."""
         self._learn(index)
-        return Learned(
-            marks=self.marks,
-            profiles=tuple(fit.profile for fit in self._fits),
-        )
+        profiles = tuple(fit.profile for each in self._interests for fit in each.fits)
+        return Learned(self.marks, profiles, self._words.all())
 
     @property
     def marks(self) -> int:
@@ -74,16 +67,23 @@ class ForYou:
         """The place of each row, best first; None while too few papers are marked.
 
         The score is divided by 1 + the age of the paper in years. Equal ones stand newest first.
+        Two papers from further afield stand among the first unread ones.
         """
         self._learn(index)
-        if not self._fits:
+        if not self._interests:
             return None
         columns = self._columns()
         days = columns.values("date")
         known = np.where(days == MISSING, 0, days)
         ages = np.maximum(date.today().toordinal() - known, 0) / _YEAR
-        score = self._best() / (1 + ages)
-        order = np.lexsort((columns.ranks("date"), score if reverse else -score))
+        fits = self._best()
+        newest = columns.ranks("date")
+        score = fits / (1 + ages)
+        order = np.lexsort((newest, score if reverse else -score))
+        if not reverse:
+            open_ = columns.mask(Is("unread")) & ~columns.mask(Is("hidden")) & ~self._marked()
+            self._afield = afield.chosen(open_, fits, newest, columns.values("upvotes"))
+            order = afield.placed(order, self._afield, open_)
         places = np.empty(len(order), np.int64)
         places[order] = np.arange(len(order))
         return places
@@ -91,26 +91,60 @@ class ForYou:
     def why(self, index: Index, row: int) -> tuple[str, ...]:
         """The words by which a paper is in the personal order, the strongest first."""
         self._learn(index)
-        fits = [fit for fit in self._fits if row < len(fit.scores) and fit.scores[row] > 0]
+        fits = [
+            (float(each.scores[row]), float(fit.scores[row]), fit)
+            for each in self._interests
+            for fit in each.fits
+            if row < len(fit.scores) and fit.scores[row] > 0
+        ]
         if not fits:
             return ()
-        best = max(fits, key=lambda fit: float(fit.scores[row]))
-        own = index.features_of(self._store.papers.paper(row))
+        _, _, best = max(fits, key=lambda found: found[:2])
+        own = self._features(index, row).counts
         return _words([feature for feature in best.features if feature.key in own])[:_WHY]
 
+    def liked(self, rows: Sequence[int]) -> set[int]:
+        """Those of `rows` that are like the marked papers, as far as it was learned.
+
+        Of the papers without a mark the tenth that fits best. It learns nothing anew.
+        """
+        liked = self._liked
+        return {row for row in rows if row < len(liked) and liked[row]}
+
+    def afield(self) -> tuple[int, ...]:
+        """The papers from further afield in the order that was asked for last."""
+        return self._afield
+
     def _best(self) -> Scores:
-        """By row the score of the profile that fits best."""
-        best: Scores = np.maximum.reduce([fit.scores for fit in self._fits])
+        """By row the score of the interest that fits best."""
+        best: Scores = np.maximum.reduce([each.scores for each in self._interests])
         return best
 
     def _learn(self, index: Index) -> None:
         columns = self._columns()
         groups = self._groups()
-        state = (index.view, columns.size, *((name, rows.tobytes()) for name, rows in groups))
+        words = self._words.all()
+        state = (
+            index.view, columns.size, tuple(words.items()),
+            *((name, rows.tobytes()) for name, rows in groups),
+        )  # fmt: skip
         with self._learning:
-            if state != self._state:
-                self._fits = [self._fit(index, name, rows) for name, rows in groups]
-                self._state = state
+            if state == self._state:
+                return
+            if index.view is not self._view:
+                self._counted, self._view = {}, index.view
+            self._interests = [
+                learn(index, self._group(index, name, rows), words, columns.size)
+                for name, rows in groups
+            ]
+            self._liked = self._liked_best() if self._interests else np.zeros(0, np.bool_)
+            self._state = state
+
+    def _liked_best(self) -> NDArray[np.bool_]:
+        """Of the papers without a mark, the tenth that fits best."""
+        fits = np.where(self._marked(), 0, self._best())
+        liked: NDArray[np.bool_] = (fits > 0) & (fits >= np.quantile(fits, 1 - _LIKED))
+        return liked
 
     def _groups(self) -> list[tuple[str, NDArray[np.int64]]]:
         """The marked papers that belong together: those of a tag, and the rest."""
@@ -127,17 +161,23 @@ class ForYou:
             groups.append(("", np.flatnonzero(rest)))
         return groups
 
+    def _group(self, index: Index, name: str, rows: NDArray[np.int64]) -> Group:
+        chosen = tuple(rows[-_MOST:].tolist())
+        return Group(name, chosen, tuple(self._features(index, row) for row in chosen))
+
+    def _features(self, index: Index, row: int) -> Counted:
+        found = self._counted.get(row)
+        if found is None:
+            found = index.counted(self._store.papers.paper(row))
+            if index.view is self._view:
+                self._counted[row] = found
+        return found
+
     def _marked(self) -> NDArray[np.bool_]:
         mask = self._columns().mask
-        return mask(Is("bookmarked")) | mask(Is("tagged")) | mask(Has("note"))
-
-    def _fit(self, index: Index, name: str, rows: NDArray[np.int64]) -> _Fit:
-        papers = [paper for _, paper in self._store.papers.papers(rows[-_MOST:].tolist())]
-        found = index.interest(papers)
-        scores = index.fit(found, self._columns().size)
-        usual = float(scores.take(rows, mode="clip").mean()) or 1.0
-        profile = Profile(name, len(rows), tuple((f.words, f.weight) for f in found))
-        return _Fit(profile, found, scores / np.float32(usual))
+        kinds = (Is("bookmarked"), Is("tagged"), Has("note"), Has("passage"), Is("finished"))
+        marked: NDArray[np.bool_] = np.logical_or.reduce([mask(kind) for kind in kinds])
+        return marked
 
 
 def _words(features: Sequence[Feature]) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ class Broadsheet:
         """The score of every paper for a reader with these marks."""
         finder = self.library._finder
         index = finder.index.opened()
-        found = index.interest([item.paper() for item in marks])
+        found = index.interest([index.counted(item.paper()) for item in marks])
         scores = index.fit(found, finder.index.columns.size)
         return {id_: float(scores[row]) for row, id_ in self.ids.items()}
 

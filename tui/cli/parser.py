@@ -143,6 +143,15 @@ def _lookup(commands: _Commands) -> None:
     personal.add_argument(
         "--explain", action="store_true", help="show what was learned instead (default: off)"
     )
+    personal.add_argument(
+        "--without", metavar="WORDS", action="append", help="take one or two words out of it"
+    )
+    personal.add_argument(
+        "--pin", metavar="WORDS", action="append", help="make one or two words the strongest"
+    )
+    personal.add_argument(
+        "--reset", metavar="WORDS", action="append", help="leave words to the marks again"
+    )
 
 
 def _fulltext(commands: _Commands) -> None:

@@ -90,8 +90,12 @@ def learned(learned: Learned) -> str:
     """What the personal order has learned: the strongest words of each profile."""
     marked = f"{papers(learned.marks)} with a bookmark, tag or note"
     if not learned.profiles:
-        return f"Nothing is learned yet: {marked}; three are needed."
-    blocks = [f"Learned from {marked}."]
+        blocks = [f"Nothing is learned yet: {marked}; three are needed."]
+    else:
+        blocks = [f"Learned from {marked}."]
+    for state, label in (("pinned", "pinned"), ("out", "taken out")):
+        if words := [each for each, known in learned.words.items() if known == state]:
+            blocks.append(f"{label}:\n{textwrap.indent(_wrapped(', '.join(words)), '   ')}")
     for profile in learned.profiles:
         name = f"tag {profile.name}" if profile.name else "marked papers"
         terms = ", ".join(term for term, _ in profile.terms[:_TERMS])
@@ -125,7 +129,9 @@ def _lines(hit: Hit) -> Iterator[str]:
         for reason in hit.reasons:
             how = f" ({reason.how})" if reason.how else ""
             yield f"   {reason.score:7.2f}  {one_line(reason.what)}{how}"
-    if hit.why:
+    if hit.afield:
+        yield "   from further afield"
+    elif hit.why:
         yield textwrap.indent(_wrapped(f"because: {', '.join(hit.why)}"), "   ")
 
 

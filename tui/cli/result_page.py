@@ -11,7 +11,8 @@ _PASSAGE = 200  # characters
 class Hit:
     """One paper of a search; the matched words of `snippet` stand between `**`.
 
-    `why`: the words by which it is in the personal order; None in other orders. `reasons`: what
+    `why`: the words by which it is in the personal order; None in other orders. `afield`: it is
+    there from further afield. `reasons`: what
     adds to its score; None where nobody asked. `found_in`: where its full text has the words;
     None where it was found by other texts.
     """
@@ -20,6 +21,7 @@ class Hit:
     score: float
     snippet: str | None
     why: tuple[str, ...] | None = None
+    afield: bool = False
     reasons: list[Reason] | None = None
     found_in: FoundIn | None = None
 
@@ -31,7 +33,10 @@ def page(library: Library, results: Results, offset: int, limit: int) -> list[Hi
 
 def personal(library: Library, hits: list[Hit]) -> list[Hit]:
     """The hits with why each is in the personal order."""
-    return [replace(hit, why=library.why(hit.entry.row)) for hit in hits]
+    afield = library.afield()
+    return [
+        replace(hit, why=library.why(hit.entry.row), afield=hit.entry.row in afield) for hit in hits
+    ]
 
 
 def explained(library: Library, query: str, hits: list[Hit]) -> list[Hit]:

@@ -33,7 +33,7 @@ class Command:
 
 _NUMBERED = {
     1: ": all (digits are views; there are no counts such as 5j)", 2: ": unread", 3: ": bookmarks", 4: ": with code", 5: ": new", 6: ": today",
-    7: "", 8: "", 9: "",
+    7: ": for you", 8: "", 9: "",
 }  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (

@@ -8,6 +8,7 @@ papers share it than chance gives.
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import log, sqrt
+from typing import NamedTuple
 
 from search.index.ranking.features import Feature, Features, Key, rarity
 from search.model.paper import Paper
@@ -20,18 +21,21 @@ _ENOUGH = 20  # papers that have a feature, unless two of the given papers share
 _CHANCE = 2  # times as many of the papers as chance gives must share a feature
 
 
-def interest(papers: Sequence[Paper], features: Features) -> list[Feature]:
+class Counted(NamedTuple):
+    """How often a paper has each of its features, and their words."""
+
+    counts: Counter[Key]
+    words: dict[Key, str]
+
+
+def interest(papers: Sequence[Counted], features: Features) -> list[Feature]:
     """The features that lift `papers` out of all, the strongest first."""
-    counted = [paper_features(paper, features) for paper in papers]
-    words = {key: text for _, some in reversed(counted) for key, text in some.items()}
-    sharing = Counter(key for counts, _ in counted for key in counts)
-    rarities = _rarities(sharing, features)
+    words = {key: text for paper in reversed(papers) for key, text in paper.words.items()}
+    sharing = Counter(key for paper in papers for key in paper.counts)
     total: defaultdict[Key, float] = defaultdict(float)
-    for counts, _ in counted:
-        vector = {k: (1 + log(n)) * rarities[k] for k, n in counts.items() if k in rarities}
-        norm = sqrt(sum(value * value for value in vector.values())) or 1.0
+    for vector in vectors(papers, features):
         for key, value in vector.items():
-            total[key] += value / norm / len(papers)
+            total[key] += value / len(papers)
     chance = _CHANCE * len(papers) / max(features.documents, 1)
     weights = {
         key: value * (sharing[key] - chance * features.frequency(key))
@@ -39,12 +43,25 @@ def interest(papers: Sequence[Paper], features: Features) -> list[Feature]:
     }
     best = sorted(weights, key=lambda key: (-weights[key], key))[:_MOST]
     return [
-        Feature(key, words[key], weights[key] * rarities[key]) for key in best if weights[key] > 0
+        Feature(key, words[key], weights[key] * rarity(features.documents, features.frequency(key)))
+        for key in best
+        if weights[key] > 0
     ]
 
 
-def paper_features(paper: Paper, features: Features) -> tuple[Counter[Key], dict[Key, str]]:
-    """The features of a paper, with their words; of its authors only pairs, as a name has two."""
+def vectors(papers: Sequence[Counted], features: Features) -> list[dict[Key, float]]:
+    """Each paper as a vector of length one, over the features that count among `papers`."""
+    rarities = _rarities(Counter(key for paper in papers for key in paper.counts), features)
+    found = []
+    for paper in papers:
+        vector = {k: (1 + log(n)) * rarities[k] for k, n in paper.counts.items() if k in rarities}
+        norm = sqrt(sum(value * value for value in vector.values())) or 1.0
+        found.append({key: value / norm for key, value in vector.items()})
+    return found
+
+
+def counted(paper: Paper, features: Features) -> Counted:
+    """The features of a paper; of its authors only pairs, as a name has two."""
     body = paper.abstract or paper.summary or ""
     counts, words = features.of((text, 1) for text in (paper.title, body, *paper.keywords))
     named, names = features.of((name, 1) for name in paper.authors)
@@ -52,7 +69,7 @@ def paper_features(paper: Paper, features: Features) -> tuple[Counter[Key], dict
         if len(key) > 1:
             counts[key] += count
             words.setdefault(key, names[key])
-    return counts, words
+    return Counted(counts, words)
 
 
 def _rarities(sharing: Counter[Key], features: Features) -> dict[Key, float]:

@@ -1,11 +1,14 @@
 """What a personal order has learned, as it is shown."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+OUT, PINNED = "out", "pinned"  # what a person did to a word
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One interest: of the papers with the tag `name`, or of all other marked ones ("").
+    """One interest: of the papers with the tag `name`, or of other marked ones ("").
 
     `terms`: words and pairs of words with their weights, the strongest first.
     """
@@ -17,7 +20,11 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """How many papers are marked, and what their profiles are; none while they are too few."""
+    """How many papers are marked, and what their profiles are; none while they are too few.
+
+    `words`: those that the person took out ("out") or pinned ("pinned").
+    """
 
     marks: int
     profiles: tuple[Profile, ...]
+    words: Mapping[str, str] = field(default_factory=dict)

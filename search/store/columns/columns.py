@@ -238,6 +238,8 @@ class Columns:
                 return now.papers.numbers("added") > self.new_since
             case "read":
                 return now.marked("read")
+            case "finished":
+                return now.marked("finished")
             case "bookmarked":
                 return now.marked("bookmark")
             case "hidden":

@@ -2,8 +2,10 @@
 
 A mark stands on a row: "read", "bookmark" and "hidden" (their value is the moment, in milliseconds
 since 1970), "note" (its text), "tag:NAME" and "passage:ID" (a passage of the full text, in the
-form of search.model.passage); on row 0, the library, "view:NAME" (its place and
-query). Every change of marks that a person makes is one step of the history.
+form of search.model.passage); on row 0, the library, "view:NAME" (its place and query) and
+"interest:WORDS" ("out" or "pinned", see search.store.interest_words). Every change of these that a
+person makes is one step of the history. "finished" is the moment when the full text was read to its
+end; that is no step.
 
 "record:NUMBER" is no mark of the user's, but where a record stands: its value is how the record
 came to the row, and it is kept in the table of records. So a paper is taken apart, or two are
@@ -25,6 +27,9 @@ from search.store.sql import ROWS, json_rows
 
 READ, BOOKMARK, NOTE, TAG, VIEW = "read", "bookmark", "note", "tag:", "view:"
 PASSAGE = "passage:"
+INTEREST_WORD = "interest:"
+FINISHED = "finished"
+LIBRARY = 0  # the row of marks on no paper but on the library
 HIDDEN = "hidden"
 RECORD = "record:"
 Value = int | str
@@ -139,6 +144,13 @@ class Marks:
                 )
                 connection.execute(_SET_LAST_AFTER, {"row": row})
             return bool(new)
+
+    def count_as_finished(self, row: int, moment: int) -> None:
+        """Keep that the full text of `row` was read to its end, without a step."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO marks VALUES (?, ?, ?)", (FINISHED, row, moment)
+            )
 
     def undo(self) -> Step | None:
         """Undo the last step; None where there is none."""

@@ -38,7 +38,7 @@ def test_weights_and_scores_follow_the_written_formula(papers: list[Paper], coun
 
 
 def check(index: Index, papers: list[Paper], marked: list[Paper]) -> None:
-    found = index.interest(marked)
+    found = index.interest([index.counted(paper) for paper in marked])
 
     having = Counter(key for paper in papers for key in keys(paper))
     sharing = Counter(key for paper in marked for key in keys(paper))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from search import Library, Marking, Paper
+from search import Library, LibraryError, Marking, Paper
 
 SHEEP, GOATS = "counting sheep in meadows", "goats that climb rocks"
 
@@ -38,6 +38,10 @@ def titles(library: Library, query: str, count: int) -> set[str]:
     return {line.title for line in library.headlines(rows(library, query)[:count])}
 
 
+def terms(library: Library) -> set[str]:
+    return {term for profile in library.learned().profiles for term, _ in profile.terms}
+
+
 def test_papers_like_the_marked_ones_come_first(library: Library) -> None:
     mark(library, "sheep", 3, bookmarked=True)
     assert set(rows(library, "sort:foryou")[:5]) == set(rows(library, "sheep"))
@@ -64,20 +68,19 @@ def test_an_undone_mark_is_undone_in_the_order(library: Library) -> None:
     mark(library, "sheep", 3, bookmarked=True)
     mark(library, "goats", 3, note="climb")
     assert library.learned().marks == 6
-    assert any("goats" in term for term, _ in library.learned().profiles[0].terms)
+    assert any("goats" in term for term in terms(library))
     library.undo()
     assert library.learned().marks == 3
-    assert not any("goats" in term for term, _ in library.learned().profiles[0].terms)
+    assert not any("goats" in term for term in terms(library))
 
 
 def test_a_small_interest_of_its_own_tag_is_not_drowned(library: Library) -> None:
     mark(library, "sheep", 5, bookmarked=True)
     mark(library, "swans", 20, bookmarked=True)
     mark(library, "goats", 3, tag=("goats",))
-    assert [(profile.name, profile.papers) for profile in library.learned().profiles] == [
-        ("goats", 3),
-        ("", 25),
-    ]
+    profiles = [(profile.name, profile.papers) for profile in library.learned().profiles]
+    assert profiles[0] == ("goats", 3)
+    assert sum(papers for name, papers in profiles[1:] if not name) == 25
     unmarked = set(rows(library, "goats -is:tagged"))
     assert set(rows(library, "sort:foryou -is:tagged -is:bookmarked")) == unmarked
     for row in unmarked:
@@ -89,3 +92,66 @@ def test_papers_that_come_later_are_in_the_order(library: Library) -> None:
     assert rows(library, "sort:foryou")
     library.add([Paper(title="A newcomer", abstract=f"Again {SHEEP}.")])
     assert "A newcomer" in titles(library, "sort:foryou", 6)
+
+
+def test_a_small_interest_without_a_tag_is_one_of_its_own(
+    open_library: Callable[..., Library],
+) -> None:
+    library = open_library()
+    subjects = (SHEEP, GOATS, "swans, ducks", "wool")
+    library.add(
+        Paper(title=f"Paper {n}", abstract=f"Of {subject}.")
+        for n, subject in enumerate(subject for subject in subjects for _ in range(10))
+    )
+    mark(library, "sheep", 8, bookmarked=True)
+    mark(library, "goats", 3, bookmarked=True)
+    assert sorted(profile.papers for profile in library.learned().profiles) == [3, 8]
+    first = rows(library, "sort:foryou -is:bookmarked")[:11]
+    assert set(first) - set(library.afield()) == set(rows(library, "sheep OR goats -is:bookmarked"))
+
+
+def test_words_are_taken_out_and_pinned_and_that_is_undone(library: Library) -> None:
+    mark(library, "sheep", 3, bookmarked=True)
+    words = library.interest_words
+    before = library.learned()
+
+    assert {"sheep", "counting sheep"} <= terms(library)
+    step = words.set("Sheep", "out")
+    assert step is not None
+    assert step.what == "“sheep”: taken out of For you"
+    assert not any("sheep" in term for term in terms(library))
+    assert words.set("climb rocks", "pinned") is not None
+    assert library.learned().profiles[0].terms[0][0] == "climb rocks"
+    assert library.learned().words == {"sheep": "out", "climb rocks": "pinned"}
+    goats = set(rows(library, "goats"))
+    assert set(rows(library, "sort:foryou is:unread -is:bookmarked")[:8]) >= goats
+    assert words.set("sheep", "out") is None
+    library.undo()
+    library.undo()
+    assert library.learned() == before
+    with pytest.raises(LibraryError, match="one word, or two"):
+        words.set("three words here", "pinned")
+
+
+def test_a_full_text_read_to_its_end_counts_as_a_mark(library: Library) -> None:
+    for row in rows(library, "sheep")[:3]:
+        library.finish(row)
+    assert library.learned().marks == 3
+    assert set(rows(library, "sort:foryou")[:4]) <= set(rows(library, "sheep"))
+
+
+def test_liked_are_the_papers_that_fit_best_and_two_are_from_further_afield(
+    library: Library,
+) -> None:
+    sheep = set(rows(library, "sheep"))
+    marked = set(mark(library, "sheep", 3, bookmarked=True))
+    assert library.liked(range(40)) == set()  # nothing is learned in the drawing of a list
+    library.learned()
+    assert library.liked(range(40)) == sheep - marked
+    order = rows(library, "sort:foryou is:unread -is:bookmarked")
+    assert set(order[:2]) == sheep - marked
+    assert (order[4], order[9]) == library.afield()
+    assert not set(library.afield()) & sheep
+    library.undo()
+    library.learned()
+    assert library.liked(range(40)) == set()

@@ -320,6 +320,11 @@ def test_papers_for_a_person(broadsheet: Run) -> None:
     explained = broadsheet("foryou", "--explain").out
     assert "tag thinking (" in explained
     assert "reasoning" in explained
+    changed = broadsheet("foryou", "--without", "reasoning", "--pin", "sleep", "--explain").out
+    assert changed.startswith("“reasoning”: taken out of For you; `broadsheet undo` undoes it")
+    assert "pinned:\n   sleep\n\ntaken out:\n   reasoning\n\ntag thinking" in changed
+    broadsheet("undo")
+    assert "pinned" not in broadsheet("foryou", "--explain").out
 
 
 def test_papers_like_one(filled: Run) -> None:

@@ -59,6 +59,7 @@ PAPER = {
 LEARNED = {
     "marks": int,
     "profiles": Each({"name": str, "papers": int, "terms": Each({"term": str, "weight": float})}),
+    "words": Each({"words": str, "state": str}),
 }
 SECTION = {"id": Maybe(str), "number": Maybe(str), "title": str}
 HIT = {**PAPER, "score": float, "snippet": Maybe(str), "section": Maybe(SECTION)}
@@ -154,9 +155,9 @@ def test_foryou(broadsheet: Run) -> None:
     broadsheet("mark", "reasoning", "--bookmark")
     learned = document(broadsheet("foryou", "--explain", "--json"))
     check(learned, LEARNED)
-    assert learned["marks"] == learned["profiles"][0]["papers"] > 3
+    assert learned["marks"] == sum(each["papers"] for each in learned["profiles"]) > 3
     found = document(broadsheet("foryou", "--json", "--limit", 2))
-    personal = {**HIT, "why": Each(str)}
+    personal = {**HIT, "why": Each(str), "afield": bool}
     check(found, {**SEARCH, "papers": Each(personal)})
     assert len(found["papers"]) == 2
     assert all(paper["why"] for paper in found["papers"])

@@ -75,7 +75,8 @@ CASES = {
     "view.4": Case(lambda r, _: len(r.titles) == 10),
     "view.5": Case(lambda r, _: "[5 New]" in r.text and not r.titles),
     "view.6": Case(lambda r, _: "[6 Today]" in r.text and not r.titles),
-    **{f"view.{n}": Case(lambda r, _: "No view has this number" in r.toasts) for n in (7, 8, 9)},
+    "view.7": Case(lambda r, _: "[7 For you]" in r.text and "needs 3 papers" in r.text),
+    **{f"view.{n}": Case(lambda r, _: "No view has this number" in r.toasts) for n in (8, 9)},
     "view.list": Case(lambda r, _: "Views" in r.text and r.app.screen is not r.reader),
     "view.save": Case(
         lambda r, _: "Save “pruning” as a view" in r.text, ("slash", *"pruning", "enter")

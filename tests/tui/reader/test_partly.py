@@ -71,7 +71,7 @@ async def test_a_key_says_what_adds_to_the_score(run_reader, library) -> None:
     async with run_reader(library) as ui:
         await ui.press("W")
         assert "No words were searched" in ui.toasts
-        for keys in (("slash", *"pruning vision", "enter"), ("escape", "7")):
+        for keys in (("slash", *"pruning vision", "enter"), ("escape", "8")):
             await ui.press(*keys, "W")
             shown = " ".join(ui.text.split())
             assert "title 1, abstract 12" in shown

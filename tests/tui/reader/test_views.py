@@ -6,7 +6,7 @@ from search import SavedView
 async def test_a_view_is_renamed(run_reader, library) -> None:
     library.views.save("Cut", "pruning")
     async with run_reader(library) as ui:
-        await ui.press("w", *["j"] * 6, "r")
+        await ui.press("w", *["j"] * 7, "r")
         assert ui.app.focused.value == "Cut"
         await ui.press("end", *"s", "enter")
         assert library.views.all() == [SavedView("Cuts", "pruning")]
@@ -22,7 +22,7 @@ async def test_a_name_that_is_taken_is_refused_and_the_view_stays(run_reader, li
     library.views.save("Cut", "pruning")
     library.views.save("Code", "has:code")
     async with run_reader(library) as ui:
-        await ui.press("w", *["j"] * 6, "r", "ctrl+u", *"Code", "enter")
+        await ui.press("w", *["j"] * 7, "r", "ctrl+u", *"Code", "enter")
         assert "already exists; choose another name" in ui.toasts
         assert [view.name for view in library.views.all()] == ["Cut", "Code"]
         await ui.press("d")
@@ -42,5 +42,5 @@ async def test_a_view_is_moved_and_opened_by_its_number(run_reader, library) -> 
     async with run_reader(library) as ui:
         await ui.press("w", "end", "K")
         assert [view.name for view in library.views.all()] == ["Two", "One"]
-        await ui.press("7")
+        await ui.press("8")
         assert ui.session.view == "saved:Two"

@@ -3,8 +3,7 @@
 import argparse
 
 from tui.cli import console, json_output, printing, result_page
-
-_FORYOU = "sort:foryou is:unread -is:bookmarked -is:tagged -has:note"
+from tui.views import FOR_YOU
 
 
 def search(args: argparse.Namespace) -> int:
@@ -22,14 +21,26 @@ def related(args: argparse.Namespace) -> int:
 
 
 def foryou(args: argparse.Namespace) -> int:
-    """Print unread papers like the marked ones, or what was learned from those."""
-    if not args.explain:
-        return _find(args, _FORYOU, _FORYOU, why=True)
+    """Print unread papers like the marked ones, or what was learned from those.
+
+    Words that are given are taken out, pinned, or left to the marks again first.
+    """
+    words = [
+        (each, state)
+        for given, state in ((args.without, "out"), (args.pin, "pinned"), (args.reset, None))
+        for each in given or ()
+    ]
+    if not args.explain and not words:
+        return _find(args, FOR_YOU, FOR_YOU, why=True)
     with console.indexed() as library:
+        steps = [library.interest_words.set(each, state) for each, state in words]
         learned = library.learned()
     if args.json:
         console.print_json(json_output.learned(learned))
-    else:
+        return 0
+    for step in steps:
+        print(f"{step.what}; `broadsheet undo` undoes it" if step else "nothing to change")
+    if args.explain:
         print(printing.learned(learned))
     return 0
 

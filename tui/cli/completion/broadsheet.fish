@@ -51,7 +51,7 @@ function _shtab_broadsheet_using
 end
 
 set -g _shtab_broadsheet_commands import sync add starter search related show foryou read fetch cache mark remove split join undo redo view 'view list' 'view add' 'view remove' export digest status stats rebuild backup restore recover paths keys doctor completion help
-set -g _shtab_broadsheet_opts_with_value --clear --format --limit --note --offset --output --query --section --since --sort --tag --untag --url --view -o
+set -g _shtab_broadsheet_opts_with_value --clear --format --limit --note --offset --output --pin --query --reset --section --since --sort --tag --untag --url --view --without -o
 
 complete -c broadsheet -e
 complete -c broadsheet -f
@@ -101,6 +101,9 @@ complete -c broadsheet -n '_shtab_broadsheet_using foryou' -l json -d 'print one
 complete -c broadsheet -n '_shtab_broadsheet_using foryou' -l limit -x -d 'number of results to print (default: 20)'
 complete -c broadsheet -n '_shtab_broadsheet_using foryou' -l offset -x -d 'number of results to skip (default: 0)'
 complete -c broadsheet -n '_shtab_broadsheet_using foryou' -l explain -d 'show what was learned instead (default: off)'
+complete -c broadsheet -n '_shtab_broadsheet_using foryou' -l without -x -d 'take one or two words out of it'
+complete -c broadsheet -n '_shtab_broadsheet_using foryou' -l pin -x -d 'make one or two words the strongest'
+complete -c broadsheet -n '_shtab_broadsheet_using foryou' -l reset -x -d 'leave words to the marks again'
 complete -c broadsheet -n '_shtab_broadsheet_using; and test $_shtab_broadsheet_npos -eq 0' -a read -d 'Print a whole paper, from the cache or fetched.'
 complete -c broadsheet -n '_shtab_broadsheet_using read' -s h -l help -d 'show this help message and exit'
 complete -c broadsheet -n '_shtab_broadsheet_using read' -l json -d 'print one JSON document'

@@ -123,7 +123,10 @@ def learned(learned: "Learned") -> "shapes.Learned":
         }
         for profile in learned.profiles
     ]
-    return {"marks": learned.marks, "profiles": profiles}
+    words: list[shapes.InterestWord] = [
+        {"words": words, "state": state} for words, state in learned.words.items()
+    ]
+    return {"marks": learned.marks, "profiles": profiles, "words": words}
 
 
 def _hit(hit: "Hit") -> "shapes.Hit":
@@ -133,6 +136,7 @@ def _hit(hit: "Hit") -> "shapes.Hit":
     found = cast("shapes.Hit", {**paper(hit.entry), **where})
     if hit.why is not None:
         found["why"] = list(hit.why)
+        found["afield"] = hit.afield
     if hit.reasons is not None:
         found["reasons"] = [
             {"what": each.what, "score": each.score, "how": each.how or None}

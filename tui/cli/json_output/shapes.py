@@ -166,13 +166,15 @@ class Hit(Paper):
     """A paper that was found. Matched words of `snippet` stand between `**`.
 
     `section` is that of the full text in which the words are, where they are nowhere else. `why`
-    stands in the personal order, `reasons` with --explain.
+    and `afield` (one of the two from further afield) stand in the personal order, `reasons` with
+    --explain.
     """
 
     score: float
     snippet: str | None
     section: FoundIn | None
     why: NotRequired[list[str]]
+    afield: NotRequired[bool]
     reasons: NotRequired[list[Reason]]
 
 
@@ -209,11 +211,19 @@ class Profile(TypedDict):
     terms: list[Term]
 
 
+class InterestWord(TypedDict):
+    """A word or two that was taken out of the personal order ("out"), or pinned ("pinned")."""
+
+    words: str
+    state: str
+
+
 class Learned(TypedDict):
     """What the personal order has learned."""
 
     marks: int
     profiles: list[Profile]
+    words: list[InterestWord]
 
 
 class MissingText(TypedDict):

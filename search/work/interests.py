@@ -1,0 +1,111 @@
+"""Interests: what the marked papers of a tag, or all others together, have in common.
+
+Marked papers without a tag of their own are parted into clusters, so that a small interest is not
+drowned by a large one. What a person took out of the words, or pinned, holds in each interest.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.index import Index
+from search.index.ranking.features import Feature
+from search.index.ranking.interest import Counted
+from search.model.outcomes.foryou import OUT, PINNED, Profile
+
+ENOUGH = 3  # papers that make an interest
+_FOR_EACH = 10  # marked papers for each cluster, and one cluster more
+_MOST_CLUSTERS = 8
+_OF_ALL = 0.5  # how much all marked papers together count beside the cluster that fits best
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What a profile makes of the library: by row 1 where a paper fits as its marked ones do."""
+
+    profile: Profile
+    features: list[Feature]
+    scores: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Marked papers that belong together: those of the tag `name`, or all others ("")."""
+
+    name: str
+    rows: tuple[int, ...]
+    papers: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """What was learned from one group; `scores` by row, as those of a fit."""
+
+    fits: tuple[Fit, ...]
+    scores: Scores
+
+
+def learn(index: Index, group: Group, words: Mapping[str, str], size: int) -> Interest:
+    """The interest of a group. `words` are those taken out or pinned; `size`: how many rows."""
+    together = _fit(index, group, range(len(group.rows)), words, size)
+    parts = [] if group.name else _parts(index, group)
+    if len(parts) < 2:
+        return Interest((together,), together.scores)
+    fits = tuple(_fit(index, group, part, words, size) for part in parts)
+    scores = np.maximum.reduce([fit.scores for fit in fits])
+    scores = scores + np.float32(_OF_ALL) * together.scores
+    return Interest(fits, _as_share(scores, group.rows))
+
+
+def _parts(index: Index, group: Group) -> list[list[int]]:
+    """The clusters of a group, as places in it; those of too few papers are one together."""
+    count = min(len(group.rows) // _FOR_EACH + 1, _MOST_CLUSTERS)
+    if len(group.rows) < 2 * ENOUGH:
+        return []
+    clusters = index.clusters(group.papers, max(count, 2))
+    parts = [cluster for cluster in clusters if len(cluster) >= ENOUGH]
+    rest = [place for cluster in clusters if len(cluster) < ENOUGH for place in cluster]
+    return [*parts, rest] if len(rest) >= ENOUGH else parts
+
+
+def _fit(
+    index: Index, group: Group, part: Sequence[int], words: Mapping[str, str], size: int
+) -> Fit:
+    found = _adjusted(index, index.interest([group.papers[place] for place in part]), words)
+    rows = [group.rows[place] for place in part]
+    profile = Profile(group.name, len(rows), tuple((each.words, each.weight) for each in found))
+    return Fit(profile, found, _as_share(index.fit(found, size), rows))
+
+
+def _adjusted(index: Index, found: list[Feature], words: Mapping[str, str]) -> list[Feature]:
+    """The features without those taken out, and with those pinned as the strongest.
+
+    With a word its pairs go, too.
+    """
+    heaviest = found[0].weight if found else 1.0
+    known = {state: set[tuple[str, ...]]() for state in (OUT, PINNED)}
+    pinned = []
+    for text, state in words.items():
+        feature = index.feature(text, heaviest)
+        if feature is not None and state in known:
+            known[state].add(feature.key)
+            pinned += [feature] if state == PINNED else []
+    out = known[OUT]
+    kept = [
+        feature
+        for feature in found
+        if feature.key not in known[PINNED]
+        and feature.key not in out
+        and not any((term,) in out for term in feature.key)
+    ]
+    return [*pinned, *kept]
+
+
+def _as_share(scores: Scores, rows: Sequence[int]) -> Scores:
+    """The scores as shares of the mean of `rows`."""
+    usual = float(scores.take(rows, mode="clip").mean()) if len(scores) else 0.0
+    return scores / np.float32(usual or 1.0)

@@ -16,7 +16,11 @@ from tui.reader.actions.bulk import FORMS
 if TYPE_CHECKING:
     from tui.keys.keymap import Keymap
 
-_THEME = Command("theme", "", "Choose another set of colours", "Look")
+_WITHOUT_KEYS = (
+    Command("theme", "", "Choose another set of colours", "Look"),
+    Command("paper.split", "", "Take works apart that a title alone joined", "Mark"),
+    Command("paper.join", "", "Make two selected papers one", "Mark"),
+)
 
 
 class _Control(Protocol):
@@ -34,7 +38,7 @@ class _Reader(Protocol):
 
 
 class Commands(Provider):
-    """Offers every command of the table, the themes, and the forms of changes in bulk."""
+    """Offers every command of the table, those without keys, and the forms of changes in bulk."""
 
     async def discover(self) -> Hits:
         """All commands, the most used first, then in the order of the table."""
@@ -54,7 +58,7 @@ class Commands(Provider):
 
     def _commands(self) -> Iterator[tuple[Command, int]]:
         control = cast("_Reader", self.screen).control
-        for command in (*control.keymap.commands, _THEME):
+        for command in (*control.keymap.commands, *_WITHOUT_KEYS):
             yield command, control.used.get(command.id, 0)
 
     def _hit(self, command: Command, score: float) -> Hit:

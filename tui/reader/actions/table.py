@@ -18,6 +18,7 @@ from tui.reader.actions import (
     query,
     selection,
     view,
+    works,
 )
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ ACTIONS: Mapping[str, Action] = {
     "mark.note": mark.note,
     "mark.hide": hide.toggle_hidden,
     "paper.remove": hide.remove,
+    "paper.split": works.split,
+    "paper.join": works.join,
     "select.toggle": selection.toggle,
     "select.range": selection.extend,
     "select.all": selection.everything,

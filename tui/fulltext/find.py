@@ -1,55 +1,62 @@
 """Finding words in the lines of a paper, also where a line ends between them."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a match on one line, from character `start` to `end`."""
+class LinedText:
+    """The lines of a paper as one text, and where each line begins in it."""
 
-    line: int
-    start: int
-    end: int
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.text = "\n".join(lines)
+        self.starts = [0, *accumulate(len(line) + 1 for line in lines)]
+        self.indents = [len(line) - len(line.lstrip()) for line in lines]
+
+    def find(self, query: str) -> "Matches":
+        """Every place where the words of a query stand side by side; case is ignored."""
+        words = [re.escape(word) for word in query.split()]
+        if not words:
+            return Matches(self, [])
+        found = re.finditer(r"\s+".join(words), self.text, re.IGNORECASE)
+        return Matches(self, [each.span() for each in found])
 
 
 class Matches:
-    """Every place where the words of `query` stand side by side in `lines`; case is ignored."""
+    """What was found: from where to where in the text, in order. None overlaps another."""
 
-    def __init__(self, lines: Sequence[str], query: str) -> None:
-        words = [re.escape(word) for word in query.split()]
-        pattern = re.compile(r"\s+".join(words), re.IGNORECASE)
-        self._starts = list(accumulate((len(line) + 1 for line in lines), initial=0))[:-1]
-        text = "\n".join(lines)
-        self._indents = [len(line) - len(line.lstrip()) for line in lines]
-        found = pattern.finditer(text) if words else ()
-        self.places = [list(self._pieces(each.start(), each.end())) for each in found]
-        self.by_line: dict[int, list[tuple[Piece, int]]] = {}
-        for number, pieces in enumerate(self.places):
-            for piece in pieces:
-                self.by_line.setdefault(piece.line, []).append((piece, number))
+    def __init__(self, text: LinedText, spans: Sequence[tuple[int, int]]) -> None:
+        self._text = text
+        self._spans = spans
+        self._ends = [end for _, end in spans]
 
     def __len__(self) -> int:
-        return len(self.places)
+        return len(self._spans)
+
+    def line_of(self, number: int) -> int:
+        """The line where a match begins."""
+        return bisect_right(self._text.starts, self._spans[number][0]) - 1
 
     def after(self, line: int) -> int | None:
         """The number of the first match on `line` or below, else of the first of all."""
-        later = (n for n, pieces in enumerate(self.places) if pieces[0].line >= line)
-        return next(later, 0 if self.places else None)
+        if not self._spans:
+            return None
+        start = self._text.starts[min(line, len(self._text.starts) - 1)]
+        found = bisect_left(self._spans, (start, 0))
+        return found if found < len(self._spans) else 0
 
-    def _pieces(self, start: int, end: int) -> list[Piece]:
-        pieces: list[Piece] = []
-        line = bisect_right(self._starts, start) - 1
-        while start < end:
-            first = self._starts[line]
-            is_last = line + 1 == len(self._starts) or end < self._starts[line + 1]
-            last = end if is_last else self._starts[line + 1] - 1
-            begin = max(start - first, self._indents[line] if pieces else 0)
-            if first + begin < last:
-                pieces.append(Piece(line, begin, last - first))
-            line += 1
-            start = last + 1
-        return pieces
+    def on_line(self, line: int) -> Iterator[tuple[int, int, int]]:
+        """The first and the last character on a line, and the number, of each match there.
+
+        The indent of a line is no part of a match that began on another one.
+        """
+        first, behind = self._text.starts[line], self._text.starts[line + 1] - 1
+        for number in range(bisect_right(self._ends, first), len(self._spans)):
+            start, end = self._spans[number]
+            if start >= behind:
+                return
+            begin = start - first if start >= first else self._text.indents[line]
+            last = min(end, behind) - first
+            if begin < last:
+                yield begin, last, number

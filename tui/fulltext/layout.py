@@ -24,6 +24,7 @@ from search import (
     table_lines,
     width,
 )
+from tui.fulltext.find import LinedText
 from tui.fulltext.lines import Line, Run, Target, split_lines, styled, wrap
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -55,6 +56,7 @@ class Layout:
         self._notes = {block.id for block in document.blocks if block.kind == "footnote"}
         self._images = {each.id: each.images[0] for each in document.figures if each.images}
         self.lines = tuple(self._all_lines())
+        self.text = LinedText([line.text for line in self.lines])
         # The blocks that show something, in order, and the first and last line of each.
         self._shown: list[int] = []
         self._firsts: list[int] = []

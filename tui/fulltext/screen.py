@@ -21,7 +21,6 @@ from tui.appearance.glyphs import ASCII
 from tui.appearance.styles import QUIET, STRONG
 from tui.dialogs.help import Help
 from tui.fulltext import keys, places
-from tui.fulltext.find import Matches
 from tui.fulltext.layout import Layout
 from tui.fulltext.lines import Target
 from tui.fulltext.marking import Marked
@@ -77,7 +76,8 @@ class FullTextScreen(Screen[str | None]):
         document: Document
         place: int
         passages: Passages
-        news: str = ""
+        news: str
+        laid_out: FullTextScreen.LaidOut | None  # None where no width is known yet
 
     @dataclass
     class LaidOut(Message):
@@ -109,6 +109,7 @@ class FullTextScreen(Screen[str | None]):
         self._document: Document | None = None
         self._passages: Passages | None = None
         self._start = 0  # the block to begin at
+        self._said = Content("")  # the line with the place
         self._back: list[int] = []  # the blocks from which links were followed
         self._tex = looks.glyphs is ASCII  # formulas as they read take other signs
         self._view = FullTextView(id="fulltext-text")
@@ -159,7 +160,8 @@ class FullTextScreen(Screen[str | None]):
             place = self._found_place()
             passages = Passages(self._view, self._library, row, self._doing, document)
             news = "" if is_new else "There is no newer version"
-            self.post_message(self.Loaded(document, place, passages, news))
+            laid_out = self._laid_out(document, passages) if self._view.size.width else None
+            self.post_message(self.Loaded(document, place, passages, news, laid_out))
         except Cancelled:
             return
         except (LibraryError, UnknownPaperError) as error:
@@ -182,13 +184,16 @@ class FullTextScreen(Screen[str | None]):
         version = f" v{document.version}" if document.version else ""
         source = f"{_SOURCES.get(document.source, document.source)}{version}"
         title = Content.styled(readable(self._entry.paper.title), STRONG)
-        self._title.update(title + Content.styled(f"  {source}", QUIET))
+        self._title.update(title + Content.styled(f"  {source}", QUIET), layout=False)
         newest = self._entry.paper.version or ""
         if newest.isdigit() and document.version and int(newest) > document.version:
             self._doing.say(f"Version {newest} is there: R fetches it", "information")
         elif message.news:
             self._doing.say(message.news, "information")
-        self._lay_out()
+        if message.laid_out is not None:
+            self.on_full_text_screen_laid_out(message.laid_out)
+        else:
+            self._lay_out()
 
     def on_full_text_screen_failed(self, message: Failed) -> None:
         """Say why there is no text, and what to do, in its place; a text that is there stays."""
@@ -204,19 +209,25 @@ class FullTextScreen(Screen[str | None]):
     def _lay_out(self) -> None:
         document, passages = self._document, self._passages
         if document is not None and passages is not None and self._view.size.width:
-            self._make_layout(document, passages, self._view.columns, self._tex)
+            self._make_layout(document, passages)
 
     @work(thread=True, exclusive=True, group="layout")
-    def _make_layout(self, document: Document, passages: Passages, columns: int, tex: bool) -> None:
+    def _make_layout(self, document: Document, passages: Passages) -> None:
         worker = get_current_worker()
-        layout = Layout(document, columns, tex=tex)
-        marked = passages.on(layout)
+        laid_out = self._laid_out(document, passages)
         if not worker.is_cancelled:
-            self.post_message(self.LaidOut(layout, marked))
+            self.post_message(laid_out)
+
+    def _laid_out(self, document: Document, passages: Passages) -> LaidOut:
+        layout = Layout(document, self._view.columns, tex=self._tex)
+        return self.LaidOut(layout, passages.on(layout))
 
     def on_full_text_screen_laid_out(self, message: LaidOut) -> None:
         """Show the lines, with the same block at the top."""
         layout = message.layout
+        if layout.columns != self._view.columns:
+            self._lay_out()  # the width has changed meanwhile
+            return
         place = self._start if self._view.layout_ is None else self._view.place
         self._view.show_marked(message.marked)
         self._view.show(layout, layout.line_of(place))
@@ -244,7 +255,10 @@ class FullTextScreen(Screen[str | None]):
         room = self._status.size.width - 2 - len(right)
         left = Content(section).truncate(max(room - 1, 0), ellipsis=True)
         space = " " * max(room - left.cell_length, 1)
-        self._status.update(left + Content(f"{space}{right}"))
+        text = left + Content(f"{space}{right}")
+        if text != self._said:
+            self._said = text
+            self._status.update(text, layout=False)
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -295,6 +309,8 @@ class FullTextScreen(Screen[str | None]):
             event.stop()
             event.prevent_default()
             await self._run(key)
+            if self._view.layout_ is not None:
+                self._say_place()  # in the same frame
 
     async def _run(self, key: str) -> None:
         done = self._keys[key]()
@@ -368,7 +384,7 @@ class FullTextScreen(Screen[str | None]):
         layout = self._view.layout_
         if layout is None:
             return
-        self._view.mark(Matches([line.text for line in layout.lines], query))
+        self._view.mark(layout.text.find(query))
         if move and len(self._view.matches):
             self._view.match = self._view.matches.after(self._view.top)
             self._show_match()
@@ -386,7 +402,7 @@ class FullTextScreen(Screen[str | None]):
 
     def _show_match(self) -> None:
         if self._view.match is not None:
-            self._view.show_line(self._view.matches.places[self._view.match][0].line)
+            self._view.show_line(self._view.matches.line_of(self._view.match))
 
     def _open_outline(self) -> None:
         if self._outline.option_count:
@@ -413,7 +429,7 @@ class FullTextScreen(Screen[str | None]):
 
     def _show_hints(self) -> None:
         pairs = keys.CHOOSING if self._view.is_selecting else keys.HINTS
-        self._hints.update(Content.styled(keys.hints(pairs), QUIET))
+        self._hints.update(Content.styled(keys.hints(pairs), QUIET), layout=False)
 
     # -- passages --------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from search import Passage
 from tui.appearance.styles import ACCENT, MATCH, QUIET, ink
-from tui.fulltext.find import Matches
+from tui.fulltext.find import LinedText, Matches
 from tui.fulltext.layout import Layout
 from tui.fulltext.lines import Line, Target
 from tui.fulltext.marking import Marked
@@ -74,7 +74,7 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
         self.layout_: Layout | None = None
-        self.matches = Matches((), "")
+        self.matches = LinedText(()).find("")
         self.match: int | None = None  # the match that one has gone to
         self.chosen: ScreenLink | None = None
         self._sideways = 0
@@ -165,8 +165,8 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
         here = self.top + self.size.height // 4
         if self.chosen and self.chosen.line in on_screen:
             here = self.chosen.line
-        elif self.match is not None and self.matches.places[self.match][0].line in on_screen:
-            here = self.matches.places[self.match][0].line
+        elif self.match is not None and self.matches.line_of(self.match) in on_screen:
+            here = self.matches.line_of(self.match)
         self._at, self._since = self._with_words(here, 1), None
         self.post_message(self.Chosen())
         self.refresh()
@@ -279,9 +279,8 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
             text = text.stylize(ink(_SELECTED))
         elif number in self.marked.by_line:
             text = text.stylize(ink(_MARKED))
-        for piece, match in self.matches.by_line.get(number, ()):
-            style = _HERE if match == self.match else MATCH
-            text = text.stylize(ink(style), piece.start, piece.end)
+        for start, end, match in self.matches.on_line(number):
+            text = text.stylize(ink(_HERE if match == self.match else MATCH), start, end)
         return text
 
     def _links_on_screen(self) -> list[ScreenLink]:

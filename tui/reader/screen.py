@@ -10,7 +10,7 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -117,6 +117,16 @@ class Reader(Screen[None]):
         self.control.used.update(used_commands(remembered))
         self._welcomed = bool(remembered.get(_WELCOMED))
         self._scrolled: Timer | None = None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is on the screen, also behind a dialog; Textual draws it only then.
+
+        Textual takes the screen below another one for visible even where that covers all of it,
+        and draws both anew at each key.
+        """
+        top = self.app.screen
+        return super().is_current and (top is self or isinstance(top, ModalScreen))
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""

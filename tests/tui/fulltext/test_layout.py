@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from search import Anchors, Block, Cite, Document, Link, Math, Text, width
-from tui.fulltext.find import Matches
+from tui.fulltext.find import LinedText
 from tui.fulltext.layout import Layout
 from tui.fulltext.marking import marked, passage
 
@@ -136,17 +136,22 @@ def test_of_a_formula_or_a_table_the_whole_block_is_a_passage() -> None:
 
 
 def test_words_are_found_across_the_end_of_a_line_in_any_case() -> None:
-    matches = Matches(["the folded", "  Paper is", "folded paper"], "folded paper")
-    assert [[(p.line, p.start, p.end) for p in each] for each in matches.places] == [
-        [(0, 4, 10), (1, 2, 7)],
-        [(2, 0, 12)],
+    matches = LinedText(["the folded", "  Paper is", "folded paper"]).find("folded paper")
+    assert [[*matches.on_line(line)] for line in range(3)] == [
+        [(4, 10, 0)],
+        [(2, 7, 0)],
+        [(0, 12, 1)],
     ]
+    assert [matches.line_of(number) for number in range(2)] == [0, 2]
     assert matches.after(1) == 1
     assert matches.after(3) == 0
-    assert len(Matches(["words"], "  ")) == 0
+    assert len(LinedText(["words"]).find("  ")) == 0
 
 
 @given(st.lists(TEXTS, max_size=5), WORDS)
 def test_every_place_of_a_word_is_found(lines, word) -> None:
-    found = sum(len(Matches([line], word)) for line in lines)
-    assert len(Matches(lines, word)) == found
+    found = sum(len(LinedText([line]).find(word)) for line in lines)
+    matches = LinedText(lines).find(word)
+    assert len(matches) == found
+    numbers = {number for line in range(len(lines)) for *_, number in matches.on_line(line)}
+    assert numbers == set(range(found))

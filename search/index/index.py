@@ -9,9 +9,10 @@ from whoosh.query import Every, Query
 
 from search.errors import not_cancelled
 from search.index.fulltext.index import TextsView
-from search.index.fulltext.matching import Anywhere, Beyond, TextSearch, below, has_words
+from search.index.fulltext.matching import Anywhere, TextSearch, has_words
+from search.index.fulltext.matching import beyond as found_beyond
 from search.index.matching.evaluate import Evaluation, Masks, Rows, filters_only
-from search.index.matching.hits import NO_ROWS, Hits, Scores
+from search.index.matching.hits import Hits, Scores
 from search.index.ranking.clusters import clusters
 from search.index.ranking.emphasis import Emphasis, emphasis
 from search.index.ranking.explaining import explain
@@ -57,31 +58,18 @@ class Index(SegmentedIndex[Paper, "PapersView"]):
         cancelled: Callable[[], bool] = not_cancelled,
         wanted: Emphasis = NO_EMPHASIS,
         texts: TextsView | None = None,
-        *,
-        beyond: bool = False,
     ) -> Hits:
         """What `tree` matches. `masks` gives, for a leaf of search.model.filters, its rows.
 
         A tree without words is answered from `masks` alone, with masks(Every()) for all papers.
-        `wanted` ranks papers higher. `texts` answers what the tree asks of full texts; with
-        `beyond`, papers that have words of it only in their full text are found, too, below all
-        others. Raises Cancelled when `cancelled` says so, IndexUnreadable where the files are
-        damaged.
+        `wanted` ranks papers higher. `texts` answers what the tree asks of full texts. Raises
+        Cancelled when `cancelled` says so, IndexUnreadable where the files are damaged.
         """
         if filters_only(tree):
             return Hits(Evaluation(Rows(masks(Every())), masks, cancelled).match(tree))
-        segments = [segment for segment in self._view.segments if segment.count]
-        asked = TextSearch(texts, cancelled) if texts is not None and len(texts.papers) else None
-        evaluations = [
-            Evaluation(segment, masks, cancelled, partial(asked.leaf, segment) if asked else None)
-            for segment in segments
-        ]
-        more = None
+        segments, evaluations, _ = self._evaluations(masks, cancelled, texts)
         with readable():
             matched = [evaluation.match(tree) for evaluation in evaluations]
-            if asked and beyond and has_words(tree):
-                space = Anywhere(asked, segments, evaluations, masks(Every()))
-                more = Beyond(tree, asked, space, masks, cancelled)
         rows = [segment.rows.take(ids) for segment, ids in zip(segments, matched, strict=True)]
 
         def scores() -> Scores:
@@ -90,11 +78,40 @@ class Index(SegmentedIndex[Paper, "PapersView"]):
                     evaluation.score(tree, ids)
                     for evaluation, ids in zip(evaluations, matched, strict=True)
                 ]
-                found = emphasized(wanted, segments, matched, parts)
-                return found if more is None else np.append(found, below(found, more.scores()))
+                return emphasized(wanted, segments, matched, parts)
 
-        rows_beyond = NO_ROWS if more is None else more.rows
-        return Hits(np.concatenate([NO_ROWS, *rows, rows_beyond]), scores, rows_beyond)
+        return Hits(np.concatenate([np.zeros(0, np.int64), *rows]), scores)
+
+    def beyond(
+        self, tree: Query, masks: Masks, cancelled: Callable[[], bool], texts: TextsView
+    ) -> Hits:
+        """What `tree` matches only with the words of full texts, scored by the best section.
+
+        Raises as `search` does.
+        """
+        segments, evaluations, asked = self._evaluations(masks, cancelled, texts)
+        if asked is None or not has_words(tree):
+            return Hits(np.zeros(0, np.int64))
+        with readable():
+            space = Anywhere(asked, segments, evaluations, masks(Every()))
+            return found_beyond(tree, asked, space, masks, cancelled)
+
+    def _evaluations(
+        self, masks: Masks, cancelled: Callable[[], bool], texts: TextsView | None
+    ) -> tuple[list[Segment], list[Evaluation], TextSearch | None]:
+        """The segments of papers, an evaluation of each, and the search of the full texts."""
+        segments = [segment for segment in self._view.segments if segment.count]
+        asked = TextSearch(texts, cancelled) if texts is not None and len(texts.papers) else None
+        return (
+            segments,
+            [
+                Evaluation(
+                    segment, masks, cancelled, partial(asked.leaf, segment) if asked else None
+                )
+                for segment in segments
+            ],
+            asked,
+        )
 
     def with_spellings(self, tree: Query, typed: str) -> Query:
         """`tree`, parsed from `typed`, with the other spellings of its words that papers have."""

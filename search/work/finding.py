@@ -14,6 +14,7 @@ from search.index import FullTextsDamaged, Hits, Index, IndexUnreadable, Ranking
 from search.index.fulltext.index import TextsView
 from search.index.highlight import Highlighter, asks_full_text
 from search.index.matching.hits import Scores
+from search.index.ranking.weights import FULL_TEXT
 from search.model.filters import Between, InRows, Is, Named
 from search.model.outcomes.commands import Status
 from search.model.outcomes.explanation import Reason
@@ -127,9 +128,16 @@ class Finder:
         parsed = parse(text, self._schema, today, typing=typing)
         if not typing and parsed.last is not None:
             word = index.with_spellings(parsed.last, text)
-            if not len(index.search(word, self._mask, texts=self._texts, beyond=True).rows):
+            if not self._has(index, word):
                 return Question(parse(text, self._schema, today, typing=True), index, typing=True)
         return Question(parsed, index, typing=typing)
+
+    def _has(self, index: Index, word: Query) -> bool:
+        """Whether any paper has a word, if only in its full text."""
+        if len(index.search(word, self._mask).rows):
+            return True
+        texts = self._texts
+        return texts is not None and index.beyond(word, self._mask, not_cancelled, texts).total > 0
 
     def _missing(self, name: str | None) -> str | None:
         """`name`, where no paper is known under it."""
@@ -144,32 +152,49 @@ class Finder:
         keeping: Results | None,
         cancelled: Callable[[], bool],
     ) -> Part | None:
-        """The papers with some of the plain words but not all, which are `complete`."""
-        if query.partial is None:
-            return None
-        fewer = And([query.partial, Not(tree), Not(InRows(tuple(complete.beyond.tolist())))])
-        query.beyond = False
+        """The papers with some of the plain words but not all, which are `complete`.
+
+        Among them are those that have the missing words in their full texts.
+        """
         try:
-            hits = self._hits(index, fewer, query, cancelled)
+            beyond = self._beyond(index, query, tree, cancelled)
+            if query.partial is None and not beyond.total:
+                return None
+            hits = beyond
+            if query.partial is not None:
+                fewer = And([query.partial, Not(tree)])
+                hits = self._hits(index, fewer, query, cancelled)
+                hits = hits.with_more(beyond, FULL_TEXT) if beyond.total else hits
             if keeping is not None:
                 others = self._columns.mask(Every()).copy()
                 others[complete.rows[complete.rows < len(others)]] = False
                 hits = hits.only(others)
                 if keeping.partial is not None:
                     hits = keeping.partial.kept_in(hits, others)
-            return Part(hits, hits.by_score(self._columns.ranks("date")))
+            ranking = hits.by_score(self._columns.ranks("date"))
+            return Part(hits, ranking, beyond)
         except IndexUnreadable as error:
             self._discard(index, error)
             return None
 
+    def _beyond(
+        self, index: Index, query: Question, tree: Query, cancelled: Callable[[], bool]
+    ) -> Hits:
+        """The papers that have words of the query in their full texts alone."""
+        texts = self._texts
+        if texts is None or not query.beyond:
+            return Hits(np.zeros(0, np.int64))
+        return self._shown(index, index.beyond(tree, self._mask, cancelled, texts), query)
+
     def _hits(
         self, index: Index, tree: Query, query: Question, cancelled: Callable[[], bool]
     ) -> Hits:
-        hits = index.search(
-            tree, self._mask, cancelled, query.emphasis, self._texts, beyond=query.beyond
-        )
-        if not query.asks_hidden:
-            hits = hits.only(~self._columns.mask(HIDDEN))
+        found = index.search(tree, self._mask, cancelled, query.emphasis, self._texts)
+        return self._shown(index, found, query)
+
+    def _shown(self, index: Index, found: Hits, query: Question) -> Hits:
+        """Those of the hits that are not hidden, unless the query asks for hidden ones."""
+        hits = found if query.asks_hidden else found.only(~self._columns.mask(HIDDEN))
 
         def scores() -> Scores:  # asked for later, where the order needs none
             try:
@@ -178,7 +203,7 @@ class Finder:
                 self._discard(index, error)
                 raise
 
-        return Hits(hits.rows, scores, hits.beyond)
+        return Hits(hits.rows, scores)
 
     def next_unread(self, rows: Sequence[int], position: int, direction: int) -> int | None:
         """See Library.next_unread."""
@@ -240,14 +265,14 @@ class Finder:
             query = query.within(self._query(index, within))
         tree = self._expansion(index).expand(query.tree)
         reasons = index.explain(tree, query.emphasis, row, self._mask, self._texts)
-        if not reasons:
-            results = self.search(
-                text, within, typing=False, rebuild=False, keeping=None, cancelled=not_cancelled
-            )
-            if results.is_in_full_text(row):
-                return [Reason("words in the full text", results.score(row), "below all others")]
-        if not reasons and query.partial is not None:
-            return index.explain(query.partial, query.emphasis, row, self._mask, self._texts)
+        if reasons:
+            return reasons
+        if query.partial is not None:
+            reasons = index.explain(query.partial, query.emphasis, row, self._mask, self._texts)
+        weight = FULL_TEXT if query.partial is not None else 1.0
+        if inside := self._beyond(index, query, tree, not_cancelled).score(row) * weight:
+            how = f"{weight} of the best section's score" if weight != 1 else ""
+            reasons.append(Reason("full text", inside, how))
         return reasons
 
     def learned(self) -> Learned:

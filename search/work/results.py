@@ -13,10 +13,14 @@ if TYPE_CHECKING:  # they import Whoosh and numpy
 
 
 class Part:
-    """Papers in order, with their scores. A picture of one moment, as Results are."""
+    """Papers in order, with their scores. A picture of one moment, as Results are.
 
-    def __init__(self, hits: "Hits", ranking: "Ranking") -> None:
+    `beyond` are those that have words of the query only in their full texts.
+    """
+
+    def __init__(self, hits: "Hits", ranking: "Ranking", beyond: "Hits | None" = None) -> None:
         self._hits = hits
+        self._beyond = beyond
         self._ranking = ranking
 
     def __len__(self) -> int:
@@ -33,6 +37,15 @@ class Part:
     def score(self, row: int) -> float:
         """The score of a row; 0 where only filters matched it."""
         return self._hits.score(row)
+
+    def is_in_full_text(self, row: int) -> bool:
+        """Whether a paper was found by words of its full text."""
+        return self._beyond is not None and bool((self._beyond.rows == row).any())
+
+    @property
+    def is_full_text(self) -> bool:
+        """Whether full texts alone made all of its papers hits."""
+        return self._beyond is not None and len(self._beyond.rows) == len(self)
 
     def kept_in(self, hits: "Hits", still_listed: "Mask") -> "Hits":
         """`hits` with what was found here, as far as `still_listed` marks the row."""
@@ -74,7 +87,11 @@ class Results(Part):
 
     def is_in_full_text(self, row: int) -> bool:
         """Whether a paper was found by words of its full text."""
-        return self._asks_full_text or bool((self._hits.beyond == row).any())
+        if self._asks_full_text:
+            return True
+        # Nobody has such a row who has not asked for that part.
+        partial = self.partial if "partial" in self.__dict__ else None
+        return partial is not None and partial.is_in_full_text(row)
 
     def is_in_asked_section(self, names: str) -> bool:
         """Whether a section with these titles is one that the query asks for by `in:`."""
@@ -87,10 +104,11 @@ class Results(Part):
 
     @cached_property
     def partial(self) -> Part | None:
-        """The papers with some of the plain words but not all of them, the best first.
+        """The papers with some of the plain words, or words in their full text, the best first.
 
-        They are no part of the results: what is counted, exported or marked has all words. Looked
-        for when it is first asked for. None where the query has not two plain words.
+        They are no part of the results: what is counted, exported or marked has all words in what
+        the library knows of it. Looked for when it is first asked for. None where there are none,
+        and the query has not two plain words.
         """
         return self._find_partial()
 

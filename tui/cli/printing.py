@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Entry,
         FullTextsFetched,
         Learned,
+        Part,
         Passage,
         Paths,
         Recovered,
@@ -103,10 +104,11 @@ def learned(learned: Learned) -> str:
     return "\n\n".join(blocks)
 
 
-def also_found(hits: Sequence[Hit], total: int, offset: int) -> str:
-    """Papers with some of the words, below a rule that says so."""
-    rule = " also with some of the words ".center(_WIDEST, "-")
-    return f"\n{rule}\n\n{found(hits, total, offset)}"
+def also_found(hits: Sequence[Hit], part: Part, offset: int) -> str:
+    """Papers with some of the words, or by their full texts, below a rule that says so."""
+    words = "also in full texts" if part.is_full_text else "also with some of the words"
+    rule = f" {words} ".center(_WIDEST, "-")
+    return f"\n{rule}\n\n{found(hits, len(part), offset)}"
 
 
 def _lines(hit: Hit) -> Iterator[str]:

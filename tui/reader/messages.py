@@ -52,6 +52,10 @@ def _at(position: int | None, listed: Listed | None) -> str:
     complete, partly = len(listed.results), listed.partly
     if listed.rule is None:
         return f"{position + 1:,} of {complete:,}"
+    if listed.is_full_text:
+        if position < listed.rule:
+            return f"{position + 1:,} of {complete:,}, {partly:,} by full text"
+        return f"{position - listed.rule:,} of {partly:,} by full text, {complete:,} others"
     if position < listed.rule:
         return f"{position + 1:,} of {complete:,} with all words, {partly:,} with some"
     return f"{position - listed.rule:,} of {partly:,} with some words, {complete:,} with all"
@@ -61,7 +65,8 @@ def rule(listed: Listed | None) -> str:
     """The words in the rule above the papers with some of the words."""
     if listed is None or not listed.partly:
         return ""
-    return f"{listed.partly:,} with some of the words"  # the number first: the rest may be cut
+    where = "in full texts" if listed.is_full_text else "with some of the words"
+    return f"{listed.partly:,} {where}"  # the number first: the rest may be cut
 
 
 def nothing(results: Results, view: View, keymap: Keymap) -> str:

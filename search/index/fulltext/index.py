@@ -1,23 +1,21 @@
 """The words of the full texts of one library: opened, added to, searched."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.query import Query
 
-from search.errors import not_cancelled
 from search.index.fulltext.schema import FILE, schema
-from search.index.matching.evaluate import Evaluation
-from search.index.matching.hits import Rows, Scores
+from search.index.matching.hits import Rows
 from search.index.segmented import SegmentedIndex, View
-from search.index.segments.docs import Mask
+from search.index.segments.docs import Docs, Ids
 from search.index.segments.segment import Segment
-from search.index.unreadable import FullTextsDamaged, readable
+from search.index.unreadable import readable
 
-LEAST = np.float32(1e-6)  # scored by what matches, so that 0 is only what does not
+Places = NDArray[np.int64]
+_KEPT = 64  # segments of papers of which it is known which full texts are theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +64,28 @@ class FullTextIndex(SegmentedIndex[Text, "TextsView"]):
 
 
 class TextsView(View):
-    """The full texts at one moment. `papers` are the rows that have one, ascending."""
+    """The full texts at one moment. `papers` are the rows that have one, ascending.
+
+    `places`: where the paper of each section of each segment stands among the papers; of deleted
+    sections, anywhere.
+    """
 
     def __init__(self, segments: list[Segment], version: int) -> None:
         super().__init__(segments, version)
         rows = [segment.rows[segment.all().ids] for segment in self.segments]
         self.papers: Rows = np.unique(np.concatenate([np.zeros(0, np.int64), *rows]))
-        # Where the paper of each section stands among the papers; of deleted ones, anywhere.
-        self._places = [self.papers.searchsorted(segment.rows) for segment in self.segments]
+        self.places = [self.papers.searchsorted(segment.rows) for segment in self.segments]
+        self._documents: dict[int, tuple[Segment, Ids, Places]] = {}
 
-    def scores(self, tree: Query, cancelled: Callable[[], bool] = not_cancelled) -> Scores:
-        """How well the best section of each of `papers` matches; 0 where none does.
-
-        Raises Cancelled, FullTextsDamaged.
-        """
-        try:
-            return self._scores(tree, cancelled)
-        except (ValueError, IndexError, OSError) as error:
-            raise FullTextsDamaged(str(error)) from error
-
-    def _scores(self, tree: Query, cancelled: Callable[[], bool]) -> Scores:
-        best = np.zeros(len(self.papers), np.float32)
-        for segment, places in zip(self.segments, self._places, strict=True):
-            if not segment.count:
-                continue
-            evaluation = Evaluation(segment, _no_filter, cancelled)
-            ids = evaluation.match(tree)
-            if len(ids):
-                np.maximum.at(best, places.take(ids), evaluation.score(tree, ids) + LEAST)
-        return best
+    def documents_of(self, segment: Segment) -> tuple[Ids, Places]:
+        """The documents of a segment of papers that are of `papers`, and their places there."""
+        known = self._documents.get(id(segment))
+        if known is None:
+            if len(self._documents) >= _KEPT:  # of segments that were merged since
+                self._documents.clear()
+            ids, places = _documents_of(segment, self.papers)
+            known = self._documents[id(segment)] = segment, ids, places
+        return known[1], known[2]
 
     def files(self) -> dict[str, int]:
         """See FullTextIndex.files."""
@@ -112,6 +103,10 @@ class TextsView(View):
         return found
 
 
-def _no_filter(node: Query) -> Mask:
-    """Raise TypeError: sections have no state."""
-    raise TypeError(f"{node!r} is no condition on a section")
+def _documents_of(segment: Segment, papers: Rows) -> tuple[Ids, Places]:
+    if not len(papers):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    marked = np.zeros(int(papers[-1]) + 2, np.bool_)
+    marked[papers] = True
+    ids = segment.live(Docs(segment.size, mask=marked.take(segment.rows, mode="clip"))).ids
+    return ids, papers.searchsorted(segment.rows.take(ids))

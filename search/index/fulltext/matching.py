@@ -1,65 +1,93 @@
 """What a query finds in full texts: a part of it that asks for them, or the plain words of all."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.query import Not, Or, Query
 
-from search.index.fulltext.index import LEAST, TextsView
+from search.index.fulltext.index import TextsView
 from search.index.matching.evaluate import Constant, Evaluation, Leaf, Masks
-from search.index.matching.hits import Rows, Scores
+from search.index.matching.hits import Hits, Rows, Scores
 from search.index.segments.docs import Docs, Ids, Mask, intersection
 from search.index.segments.postings import BASE
 from search.index.segments.segment import Segment
+from search.index.unreadable import FullTextsDamaged
 from search.model.queries import FullText
 
 Places = NDArray[np.int64]
 
 
 class TextSearch:
-    """One search of the full texts beside the papers' own segments. Raises Cancelled."""
+    """One search of the full texts, for any part of its query.
+
+    `papers` are the rows that have a text. The methods raise Cancelled, FullTextsDamaged.
+    """
 
     def __init__(self, texts: TextsView, cancelled: Callable[[], bool]) -> None:
-        self.texts = texts
-        self._cancelled = cancelled
-        self._known: dict[int, tuple[Query, Scores]] = {}  # by the identity of the node
+        self.papers = texts.papers
+        self.documents_of = texts.documents_of
+        self.sections = [
+            (Evaluation(segment, _no_filter, cancelled), places)
+            for segment, places in zip(texts.segments, texts.places, strict=True)
+            if segment.count
+        ]
+
+    def mask(self, tree: Query) -> Mask:
+        """Which of `papers` have a section that matches."""
+        found = np.zeros(len(self.papers), np.bool_)
+        with _readable():
+            for evaluation, places in self.sections:
+                found[places.take(evaluation.match(tree))] = True
+        return found
 
     def scores(self, tree: Query) -> Scores:
-        """See TextsView.scores; worked out once for each node."""
-        if id(tree) not in self._known:
-            self._known[id(tree)] = tree, self.texts.scores(tree, self._cancelled)
-        return self._known[id(tree)][1]
+        """How well the best section of each of `papers` matches; 0 where none does."""
+        best = np.zeros(len(self.papers), np.float32)
+        with _readable():
+            for evaluation, places in self.sections:
+                ids = evaluation.match(tree)
+                np.maximum.at(best, places.take(ids), evaluation.score(tree, ids))
+        return best
 
     def leaf(self, segment: Segment, node: FullText) -> Leaf:
         """What a node for full texts matches in a segment of papers."""
-        ids, places = documents_of(segment, self.texts.papers)
-        scores = self.scores(node.tree)[places]
-        return _Scored(segment.size, ids[scores > 0], scores[scores > 0])
+        ids, places = self.documents_of(segment)
+        found = self.mask(node.tree).take(places)
+        return _Scored(segment.size, ids[found], places[found], partial(self.scores, node.tree))
 
 
 class _Scored:
-    """A leaf of documents that have a score each."""
+    """A leaf of documents whose scores are worked out when they are asked for."""
 
-    def __init__(self, size: int, ids: Ids, scores: Scores) -> None:
+    def __init__(
+        self, size: int, ids: Ids, places: NDArray[np.int64], scores: Callable[[], Scores]
+    ) -> None:
         self.docs = Docs(size, ids=ids)
-        self._scores = scores
+        self._places = places
+        self._of_papers = scores
 
     def scores(self, ids: Ids) -> Scores:
         """The score of each of `ids`, 0 for the rest."""
         found = np.zeros(self.docs.size, np.float32)
-        found[self.docs.ids] = self._scores
+        found[self.docs.ids] = self._of_papers().take(self._places)
         return found.take(ids)
 
 
-def documents_of(segment: Segment, papers: Rows) -> tuple[Ids, Places]:
-    """The documents of a segment that are of `papers`, and where each stands among those."""
-    if not len(papers):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    marked = np.zeros(int(papers[-1]) + 2, np.bool_)
-    marked[papers] = True
-    ids = segment.live(Docs(segment.size, mask=marked.take(segment.rows, mode="clip"))).ids
-    return ids, papers.searchsorted(segment.rows.take(ids))
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Raise FullTextsDamaged for what a damaged file leads to."""
+    try:
+        yield
+    except (ValueError, IndexError, OSError) as error:
+        raise FullTextsDamaged(str(error)) from error
+
+
+def _no_filter(node: Query) -> Mask:
+    """Raise TypeError: sections have no state."""
+    raise TypeError(f"{node!r} is no condition on a section")
 
 
 class Anywhere:
@@ -75,11 +103,11 @@ class Anywhere:
         evaluations: Sequence[Evaluation],
         known: Mask,
     ) -> None:
-        self.papers = search.texts.papers
+        self.papers = search.papers
         self.size = len(self.papers)
         self._search = search
         self._known = Docs(self.size, mask=_taken(known, self.papers))
-        self._documents = [documents_of(segment, self.papers) for segment in segments]
+        self._documents = [search.documents_of(segment) for segment in segments]
         self._evaluations = evaluations
 
     def found_by_metadata(self, node: Query) -> Mask:
@@ -104,53 +132,96 @@ class Anywhere:
     def leaf(self, node: Query) -> Leaf:
         """What a leaf matches in the full text or in what the library knows."""
         if isinstance(node, FullText):
-            return Constant(Docs(self.size, mask=self._search.scores(node.tree) > 0))
+            return Constant(Docs(self.size, mask=self._search.mask(node.tree)))
         found = self.found_by_metadata(node)
         if node.field() == BASE:
-            found = found | (self._search.scores(node) > 0)
+            found |= self._search.mask(node)
         return Constant(Docs(self.size, mask=found))
 
 
-class Beyond:
-    """The papers that a query finds only with the words of their full texts.
+class OneSection:
+    """Sections of some papers, as a space: words are looked for in one, or in what is known.
 
-    `rows` are in no order; `scores` gives theirs.
+    `ids` are the papers by their places; `of` gives the place of the paper of each section.
     """
 
-    def __init__(
-        self,
-        tree: Query,
-        search: TextSearch,
-        space: Anywhere,
-        masks: Masks,
-        cancelled: Callable[[], bool],
-    ) -> None:
-        ids = Evaluation(space, masks, cancelled, space.leaf).match(tree)
-        self._ids = ids[~space.found_by_metadata(tree).take(ids)] if len(ids) else ids
+    def __init__(self, search: TextSearch, space: Anywhere, ids: Ids) -> None:
         self._search = search
-        self._tree = tree
-        self.rows = space.papers.take(self._ids)
+        self._space = space
+        wanted = np.zeros(space.size, np.bool_)
+        wanted[ids] = True
+        self._documents = [
+            (evaluation, np.flatnonzero(wanted.take(places)))
+            for evaluation, places in search.sections
+        ]
+        self.of = np.concatenate(
+            [
+                places.take(documents)
+                for (_, places), (_, documents) in zip(
+                    search.sections, self._documents, strict=True
+                )
+            ]
+        )
+        self.size = len(self.of)
 
-    def scores(self) -> Scores:
+    def all(self) -> Docs:
+        """Every section."""
+        return Docs(self.size, mask=np.ones(self.size, np.bool_))
+
+    def live(self, docs: Docs) -> Docs:
+        """All of `docs`: their papers are known to be live."""
+        return docs
+
+    def filtered(self, mask: Mask) -> Docs:
+        """The sections of the papers whose rows `mask` marks."""
+        return Docs(self.size, mask=self._space.filtered(mask).mask.take(self.of))
+
+    def leaf(self, node: Query) -> Leaf:
+        """What a leaf matches in the section or in what the library knows of the paper."""
+        if isinstance(node, FullText):
+            return Constant(Docs(self.size, mask=self._search.mask(node.tree).take(self.of)))
+        found = self._space.found_by_metadata(node).take(self.of)
+        if node.field() == BASE:
+            found |= np.concatenate(
+                [
+                    evaluation.documents(node).contains(documents)
+                    for evaluation, documents in self._documents
+                ]
+            )
+        return Constant(Docs(self.size, mask=found))
+
+
+def beyond(
+    tree: Query,
+    search: TextSearch,
+    space: Anywhere,
+    masks: Masks,
+    cancelled: Callable[[], bool],
+) -> Hits:
+    """The papers that a query finds only with the words of their full texts.
+
+    Those words stand in one section: some thousand words have any three somewhere.
+    """
+    ids = Evaluation(space, masks, cancelled, space.leaf).match(tree)
+    if len(ids):
+        ids = ids[~space.found_by_metadata(tree).take(ids)]
+    words = Or(list(_words(tree)))
+    if len(ids) and len(words) > 1:
+        sections = OneSection(search, space, ids)
+        found = Evaluation(sections, masks, cancelled, sections.leaf).match(tree)
+        ids = np.unique(sections.of.take(found))
+
+    def scores() -> Scores:
         """How well the best section of each fits the words of the query; above 0."""
-        leaves = list(_words(self._tree))
-        found: Scores = self._search.scores(Or(leaves)).take(self._ids) + LEAST
-        return found
+        found: Scores = search.scores(words).take(ids)
+        return found + np.float32(1e-6)
+
+    return Hits(space.papers.take(ids), scores)
 
 
 def has_words(tree: Query) -> bool:
     """Whether a query looks for words that a full text may have."""
     return any(True for _ in _words(tree))
-
-
-def below(scores: Scores, others: Scores) -> Scores:
-    """`others` in their order, all below the lowest of `scores` that is above 0."""
-    if not len(others):
-        return others
-    positive = scores[scores > 0]
-    most = float(positive.min()) / 2 if len(positive) else 1.0
-    scaled: Scores = others * np.float32(most / float(others.max()))
-    return scaled
 
 
 def _words(node: Query) -> Iterator[Query]:

@@ -16,21 +16,16 @@ Coarse = NDArray[np.float32] | NDArray[np.int64]
 _PICKED = (128, 8192)
 _SAMPLE = 1024
 _HIGHEST = np.int64(2**31 - 1)
-NO_ROWS: Rows = np.zeros(0, np.int64)
 
 
 class Hits:
     """The rows that a query found, in no order, each once; `total` is exact.
 
-    Scores (float32, one for each row) are worked out when they are first asked for. `beyond` are
-    the rows of papers that only their full texts made hits.
+    Scores (float32, one for each row) are worked out when they are first asked for.
     """
 
-    def __init__(
-        self, rows: Rows, score: Callable[[], Scores] | None = None, beyond: Rows = NO_ROWS
-    ) -> None:
+    def __init__(self, rows: Rows, score: Callable[[], Scores] | None = None) -> None:
         self.rows = rows
-        self.beyond = beyond
         self._score = score
 
     @property
@@ -53,7 +48,22 @@ class Hits:
         kept = marked.take(self.rows, mode="clip")
         if kept.all():
             return self
-        return Hits(self.rows[kept], lambda: self.scores[kept], self.beyond)
+        return Hits(self.rows[kept], lambda: self.scores[kept])
+
+    def with_more(self, others: "Hits", weight: float) -> "Hits":
+        """These and `others`, whose scores count `weight`, added where a row is in both."""
+        size = int(max(self.rows.max(initial=0), others.rows.max(initial=0))) + 1
+        held = np.zeros(size, np.bool_)
+        held[self.rows] = True
+        rows = np.concatenate([self.rows, others.rows[~held.take(others.rows)]])
+
+        def scores() -> Scores:
+            total = np.zeros(size, np.float32)
+            total[self.rows] = self.scores
+            total[others.rows] += others.scores * np.float32(weight)
+            return total.take(rows)
+
+        return Hits(rows, scores)
 
     def joined(self, older: "Hits", there: NDArray[np.bool_]) -> "Hits":
         """These and those of `older` that `there` marks, with the scores that each had."""
@@ -62,8 +72,7 @@ class Hits:
         if not at.size:
             return self
         rows = np.concatenate([self.rows, older.rows[at]])
-        beyond = np.union1d(self.beyond, older.beyond)
-        return Hits(rows, lambda: np.concatenate([self.scores, older.scores[at]]), beyond)
+        return Hits(rows, lambda: np.concatenate([self.scores, older.scores[at]]))
 
     def by_score(self, ranks: Rows, *, reverse: bool = False) -> "Ranking":
         """The best first, or last; equal ones by `ranks`, each row's place in another order."""

@@ -18,6 +18,7 @@ TITLE_START = 0.5  # for a title that begins with the query, of the sum of the i
 AUTHOR_NAME = 0.5  # for a paper of the author whose name the query is, of the sum of the idf
 TYPED_START = 1000.0  # for one that begins with what is being typed: it comes first
 VARIANT = 0.6  # of the score of a word that papers spell otherwise than the query
+FULL_TEXT = 0.2  # of the score of a section, for a paper with words in its full text alone
 WINDOW = 500  # papers, the best by their terms, in which adjacent terms are looked for
 
 

@@ -39,7 +39,7 @@ LANGUAGE = (
     Form(
         "text:",
         "in the full text of a paper that was opened or fetched; words without a field are found "
-        "there, too, below all papers that have them in title, abstract, authors or keywords",
+        "there, too, below the papers that have them in title, abstract, authors or keywords",
         'text:"ablation study"',
     ),
     Form(

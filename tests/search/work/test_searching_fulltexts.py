@@ -58,10 +58,14 @@ def library(open_library: Open) -> Library:
 
 
 def found(library: Library, query: str) -> list[str]:
+    """The papers with all words in what the library knows, then those with them in full texts."""
     results = library.search(query)
     assert results.ignored == ()
-    entries = library.entries(results.page(0, len(results)))
-    return [TITLES[entry.paper.id] for entry in entries]
+    rows = results.page(0, len(results))
+    if results.partial is not None:
+        behind = results.partial.page(0, 99)
+        rows += [row for row in behind if results.is_in_full_text(row)]
+    return [TITLES[entry.paper.id] for entry in library.entries(rows)]
 
 
 @pytest.mark.parametrize(
@@ -100,19 +104,34 @@ def test_what_a_query_finds_in_full_texts(library: Library, query: str, papers: 
     assert set(found(library, query)) == papers
 
 
-def test_a_paper_with_the_words_in_its_abstract_stands_above(library: Library) -> None:
+def test_full_texts_stand_below_and_are_not_counted(library: Library) -> None:
     results = library.search("dropout")
-    assert found(library, "dropout")[0] == "goats"
-    goats, *others = [results.score(row) for row in results.page(0, 3)]
-    assert goats > max(others) > 0
-    assert found(library, "dropout sort:title") == ["sheep", "goats", "wool"]
-    assert library.search("sheep climbing").partial is not None
+    assert len(results) == 1
+    assert results.partial is not None
+    assert found(library, "dropout") == ["goats", "wool", "sheep"]
     (reason,) = library.explain("hinge", library.row("2406.00003"))
-    assert reason.score == pytest.approx(library.search("hinge").score(library.row("2406.00003")))
+    partial = library.search("hinge").partial
+    assert partial is not None
+    assert reason.score == pytest.approx(partial.score(library.row("2406.00003")))
+
+
+def test_a_word_in_the_abstract_is_worth_more_than_all_in_the_text(library: Library) -> None:
+    library.add([Paper(title="A Hinge for Doors", arxiv="2406.00004")])
+    partial = library.search("hinge masks dropout").partial
+    assert partial is not None
+    ids = [entry.paper.id for entry in library.entries(partial.page(0, 9))]
+    assert set(ids[:2]) == {"2406.00002", "2406.00004"}
+    row = library.row("2406.00001")  # has them in its text, but not in one section
+    assert partial.position(row) is None
+    both = library.search("masks dropout").partial
+    assert both is not None
+    total = sum(reason.score for reason in library.explain("masks dropout", row))
+    assert total == pytest.approx(both.score(row))
 
 
 def test_a_hit_says_its_section_and_shows_the_sentence(library: Library) -> None:
     results = library.search("masks dropout")
+    assert results.partial is not None
     row = library.row("2406.00001")
     where = library.found_in(row, results, 80)
     assert where is not None

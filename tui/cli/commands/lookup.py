@@ -69,7 +69,7 @@ def _find(
     print(printing.found(found, len(results), args.offset))
     if partial_hits and results.partial is not None:
         first = max(0, args.offset - len(results))
-        print(printing.also_found(partial_hits, len(results.partial), first))
+        print(printing.also_found(partial_hits, results.partial, first))
     if results.likeness:
         print(f"Like that paper by: {', '.join(results.likeness)}")
     if results.did_you_mean:

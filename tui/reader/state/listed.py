@@ -33,6 +33,11 @@ class Listed:
         return len(self._partial or ())
 
     @property
+    def is_full_text(self) -> bool:
+        """Whether those below the rule have the words in their full texts alone."""
+        return self._partial is not None and self._partial.is_full_text
+
+    @property
     def first(self) -> int:
         """The position of the first paper."""
         return 1 if self.rule == 0 else 0

@@ -82,6 +82,7 @@ class PaperDetail(TextPane, inherit_bindings=False):
         other = shown is None or self._shown is None or shown.entry.row != self._shown.entry.row
         self._shown, self._empty = shown, empty
         if other:
+            self.forget_place()
             self._unfolded = False
             self._lines_past = shown.scrolled if shown else 0
             self._scrolling_back = True

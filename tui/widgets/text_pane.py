@@ -24,6 +24,15 @@ class _Line:
     start: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place in the text: the paragraph, its words, and a character in it."""
+
+    paragraph: int
+    words: str
+    start: int
+
+
 class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows one text, wrapped at its width or at `widest` cells. Another text moves nothing else.
 
@@ -35,6 +44,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._widest = widest
         self._text = Content("")
         self._lines: list[_Line] = []
+        self._wrapped_for = self.size
+        self._place: _Place | None = None  # at the top, as the person scrolled to it
         self._drawn: dict[int, Strip] = {}
 
     def set_text(self, text: Content) -> None:
@@ -43,8 +54,18 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._wrap()
 
     def on_resize(self) -> None:
-        """Another width makes other lines."""
+        """Another width makes other lines; the text that was at the top stays there."""
         self._wrap()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Keep the place in the text; not where only another size has moved it."""
+        super().watch_scroll_y(old_value, new_value)
+        if self.size == self._wrapped_for and old_value <= self.max_scroll_y:
+            self._place = self._place_at(round(new_value)) if round(new_value) else None
+
+    def forget_place(self) -> None:
+        """Take the next text for another one, which begins at its top."""
+        self._place = None
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """What the mouse has selected, and what comes after it."""
@@ -104,6 +125,36 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines = list(_wrapped(self._text, self._measure)) if self._measure > 0 else []
         measure(self, len(self._lines))
         self._forget()
+        place = self._place
+        line = self._line_of(place) if place and self.size else None
+        if line is not None:
+            self.scroll_to(y=line, animate=False, immediate=True, force=True)
+        self._place = place  # the line may begin with words before it
+        self._wrapped_for = self.size
+
+    def _place_at(self, number: int) -> _Place | None:
+        """The place of the first line from `number` on that has words."""
+        line = next((line for line in self._lines[number:] if line.text.plain.strip()), None)
+        if line is None:
+            return None
+        return _Place(line.paragraph, self._paragraphs[line.paragraph], line.start)
+
+    def _line_of(self, place: _Place) -> int | None:
+        """The number of the line with a place; None where the text has no such paragraph."""
+        paragraphs = self._paragraphs
+        if place.words not in paragraphs:
+            return None
+        there = place.paragraph < len(paragraphs) and paragraphs[place.paragraph] == place.words
+        paragraph = place.paragraph if there else paragraphs.index(place.words)
+        return max(
+            number
+            for number, line in enumerate(self._lines)
+            if (line.paragraph, line.start) <= (paragraph, place.start)
+        )
+
+    @property
+    def _paragraphs(self) -> list[str]:
+        return self._text.plain.split("\n")
 
 
 def _wrapped(text: Content, width: int) -> Iterator[_Line]:

@@ -70,6 +70,21 @@ async def test_a_resize_keeps_the_paper_and_the_pane(run_reader, library) -> Non
         assert ui.top <= 9 < ui.top + ui.list.size.height / ui.list.row_height
 
 
+async def test_a_resize_keeps_the_place_in_the_paper(run_reader, library_of) -> None:
+    words = " ".join(f"word{number}" for number in range(600))
+    paper = {"id": "2406.00001", "title": "Long", "abstract": words, "keywords": ["ink"] * 40}
+    async with run_reader(library_of(paper), size=(120, 30)) as ui:
+        await ui.press("enter", "space", "space")
+        first = next(word for word in ui.shown("#detail").split() if word.startswith("word"))
+        for size in ((80, 24), (60, 20), (200, 60), (100, 30), (120, 30)):
+            await ui.pilot.resize_terminal(*size)
+            await ui.settle()
+            top = "".join(ui.shown("#detail").splitlines(keepends=True)[:2])
+            assert first in (ui.shown("#detail") if size == (200, 60) else top), size
+        await ui.press("plus")
+        assert first in ui.shown("#detail").splitlines()[0]
+
+
 @pytest.mark.parametrize("height", [20, 21, 22])
 async def test_the_list_begins_with_a_whole_row_everywhere(run_reader, library, height) -> None:
     async with run_reader(library, size=(100, height)) as ui:

@@ -79,11 +79,12 @@ class Broadsheet(App[Exception | None]):
                 break
 
     def get_css_variables(self) -> dict[str, str]:
-        """Textual's own; quiet text as a colour, where a theme has it as a share of contrast.
+        """Textual's own, and `rule` for lines; quiet text as a colour, not a share of contrast.
 
         Textual works such a share out for a widget's own text only, not for words within it.
         """
         variables = super().get_css_variables()
+        variables.setdefault("rule", variables["panel"])
         if variables["text-muted"].startswith("auto"):
             paper, text = (Color.parse(variables[name]) for name in ("background", "foreground"))
             variables["text-muted"] = paper.blend(text, _QUIET).hex

@@ -11,7 +11,7 @@ HEADING = "bold $text-muted"
 ACCENT = "$text-accent"
 KEY = "bold $text-accent"
 STRONG = "bold $foreground"
-RULE = "$panel"
+RULE = "$rule"
 MATCH = "bold underline $text-accent"
 
 

@@ -1,6 +1,8 @@
 """The names of all themes, for whoever must not import Textual: a test holds them to its list."""
 
-OWN = ("broadsheet", "newsprint")
+OWN = (
+    "broadsheet", "newsprint", "transparent", "transparent-light", "terminal", "terminal-light",
+)  # fmt: skip
 NAMES = (
     *OWN, "textual-dark", "textual-light", "nord", "gruvbox", "catppuccin-mocha", "dracula",
     "tokyo-night", "monokai", "flexoki", "catppuccin-latte", "catppuccin-frappe",

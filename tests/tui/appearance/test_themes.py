@@ -1,13 +1,14 @@
 """Colours that can be read, and a screen that can be read without them."""
 
 import pytest
-from rich.color import Color
+from rich.color import Color, ColorType
 from textual.theme import BUILTIN_THEMES
 
 from search import Config, Marking
 from tui.appearance.themes import THEMES
 
-OWN = [theme.name for theme in THEMES]
+OWN = [theme.name for theme in THEMES if not theme.ansi]
+ON_OWN_BACKGROUND = [theme.name for theme in THEMES if theme.ansi]
 
 
 def luminance(color: Color) -> float:
@@ -64,11 +65,30 @@ async def test_every_theme_is_drawn(run_reader, library) -> None:
             await ui.pilot.pause()
             assert "Curriculum for Small" in ui.shown("#list")
             assert "Curriculum for Small" in ui.shown("#detail")
-            if "ansi" not in name:  # those colours only the terminal knows
+            if not ui.app.current_theme.ansi:  # those colours only the terminal knows
                 told = contrasts(ui, "#detail")
                 quiet = next(seen for text, seen in told.items() if "listed" in text)
                 plain = next(seen for text, seen in told.items() if "from the side" in text)
                 assert 0.4 * plain < quiet < plain, (name, quiet, plain)
+
+
+@pytest.mark.parametrize("name", ON_OWN_BACKGROUND)
+async def test_behind_the_text_is_what_the_terminal_has_there(run_reader, library, name) -> None:
+    async with run_reader(library, Config(theme=name, read_after=None)) as ui:
+        await ui.press("j", "b")
+        at_work = ui.lines_of_cursor
+        for y, strip in enumerate(ui.app.screen._compositor.render_strips()):
+            for segment in strip:
+                style = segment.style
+                if style and style.bgcolor and not at_work.y <= y < at_work.bottom:
+                    assert style.bgcolor.is_default, segment
+                if style and name.startswith("terminal"):
+                    for color in filter(None, (style.color, style.bgcolor)):
+                        assert color.type in (ColorType.DEFAULT, ColorType.STANDARD), segment
+        for key in ("question_mark", "y", "w", "colon", "e"):
+            await ui.press(key)
+            assert ui.app.screen is not ui.reader
+            await ui.press("escape")
 
 
 @pytest.mark.parametrize("name", [name for name in BUILTIN_THEMES if "ansi" in name])

@@ -384,3 +384,15 @@ async def test_an_author_who_was_found_is_shown(run_reader, library) -> None:
         assert "Writer7 … Ada Writer11 and 3 more" in " ".join(ui.paper_text.split())
         row = ui.session.list.listing.row(0)
         assert (row.headline.first_author, row.headline.authors) == ("Ada Writer11", 12)
+
+
+async def test_the_terminals_cursor_stands_where_one_types(run_reader, library) -> None:
+    async with run_reader(library, size=(80, 24)) as ui:
+        await ui.press("slash", *"ab數")
+        at = ui.shown("#search").index("ab")
+        assert ui.app.cursor_position == (ui.reader.query_one("#search").region.x + at + 4, 1)
+        await ui.press("left")
+        assert ui.app.cursor_position.x == at + 2
+        await ui.press("escape", "t", *"x")
+        box = ui.app.screen.query_one("Input").content_region
+        assert ui.app.cursor_position == (box.x + 1, box.y)

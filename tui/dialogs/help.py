@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from search import LANGUAGE, Form
 from tui.dialogs.dialog import Dialog
 from tui.keys.table import Command, groups
+from tui.widgets.typed_line import TypedLine
 
 _KEYS = "↑ ↓ choose · Enter run · Esc close"
 _TRY = "Try: "
@@ -59,7 +60,7 @@ class Help(Dialog[Line | None]):
     def compose(self) -> ComposeResult:
         """A line to type in, the lines that it picks, and what can be done with them."""
         with Vertical(id="help"):
-            yield Input(id="help-search", placeholder="type to search the help", compact=True)
+            yield TypedLine(id="help-search", placeholder="type to search the help", compact=True)
             lines = OptionList(id="help-text", compact=True)
             lines.can_focus = False
             yield lines

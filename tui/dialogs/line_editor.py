@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui.dialogs.dialog import Dialog
+from tui.widgets.typed_line import TypedLine
 
 
 class LineEditor(Dialog[str | None]):
@@ -28,7 +29,7 @@ class LineEditor(Dialog[str | None]):
         """The title, the line, the keys."""
         with Vertical(id="line"):
             yield Static(Content.styled(self._title, "bold"))
-            yield Input(placeholder=self._hint, compact=True)
+            yield TypedLine(placeholder=self._hint, compact=True)
             yield Static("Enter save · Esc cancel", classes="keys", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

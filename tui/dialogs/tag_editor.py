@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui.dialogs.dialog import Dialog
+from tui.widgets.typed_line import TypedLine
 
 
 class TagEditor(Dialog[tuple[str, ...] | None]):
@@ -35,7 +36,7 @@ class TagEditor(Dialog[tuple[str, ...] | None]):
         """The title, the line, and the tags that fit what is typed."""
         with Vertical(id="tags"):
             yield Static(Content.styled(self._title, "bold"), id="tags-title")
-            yield Input(
+            yield TypedLine(
                 "".join(f"{tag}, " for tag in self._tags),
                 placeholder="tags with commas between; -tag removes one",
                 compact=True,

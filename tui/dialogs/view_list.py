@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from search import Library, LibraryError, Step
 from tui.dialogs.dialog import Dialog
 from tui.views import View, views
+from tui.widgets.typed_line import TypedLine
 
 _SAVED = "saved:"
 _KEYS = "Enter open · r rename · d remove\nJ K move · Esc close"
@@ -55,7 +56,7 @@ class ViewList(Dialog[str | None]):
         with Vertical(id="view-list"):
             yield Static(Content.styled("Views", "bold"))
             yield OptionList(compact=True, id="view-options")
-            yield Input(id="view-name", compact=True)
+            yield TypedLine(id="view-name", compact=True)
             yield Static(_KEYS, classes="keys", markup=False)
 
     def on_mount(self) -> None:

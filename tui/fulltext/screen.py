@@ -28,6 +28,7 @@ from tui.fulltext.outline import Outline
 from tui.fulltext.passages import Doing, Passages
 from tui.fulltext.view import FullTextView
 from tui.keys.table import Command, groups
+from tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from search import Entry as PaperEntry
@@ -116,7 +117,7 @@ class FullTextScreen(Screen[str | None]):
         self._outline = Outline(id="fulltext-outline")
         self._note = Static(id="fulltext-note", markup=False)
         self._failure = Static(id="fulltext-failure", markup=False)
-        self._search = Input(placeholder="search in this paper", id="fulltext-search")
+        self._search = TypedLine(placeholder="search in this paper", id="fulltext-search")
         self._title = Static(Content(readable(entry.paper.title)), id="fulltext-title")
         self._status = Static(id="fulltext-status", markup=False)
         self._hints = Static(id="fulltext-keys", markup=False)

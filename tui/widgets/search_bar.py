@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 import search
 from tui.appearance.styles import ACCENT, ink
+from tui.widgets.typed_line import TypedLine
 
 _INKS = {
     "field": ACCENT,
@@ -29,7 +30,7 @@ _INKS = {
 Known = Callable[[str, str], Iterable[str]]
 
 
-class QueryInput(Input):
+class QueryInput(TypedLine):
     """A line to type a query in; the words of the language stand out."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name

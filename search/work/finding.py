@@ -15,7 +15,7 @@ from search.index.fulltext.index import TextsView
 from search.index.highlight import Highlighter, asks_full_text
 from search.index.matching.hits import Scores
 from search.index.ranking.weights import FULL_TEXT
-from search.model.filters import Between, InRows, Is, Named
+from search.model.filters import Between, InRows, Is
 from search.model.outcomes.commands import Status
 from search.model.outcomes.explanation import Reason
 from search.model.outcomes.foryou import Learned
@@ -28,7 +28,7 @@ from search.work import foryou
 from search.work.foryou import ForYou
 from search.work.live_index import LiveIndex
 from search.work.question import HIDDEN, Question
-from search.work.referring import referred
+from search.work.referring import meant
 from search.work.results import Part, Results
 from search.work.texts.citations import Citations
 from search.work.texts.expansion import Expansion
@@ -93,10 +93,14 @@ class Finder:
             query.ignored = (f"{missing}: no paper has this id{fetches}",)
         query.worded |= bool(likeness.words)
         hits = self._hits(index, tree, query, cancelled)
-        if not hits.total and not missing and (paper := referred(self._store, text)):
-            tree = And([scope.tree, Named(paper)]) if scope else Named(paper)
-            query.name(paper)
-            hits = self._hits(index, tree, query, cancelled)
+        if not hits.total and not missing and (other := meant(self._store, text)):
+            instead = self._query(index, other)
+            if scope:
+                instead = instead.within(scope)
+            found = self._hits(index, instead.tree, instead, cancelled)
+            if found.total:
+                query, tree, hits = instead, instead.tree, found
+                query.remarks = (f"Searched for {other}",)
         if keeping is not None:
             hits = keeping.kept_in(hits, self._columns.mask(Every()))
         ranking = self._ranking(hits, query)

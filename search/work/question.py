@@ -29,11 +29,6 @@ class Question:
         self.beyond = True  # whether words are looked for in full texts, too
         self.emphasis = index.emphasis(parsed.plain, half_typed=parsed.half_typed, typing=typing)
 
-    def name(self, paper: str) -> None:
-        """Ask for one paper, whose title stands in the query, and not for words."""
-        self.ignored, self.correction, self.partial, self.worded = (), None, None, False
-        self.remarks = (f"The paper that this reference names: {paper}",)
-
     def within(self, scope: "Question") -> "Question":
         """The same within what `scope` finds, in its sort order where this has none of its own."""
         self.tree = And([scope.tree, self.tree])

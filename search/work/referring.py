@@ -1,17 +1,30 @@
-"""Finding the paper that a pasted reference means, where its words together find nothing."""
+"""What a pasted reference or address means, where its words together find nothing."""
+
+import re
 
 from search.fulltext.document import Reference
 from search.fulltext.references import names
+from search.query.assist.pasted import pasted
 from search.store import Store
 
 _FEWEST_WORDS = 6
+_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 
 
-def referred(store: Store, text: str) -> str | None:
-    """The id of the paper whose whole title stands in the reference `text`; None without one."""
-    if len(text.split()) < _FEWEST_WORDS:
-        return None
-    possible = list(names(Reference("", None, text)))
+def meant(store: Store, text: str) -> str | None:
+    """The query that `text` stands for: a paper whose whole title is in it, or a repository."""
+    if len(text.split()) >= _FEWEST_WORDS:
+        return _paper(store, text)
+    if _REPOSITORY.fullmatch(text.strip()):
+        return f"code:{text.strip()}"
+    query = pasted(text)
+    return query if query.startswith("code:") and query != text.strip() else None
+
+
+def _paper(store: Store, reference: str) -> str | None:
+    possible = list(names(Reference("", None, reference)))
     rows = store.papers.named(possible)
     row = next((rows[name] for name in possible if name in rows), None)
-    return None if row is None else next((each.id for _, each in store.papers.papers([row])), None)
+    if row is None:
+        return None
+    return next((f'id:"{paper.id}"' for _, paper in store.papers.papers([row])), None)

@@ -40,7 +40,7 @@ _PATTERNS = {
     ),
     Kind.AND: rf"{_BEGIN}AND{_END}",
     Kind.OR: rf"{_BEGIN}OR{_END}",
-    Kind.NOT: rf"{_BEGIN}NOT{_END}|(?<![^\s(){_QUOTE}])-+(?=[^\s)-])",
+    Kind.NOT: rf"{_BEGIN}NOT{_END}|(?<![^\s({_QUOTE}])-+(?=[^\s)-])",
     # A comparison needs no colon: upvotes>100.
     Kind.FIELD: (
         rf"(?i:{_BEGIN}(?P<name>(?:{'|'.join(FIELDS)})(?=:)"

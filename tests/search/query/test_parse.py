@@ -33,6 +33,7 @@ def but(part: Query) -> And:
     ("text", "tree"),
     [
         ("curriculum training", And([word("curriculum"), word("train")])),
+        ("(cat)-training", And([word("cat"), word("train")])),
         ("Müller Łukasz", And([word("muller"), word("lukasz")])),
         ("cat cat", Term("text", "cat", boost=2)),
         ('"chain of thought"', Phrase("text", ["chain", "of", "thought"])),

@@ -69,5 +69,9 @@ def test_a_reference_without_an_id_finds_its_paper_by_title(open_library, refere
 def test_a_repository_finds_its_paper(open_library) -> None:
     library = open_library()
     library.add([Paper(title="Sheep", github="https://github.com/flock/sheep-1")])
-    assert len(library.search(pasted("https://github.com/flock/sheep-1"))) == 1
+    for query in (pasted("https://github.com/flock/sheep-1"), "flock/sheep-1"):
+        assert len(library.search(query)) == 1
+        assert len(library.search(query, within="is:read")) == 0
+    assert len(library.search("https://github.com/flock/sheep-1/")) == 1
+    assert len(library.search("and/or")) == 0
     assert len(library.search(pasted("https://github.com/flock/goats"))) == 0

@@ -129,6 +129,10 @@ class Broadsheet(App[Exception | None]):
         else:
             await super().on_event(event)
 
+    def action_help_quit(self) -> None:
+        """Ctrl-C, where nothing is to be copied: say which key quits."""
+        self.notify(self._keys.say("{quit} quits, Esc goes back a step"), markup=False)
+
     async def action_quit(self) -> None:
         """By Textual's own key, from wherever one is."""
         for screen in self.screen_stack:

@@ -50,9 +50,14 @@ class NoteEditor(Dialog[str | None]):
         text = self.query_one(TextArea)
         text.move_cursor(text.document.end)
 
+    @property
+    def text(self) -> str:
+        """The note as it stands."""
+        return self.query_one(TextArea).text
+
     def action_save(self) -> None:
         """Answer with the note."""
-        self.dismiss(self.query_one(TextArea).text)
+        self.dismiss(self.text)
 
     def action_cancel(self) -> None:
         """Leave; ask once where that would lose something."""
@@ -75,7 +80,10 @@ class NoteEditor(Dialog[str | None]):
             try:
                 with self.app.suspend():
                     subprocess.run([*shlex.split(command), str(path)], check=True)
-                text.text = path.read_text("utf-8", errors="replace").rstrip("\n")
+                written = path.read_text("utf-8", errors="replace").rstrip("\n")
             except (OSError, ValueError, SuspendNotSupported, subprocess.SubprocessError) as error:
                 message = f"The editor failed: {error}. The note is unchanged."
                 self.query_one("#note-keys", Static).update(Content(message))
+                return
+        if written != text.text:  # it was saved there, and need not be once more
+            self.dismiss(written)

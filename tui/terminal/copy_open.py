@@ -8,11 +8,13 @@ from pathlib import PurePath
 from urllib.parse import quote_plus, urlsplit
 
 from search import Entry, bibtex_entry, citation, markdown_link
+from tui.appearance import wording
 from tui.terminal import clipboard
 
 # What can be copied of a paper, by the name of the command, with its word for people.
 _COPIED: dict[str, tuple[str, Callable[[Entry], str | None]]] = {
     "link": ("link", lambda entry: entry.paper.url),
+    "arxiv": ("arXiv link", lambda entry: _on_arxiv(entry.paper.arxiv)),
     "github": ("GitHub link", lambda entry: entry.paper.github),
     "pdf": ("PDF link", lambda entry: entry.paper.pdf),
     "markdown": ("Markdown link", markdown_link),
@@ -27,8 +29,12 @@ _OPENED: dict[str, tuple[str, Callable[[Entry], str | None]]] = {
     "pdf": ("PDF", lambda entry: entry.paper.pdf),
 }
 
-
+_MANY = {"BibTeX entry": "BibTeX entries"}
 _TEXT_BROWSERS = {"w3m", "lynx", "links", "links2", "elinks", "browsh", "www-browser"}
+
+
+def _on_arxiv(arxiv: str | None) -> str | None:
+    return f"https://arxiv.org/abs/{arxiv}" if arxiv else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,9 @@ def copy(entries: Sequence[Entry], what: str, write: Callable[[str], None]) -> O
         papers = "This paper has" if len(entries) == 1 else "These papers have"
         return Outcome(f"{papers} no {kind}. The clipboard is unchanged.", done=False)
     text = "\n".join(text.rstrip("\n") for text in texts)
-    chosen = texts[0] if what in ("link", "github", "pdf", "id") else kind
-    return _copied(text, chosen if len(entries) == 1 else f"{len(texts)} {kind}s", write)
+    chosen = texts[0] if what in ("link", "arxiv", "github", "pdf", "id") else kind
+    many = wording.count(len(texts), kind, _MANY.get(kind))
+    return _copied(text, chosen if len(entries) == 1 else many, write)
 
 
 def page_of(entry: Entry, what: str) -> str | None:

@@ -283,6 +283,7 @@ async def test_without_a_repository_the_clipboard_stays(run_reader, library, out
     ("key", "copied"),
     [
         ("l", ["https://arxiv.org/abs/2406.10999"]),
+        ("x", ["https://arxiv.org/abs/2406.10999"]),
         ("g", ["https://github.com/lab/paper-0"]),
         ("escape", []),
         ("y", []),
@@ -432,3 +433,9 @@ async def test_the_palette_begins_with_what_was_run_from_it_most(run_reader, lib
         await ui.until(lambda: "statistics · " in ui.text)
         await ui.pilot.press("enter")
         await ui.until(lambda: library.recall("commands")["statistics"] == 1, "the count")
+
+
+async def test_several_copies_are_counted_in_english(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("space", "space", "y", "b")
+        assert "Copied 2 BibTeX entries" in ui.toasts

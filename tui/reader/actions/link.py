@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CHOICES = (
     Choice("l", "link", "link to the paper"),
+    Choice("x", "arxiv", "arXiv link"),
     Choice("g", "github", "GitHub link"),
     Choice("p", "pdf", "PDF link"),
     Choice("m", "markdown", "Markdown link"),

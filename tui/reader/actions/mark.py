@@ -84,10 +84,16 @@ async def note(session: Session, ui: Ui) -> None:
         return
 
     async def written(text: str | None) -> None:
+        session.unsaved = None
         if text is not None:
             await mark(session, ui, [entry.row], Marking(note=text))
 
-    ui.open_dialog(NoteEditor(f"Note on {named([entry])}", entry.note or ""), written)
+    async def keep() -> None:
+        await session.changes.mark([entry.row], Marking(note=editor.text))
+
+    editor = NoteEditor(f"Note on {named([entry])}", entry.note or "")
+    session.unsaved = keep
+    ui.open_dialog(editor, written)
 
 
 async def undo(session: Session, ui: Ui) -> None:

@@ -7,7 +7,7 @@ the library off the thread that draws, and calls its watcher when there is somet
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -57,6 +57,7 @@ class Session:
         self.searches = Searches(remembered.get(searches.KEY))
         self.views = views(())
         self.only_starter = False
+        self.unsaved: Callable[[], Awaitable[None]] | None = None  # saves what is being written
         self._scrolled: dict[int, int] = {}  # lines of a paper scrolled past, by row number
         if place.row is not None:
             self._scrolled[place.row] = place.scrolled
@@ -85,9 +86,14 @@ class Session:
         self.upkeep.ahead.start()
 
     async def close(self) -> None:
-        """Remember the place, before the reader ends and stops what is under way."""
+        """Remember the place, before the reader ends and stops what is under way.
+
+        A note that is being written is saved: whoever ends the reader may be a signal.
+        """
         self._take_place()
         with suppress(LibraryError):  # on a full disk the next start begins at the place before
+            if self.unsaved:
+                await self.unsaved()
             await asyncio.to_thread(save_place, self.library, self.place)
 
     async def settled(self) -> None:

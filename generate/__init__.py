@@ -1,22 +1,4 @@
 """Files that are made from what the program knows: tables and pages of the documents, completions.
 
-`python -m generate` writes them; `files()` gives each with its text, and a test compares.
+`python -m generate` writes them, and a test compares.
 """
-
-from pathlib import Path
-
-from generate import commands, completions, manual, reference, tables
-
-__all__ = ["ROOT", "commands", "files", "reference"]
-
-_SCRIPTS = "docs/scripts.md"  # which `broadsheet help scripts` prints, so the package has it
-ROOT = Path(__file__).parent.parent
-
-
-def files() -> dict[str, str]:
-    """The text of every generated file, by its path from the root of the project."""
-    pages = tables.files(ROOT)
-    scripts = {
-        "tui/cli/help/scripts.md": pages.get(_SCRIPTS) or (ROOT / _SCRIPTS).read_text("utf-8")
-    }
-    return {**completions.files(), **manual.files(), **pages, **scripts}

@@ -1,6 +1,6 @@
 """Write every generated file: `python -m generate`."""
 
-from generate import ROOT, files
+from generate.everything import ROOT, files
 
 for name, text in files().items():
     (ROOT / name).parent.mkdir(parents=True, exist_ok=True)

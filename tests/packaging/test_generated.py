@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-import generate
 import search
+from generate import commands, reference
+from generate.everything import files
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_every_generated_file_is_up_to_date() -> None:
-    made = generate.files()
+    made = files()
     other = [name for name, text in made.items() if (ROOT / name).read_text("utf-8") != text]
     assert not other, "`make pages` writes them anew"
 
@@ -30,11 +31,11 @@ def test_groff_finds_no_fault_in_the_manual_pages() -> None:
 
 def test_every_command_is_in_the_manual() -> None:
     page = (ROOT / "man" / "broadsheet.1").read_text("utf-8")
-    for command in list(generate.commands.parsers())[1:]:
+    for command in list(commands.parsers())[1:]:
         assert f".SS {command.prog.removeprefix('broadsheet ')}\n" in page
 
 
 def test_every_public_name_is_in_the_reference() -> None:
-    page = generate.reference.table()
+    page = reference.table()
     assert re.findall(r"^## (.+)$", page, re.MULTILINE) == sorted(search.__all__, key=str.casefold)
     assert " at 0x" not in page

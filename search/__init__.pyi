@@ -98,6 +98,8 @@ from search.text.clean import one_line as one_line
 from search.text.tex.show import readable as readable
 from search.work.results import Part as Part
 from search.work.results import Results as Results
+from search.work.texts.cited import Cited as Cited
+from search.work.texts.cited import References as References
 from search.work.texts.sentences import FoundIn as FoundIn
 from search.work.upkeep.health import checks as checks
 from search.work.upkeep.recovering import recover as recover

@@ -14,6 +14,7 @@ from search.sources.live import Client, Validators
 from search.store import Store
 from search.store.memory import Remembered
 from search.work.texts.citations import in_library
+from search.work.texts.cited import References, references
 
 _MISSED = "fulltext.missed"
 _MISSED_MS = 7 * 24 * 3600 * 1000
@@ -142,6 +143,10 @@ class FullTexts:
             if self._cache.find(self._name(paper)) is None
             and now - missed.get(paper.id, 0) > _MISSED_MS
         ]
+
+    def references(self, rows: Sequence[int]) -> References:
+        """What the papers in `rows` cite, as far as their full texts are cached."""
+        return references(self._store, self._cache, rows)
 
     def read_file(self, path: str) -> Document:
         """The full text in a file: a saved page of arXiv's, Markdown or a PDF.

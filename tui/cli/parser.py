@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from tui.cli import argument_types
 from tui.cli import shared_arguments as shared
 
-_QUERIED = ("search", "export", "mark", "view", "fetch", "cache")  # commands that take queries
+_QUERIED = (
+    "search",
+    "export",
+    "mark",
+    "view",
+    "fetch",
+    "references",
+    "cache",
+)  # commands that take queries
 _LANGUAGE = """\
 examples of queries:
   curriculum learning                 both words, in title, abstract, authors or keywords
@@ -180,6 +188,18 @@ def _fulltext(commands: _Commands) -> None:
     fetching.add_argument(
         "--refresh", action="store_true", help="ask for newer versions of cached ones"
     )
+    citing = add("references", "fulltext:references", "List what papers cite, by full texts.")
+    citing.add_argument(
+        "targets", nargs="*", metavar="QUERY-OR-ID", default=["is:bookmarked"],
+        help="the papers that cite: an id, or a query (default: is:bookmarked)",
+    )  # fmt: skip
+    citing.add_argument(
+        "--missing", action="store_true", help="only what the library does not have"
+    )
+    citing.add_argument(
+        "--least", type=argument_types.count, default=1, metavar="N",
+        help="only what N of them cite at least (default: %(default)s)",
+    )  # fmt: skip
     caching = add("cache", "fulltext:cache", "List the full texts in the cache.")
     caching.add_argument(
         "--clear",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from search import (
         Cached,
         Check,
+        Cited,
         Entry,
         FullTextsFetched,
         Learned,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         Passage,
         Paths,
         Recovered,
+        References,
         Restored,
         Statistics,
         Status,
@@ -74,6 +76,25 @@ def cached(papers: Sequence[Cached]) -> str:
         )
     total = _size(sum(each.size for each in papers))
     return "\n".join([*lines, f"{fulltexts(len(papers))}, {total}"])
+
+
+def references(found: References, works: Sequence[Cited]) -> str:
+    """What papers cite, each work with how many of them do, and whether the library has it."""
+    blocks = []
+    for work in works:
+        names = work.identity
+        title = f"{names.title} ({names.year})" if names.title and names.year else names.title
+        count = f"{len(work.by):>3} " if found.papers > 1 else ""
+        known = "in your library" if work.paper else ""
+        facts = " · ".join(filter(None, (work.id, known)))
+        lines = [_wrapped(one_line(title or work.text))]
+        lines += [one_line(names.authors)] if title and names.authors else []
+        lines += [facts] if facts else []
+        indent = " " * len(count)
+        blocks.append(count + textwrap.indent("\n".join(lines), indent).strip())
+    owned = sum(1 for work in works if work.paper)
+    total = f"{len(works):,} reference{'' if len(works) == 1 else 's'}, {owned:,} in your library"
+    return "\n".join([*blocks, total])
 
 
 def _size(count: int) -> str:

@@ -48,6 +48,7 @@ class _Piece:
     title: str
     names: str
     text: str
+    is_heading: bool
 
 
 class Sentences:
@@ -67,7 +68,9 @@ class Sentences:
                 continue
             # Different words say more than one word again and again.
             words = {piece.text[start:end].casefold() for start, end in spans}
-            worth = 2 * len(words) + results.is_in_asked_section(piece.names) * 1000
+            worth = (
+                2 * len(words) - piece.is_heading + results.is_in_asked_section(piece.names) * 1000
+            )
             if worth > most:
                 most, best = worth, piece
         if best is None:
@@ -99,7 +102,8 @@ def _pieces(document: Document) -> list[_Piece]:
     names = names_of(document)
     found = []
     for number, block in enumerate(document.blocks):
-        if block.kind in _LEFT_OUT or not (text := one_line(block.text)):
+        is_title = block.kind == "heading" and block.section is None
+        if block.kind in _LEFT_OUT or is_title or not (text := one_line(block.text)):
             continue
         section = sections.get(block.section or "")
         found.append(
@@ -110,6 +114,7 @@ def _pieces(document: Document) -> list[_Piece]:
                 section.title if section else "",
                 names.get(block.section or "", ""),
                 text,
+                block.kind == "heading",
             )
         )
     return found

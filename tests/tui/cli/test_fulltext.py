@@ -101,3 +101,43 @@ def test_cache_lists_and_clears(cached) -> None:
     assert json.loads(cached("cache", "--clear", "chamois", "--json").out) == {"cleared": 0}
     assert cached("cache", "--clear", "*").out == "removed 1 full text from the cache\n"
     assert json.loads(cached("cache", "--json").out) == {"papers": [], "size": 0}
+
+
+BIBLIOGRAPHY = (
+    "<ul class='ltx_biblist'><li id='bib.bib1' class='ltx_bibitem'>C. Ziege. On Chamois. Alpine "
+    "Letters, 2018. <a href='https://doi.org/10.1234/chamois'>Document</a></li><li id='bib.bib2' "
+    "class='ltx_bibitem'>A. Lamm and F. Garn. Wool as a model of memory. arXiv:1904.00003, 2019."
+    "</li><li id='bib.bib3' class='ltx_bibitem'>S. Gatter. The pen is mightier. 2005.</li></ul>"
+)
+
+
+def test_references_lists_what_is_cited_and_what_is_missing(cached, server) -> None:
+    server.plan(HTML, server.reply(PAGE.replace("</article>", f"{BIBLIOGRAPHY}</article>")))
+    assert cached("fetch", "2401.00001").status == 0
+    done = json.loads(cached("references", "2401.00001", "--json").out)
+    chamois, wool, pen = done["references"]
+    assert (done["papers"], done["without_text"]) == (1, 0)
+    assert chamois["paper"] == "doi:10.1234/chamois"
+    assert (wool["id"], wool["paper"], wool["year"]) == ("1904.00003", None, 2019)
+    assert (wool["title"], wool["authors"]) == ("Wool as a model of memory", "A. Lamm and F. Garn")
+    assert (pen["id"], pen["cited_by"]) == (None, ["2401.00001"])
+    out = cached("references", "2401.00001").out
+    assert "3 references, 1 in your library" in out
+    missing = cached("references", "2401.00001", "--missing", "--least", "1").out
+    assert "On Chamois" not in missing
+    assert "The pen is mightier (2005)" in missing
+    assert "0 references" in cached("references", "2401.00001", "--least", "2").out
+    ran = cached("references", "*")
+    assert "1 paper without a cached full text" in ran.messages[0]
+    assert json.loads(cached("search", "cites:1904.00003", "--json").out)["total"] == 1
+    assert json.loads(cached("search", "citedby:2401.00001", "--json").out)["total"] == 1
+
+
+def test_search_names_the_section_of_a_hit_in_the_text(cached) -> None:
+    assert cached("fetch", "2401.00001").status == 0
+    found = json.loads(cached("search", "text:counts", "--json").out)
+    assert found["papers"][0]["section"] == {"id": "S1", "number": "1", "title": "Beds"}
+    assert found["papers"][0]["snippet"] == "Who **counts** sleeps."
+    ran = cached("search", "baa")
+    assert "also in full texts" in ran.out
+    assert "In 2 Wool: " in ran.out

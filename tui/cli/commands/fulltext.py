@@ -1,4 +1,4 @@
-"""The commands about whole papers: read, fetch, cache."""
+"""The commands about whole papers: read, fetch, references, cache."""
 
 import argparse
 from pathlib import Path
@@ -52,6 +52,32 @@ def fetch(args: argparse.Namespace) -> int:
     for missing in done.missing:
         console.complain(f"{missing.id}: {missing.reason}")
     return 1 if failures or done.missing else 0
+
+
+def references(args: argparse.Namespace) -> int:
+    """List what papers cite."""
+    with console.indexed() as library:
+        rows, failures, ignored = targets.rows(library, args.targets)
+        if ignored:
+            return console.not_understood(ignored)
+        found = library.fulltexts.references(rows)
+    works = [
+        work
+        for work in found.works
+        if len(work.by) >= args.least and not (args.missing and work.paper)
+    ]
+    if args.json:
+        console.print_json(json_output.references(found, works))
+    else:
+        print(printing.references(found, works))
+    for failure in failures:
+        console.complain(failure)
+    if found.without:
+        console.complain(
+            f"{printing.papers(found.without)} without a cached full text; "
+            "`broadsheet fetch` fetches them"
+        )
+    return 1 if failures else 0
 
 
 def cache(args: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
 _shtab_broadsheet_view_subparsers=(list add remove)
-_shtab_broadsheet_subparsers=(import sync add starter search related show foryou read fetch cache mark remove split join undo redo view export digest status stats rebuild backup restore recover paths keys doctor completion help)
+_shtab_broadsheet_subparsers=(import sync add starter search related show foryou read fetch references cache mark remove split join undo redo view export digest status stats rebuild backup restore recover paths keys doctor completion help)
 
 _shtab_broadsheet_import_option_strings=(-h --help --json --format)
 _shtab_broadsheet_sync_option_strings=(-h --help --json --since --list)
@@ -18,6 +18,7 @@ _shtab_broadsheet_show_option_strings=(-h --help --json)
 _shtab_broadsheet_foryou_option_strings=(-h --help --json --limit --offset --explain --without --pin --reset)
 _shtab_broadsheet_read_option_strings=(-h --help --json --format --section -o --output)
 _shtab_broadsheet_fetch_option_strings=(-h --help --json --refresh)
+_shtab_broadsheet_references_option_strings=(-h --help --json --missing --least)
 _shtab_broadsheet_cache_option_strings=(-h --help --json --clear)
 _shtab_broadsheet_mark_option_strings=(-h --help --json --read --unread --bookmark --unbookmark --hide --unhide --tag --untag --note)
 _shtab_broadsheet_remove_option_strings=(-h --help --json --force)
@@ -51,6 +52,7 @@ _shtab_broadsheet_read_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_broadsheet_read__o_COMPGEN=_shtab_compgen_files
 _shtab_broadsheet_read___output_COMPGEN=_shtab_compgen_files
 _shtab_broadsheet_fetch_pos_0_COMPGEN=_broadsheet_query
+_shtab_broadsheet_references_pos_0_COMPGEN=_broadsheet_query
 _shtab_broadsheet_cache___clear_COMPGEN=_broadsheet_query
 _shtab_broadsheet_mark_pos_0_COMPGEN=_broadsheet_query
 _shtab_broadsheet_mark___tag_COMPGEN=_broadsheet_tags
@@ -77,7 +79,7 @@ _shtab_broadsheet_export___format_choices=(bibtex biblatex ris csl-json markdown
 _shtab_broadsheet_digest___since_choices=(1d 7d 2w 1m)
 _shtab_broadsheet_digest___format_choices=(text html markdown atom)
 _shtab_broadsheet_completion_pos_0_choices=(bash zsh fish)
-_shtab_broadsheet_pos_0_choices=(import sync add starter search related show foryou read fetch cache mark remove split join undo redo view export digest status stats rebuild backup restore recover paths keys doctor completion help)
+_shtab_broadsheet_pos_0_choices=(import sync add starter search related show foryou read fetch references cache mark remove split join undo redo view export digest status stats rebuild backup restore recover paths keys doctor completion help)
 
 _shtab_broadsheet_import_pos_0_nargs=+
 _shtab_broadsheet_import__h_nargs=0
@@ -118,6 +120,11 @@ _shtab_broadsheet_fetch__h_nargs=0
 _shtab_broadsheet_fetch___help_nargs=0
 _shtab_broadsheet_fetch___json_nargs=0
 _shtab_broadsheet_fetch___refresh_nargs=0
+_shtab_broadsheet_references_pos_0_nargs='*'
+_shtab_broadsheet_references__h_nargs=0
+_shtab_broadsheet_references___help_nargs=0
+_shtab_broadsheet_references___json_nargs=0
+_shtab_broadsheet_references___missing_nargs=0
 _shtab_broadsheet_cache__h_nargs=0
 _shtab_broadsheet_cache___help_nargs=0
 _shtab_broadsheet_cache___json_nargs=0

@@ -50,8 +50,8 @@ function _shtab_broadsheet_using
   test "$_shtab_broadsheet_cmdpath" = "$argv"
 end
 
-set -g _shtab_broadsheet_commands import sync add starter search related show foryou read fetch cache mark remove split join undo redo view 'view list' 'view add' 'view remove' export digest status stats rebuild backup restore recover paths keys doctor completion help
-set -g _shtab_broadsheet_opts_with_value --clear --format --limit --note --offset --output --pin --query --reset --section --since --sort --tag --untag --url --view --without -o
+set -g _shtab_broadsheet_commands import sync add starter search related show foryou read fetch references cache mark remove split join undo redo view 'view list' 'view add' 'view remove' export digest status stats rebuild backup restore recover paths keys doctor completion help
+set -g _shtab_broadsheet_opts_with_value --clear --format --least --limit --note --offset --output --pin --query --reset --section --since --sort --tag --untag --url --view --without -o
 
 complete -c broadsheet -e
 complete -c broadsheet -f
@@ -116,6 +116,12 @@ complete -c broadsheet -n '_shtab_broadsheet_using fetch' -s h -l help -d 'show 
 complete -c broadsheet -n '_shtab_broadsheet_using fetch' -l json -d 'print one JSON document'
 complete -c broadsheet -n '_shtab_broadsheet_using fetch' -l refresh -d 'ask for newer versions of cached ones'
 complete -c broadsheet -n '_shtab_broadsheet_using fetch; and test $_shtab_broadsheet_npos -ge 0' -ka "(broadsheet --complete query (commandline -ct | string unescape) 2>/dev/null)" -d 'an id, or a query for all it finds'
+complete -c broadsheet -n '_shtab_broadsheet_using; and test $_shtab_broadsheet_npos -eq 0' -a references -d 'List what papers cite, by full texts.'
+complete -c broadsheet -n '_shtab_broadsheet_using references' -s h -l help -d 'show this help message and exit'
+complete -c broadsheet -n '_shtab_broadsheet_using references' -l json -d 'print one JSON document'
+complete -c broadsheet -n '_shtab_broadsheet_using references' -l missing -d 'only what the library does not have'
+complete -c broadsheet -n '_shtab_broadsheet_using references' -l least -x -d 'only what N of them cite at least (default: 1)'
+complete -c broadsheet -n '_shtab_broadsheet_using references; and test $_shtab_broadsheet_npos -ge 0' -ka "(broadsheet --complete query (commandline -ct | string unescape) 2>/dev/null)" -d 'the papers that cite: an id, or a query (default: is:bookmarked)'
 complete -c broadsheet -n '_shtab_broadsheet_using; and test $_shtab_broadsheet_npos -eq 0' -a cache -d 'List the full texts in the cache.'
 complete -c broadsheet -n '_shtab_broadsheet_using cache' -s h -l help -d 'show this help message and exit'
 complete -c broadsheet -n '_shtab_broadsheet_using cache' -l json -d 'print one JSON document'

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import tui.cli.json_output.shapes as shapes
     from search import (
         Cached,
+        Cited,
         Digest,
         Entry,
         FeedState,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         FullTextsFetched,
         Imported,
         Learned,
+        References,
         Results,
         SavedView,
         Step,
@@ -41,8 +43,8 @@ if TYPE_CHECKING:
 __all__ = [
     "backed_up", "cached", "changed", "checks", "cleared", "completion", "digest",
     "feeds", "fetched", "found", "imported", "keys", "learned", "mailed", "paper", "paths",
-    "rebuilt", "recovered", "restored", "starter", "statistics", "status", "stepped", "synced",
-    "views", "written",
+    "rebuilt", "recovered", "references", "restored", "starter", "statistics", "status",
+    "stepped", "synced", "views", "written",
 ]  # fmt: skip
 
 
@@ -156,6 +158,28 @@ def fetched(done: "FullTextsFetched", unknown: Iterable[str]) -> "shapes.Fetched
         "cached": done.cached,
         "missing": missing,
         "took_s": round(done.took_s, 3),
+    }
+
+
+def references(found: "References", works: Iterable["Cited"]) -> "shapes.CitedWorks":
+    """`references`: what papers cite, and how many papers were looked at."""
+    return {
+        "papers": found.papers,
+        "without_text": found.without,
+        "references": [
+            {
+                "id": work.id,
+                "paper": work.paper,
+                "title": work.identity.title,
+                "authors": work.identity.authors or None,
+                "year": work.identity.year,
+                "doi": work.identity.doi,
+                "arxiv": work.identity.arxiv,
+                "text": work.text,
+                "cited_by": list(work.by),
+            }
+            for work in works
+        ],
     }
 
 

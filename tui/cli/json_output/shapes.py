@@ -263,6 +263,28 @@ class CachedTexts(TypedDict):
     size: int
 
 
+class CitedWork(TypedDict):
+    """A work that papers cite: `id` opens or adds it, `paper` is its id if the library has it."""
+
+    id: str | None
+    paper: str | None
+    title: str | None
+    authors: str | None
+    year: int | None
+    doi: str | None
+    arxiv: str | None
+    text: str
+    cited_by: list[str]
+
+
+class CitedWorks(TypedDict):
+    """What papers cite, the most cited first; how many papers have a cached full text or none."""
+
+    papers: int
+    without_text: int
+    references: list[CitedWork]
+
+
 class Cleared(TypedDict):
     """How many full texts were removed."""
 
@@ -567,6 +589,7 @@ SHAPES: dict[str, object] = {
     "fetch": Fetched,
     "cache": CachedTexts,
     "cache --clear": Cleared,
+    "references": CitedWorks,
     "mark": Changed,
     "remove": Changed,
     "split": Changed,

@@ -16,6 +16,7 @@ from search.model.entry import Entry
 from search.model.names import Name
 from search.model.paper import Paper
 
+_ENTITY = re.compile(r"&(?=(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});)")
 # CSL 1.0.2.
 _TYPES = frozenset(
     [
@@ -113,11 +114,11 @@ def _known(paper: Paper) -> dict[str, Json]:
     return {
         "type": _type(paper),
         "genre": paper.genre,
-        "title": paper.title,
+        "title": _html(paper.title),
         "author": list(map(_name, paper.names)),
         "editor": list(map(_name, paper.editor_names)),
         "issued": _issued(issued(paper)),
-        "container-title": paper.container_title,
+        "container-title": _html(paper.container_title),
         "collection-title": paper.series,
         "volume": paper.volume,
         "issue": paper.issue,
@@ -136,10 +137,15 @@ def _known(paper: Paper) -> dict[str, Json]:
         "language": paper.language,
         "version": paper.version,
         "keyword": ", ".join(paper.keywords),
-        "abstract": paper.abstract,
+        "abstract": _html(paper.abstract),
         "note": None if _renames(paper.remark) else paper.remark,
         "custom": {name: value for name, value in more.items() if value},
     }
+
+
+def _html(text: str | None) -> str | None:
+    """A text of which no part is taken for an entity: "&amp;amp;" for "&amp;"."""
+    return _ENTITY.sub("&amp;", text) if text else None
 
 
 def _renames(note: str | None) -> bool:

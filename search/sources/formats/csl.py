@@ -14,7 +14,7 @@ from search.model.record import Record, Skipped
 from search.sources import decoding, records
 from search.sources.dates import loose
 from search.sources.json_values import Values, items, loaded, text, texts, values
-from search.sources.markup import plain
+from search.sources.markup import has_tags, plain
 from search.text import links
 
 # Crossref's own types that are not CSL's.
@@ -50,9 +50,10 @@ def _record(item: Values) -> Record:
     numbers = (value(name) for name in ("number", "archive_location", "note", "DOI", "URL"))
     custom = values(item.get("custom"))
     abstract = plain(value("abstract"))
+    heading = _HEADING.match(abstract) if has_tags(value("abstract")) else None
     paper = Paper(
         title=plain(value("title")),
-        abstract=abstract[found.end() :] if (found := _HEADING.match(abstract)) else abstract,
+        abstract=abstract[heading.end() :] if heading else abstract,
         names=_names(item.get("author")),
         editor_names=_names(item.get("editor")),
         published=_date(item.get("issued")) or _date(item.get("published")),
@@ -61,7 +62,10 @@ def _record(item: Values) -> Record:
         url=value("URL"),
         pdf=_text(custom.get("pdf")),
         github=_text(custom.get("code")),
-        links=(*links.in_text(value("note")), *texts(custom.get("links"))),
+        links=(
+            *(link for link in links.in_text(value("note")) if link != links.web(value("URL"))),
+            *texts(custom.get("links")),
+        ),
         keywords=texts(custom.get("keywords")) or tuple(_keywords(item)),
         categories=texts(custom.get("categories")),
         sources=("csl-json",),

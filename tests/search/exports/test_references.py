@@ -559,3 +559,15 @@ def test_a_note_gives_a_csl_item_no_other_id() -> None:
     assert "note" not in json.loads(text)[0]
     assert isinstance(record, Record)
     assert record.paper.remark == "ID: TN_1"
+
+
+def test_a_csl_item_comes_back_with_entities_headings_and_links_as_they_were() -> None:
+    paper = paper_of(
+        1, title="Ink &amp; Soot", abstract="Abstract of &nbsp; ink.", arxiv=None,
+        url="https://example.org/ink", remark="See https://example.org/ink",
+    )  # fmt: skip
+    text = exported([entry(paper)], "csl-json")
+    (record,) = read_records(io.BytesIO(text.encode()), "refs.json", "csl-json")
+    assert isinstance(record, Record)
+    for name in ("title", "abstract", "links", "url"):
+        assert getattr(record.paper, name) == getattr(paper, name)

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -204,11 +204,19 @@ class Library:
 
         return exporting.keyed(self._store, entries)
 
-    def digest(self, since: date | None, limit: int, *, newest_first: bool = False) -> "Digest":
+    def digest(
+        self,
+        since: date | None,
+        limit: int,
+        *,
+        limits: Mapping[str, int] | None = None,
+        newest_first: bool = False,
+    ) -> "Digest":
         """The papers added from the day `since` on, without the starter papers.
 
         None: since the digest that `digest_sent` was last called with, at first the last 7 days.
-        It has a section for each saved view, or else one for all papers, of at most `limit` papers:
+        It has a section for each saved view, or else one for all papers, of at most `limit` papers,
+        or of what `limits` says for the view of that name:
         the most upvoted first, then the newest, unless the view has a sort order; `newest_first`:
         in any case the last that came first.
         """
@@ -216,7 +224,13 @@ class Library:
 
         views = self.views.all()
         return digesting.digest(
-            self, self._store, views, since, limit, date.today(), newest_first=newest_first
+            self,
+            self._store,
+            views,
+            since,
+            lambda view: (limits or {}).get(view or "", limit),
+            date.today(),
+            newest_first=newest_first,
         )
 
     def digest_sent(self, digest: "Digest") -> None:

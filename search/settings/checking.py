@@ -31,6 +31,7 @@ class _Reader:
             preset=str(preset),
             keys={name: str(keys) for name, keys in checked["keys"].items()},
             feeds=self._feeds(checked["feeds"]),
+            digest=checked["digest"],  # type: ignore[arg-type]  # as its check returns it
             mail=self._mail(checked["mail"]),
             problems=tuple(problem for _, problem in sorted(self._problems)),
             given=given,

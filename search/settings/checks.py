@@ -17,6 +17,7 @@ _SERVER = rf"({_HOST}|\[[0-9A-Fa-f:.]+\])(?::([0-9]{{1,5}}))?"
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _ADDRESS = rf"{_ATOM}(?:\.{_ATOM})*@{_HOST}"
 _LONGEST_S = 3600
+_MOST_PAPERS = 10_000
 _MOST_MB = 1_000_000
 
 
@@ -62,6 +63,13 @@ def megabytes(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST_MB:
         return value
     raise ValueError(f"must be a whole number of MB from 1 to {_MOST_MB}")
+
+
+def papers(value: object) -> int:
+    """A number of papers."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST_PAPERS:
+        return value
+    raise ValueError(f"must be a whole number of papers from 1 to {_MOST_PAPERS}")
 
 
 def feed(value: object) -> str:

@@ -23,7 +23,8 @@ class Config:
     `fetch` says which full texts are fetched unasked: "never" or "bookmarked".
     `preset` names a set of keys, and `keys` gives keys to commands, by the command's id; neither
     is checked here, so `lines` helps whoever does. `feeds` are what to sync, by name, in the words
-    of search.settings.feed_names. `mail` is how a digest is sent, None where it is missing or
+    of search.settings.feed_names. `digest` is how many papers of each saved view a digest has.
+    `mail` is how a digest is sent, None where it is missing or
     invalid. `problems` are sentences; `given` are the names of the settings that the file gives.
     """
 
@@ -39,6 +40,7 @@ class Config:
     preset: str = "default"
     keys: Mapping[str, str] = field(default_factory=dict)
     feeds: Mapping[str, str] = field(default_factory=DEFAULT_FEEDS.copy)
+    digest: Mapping[str, int] = field(default_factory=dict)
     mail: "Mail | None" = None
     problems: tuple[str, ...] = ()
     given: tuple[str, ...] = field(default=(), compare=False)

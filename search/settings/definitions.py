@@ -40,6 +40,7 @@ def _setting(name: str, check: Validator, value: str, help: str) -> Setting:  # 
 SECTIONS = {
     "": "",
     "feeds": "what `broadsheet sync` fetches, by names of your own",
+    "digest": "papers of a saved view in a digest, by its name; more are given by title",
     "mail": "how `broadsheet digest --mail` sends",
     "keys": "",
 }
@@ -88,6 +89,10 @@ _TABLE = (
             Example("agents", '"arxiv-search:all:agents"', "the newest of a search of arXiv"),
             Example("blog", '"https://example.org/feed.xml"', "any RSS or Atom feed"),
         ),
+    ),
+    Setting(
+        "digest.*", checks.papers,
+        (Example('"My view"', "50", "(default: 20, in an Atom feed 500)"),),
     ),
     _setting("mail.to", checks.addresses, '"ada@example.org"', "or a list of them (required)"),
     _setting(

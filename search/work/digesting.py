@@ -15,6 +15,7 @@ from search.work.results import Results
 
 _TITLES = 500  # papers of a view that are given by title, past those that are given whole
 _SENT = "digest.sent"  # the last mail: the day, and the highest row number then
+_Limit = Callable[[str | None], int]  # papers of the view of a name, or of all papers
 _AT_FIRST = timedelta(days=6)  # before today: what the first mail has
 
 
@@ -36,7 +37,7 @@ def digest(
     store: Store,
     views: Sequence[SavedView],
     since: date | None,
-    limit: int,
+    limit: _Limit,
     today: date,
     *,
     newest_first: bool,
@@ -77,7 +78,7 @@ def _collected(
     views: Sequence[SavedView],
     since: date,
     first: date,
-    limit: int,
+    limit: _Limit,
     wanted: Callable[[list[int]], list[int]],
 ) -> Digest:
     """The digest of the papers added from the day `first` on of which `wanted` leaves the rows."""
@@ -99,9 +100,9 @@ def _collected(
                 name=name,
                 query=query,
                 total=len(rows),
-                papers=_arrivals(library, rows[:limit], revised),
-                rest=_rest(library, scope, query, rows) if len(rows) > limit else None,
-                titles=tuple(library.entries(rows[limit : limit + _TITLES])),
+                papers=_arrivals(library, rows[: limit(name)], revised),
+                rest=_rest(library, scope, query, rows) if len(rows) > limit(name) else None,
+                titles=tuple(library.entries(rows[limit(name) : limit(name) + _TITLES])),
             )
         )
     arrived = library.search(scope)

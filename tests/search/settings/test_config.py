@@ -32,6 +32,9 @@ density = "compact"
 layout = "stacked"
 dates = "iso"
 
+[digest]
+"My sheep" = 50
+
 [keys]
 preset = "emacs"
 bookmark = "B"
@@ -39,6 +42,7 @@ bookmark = "B"
 """
     )
     config = load_config(file)
+    assert config.digest == {"My sheep": 50}
     assert config.problems == ()
     assert (config.theme, config.read_after, config.ascii) == ("nord", 0.5, True)
     assert (config.density, config.layout, config.dates) == ("compact", "stacked", "iso")

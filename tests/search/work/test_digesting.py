@@ -60,6 +60,17 @@ def test_without_views_everything_that_came_is_one_section(library: Library) -> 
     assert library.digest(date(2026, 11, 15), 20).found == 6
 
 
+def test_a_view_may_have_a_limit_of_its_own_and_more_is_given_by_title(library: Library) -> None:
+    for name in ("Sheep", "All sheep"):
+        library.views.save(name, "sheep")
+    made = library.digest(SINCE, 1, limits={"All sheep": 2})
+    assert [len(section.papers) for section in made.sections] == [1, 2]
+    assert [[entry.paper.title for entry in section.titles] for section in made.sections] == [
+        ["White Sheep", "Grey Sheep"],
+        ["Grey Sheep"],
+    ]
+
+
 def test_each_view_has_its_own_in_its_own_order(library: Library) -> None:
     for name, query in (
         ("Sheep", "sheep"), ("Newest", "sort:-date white OR wool"), ("Wolves", "wolf"),

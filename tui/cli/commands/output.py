@@ -48,9 +48,10 @@ def digest(args: argparse.Namespace) -> int:
     usual = _LIMIT_OF_FEED if args.format == "atom" else _LIMIT
     since = args.since or (None if args.mail else date.today() - _USUAL)
     with console.indexed() as library:
+        limits = {} if args.limit else load_config(library.paths.settings).digest
         mail = _settings(library) if args.mail else None
         limit = usual if args.limit is None else args.limit
-        digest = library.digest(since, limit, newest_first=args.format == "atom")
+        digest = library.digest(since, limit, limits=limits, newest_first=args.format == "atom")
         if mail and not digest.ignored:
             return _send(args, library, digest, mail)
     if digest.ignored:

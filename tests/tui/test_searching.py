@@ -229,7 +229,7 @@ async def test_tab_takes_the_valid_form_that_was_meant(run_reader, library) -> N
     async with run_reader(library) as ui:
         await ui.press("slash", *"is:starred")
         assert ui.titles == []
-        assert "Did you mean: is:bookmarked? (Tab)" in ui.shown("#notice")
+        assert "Tab takes is:bookmarked" in ui.shown("#notice")
         await ui.press("tab")
         await ui.until(lambda: len(ui.titles) == 1, "the bookmark")
         assert ui.shown("#notice").strip("─ ") == ""

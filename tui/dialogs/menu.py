@@ -27,6 +27,7 @@ class Menu(Dialog[str | None]):
 
     DEFAULT_CSS = """
     Menu { align: right bottom; background: $background 0%; }
+    Menu ToastRack { display: none; }  /* the notices of before lie under it */
     #choices {
         width: auto; height: auto; margin: 0 1 2 0; padding: 0 2; background: $panel;
         border: round $primary;

@@ -17,6 +17,8 @@ from tui.views import View, views
 from tui.widgets.typed_line import TypedLine
 
 _SAVED = "saved:"
+_COUNTED = 30  # cells up to the end of a count
+_BUILT_IN = "Only saved views can be changed."
 _KEYS = "Enter open · r rename · d remove\nJ K move · Esc close"
 
 
@@ -54,7 +56,8 @@ class ViewList(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """The views, and the keys."""
         with Vertical(id="view-list"):
-            yield Static(Content.styled("Views", "bold"))
+            heading = Content.styled(f"{'Views':<{_COUNTED - 6}}", "bold")
+            yield Static(heading + Content.styled("unread", "$text-muted"))
             yield OptionList(compact=True, id="view-options")
             yield TypedLine(id="view-name", compact=True)
             yield Static(_KEYS, classes="keys", markup=False)
@@ -93,11 +96,13 @@ class ViewList(Dialog[str | None]):
     def action_rename(self) -> None:
         """Ask for another name."""
         view = self._chosen()
-        if view and view.name.startswith(_SAVED):
-            name = self.query_one(Input)
-            name.display = True
-            name.value = view.label
-            name.focus()
+        if view is None or not view.name.startswith(_SAVED):
+            self.notify(_BUILT_IN, markup=False)
+            return
+        name = self.query_one(Input)
+        name.display = True
+        name.value = view.label
+        name.focus()
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the view the name that was typed."""
@@ -114,7 +119,7 @@ class ViewList(Dialog[str | None]):
         """Change the view that is chosen, and stay on it, or on the view named `after`."""
         view = self._chosen()
         if view is None or not view.name.startswith(_SAVED):
-            self.notify("Only saved views can be changed.", markup=False)
+            self.notify(_BUILT_IN, markup=False)
             return
 
         def change() -> list[View]:
@@ -146,7 +151,7 @@ class ViewList(Dialog[str | None]):
         unread = self._unread.get(view.name)
         count = "" if unread is None else f"{unread:,}"
         left = Content.styled(key, "bold") + Content(f"  {view.label}")
-        return left + Content(f"{count:>{max(30 - left.cell_length, 1)}}")
+        return left + Content(f"{count:>{max(_COUNTED - left.cell_length, 1)}}")
 
     @work(thread=True, exclusive=True)
     def _count(self) -> None:

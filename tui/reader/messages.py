@@ -132,10 +132,13 @@ def _as_fits(words: Sequence[str]) -> str:
 
 
 def _notices(results: Results, keymap: Keymap, *, only_starter: bool) -> Iterator[str]:
-    if results.did_you_mean:
-        yield f"Did you mean: {results.did_you_mean.strip()}? ({keymap.say('{pane.next}')})"
+    better = (results.did_you_mean or "").strip()
+    if better and not results.ignored:
+        yield f"Did you mean: {better}? ({keymap.say('{pane.next}')})"
     if results.ignored and not results.missing:
         yield f"Ignored: {'; '.join(results.ignored)}"
+        if better:
+            yield f"{keymap.say('{pane.next} takes')} {better}"
     yield from results.remarks
     if results.likeness:
         yield f"Like that paper by: {_as_fits(results.likeness)}"

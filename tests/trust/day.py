@@ -143,8 +143,11 @@ class _Reader:
         status = dict(line.split(":", 1) for line in (place / "status").read_text().splitlines())
         files = len(list((place / "fd").iterdir()))
         return {
-            "KB": int(status["VmRSS"].split()[0]), "threads": int(status["Threads"]), "files": files
-        }  # fmt: skip
+            "KB": int(status["VmRSS"].split()[0]),
+            "KB without mapped files": int(status["RssAnon"].split()[0]),
+            "threads": int(status["Threads"]),
+            "files": files,
+        }
 
     def ended(self) -> float:
         """When the process ended."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from search import Paths
+from search.store.memory import PREFIX
 
 Run = Callable[..., Any]
 
@@ -126,6 +127,16 @@ def test_marks_history_and_memory_of_another_program(
         run(*command)
     assert '"total": 3' in run("search", "*", "--json").out
     assert run("import", _more(filled)).status == 0
+
+
+@pytest.mark.parametrize("state", ["[", '{"synced": 1000000000000000000}', '{"synced": "x"}'])
+def test_a_state_of_a_feed_that_no_sync_wrote(filled: Paths, run: Run, state: str) -> None:
+    filled.config.mkdir(parents=True, exist_ok=True)
+    filled.settings.write_text('[feeds]\ndaily = "huggingface:daily"\n')
+    key = f"{PREFIX}feed.huggingface:daily"
+    written(filled, (f"INSERT OR REPLACE INTO memory SELECT '{key}', ?", state))
+    assert "daily never synced" in run("doctor").out
+    assert "never synced" in run("sync", "--list").out
 
 
 def _more(paths: Paths) -> Path:

@@ -15,7 +15,6 @@ from search.store.database import (
     readable_mode,
     translate_errors,
 )
-from search.store.rows.renumbering import NEW_IDENTITY
 from search.store.rows.rows import last_row, latest_version
 from search.store.tables import tables, tables_of
 
@@ -119,19 +118,20 @@ def _replace(connection: sqlite3.Connection) -> None:
 def overwrite(store: Path, file: Path) -> None:
     """Replace the damaged library in `store` by the valid one in `file`, under a new identity.
 
-    `file` is consumed. Raises StoreError.
+    The rows go through a new library, so that no trigger or view of `file` comes along.
+    Raises StoreError.
     """
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute(NEW_IDENTITY)
+    new = file.with_name(f"{file.name}.new")
+    restore_into(new, file, lambda _: None)
     try:
         # Page by page under SQLite's own locks: another program may have it open.
         with (
             translate_errors(),
-            closing(sqlite3.connect(file)) as sound,
+            closing(sqlite3.connect(new)) as sound,
             closing(sqlite3.connect(store, timeout=WAIT_S)) as damaged,
         ):
             sound.backup(damaged)
     except DamagedError:  # without even the header of a database, so no program can have it open
         for side in _SIDES:
             store.with_name(f"{store.name}{side}").unlink(missing_ok=True)
-        file.replace(store)
+        new.replace(store)

@@ -14,6 +14,7 @@ from search.sources.json_values import text as string
 from search.sources.live import Client, Feed, FeedMemory, Validators, day_of, feed_of
 from search.store import Outcome, Store
 from search.store.memory import Remembered
+from search.store.values import MOMENTS, number
 from search.text import clean
 from search.work.incoming import news
 from search.work.incoming.news import Tally
@@ -131,8 +132,10 @@ class Syncer:
         complete, missing, gone = (
             set(map(string, items(kept.get(name)))) for name in ("complete", "missing", "gone")
         )
-        counts = {name: count(number) or 0 for name, number in values(kept.get("counts")).items()}
-        return FeedMemory(count(kept.get("synced")), complete, known, missing, gone, counts)
+        counts = {name: count(many) or 0 for name, many in values(kept.get("counts")).items()}
+        return FeedMemory(
+            number(kept.get("synced"), MOMENTS), complete, known, missing, gone, counts
+        )
 
 
 def _kept(memory: FeedMemory) -> Remembered:

@@ -1,6 +1,5 @@
 """The checks of the library's side of an installation. Nothing is changed."""
 
-import json
 import os
 import sqlite3
 import stat
@@ -17,12 +16,13 @@ from search.index.fulltext.index import FullTextIndex
 from search.model.outcomes.commands import Check
 from search.paths import Paths
 from search.settings.load import load_config
-from search.sources.json_values import count, texts, values
+from search.sources.json_values import texts
 from search.store import SCHEMA
 from search.store.backups import automatic, sqlite_copy
 from search.store.database import IDENTITY, newer
 from search.store.memory import PREFIX
 from search.store.rows.rows import latest_version
+from search.store.values import MOMENTS, number, parsed_object
 from search.work.upkeep import versions
 
 _FEED = f"{PREFIX}feed."
@@ -152,12 +152,14 @@ def _held(connection: sqlite3.Connection) -> _Library:
     (identity,) = connection.execute(IDENTITY).fetchone() or ("",)
     (papers,) = connection.execute("SELECT count(*) FROM papers").fetchone()
     kept = {
-        key.removeprefix(_FEED): values(json.loads(value))
+        key.removeprefix(_FEED): parsed_object(value)
         for key, value in connection.execute(
             "SELECT key, value FROM memory WHERE key GLOB ?", (f"{_FEED}*",)
         )
     }
-    synced = {what: when for what, state in kept.items() if (when := count(state.get("synced")))}
+    synced = {
+        what: when for what, state in kept.items() if (when := number(state.get("synced"), MOMENTS))
+    }
     missing = {what: texts(state.get("missing")) for what, state in kept.items()}
     return _Library(identity, latest_version(connection), papers, synced, missing)
 

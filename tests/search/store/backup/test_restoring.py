@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import stat
 import threading
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -215,3 +216,27 @@ def test_whoever_had_the_damaged_library_open_writes_nothing_into_the_next(
     with pytest.raises(LibraryError, match="restart Broadsheet"):
         filled.changed_outside()
     assert open_library().status().bookmarked == 0
+
+
+def test_no_trigger_of_a_backup_comes_along(
+    filled: Library, paths: Paths, file: str, tmp_path: Path, open_library: Open, damage: Damage
+) -> None:
+    with zipfile.ZipFile(file) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    store = tmp_path / "library.sqlite3"
+    store.write_bytes(members[store.name])
+    with closing(sqlite3.connect(store)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(
+            "CREATE TRIGGER evil AFTER INSERT ON marks BEGIN DELETE FROM papers; END"
+        )
+        connection.commit()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in members.items():
+            packed.writestr(name, store.read_bytes() if name == store.name else content)
+    damage(filled)
+    filled.close()
+    restore(paths, file)
+    library = open_library()
+    library.mark([2], Marking(bookmarked=True))
+    assert library.status().papers == 3

@@ -82,10 +82,9 @@ def lists(names: Sequence[str]) -> str:
 
 def gone(feed: FeedSynced) -> str:
     """What a feed gives no more, and what to do."""
-    what = feed.what.removeprefix("arxiv:").replace(",", " OR cat:")
     return (
-        f"{feed.name}: no longer available: {lists(feed.gone)}; arXiv lists one day: sync daily, "
-        f'or add a feed "arxiv-search:cat:{what}" and sync it with --since'
+        f"{feed.name}: no longer available: {lists(feed.gone)}; arXiv's search has no papers of "
+        "these days either: sync daily"
     )
 
 

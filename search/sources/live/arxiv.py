@@ -26,6 +26,7 @@ _TOTAL = re.compile(rb"totalResults[^>]*>\s*(\d{1,9})\s*<")
 _SINCE = "since "  # of a search that broke off: what is missing goes back to this day
 _SATURDAY = 5
 _TELLING = timedelta(days=31)  # how long a list that is gone is reported
+_LISTED_AFTER = timedelta(days=5)  # between handing a paper in and its list, over a weekend
 _HELD_BACK = timedelta(days=7)  # between the day of a paper and the day it can be found
 
 
@@ -38,25 +39,48 @@ class ArxivList:
     def pages(
         self, client: Client, memory: FeedMemory, since: date | None, today: date
     ) -> Iterator[Page]:
-        """The one list there is. Raises SourceError.
+        """The one list there is, and what was handed in for those that are gone.
 
-        Working days before it, since `since` or the last list, are `gone`: arXiv lists one day.
+        arXiv lists one day: papers of the working days before it, since `since` or the last list,
+        come from its search. Days of which that has none are `gone`. Raises SourceError.
         """
         address = f"{endpoint('rss')}/rss/{'+'.join(self.categories)}"
         known = None if since else memory.validators.get(address)
         answer = client.get(address, known=known, gap_s=GAP_S)
-        if answer is None:
+        if answer is not None:
+            page = list(feed.read(io.BytesIO(answer.body), address))
+            yield page
+            memory.validators[address] = validators(answer)
+            days = [
+                each.paper.listed.first
+                for each in page
+                if isinstance(each, Record) and each.paper.listed
+            ]
+            if days:
+                _note_missing(memory, since, max(days))
+        yield from self._missed(client, memory)
+
+    def _missed(self, client: Client, memory: FeedMemory) -> Iterator[Page]:
+        """The papers of the days that are missing, from arXiv's search."""
+        days = memory.missing - memory.complete
+        if not days:
             return
-        page = list(feed.read(io.BytesIO(answer.body), address))
-        yield page
-        memory.validators[address] = validators(answer)
-        days = [
-            each.paper.listed.first
-            for each in page
-            if isinstance(each, Record) and each.paper.listed
-        ]
-        if days:
-            _note_gone(memory, since, max(days))
+        first, last = map(date.fromisoformat, (min(days), max(days)))
+        categories = " OR ".join(f"cat:{name}" for name in self.categories)
+        dates = f"[{first - _LISTED_AFTER:%Y%m%d}0000 TO {last:%Y%m%d}2359]"
+        query, found = f"({categories}) AND submittedDate:{dates}", False
+        for start in range(0, _MOST, _SIZE):
+            address = _search(query, start)
+            answer = client.get(address, gap_s=GAP_S)
+            assert answer is not None  # nothing is known that it could be the same as
+            page, total = _page_of(answer, address, start)
+            found = found or bool(page)
+            yield page
+            if total <= start + _SIZE:
+                break
+        memory.missing -= days
+        if not found:
+            memory.gone |= days
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +101,19 @@ class ArxivSearch:
         if oldest:
             oldest = min([oldest, *missing])
             memory.missing = {f"{_SINCE}{oldest}"}  # until all has come
-        newest = f"{endpoint('export')}/api/query?{urlencode(self._asking(0))}"
+        newest = _search(self.query, 0)
         known = None if since or missing else memory.validators.get(newest)
         met = None
         for start in range(0, _MOST, _SIZE):
-            address = f"{endpoint('export')}/api/query?{urlencode(self._asking(start))}"
+            address = _search(self.query, start)
             answer = self._answer(client, address, known if start == 0 else None)
             if answer is None:
                 return
             met = met or validators(answer)
-            page = list(feed.read(io.BytesIO(answer.body), address))
-            total = int(found[1]) if (found := _TOTAL.search(answer.body)) else 0
+            page, total = _page_of(answer, address, start)
             if start == 0:
                 memory.check_count(self.query, total)
             yield page
-            if not page and total > start:
-                raise SourceError(f"arXiv sent {start:,} of {total:,} papers: try again later")
             days = [
                 each.paper.published.first
                 for each in page
@@ -103,15 +124,6 @@ class ArxivSearch:
         if met:
             memory.validators[newest] = met
 
-    def _asking(self, start: int) -> dict[str, str | int]:
-        return {
-            "search_query": self.query,
-            "sortBy": "submittedDate",
-            "sortOrder": "descending",
-            "start": start,
-            "max_results": _SIZE,
-        }
-
     def _answer(self, client: Client, address: str, known: Validators | None) -> Answer | None:
         try:
             return client.get(address, known=known, gap_s=GAP_S)
@@ -121,15 +133,39 @@ class ArxivSearch:
             raise
 
 
-def _note_gone(memory: FeedMemory, since: date | None, listed: date) -> None:
+def _search(query: str, start: int) -> str:
+    """The address of a page of a search, the newest papers first."""
+    asked = {
+        "search_query": query,
+        "sortBy": "submittedDate",
+        "sortOrder": "descending",
+        "start": start,
+        "max_results": _SIZE,
+    }
+    return f"{endpoint('export')}/api/query?{urlencode(asked)}"
+
+
+def _page_of(answer: Answer, address: str, start: int) -> tuple[Page, int]:
+    """The papers of a page that begins at `start`, and how many there are on all pages.
+
+    Raises SourceError where arXiv breaks off before the end, as it does under load.
+    """
+    page = list(feed.read(io.BytesIO(answer.body), address))
+    total = int(found[1]) if (found := _TOTAL.search(answer.body)) else 0
+    if not page and total > start:
+        raise SourceError(f"arXiv sent {start:,} of {total:,} papers: try again later")
+    return page, total
+
+
+def _note_missing(memory: FeedMemory, since: date | None, listed: date) -> None:
     """Note the list of `listed`, and the working days before it whose lists never came."""
     last = max(map(date.fromisoformat, memory.complete), default=memory.day)
     first = since or (listed if last is None else last + timedelta(days=1))
     days = (first + timedelta(days=number) for number in range((listed - first).days))
-    gone = {str(day) for day in days if day.weekday() < _SATURDAY}
     memory.complete.add(str(listed))
-    recent = str(listed - _TELLING)
-    memory.gone = {day for day in memory.gone | gone if day > recent} - memory.complete
+    missing = memory.missing | {str(day) for day in days if day.weekday() < _SATURDAY}
+    memory.missing = missing - memory.complete - memory.gone
+    memory.gone = {day for day in memory.gone if day > str(listed - _TELLING)} - memory.complete
 
 
 def endpoint(server: str) -> str:

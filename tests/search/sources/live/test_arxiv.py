@@ -142,16 +142,31 @@ def test_a_list_and_a_search_are_three_seconds_apart(server, client: Client, clo
     assert clock.slept == pytest.approx(3)
 
 
-def test_lists_that_arxiv_gives_no_more_are_noted(server, client: Client) -> None:
-    server.plan("/rss/cs.CL", server.reply(LIST % ANNOUNCED))
+def test_lists_that_arxiv_gives_no_more_come_from_its_search(server, client: Client) -> None:
+    server.plan("/rss/cs.CL", server.reply(LIST % ANNOUNCED), server.reply(status=304))
+    missed = server.reply(found(1, [date(2026, 9, 17)]))
+    server.plan("/api/query", server.reply(status=404), missed, server.reply(found(0, [])))
     memory = FeedMemory(synced=SYNCED - 2 * 86_400_000)  # Wednesday the 16th
-    brought(client, "arxiv:cs.CL", memory)
-    assert memory.gone == {"2026-09-17", "2026-09-18"}  # the 19th and 20th are a weekend
+    with pytest.raises(SourceError, match="404"):
+        brought(client, "arxiv:cs.CL", memory)
+    days = {"2026-09-17", "2026-09-18"}  # the 19th and 20th are a weekend
+    assert (memory.missing, memory.gone) == (days, set())
+    assert len(brought(client, "arxiv:cs.CL", memory)) == 1  # the list itself is as it was
+    (query,) = parse_qs(urlsplit(server.asked[-1]).query)["search_query"]
+    assert query == "(cat:cs.CL) AND submittedDate:[202609120000 TO 202609182359]"
+    assert (memory.missing, memory.gone) == (set(), set())
+    memory.missing = {*days}
+    assert brought(client, "arxiv:cs.CL", memory) == []
+    assert (memory.missing, memory.gone) == (set(), days)
+
+
+def test_no_day_is_missing_after_the_day_before(server, client: Client) -> None:
+    server.plan("/rss/cs.CL", server.reply(LIST % ANNOUNCED))
+    server.plan("/api/query", server.reply(found(1, [TODAY])))
     memory = FeedMemory(synced=SYNCED)
     brought(client, "arxiv:cs.CL", memory)
-    assert memory.gone == set()
-    brought(client, "arxiv:cs.CL", memory, date(2026, 9, 17))
-    assert memory.gone == {"2026-09-17", "2026-09-18"}
+    assert len(server.asked) == 1
+    assert len(brought(client, "arxiv:cs.CL", memory, date(2026, 9, 17))) == 2
 
 
 def test_no_papers_where_there_were_some_is_a_failure(server, client: Client) -> None:

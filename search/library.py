@@ -261,9 +261,12 @@ class Library:
         """What the personal order (`sort:foryou`) has learned from the marks."""
         return self._finder.learned()
 
-    def why(self, row: int) -> tuple[str, ...]:
-        """The words by which a paper is in the personal order, the strongest first."""
-        return self._finder.why(row)
+    def why(self, row: int, most: int = 3) -> tuple[str, ...]:
+        """The words by which a paper is in the personal order, the strongest first.
+
+        As far as a search with `sort:foryou`, or `learned`, has learned it; at most so many.
+        """
+        return self._finder.why(row, most)
 
     def liked(self, rows: Sequence[int]) -> set[int]:
         """Those of `rows` that are like the marked papers, as far as `learned` has learned it.
@@ -272,9 +275,10 @@ class Library:
         """
         return self._finder.liked(rows)
 
-    def afield(self) -> tuple[int, ...]:
-        """The two rows from further afield in the personal order that was asked for last."""
-        return self._finder.afield()
+    @property
+    def liked_count(self) -> int:
+        """How many papers `liked` knows to be like the marked ones."""
+        return self._finder.liked_count
 
     def finish(self, row: int) -> None:
         """Keep that the full text of `row` was read to its end. Raises UnknownPaperError."""

@@ -21,13 +21,16 @@ class ListRow:
     """A paper as the list shows it, with the matched spans of its title.
 
     `passage` is the best one of the abstract for the search, and its matched spans. The headline
-    has the author by whose name the paper was found, if any, in place of the first one.
+    has the author by whose name the paper was found, if any, in place of the first one. `liked`: it
+    is like the marked papers; `afield`: it is in the personal order from further afield.
     """
 
     headline: Headline
     title: str
     new: bool
     title_spans: Spans = ()
+    liked: bool = False
+    afield: bool = False
     passage: tuple[str, Spans] | None = None
 
 
@@ -125,6 +128,7 @@ class Listing:
         rows = self._papers.page(number * _PAGE, _PAGE)
         passages = self._library.passages(rows, self._results, room) if room else {}
         authors = self._library.found_authors(rows, self._results)
+        liked = self._library.liked(rows)
         loaded = {}
         for headline in self._library.headlines(rows):
             title = readable(headline.title)
@@ -136,6 +140,8 @@ class Listing:
                 title,
                 new=headline.added > self._library.visits.new_since,
                 title_spans=self._results.spans(title, "title"),
+                liked=headline.row in liked,
+                afield=headline.row in self._results.afield,
                 passage=passage if passage and passage[1] else None,
             )
         return [loaded.get(row) for row in rows]

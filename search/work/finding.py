@@ -119,6 +119,7 @@ class Finder:
             else index.suggest(query.typed, text, found=hits.total > 0),
             missing=missing,
             likeness=likeness.words,
+            afield=self._foryou.afield if query.sort and query.sort.key == "foryou" else (),
             remarks=query.remarks,
             partial=lambda: self._partial(index, query, tree, hits, keeping, cancelled),
         )
@@ -284,18 +285,18 @@ class Finder:
         self._columns.refresh()
         return self._foryou.learned(self.index.opened())
 
-    def why(self, row: int) -> tuple[str, ...]:
+    def why(self, row: int, most: int) -> tuple[str, ...]:
         """See Library.why."""
-        self._columns.refresh()
-        return self._foryou.why(self.index.opened(), row)
+        return self._foryou.why(self.index.opened(), row, most)
 
     def liked(self, rows: Sequence[int]) -> set[int]:
         """See Library.liked."""
         return self._foryou.liked(rows)
 
-    def afield(self) -> tuple[int, ...]:
-        """See Library.afield."""
-        return self._foryou.afield()
+    @property
+    def liked_count(self) -> int:
+        """See Library.liked_count."""
+        return self._foryou.liked_count
 
     def _ranking(self, hits: Hits, query: Question) -> Ranking:
         sort = query.sort

@@ -24,7 +24,6 @@ from search.work import afield
 from search.work.interests import ENOUGH, Group, Interest, Scores, learn
 
 _MOST = 300  # marked papers that are learned from, those that came last
-_WHY = 3  # features that say why a paper is there
 _YEAR = 365.0
 _LIKED = 0.1  # of the papers without a mark, those that fit best
 
@@ -88,9 +87,8 @@ class ForYou:
         places[order] = np.arange(len(order))
         return places
 
-    def why(self, index: Index, row: int) -> tuple[str, ...]:
-        """The words by which a paper is in the personal order, the strongest first."""
-        self._learn(index)
+    def why(self, index: Index, row: int, most: int) -> tuple[str, ...]:
+        """The words by which a paper is in the personal order, as far as it was learned."""
         fits = [
             (float(each.scores[row]), float(fit.scores[row]), fit)
             for each in self._interests
@@ -101,7 +99,7 @@ class ForYou:
             return ()
         _, _, best = max(fits, key=lambda found: found[:2])
         own = self._features(index, row).counts
-        return _words([feature for feature in best.features if feature.key in own])[:_WHY]
+        return _words([feature for feature in best.features if feature.key in own])[:most]
 
     def liked(self, rows: Sequence[int]) -> set[int]:
         """Those of `rows` that are like the marked papers, as far as it was learned.
@@ -111,6 +109,12 @@ class ForYou:
         liked = self._liked
         return {row for row in rows if row < len(liked) and liked[row]}
 
+    @property
+    def liked_count(self) -> int:
+        """How many papers `liked` knows."""
+        return int(np.count_nonzero(self._liked))
+
+    @property
     def afield(self) -> tuple[int, ...]:
         """The papers from further afield in the order that was asked for last."""
         return self._afield

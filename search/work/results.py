@@ -68,6 +68,7 @@ class Results(Part):
         did_you_mean: str | None,
         missing: str | None,
         likeness: tuple[str, ...],
+        afield: tuple[int, ...],
         remarks: tuple[str, ...],
         partial: Callable[[], Part | None],
     ) -> None:
@@ -78,6 +79,7 @@ class Results(Part):
         self.did_you_mean = did_you_mean
         self.missing = missing  # the id that was asked for, where no paper has it
         self.likeness = likeness  # the words by which papers are like another
+        self.afield = afield  # rows from further afield, in the personal order
         self.remarks = remarks  # what else a person should know, a sentence each
         super().__init__(hits, ranking)
         # For the words of one field; None where the query has no words.

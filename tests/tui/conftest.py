@@ -22,6 +22,7 @@ import search
 from search import Config, Entry, Library, LibraryError, Paths
 from tui.app import Broadsheet
 from tui.reader.screen import Reader
+from tui.reader.state import liking
 from tui.terminal import clipboard, copy_open
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
@@ -206,6 +207,7 @@ class Outside:
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pilot's pause looks every 20 ms whether the app is idle: a third of the time of all tests."""
     monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 100)
+    monkeypatch.setattr(liking, "REST_S", 0)
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ class Glyphs:
     new_unread: str = "◆"
     new_read: str = "◇"
     bookmark: str = "★"
+    liked: str = "≈"
     code: str = "⌥"
     bar: str = "▌"
     tick: str = "✓"
@@ -30,8 +31,8 @@ class Glyphs:
 
 
 ASCII = Glyphs(
-    unread="*", read="-", new_unread="N", new_read="n", bookmark="B", code="#", bar="|", tick="x",
-    upvotes="^", stars="+", note="=", ellipsis="...", dot="-", rule="-", full="=",
+    unread="*", read="-", new_unread="N", new_read="n", bookmark="B", liked="~", code="#", bar="|",
+    tick="x", upvotes="^", stars="+", note="=", ellipsis="...", dot="-", rule="-", full="=",
     light="-", steps=".:#",
 )  # fmt: skip
 

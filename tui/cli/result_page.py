@@ -31,11 +31,11 @@ def page(library: Library, results: Results, offset: int, limit: int) -> list[Hi
     return _hits(library, results, results, offset, limit)
 
 
-def personal(library: Library, hits: list[Hit]) -> list[Hit]:
+def personal(library: Library, results: Results, hits: list[Hit]) -> list[Hit]:
     """The hits with why each is in the personal order."""
-    afield = library.afield()
     return [
-        replace(hit, why=library.why(hit.entry.row), afield=hit.entry.row in afield) for hit in hits
+        replace(hit, why=library.why(hit.entry.row), afield=hit.entry.row in results.afield)
+        for hit in hits
     ]
 
 

@@ -65,6 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.related", "full_stop", "Papers like this one", "Search"),
     Command("search.filter", "f", "Filter: unread, with code, last days and more", "Search"),
     Command("search.order", "s", "Sort order: date, upvotes, stars, trending and more", "Search"),
+    Command("foryou.words", "i", "For you: take a word of this paper out of it, or pin it", "Search"),
     Command("search.turn-round", "S", "Reverse the sort order", "Search"),
     Command("search.explain", "W", "Why this paper is here: what adds to its score", "Search"),
     *(Command(f"view.{n}", str(n), f"View {n}{name}", "Views") for n, name in _NUMBERED.items()),

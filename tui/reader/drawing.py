@@ -94,7 +94,13 @@ class Drawing:
             self._widgets.paper.show(None)
         else:
             self._widgets.paper.show(
-                Shown(entry, results.spans, self.session.lines_scrolled(entry.row))
+                Shown(
+                    entry,
+                    results.spans,
+                    self.session.lines_scrolled(entry.row),
+                    self.session.why(entry.row),
+                    afield=entry.row in results.afield,
+                )
             )
 
     def paper_opened(self) -> None:

@@ -14,6 +14,7 @@ from tui.appearance.looks import Looks
 if TYPE_CHECKING:
     from search import Headline
 
+AFIELD = "further afield"  # a paper of the personal order that is not like the marked ones
 _NAME_CELLS = 12  # of a family name, where there is little room
 
 
@@ -24,12 +25,12 @@ class Facts:
     stands beside no other number: an upvote count before it would read as its day.
     """
 
-    def __init__(self, shown: Headline, looks: Looks, today: date) -> None:
+    def __init__(self, shown: Headline, looks: Looks, today: date, *, afield: bool = False) -> None:
         glyphs = looks.glyphs
         self._between = f" {glyphs.dot} "
         self._when = looks.short_day(shown.date, today) if shown.date else ""
         self._authors = list(_authors(shown, looks))
-        self._withdrawn = "withdrawn" if shown.withdrawn else ""
+        self._label = "withdrawn" if shown.withdrawn else AFIELD if afield else ""
         self._others = (
             glyphs.note if shown.noted else "",
             *(f"{glyphs.tag}{tag}" for tag in shown.tags),
@@ -56,7 +57,7 @@ class Facts:
         return self._line(parts)
 
     def _needed(self, author: str) -> list[str]:
-        return [part for part in (self._withdrawn, author, self._when) if part]
+        return [part for part in (self._label, author, self._when) if part]
 
     def _line(self, parts: Sequence[str]) -> str:
         return self._between.join(parts)

@@ -18,6 +18,7 @@ from tui.appearance.looks import Looks
 from tui.appearance.styles import HEADING, KEY, MATCH, QUIET, STRONG, ink
 from tui.keys.table import action
 from tui.widgets.clicking import clickable, run_clicked
+from tui.widgets.facts import AFIELD
 from tui.widgets.row import marked
 from tui.widgets.text_pane import TextPane
 
@@ -35,12 +36,15 @@ _FOLDED_BRIEF = 3  # in a pane of a few lines
 class Shown:
     """A paper to show, `scrolled` lines down.
 
-    `matches` gives the spans of the words that the search matched in a text of a field.
+    `matches` gives the spans of the words that the search matched in a text of a field. `why` are
+    the words by which it is like the marked papers; `afield`: it is shown although it is not.
     """
 
     entry: Entry
     matches: Callable[[str, str | None], Spans]
     scrolled: int = 0
+    why: tuple[str, ...] = ()
+    afield: bool = False
 
 
 class PaperDetail(TextPane, inherit_bindings=False):
@@ -171,7 +175,19 @@ class PaperDetail(TextPane, inherit_bindings=False):
         lines = [self._marked(shown, readable(paper.title), "title", ink(STRONG))]
         if paper.authors:
             lines.append(self._authors(shown))
-        return [*lines, Content.styled(" · ".join(self._facts(shown.entry)), ink(QUIET))]
+        lines.append(Content.styled(" · ".join(self._facts(shown.entry)), ink(QUIET)))
+        return [*lines, *self._because(shown)]
+
+    def _because(self, shown: Shown) -> Iterator[Content]:
+        """Why the paper is in the personal order, with the key that changes it."""
+        if shown.afield:
+            yield Content.styled(f"{AFIELD}: unlike what you marked", ink(QUIET))
+        elif shown.why:
+            yield Content.styled(f"because: {', '.join(shown.why)}", ink(QUIET)) + (
+                Content.styled(f" · {key}", clickable(action("foryou.words"))).stylize(QUIET)
+                if (key := self._key("foryou.words"))
+                else ""
+            )
 
     def _about(self, shown: Shown) -> Iterator[Content]:
         """What belongs to the paper beside its text."""

@@ -12,10 +12,10 @@ from textual.style import Style
 from tui.appearance import wording
 from tui.appearance.glyphs import Glyphs
 from tui.appearance.looks import Looks
-from tui.widgets.facts import Facts, shortened
+from tui.widgets.facts import AFIELD, Facts, shortened
 
 if TYPE_CHECKING:
-    from search import Headline, Spans
+    from search import Spans
     from tui.listing import ListRow
 
 GUTTER = 5  # the bar, three states, and a space
@@ -93,7 +93,7 @@ def draw(
 def _one_line(row: ListRow, width: int, styles: Styles, looks: Looks, today: date) -> Content:
     """The title, then facts in columns, as many of them as leave the title its share."""
     shown, glyphs = row.headline, looks.glyphs
-    facts = _columns(shown, int(width * _FACTS_SHARE), looks, today)
+    facts = _columns(row, int(width * _FACTS_SHARE), looks, today)
     signs = f"{glyphs.note if shown.noted else ''}{glyphs.tag if shown.tags else ''}"
     if signs:
         facts = f"{' ' * _GAP}{signs}{facts}"
@@ -106,8 +106,9 @@ def _one_line(row: ListRow, width: int, styles: Styles, looks: Looks, today: dat
     return title + Content(" " * (room - title.cell_length)) + beside.stylize_before(styles.quiet)
 
 
-def _columns(shown: Headline, room: int, looks: Looks, today: date) -> str:
+def _columns(row: ListRow, room: int, looks: Looks, today: date) -> str:
     """Author, date and upvotes, each in its column; "" where there are none of them."""
+    shown = row.headline
     upvotes = "" if shown.upvotes is None else f"{looks.glyphs.upvotes}{shown.upvotes}"
     when = looks.short_day(shown.date, today) if shown.date else ""
     who = wording.people(shown.first_author, shown.authors) if shown.first_author else ""
@@ -115,6 +116,8 @@ def _columns(shown: Headline, room: int, looks: Looks, today: date) -> str:
     columns = [(who, 16, 3), (when, looks.day_cells, 1), (upvotes, 5, 2)]
     if shown.withdrawn:
         columns.insert(1, ("withdrawn", 9, 0))
+    elif row.afield:
+        columns.insert(1, (AFIELD, len(AFIELD), 0))
     while sum(cells + _GAP for _, cells, _ in columns) > room:
         columns.remove(max(columns, key=lambda column: column[2]))
     if not any(fact for fact, _, _ in columns):
@@ -132,7 +135,8 @@ def _states(row: ListRow, glyphs: Glyphs) -> str:
         state = glyphs.new_read if shown.read else glyphs.new_unread
     else:
         state = glyphs.read if shown.read else glyphs.unread
-    star = glyphs.bookmark if shown.bookmarked else " "
+    # What is marked is never like what is marked, so that one column has room for both.
+    star = glyphs.bookmark if shown.bookmarked else glyphs.liked if row.liked else " "
     code = glyphs.code if shown.has_code else " "
     return f"{state}{star}{code} "
 
@@ -141,7 +145,7 @@ def _title_and_facts(
     row: ListRow, shape: Shape, styles: Styles, looks: Looks, today: date
 ) -> list[Content]:
     """The title, and at the right of its second line the facts; in a narrow list below both."""
-    facts = Facts(row.headline, looks, today)
+    facts = Facts(row.headline, looks, today, afield=row.afield)
     beside = shape.lines - shape.passage == _TITLE_LINES
     last = shape.cells - facts.least - _BEFORE_FACTS if beside else shape.cells
     lines = _title(row, shape.cells, max(last, 1), styles, looks.glyphs)

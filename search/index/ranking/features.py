@@ -21,7 +21,8 @@ from search.index.terms.analysis import Words
 Key = tuple[str, ...]  # one term, or two that stand side by side
 _Found = tuple[Ids, Scores]  # documents, and their scores
 
-_COMMON = stoplists["en"]  # words of any English text, rare as they may be in few papers
+# Words of any English text, rare as they may be in few papers; and those of addresses.
+_COMMON = stoplists["en"] | {"http", "https", "www", "com", "github"}
 _NUMBER = re.compile(r"[0-9][0-9.,%]*")
 _MEASURE = re.compile(r"(?![1-4]d$)[0-9][0-9.,]*[a-z%]{0,2}")  # a number or 38b, but not 3d
 _KEPT = 1 << 20  # papers with a pair that are kept, of all pairs together

@@ -68,6 +68,7 @@ CASES = {
         lambda r, _: "score" in r.text and r.app.screen is not r.reader,
         ("slash", *"pruning", "enter"),
     ),
+    "foryou.words": Case(lambda r, _: "three papers first" in r.toasts),
     "search.turn-round": Case(lambda r, _: r.titles[0] == "Tokenization without Labels"),
     "view.1": Case(lambda r, _: len(r.titles) == 30, ("4",)),
     "view.2": Case(lambda r, _: len(r.titles) == 29, ("m",)),

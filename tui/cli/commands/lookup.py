@@ -53,7 +53,7 @@ def _find(
         results = library.search(query)
         found = result_page.page(library, results, args.offset, args.limit)
         if why and not results.remarks:
-            found = result_page.personal(library, found)
+            found = result_page.personal(library, results, found)
         partial_hits = result_page.partial_page(library, results, args.offset, args.limit)
         if explain:
             found, partial_hits = (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.reader.actions import (
     export,
+    foryou,
     fulltext,
     hide,
     link,
@@ -56,6 +57,7 @@ ACTIONS: Mapping[str, Action] = {
     "search.filter": query.filters,
     "search.order": query.order,
     "search.explain": query.explain,
+    "foryou.words": foryou.words,
     "search.turn-round": query.turn_round,
     **{f"view.{n}": partial(view.open_numbered, place=n) for n in range(1, 10)},
     "view.list": view.view_list,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tui.listing import Listing, Pages, Viewport
 from tui.reader.state.contracts import Watcher
+from tui.reader.state.liking import Liking
 from tui.reader.state.list_state import ListState
 from tui.reader.state.upkeep import Upkeep
 from tui.views import View, views
@@ -26,6 +27,7 @@ class Reading(Protocol):
     library: Library
     list: ListState
     upkeep: Upkeep
+    liking: Liking
     entry: Entry | None
     selection: frozenset[int]
 
@@ -138,6 +140,7 @@ class Changes:
                 self._watcher.paper_changed()
             reading.take_views(shown.views)
             reading.upkeep.count()
+            reading.liking.learn()
         return made
 
     def _shown(

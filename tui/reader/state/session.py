@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from search import LibraryError, UnknownPaperError, with_field
 from tui.reader.state import searches
 from tui.reader.state.changes import Changes
-from tui.reader.state.contracts import Jobs, Watcher
+from tui.reader.state.contracts import Job, Jobs, Watcher
+from tui.reader.state.liking import Liking
 from tui.reader.state.list_state import ListState
 from tui.reader.state.listed import Listed
 from tui.reader.state.place import Place, save_place
@@ -53,6 +54,7 @@ class Session:
         self.range_start: int | None = None  # the position where a range of the selection begins
         self.entry: Entry | None = None  # the paper that was loaded last
         self.changes = Changes(self, watcher)
+        self.liking = Liking(self, watcher, jobs)
         self._trail = Trail()
         self.searches = Searches(remembered.get(searches.KEY))
         self.views = views(())
@@ -83,6 +85,7 @@ class Session:
         if self.query != request.query:
             self._find(Cause.PERSON)
         self.upkeep.update_index()
+        self.liking.learn()
         self.upkeep.ahead.start()
 
     async def close(self) -> None:
@@ -288,13 +291,16 @@ class Session:
         if self.results is None:
             return  # nothing was found yet, so there is no place to keep either
 
-        def loaded(entry: Entry | None) -> None:
+        def load(_: Job) -> tuple[Entry | None, tuple[str, ...]]:
+            return self.read(row), self.liking.read(row)
+
+        def loaded(found: tuple[Entry | None, tuple[str, ...]]) -> None:
             if row == self.row:
-                self.entry = entry
+                self.entry, self.liking.why = found[0], (row, found[1])
                 self._watcher.paper_opened()
                 self.keep_place()
 
-        self._jobs.run("paper", lambda _: self.read(row), loaded, self._watcher.failed)
+        self._jobs.run("paper", load, loaded, self._watcher.failed)
 
     async def current(self) -> Entry | None:
         """The paper under the cursor, even before the cursor rests. Raises LibraryError."""
@@ -326,6 +332,11 @@ class Session:
             return None  # another program has just removed it
 
     # -- the place -------------------------------------------------------------------------------
+
+    def why(self, row: int) -> tuple[str, ...]:
+        """The words by which the paper that was loaded last is like the marked ones."""
+        of, words = self.liking.why
+        return words if of == row else ()
 
     def scrolled_paper(self, row: int, lines: int) -> None:
         """Take in how many lines of a paper are scrolled past."""
@@ -432,10 +443,12 @@ class Session:
     def _indexed(self) -> None:
         if self.query:
             self._update_list(Cause.PROGRAM)
+        self.liking.learn()
 
     def _changed_outside(self, outside: Outside) -> None:
         self._take_outside(outside)
         self._update_list(Cause.OUTSIDE)
+        self.liking.learn()
         self.upkeep.count()
 
     def _take_outside(self, outside: Outside) -> None:

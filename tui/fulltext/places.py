@@ -1,9 +1,12 @@
 """The place in each paper that was read, from one run of the program to the next."""
 
-from search import Library, Remembered
+from contextlib import suppress
+
+from search import Entry, Library, Remembered, UnknownPaperError
 
 _KEY = "fulltext.places"
 _MOST = 500  # papers, those read last
+_END = 95  # per cent: behind it are references, which few people read
 
 
 def place(library: Library, name: str) -> int:
@@ -11,13 +14,17 @@ def place(library: Library, name: str) -> int:
     return _all(library).get(name, 0)
 
 
-def save(library: Library, name: str, place: int) -> None:
-    """Keep the place in a paper."""
+def save(library: Library, entry: Entry, place: int, share_read: int) -> None:
+    """Keep the place in a paper, and whether it was read to its end; `share_read` in per cent."""
     places = _all(library)
+    name = entry.paper.id
     places.pop(name, None)
     places[name] = place
     kept: dict[str, Remembered] = dict(list(places.items())[-_MOST:])
     library.remember(_KEY, kept)
+    if share_read >= _END:
+        with suppress(UnknownPaperError):  # another program has just removed it
+            library.finish(entry.row)
 
 
 def _all(library: Library) -> dict[str, int]:

@@ -484,6 +484,6 @@ class FullTextScreen(Screen[str | None]):
 
     def _save_place(self) -> None:
         if self._view.layout_ is not None:
-            place = self._view.place
-            save = partial(places.save, self._library, self._entry.paper.id, place)
+            view = self._view
+            save = partial(places.save, self._library, self._entry, view.place, view.share_read)
             self.app.run_worker(save, thread=True, group="fulltext-place")

@@ -116,6 +116,9 @@ async def test_the_place_is_kept_in_every_paper(run_reader, with_text) -> None:
         await ui.press("r")
         await ui.until(lambda: "Step 0 folds" in ui.text, "the text")
         assert ui.shown("#fulltext-text").split("\n")[0].strip().startswith("2 Folding")
+        assert with_text.learned().marks == 0
+        await ui.press("G", "q")
+        await ui.until(lambda: with_text.learned().marks == 1, "the end to be taken as a mark")
 
 
 async def test_formulas_are_shown_as_tex_by_a_key(run_reader, with_text) -> None:

@@ -15,7 +15,7 @@ async def test_marks_are_learned_from_and_their_words_taken_out(run_reader, libr
 
         await ui.press("1", "slash", *"title:pruning -is:bookmarked", "enter", "b")
         await ui.until(lambda: library.liked(pruning) == set(pruning[3:]), "the learning")
-        await ui.press("escape", "7")
+        await ui.press("escape", "7", "g")
         assert ui.titles[:2] == [library.entry(row).paper.title for row in pruning[3:]]
         assert ui.lines[3].startswith("▌●≈")
         assert "because: pruning" in ui.paper_text

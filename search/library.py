@@ -459,10 +459,20 @@ class Library:
         Raises Cancelled soon after `cancelled()` is true, SourceError where the environment's
         proxy or certificates cannot be used, StoreError.
         """
+        before = self._last_row()
         with self._client(cancelled) as client:
             synced = self._syncer().sync(names, client, now(), since=since, progress=progress)
         self._index_unless(cancelled, indexing)
+        if synced.added:
+            self.learned()
+            liked = self.liked(range(before + 1, self._last_row() + 1))
+            synced = replace(synced, liked=len(liked))
         return synced
+
+    def _last_row(self) -> int:
+        from search.store.rows.rows import last_row
+
+        return last_row(self._store.database.connection)
 
     def add_by_id(
         self,

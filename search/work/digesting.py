@@ -6,6 +6,7 @@ from typing import Protocol
 
 from search.exports.digest import Arrival, Digest, Section
 from search.model.entry import Entry
+from search.model.outcomes.foryou import Learned
 from search.sources.json_values import count, values
 from search.sources.json_values import day as parsed_day
 from search.store import Headline, Store, starter
@@ -14,6 +15,7 @@ from search.work.incoming import news
 from search.work.results import Results
 
 _TITLES = 500  # papers of a view that are given by title, past those that are given whole
+_FOR_YOU, _ALL = "For you", "All"  # sections; the first is of the papers like the marked ones
 _SENT = "digest.sent"  # the last mail: the day, and the highest row number then
 _Limit = Callable[[str | None], int]  # papers of the view of a name, or of all papers
 _AT_FIRST = timedelta(days=6)  # before today: what the first mail has
@@ -30,6 +32,12 @@ class Searched(Protocol):
 
     def entries(self, rows: Sequence[int]) -> list[Entry]:
         """See Library.entries."""
+
+    def learned(self) -> Learned:
+        """See Library.learned."""
+
+    def liked(self, rows: Sequence[int]) -> set[int]:
+        """See Library.liked."""
 
 
 def digest(
@@ -90,9 +98,14 @@ def _collected(
     found: set[int] = set()
     revised = news.revised(store)
     asked: list[tuple[str | None, str]] = [(view.name, view.query) for view in views]
+    if library.learned().profiles:
+        asked = [(_FOR_YOU, "sort:foryou"), *(asked or [(_ALL, "")])]
     for name, query in asked or [(None, "")]:
         results = library.search(query, within=scope)
         rows = wanted(results.page(0, len(results)))
+        if name == _FOR_YOU:
+            liked = library.liked(rows)
+            rows = [row for row in rows if row in liked]
         found.update(rows)
         ignored += [f"view {name}: {what}" for what in results.ignored]
         sections.append(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui.cli.printing import one_line, pairs, papers
 
 if TYPE_CHECKING:
-    from search import FeedState, FeedSynced, Imported, Skipped
+    from search import FeedState, FeedSynced, Imported, Skipped, Synced
 
 _NAMED = 5  # ids in a sentence
 _NO_FEEDS = "no feeds: add some under [feeds] in config.toml (`broadsheet paths` shows where it is)"
@@ -39,12 +39,18 @@ def imported(imported: Imported) -> str:
     return "\n".join([*lines, summary])
 
 
-def synced(feeds: Sequence[FeedSynced]) -> str:
+def synced(done: Synced) -> str:
     """The outcome of a sync, a line for each feed; of a failed one, what came before."""
-    if not feeds:
+    if not done.feeds:
         return _NO_FEEDS
-    shown = (feed for feed in feeds if not feed.error or feed.added + feed.updated + feed.unchanged)
-    return "\n".join(f"{one_line(feed.name)}: {_counts(feed)}" for feed in shown)
+    lines = [
+        f"{one_line(feed.name)}: {_counts(feed)}"
+        for feed in done.feeds
+        if not feed.error or feed.added + feed.updated + feed.unchanged
+    ]
+    if done.liked:
+        lines.append(f"{done.liked:,} like those you marked: `broadsheet foryou` lists them")
+    return "\n".join(lines)
 
 
 def _counts(done: Imported | FeedSynced) -> str:

@@ -21,6 +21,7 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
         "paper.page-up": "",
         "pane.in": "enter,right",
         "paper.read": "i",
+        "foryou.words": "I",
         "search.filter": "f,F",
         "fetch.ahead": "ctrl+t",
         "search.order": "g",

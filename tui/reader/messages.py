@@ -111,7 +111,8 @@ def synced(synced: Synced) -> Iterator[tuple[str, SeverityLevel]]:
         + (f" ({synced.revised:,} revised)" if synced.revised else "")
         + f", {synced.unchanged:,} unchanged"
         + (f", {synced.relisted:,} cross-listed or replaced" if synced.relisted else "")
-        + (f", {len(synced.skipped):,} skipped" if synced.skipped else ""),
+        + (f", {len(synced.skipped):,} skipped" if synced.skipped else "")
+        + (f" · {synced.liked:,} like those you marked" if synced.liked else ""),
         "information",
     )
     for feed in synced.feeds:

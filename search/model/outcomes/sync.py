@@ -45,10 +45,14 @@ class FeedSynced:
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """The outcomes of all feeds that were synced."""
+    """The outcomes of all feeds that were synced.
+
+    `liked`: how many of the papers added are like the marked ones, see Library.liked.
+    """
 
     feeds: tuple[FeedSynced, ...]
     took_s: float
+    liked: int = 0
 
     @property
     def added(self) -> int:

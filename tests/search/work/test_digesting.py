@@ -175,3 +175,20 @@ def test_past_the_limit_papers_are_given_by_title(library: Library) -> None:
     (section,) = library.digest(SINCE, 1).sections
     given = [entry.paper.title for entry in section.titles]
     assert given == ["White Sheep", "Grey Sheep", "Wool"]
+
+
+def test_papers_like_the_marked_ones_have_a_section_before_all(
+    library: Library, arrive: Callable[..., None]
+) -> None:
+    old = [{"title": f"Counting sheep {n}", "abstract": "Goats climb."} for n in range(4)]
+    other = [{"title": f"Paper on swans {n}"} for n in range(16)]
+    arrive(library, MIDNIGHT - 1, *old, *other)
+    marked = library.search("counting").page(0, 3)
+    library.mark(marked, Marking(bookmarked=True))
+    arrive(library, MIDNIGHT, {"title": "Counting sheep and goats"}, {"title": "Ducks"})
+    every, *_ = titles(library.digest(SINCE, 10))[1:]
+    (name, total, found), *_ = titles(library.digest(SINCE, 10))
+    assert (name, total, found) == ("For you", 1, ["Counting sheep and goats"])
+    assert every[0] == "All"
+    library.views.save("birds", "ducks OR swans")
+    assert [name for name, *_ in titles(library.digest(SINCE, 10))] == ["For you", "birds"]

@@ -69,7 +69,7 @@ def sync(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.synced(synced))
     else:
-        print(printing_imports.synced(synced.feeds))
+        print(printing_imports.synced(synced))
     for piece in synced.skipped:
         console.complain(printing_imports.skipped(piece))
     for feed in synced.feeds:

@@ -76,7 +76,8 @@ def synced(done: "Synced") -> "shapes.Synced":
         }
         for feed in done.feeds
     ]
-    return {**_outcomes(done), "feeds": rows, "took_s": round(done.took_s, 3)}
+    took = round(done.took_s, 3)
+    return {**_outcomes(done), "liked": done.liked, "feeds": rows, "took_s": took}
 
 
 def feeds(feeds: Iterable["FeedState"]) -> "shapes.Feeds":

@@ -46,8 +46,9 @@ class FeedSynced(Outcomes):
 
 
 class Synced(Outcomes):
-    """The outcomes of all feeds together, and of each."""
+    """The outcomes of all feeds together, and of each; `liked` papers are like the marked ones."""
 
+    liked: int
     feeds: list[FeedSynced]
     took_s: float
 

@@ -7,7 +7,15 @@ import numpy as np
 from search.index.matching.hits import Scores
 from search.index.matching.leaves import KEY_BITS, Keys, among, occurrences
 from search.index.ranking.emphasis import Emphasis
-from search.index.ranking.weights import ADJACENT, AUTHOR_NAME, K1, TITLE_START, TYPED_START, WINDOW
+from search.index.ranking.weights import (
+    ADJACENT,
+    AUTHOR_NAME,
+    K1,
+    TITLE_START,
+    TITLE_WHOLE,
+    TYPED_START,
+    WINDOW,
+)
 from search.index.segments.docs import Ids
 from search.index.segments.inversion import NAMES
 from search.index.segments.postings import BASE
@@ -58,7 +66,7 @@ class Bonus:
         self._known: dict[str, Keys] = {}  # places of terms; all are for the same ids
 
     def with_title(self, ids: Ids, scores: Scores) -> Scores:
-        """The scores of `ids`, higher for a title that begins with the query.
+        """The scores of `ids`, higher for a title that begins with the query, or is the query.
 
         While the query is typed such titles are all alike, so that they keep their order from one
         key to the next; but those in which the last word is a whole word come first.
@@ -66,8 +74,10 @@ class Bonus:
         asked, titles = self._emphasis, self._segment.titles
         whole = titles.begin_with(asked.title, ids, half_typed=False)
         if not asked.typing:
-            bonus = TITLE_START * sum(map(self._idf, asked.terms))
-            return scores + whole.astype(np.float32) * np.float32(bonus) if whole.any() else scores
+            if not whole.any():
+                return scores
+            gained = TITLE_START * whole + TITLE_WHOLE * titles.equal(asked.title, ids)
+            return scores + (gained * sum(map(self._idf, asked.terms))).astype(np.float32)
         begun = titles.begin_with(asked.title, ids, half_typed=asked.half_typed)
         first = TYPED_START * (1 + whole.astype(np.float32))
         return np.where(begun, first, scores)

@@ -38,12 +38,16 @@ class Titles:
             f"{NAME}.places": places.astype(np.uint32),
         }
 
+    def equal(self, title: str, ids: Ids) -> Mask:
+        """Which of `ids` have this title."""
+        whole = self.lexicon.find(title.encode())
+        own = self.places.all().take(ids)
+        return np.zeros(len(ids), np.bool_) if whole is None else own == whole
+
     def begin_with(self, start: str, ids: Ids, *, half_typed: bool) -> Mask:
         """Which of `ids` have a title that begins with `start`, whose last word may go on."""
         found = self.lexicon.with_prefix(f"{start}{'' if half_typed else ' '}".encode())
         own = self.places.all().take(ids)
         # A place before the first wraps round, and is past the last.
         mask: Mask = own - np.uint32(found.start) < np.uint32(len(found))
-        if not half_typed and (whole := self.lexicon.find(start.encode())) is not None:
-            mask |= own == whole
-        return mask
+        return mask if half_typed else mask | self.equal(start, ids)

@@ -69,7 +69,8 @@ def expected(query: list[str], paper: Paper, among: list[Paper]) -> float:
         lower = min(idf(one, among), idf(other, among))
         score += 0.3 * lower * times * (K1 + 1) / (times + K1)
     if paper.title.split()[: len(query)] == query:
-        score += 0.5 * sum(idf(word, among) for word in counts if word not in STOP)
+        whole = 1 + (paper.title.split() == query)
+        score += whole * 0.5 * sum(idf(word, among) for word in counts if word not in STOP)
     names = parts(paper)["names"]
     ends = range(len(query), len(names) + 1)
     if is_name(query, among) and any(names[end - len(query) : end] == query for end in ends):
@@ -216,6 +217,15 @@ def test_an_author_ranks_above_those_who_are_cited() -> None:
     papers += [Paper(title=f"A note {n}", authors=("Ada Hinton",)) for n in range(3)]
     assert ranked(papers, "hinton")[-1] == "A survey"
     assert ranked(papers, "ada hinton")[-1] == "A survey"
+
+
+@pytest.mark.parametrize("query", ["P=NP", "sheep counting", "sheep"])
+def test_a_title_that_is_the_query_comes_first(query: str) -> None:
+    longer = [
+        Paper(title=f"{query} and its friends, {query}", abstract=f"{query}, {query}, {query}"),
+        Paper(title=f"{query}: {query} again and again"),
+    ]
+    assert ranked([*longer, Paper(title=query)], query)[0] == query
 
 
 def test_a_title_that_begins_so_comes_first_while_it_is_typed() -> None:

@@ -20,6 +20,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("link.previous", "shift+tab", "Previous one", "Find the way"),
     Command("follow", "enter", "Follow it; shows a note or reference below", "Find the way"),
     Command("back", "backspace", "Back to where a link was followed", "Find the way"),
+    Command("reference.add", "a", "Add the reference chosen to the library", "Find the way"),
     Command("search", "slash", "Search in this paper", "Find the way"),
     Command("match.next", "n", "Next match", "Find the way"),
     Command("match.previous", "N", "Previous match", "Find the way"),

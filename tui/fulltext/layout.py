@@ -18,6 +18,7 @@ from search import (
     FootnoteMark,
     Link,
     Math,
+    Reference,
     Span,
     Text,
     plain,
@@ -87,6 +88,14 @@ class Layout:
         """The line that a link inside the document leads to; None where it leads nowhere."""
         place = self._places.get(name)
         return None if place is None else self.line_of(place)
+
+    def reference(self, line: int, target: Target) -> Reference | None:
+        """The reference that a link in a line cites or stands in; None where there is none."""
+        references = self.document.references
+        if target.kind == "reference":
+            return next((each for each in references if each.id == target.name), None)
+        number = self.lines[line].place - len(self.document.blocks)
+        return references[number] if 0 <= number < len(references) else None
 
     def note(self, name: str) -> str:
         """The words of a footnote or of the reference with an id; "" where there is none."""

@@ -31,6 +31,7 @@ class Doing:
     command: Callable[[str], Awaitable[None]]  # runs one of the reader's
     mark: Callable[[Marking], Awaitable[None]]
     open_address: Callable[[str], None]  # of the web
+    add: Callable[[str], None]  # fetches a paper by its id and adds it
     say: Callable[[str, SeverityLevel], None]
 
 

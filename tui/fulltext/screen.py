@@ -275,6 +275,7 @@ class FullTextScreen(Screen[str | None]):
             "section.previous": partial(self._go_to_section, -1),
             "outline": self._open_outline,
             "link.next": partial(view.next_link, 1), "link.previous": partial(view.next_link, -1),
+            "reference.add": self._add_reference,
             "follow": self._follow, "back": self._go_back,
             "search": self._open_search, "match.next": partial(self._go_to_match, 1),
             "match.previous": partial(self._go_to_match, -1),
@@ -376,6 +377,19 @@ class FullTextScreen(Screen[str | None]):
             self.dismiss(target.name)
         else:
             self._doing.open_address(target.name)
+
+    def _add_reference(self) -> None:
+        """Add the reference that the chosen link is of."""
+        link, layout = self._view.chosen, self._view.layout_
+        reference = layout.reference(link.line, link.target) if link and layout else None
+        if reference is None:
+            self._doing.say("Choose a reference with Tab first", "information")
+        elif reference.paper:
+            self._doing.say("That reference is in your library: Enter opens it", "information")
+        elif name := reference.arxiv or (reference.doi and f"doi:{reference.doi}"):
+            self._doing.add(name)
+        else:
+            self._doing.say("It has no DOI or arXiv id; search for its title", "warning")
 
     def _open_search(self) -> None:
         self._search.display = True

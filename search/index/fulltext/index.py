@@ -67,14 +67,17 @@ class TextsView(View):
     """The full texts at one moment. `papers` are the rows that have one, ascending.
 
     `places`: where the paper of each section of each segment stands among the papers; of deleted
-    sections, anywhere.
+    sections, behind them.
     """
 
     def __init__(self, segments: list[Segment], version: int) -> None:
         super().__init__(segments, version)
         rows = [segment.rows[segment.all().ids] for segment in self.segments]
         self.papers: Rows = np.unique(np.concatenate([np.zeros(0, np.int64), *rows]))
-        self.places = [self.papers.searchsorted(segment.rows) for segment in self.segments]
+        self.places = [
+            np.where(segment.all().mask, self.papers.searchsorted(segment.rows), len(self.papers))
+            for segment in self.segments
+        ]
         self._documents: dict[int, tuple[Segment, Ids, Places]] = {}
 
     def documents_of(self, segment: Segment) -> tuple[Ids, Places]:

@@ -148,7 +148,7 @@ class OneSection:
     def __init__(self, search: TextSearch, space: Anywhere, ids: Ids) -> None:
         self._search = search
         self._space = space
-        wanted = np.zeros(space.size, np.bool_)
+        wanted = np.zeros(space.size + 1, np.bool_)  # the last is for deleted sections
         wanted[ids] = True
         self._documents = [
             (evaluation, np.flatnonzero(wanted.take(places)))
@@ -182,13 +182,27 @@ class OneSection:
             return Constant(Docs(self.size, mask=self._search.mask(node.tree).take(self.of)))
         found = self._space.found_by_metadata(node).take(self.of)
         if node.field() == BASE:
-            found |= np.concatenate(
-                [
-                    evaluation.documents(node).contains(documents)
-                    for evaluation, documents in self._documents
-                ]
-            )
+            with _readable():
+                found |= np.concatenate(
+                    [
+                        evaluation.documents(node).contains(documents)
+                        for evaluation, documents in self._documents
+                    ]
+                )
         return Constant(Docs(self.size, mask=found))
+
+    def scores(self, words: Query, found: Ids) -> Scores:
+        """How well the best of the sections `found` fits, for each paper; 0 where it has none."""
+        best = np.zeros(self._space.size, np.float32)
+        first = 0
+        for evaluation, documents in self._documents:
+            last = first + len(documents)
+            here = found[(found >= first) & (found < last)]
+            with _readable():
+                scores = evaluation.score(words, documents.take(here - first))
+            np.maximum.at(best, self.of.take(here), scores)
+            first = last
+        return best
 
 
 def beyond(
@@ -210,11 +224,14 @@ def beyond(
         sections = OneSection(search, space, ids)
         found = Evaluation(sections, masks, cancelled, sections.leaf).match(tree)
         ids = np.unique(sections.of.take(found))
+        best = partial(sections.scores, words, found)
+    else:
+        best = partial(search.scores, words)
 
     def scores() -> Scores:
         """How well the best section of each fits the words of the query; above 0."""
-        found: Scores = search.scores(words).take(ids)
-        return found + np.float32(1e-6)
+        fit: Scores = best().take(ids)
+        return fit + np.float32(1e-6)
 
     return Hits(space.papers.take(ids), scores)
 

@@ -83,3 +83,13 @@ def with_text(library: Library, document: Document) -> Library:
     """Thirty papers, of which the first has its full text in the cache."""
     library.fulltexts.save(library.row("2406.10999"), document)
     return library
+
+
+@pytest.fixture
+def from_palette():
+    """Runs a command of the palette."""
+
+    async def run(ui, command: str) -> None:
+        await ui.press("colon", *command, "enter")
+
+    return run

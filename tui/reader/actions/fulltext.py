@@ -50,6 +50,7 @@ async def read(session: Session, ui: Panes) -> None:
     async def mark_passage(marking: Marking) -> None:
         await mark(session, ui, [entry.row], marking)
 
-    doing = Doing(ui.do, mark_passage, partial(open_address, ui), ui.say)
+    add = session.upkeep.fetch_paper
+    doing = Doing(ui.do, mark_passage, partial(open_address, ui), add, ui.say)
     screen = FullTextScreen(session.library, entry, ui.keymap, ui.looks, doing, session.results)
     ui.open_screen(screen, left)

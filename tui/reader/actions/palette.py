@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _WITHOUT_KEYS = (
     Command("theme", "", "Choose another set of colours", "Look"),
     Command("paper.split", "", "Take works apart that a title alone joined", "Mark"),
+    Command("references.paper", "", "What the paper cites: open it, or add it", "Read"),
+    Command("references.missing", "", "What bookmarked papers cite and the library lacks", "Read"),
     Command("paper.join", "", "Make two selected papers one", "Mark"),
 )
 

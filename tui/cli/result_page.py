@@ -1,8 +1,12 @@
 """A page of what a search found, as the command line prints it: papers with their best passage."""
 
-from dataclasses import dataclass, replace
+from __future__ import annotations
 
-from search import Entry, FoundIn, Library, Part, Reason, Results, Spans
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from search import Entry, FoundIn, Library, Part, Reason, Results, Spans
 
 _PASSAGE = 200  # characters
 

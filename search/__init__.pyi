@@ -96,6 +96,7 @@ from search.text.clean import Spans as Spans
 from search.text.clean import lines as lines
 from search.text.clean import one_line as one_line
 from search.text.tex.show import readable as readable
+from search.version import VERSION as VERSION
 from search.work.results import Part as Part
 from search.work.results import Results as Results
 from search.work.texts.cited import Cited as Cited

@@ -39,7 +39,7 @@ from search.work.results import Results
 
 if TYPE_CHECKING:
     from search.exports.digest import Digest
-    from search.sources.live import Client
+    from search.sources.live.client import Client
     from search.work.finding import Finder
     from search.work.fulltexts import FullTexts
     from search.work.incoming import syncing
@@ -303,6 +303,12 @@ class Library:
 
     def status(self) -> Status:
         """Counts of papers, and the state of the index."""
+        if self._opened_finder is None:  # nobody has searched yet: the index can stay closed
+            from search.work.upkeep.standing import standing
+
+            found = standing(self._store, self.paths, self.visits.new_since)
+            if found is not None:
+                return found
         return self._finder.status()
 
     def statistics(self) -> Statistics:
@@ -634,7 +640,8 @@ class Library:
             return self._opened_finder
 
     def _client(self, cancelled: Cancelling, tries: int = 4) -> "Client":
-        from search.sources.live import Client, Limits
+        from search.sources.live.client import Client
+        from search.sources.live.exchange import Limits
 
         return Client(Limits(tries=tries), turns=self.paths.turns, cancelled=cancelled)
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from search.sources.live import Client, Limits
+from search.sources.live.client import Client
+from search.sources.live.exchange import Limits
 
 NOW = 1_790_000_000.0  # 21 September 2026, a Monday, in the afternoon (UTC)
 

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.errors import Cancelled, not_cancelled
+from search.files.damaged import DamagedFileError
 
 _BITS = 14
 BLOCK = 1 << _BITS
@@ -31,10 +32,6 @@ Array = NDArray[np.generic]
 # The name of one array and its pieces, of one type, one at least: so no array need be held whole.
 Section = tuple[str, Iterable[Array]]
 Kind = TypeVar("Kind", bound=np.generic)
-
-
-class DamagedFileError(ValueError):
-    """The content of a file is not what was written."""
 
 
 def sections(arrays: Mapping[str, Array]) -> Iterator[Section]:

@@ -28,7 +28,7 @@ from search.fulltext.document_json import (
     to_json,
 )
 from search.sources.json_values import count, items, text, values
-from search.sources.live import Validators
+from search.sources.live.feed_state import Validators
 
 PARSER = 1  # to be raised when the parsers learn to read more
 _FORMAT = 2  # of the file; another one is not read

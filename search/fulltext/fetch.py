@@ -18,9 +18,9 @@ from search.fulltext.latexml import parse_page
 from search.fulltext.reading.markdown import parse_markdown
 from search.fulltext.reading.markup import LONGEST
 from search.fulltext.reading.pdf import parse_pdf
-from search.sources.live import Client, Validators
-from search.sources.live.client import UnansweredError, validators
+from search.sources.live.client import Client, UnansweredError, validators
 from search.sources.live.exchange import Answer
+from search.sources.live.feed_state import Validators
 from search.text.tex.show import readable
 
 _GAP_S = 3.0

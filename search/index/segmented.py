@@ -12,7 +12,7 @@ from whoosh.fields import Schema
 from whoosh.index import LockError
 
 from search.errors import Cancelled, LibraryError, not_cancelled
-from search.files.arrayfile import DamagedFileError
+from search.files.damaged import DamagedFileError
 from search.index.folder import Folder
 from search.index.ranking.collection import Statistics
 from search.index.segments.segment import Segment, SegmentData

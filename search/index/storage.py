@@ -16,7 +16,7 @@ from pathlib import Path
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
-from search.files.arrayfile import DamagedFileError
+from search.files.damaged import DamagedFileError
 from search.index.segments.codec import Segment
 
 _CHECK = struct.Struct("<I")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from search.errors import LibraryError
-from search.files.arrayfile import DamagedFileError
+from search.files.damaged import DamagedFileError
 
 
 class IndexUnreadable(LibraryError):  # noqa: N818  what the folder is, not what went wrong

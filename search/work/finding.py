@@ -21,7 +21,7 @@ from search.model.outcomes.explanation import Reason
 from search.model.outcomes.foryou import Learned
 from search.paths import Paths
 from search.query import parse
-from search.store import SCHEMA, Store
+from search.store import Store
 from search.store.columns.columns import Columns, Counts, Mask
 from search.store.visits import Visits
 from search.work import foryou
@@ -33,6 +33,7 @@ from search.work.results import Part, Results
 from search.work.texts.citations import Citations
 from search.work.texts.expansion import Expansion
 from search.work.texts.sentences import Sentences
+from search.work.upkeep.standing import status
 
 
 class Finder:
@@ -245,17 +246,8 @@ class Finder:
     def status(self) -> Status:
         """See Library.status."""
         counts, state = self.counts(), self.index.state
-        return Status(
-            papers=counts.papers,
-            unread=counts.unread,
-            bookmarked=counts.bookmarked,
-            new=counts.new,
-            with_code=counts.with_code,
-            indexed=self.index.indexed if state != "broken" else 0,
-            sources=self._store.papers.sources(),
-            index=state,
-            schema=SCHEMA,
-        )
+        indexed = self.index.indexed if state != "broken" else 0
+        return status(counts, self._store, indexed=indexed, state=state)
 
     def refresh(self) -> bool:
         """Read what any program changed since; whether there was anything."""

@@ -10,7 +10,8 @@ from search.fulltext.document import Document
 from search.fulltext.fetch import OfflineError, Wanted, fetch
 from search.model.outcomes.commands import FullTextsFetched, Missing
 from search.model.paper import Paper
-from search.sources.live import Client, Validators
+from search.sources.live.client import Client
+from search.sources.live.feed_state import Validators
 from search.store import Store
 from search.store.memory import Remembered
 from search.work.texts.citations import in_library

@@ -42,7 +42,9 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as folder:
         homes = {f"XDG_{name}_HOME": f"{folder}/{name}" for name in ("DATA", "CACHE", "CONFIG")}
-        environ = {**os.environ, **homes}
+        # Compiled modules are kept, as where the program is installed.
+        environ = {**os.environ, **homes, "PYTHONPYCACHEPREFIX": f"{folder}/compiled"}
+        environ.pop("PYTHONDONTWRITEBYTECODE", None)
         # No -P or -I: the current folder is where a checkout has the packages.
         broadsheet = [sys.executable, "-m", "tui.cli"]
         commands = {PYTHON: [sys.executable, "-c", "pass"]}

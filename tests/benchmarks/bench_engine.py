@@ -165,6 +165,9 @@ def memory(kind: str) -> float:
 
 def opening(folder: Path) -> None:
     """Print opening time and memory; runs in a process of its own, which begins with nothing."""
+    import search.query.parsing.parser
+    import search.store.columns.columns
+    import search.work.indexing  # noqa: F401
 
     empty = memory("VmRSS")
     started = time.perf_counter()

@@ -16,7 +16,7 @@ from pathlib import Path
 from search.fulltext import references
 from search.fulltext.cache import Cache
 from search.fulltext.reading.files import read_file
-from search.sources.live import Validators
+from search.sources.live.feed_state import Validators
 
 _ROUNDS = 5
 _FORMULA = (

@@ -26,7 +26,7 @@ from search import Entry, Library, Paths, Text
 from search.fulltext.cache import Cache
 from search.fulltext.reading.files import read_file
 from search.index.segments.segment import Segment
-from search.sources.live import Validators
+from search.sources.live.feed_state import Validators
 
 _ROUNDS = 7
 _SHOWN = 50  # papers; where fewer have all words, the reader shows others below them

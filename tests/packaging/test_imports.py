@@ -1,5 +1,7 @@
 """What starts with the program, and who may know whom."""
 
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +42,28 @@ except SystemExit:
 print(*[name for name in sys.modules if name.startswith("search.") and name.count(".") > 1])
 """
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (ran.stdout.splitlines()[-1], ran.stderr) == ("", "")
+
+
+def test_status_and_show_do_without_the_index(tmp_path: Path) -> None:
+    """Numpy and Whoosh take several times as long to import as all else that these two do."""
+    homes = {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("DATA", "CACHE", "CONFIG")}
+    environ = {**os.environ, **homes}
+    fill = "from tui.cli import main; main(['search', 'attention', '--limit', '1'])"
+    found = subprocess.run(
+        [sys.executable, "-c", fill], env=environ, capture_output=True, text=True
+    )
+    (name,) = re.findall(r"\bt-[0-9a-f]{12}\b", found.stdout)
+    script = f"""
+import sys
+from tui.cli import main
+assert main(["status"]) == main(["show", {name!r}]) == 0
+print(*(set({HEAVY}) & sys.modules.keys()))
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", script], env=environ, capture_output=True, text=True
+    )
+    assert "index         ready" in ran.stdout
     assert (ran.stdout.splitlines()[-1], ran.stderr) == ("", "")
 
 

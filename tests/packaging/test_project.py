@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from search import VERSION
+
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 
 def test_the_version_is_one() -> None:
-    assert version("broadsheet") == PROJECT["version"]
+    assert version("broadsheet") == VERSION
     heads = re.findall(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
-    assert PROJECT["version"] in heads
+    assert VERSION in heads
 
 
 def test_every_python_that_is_named_is_allowed() -> None:

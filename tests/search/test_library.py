@@ -309,6 +309,23 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     return tick
 
 
+def test_a_status_is_the_same_whether_the_index_is_open_or_not(
+    open_library: Open, page: str
+) -> None:
+    library = open_library()
+    library.import_files([page])
+    first, second, third = library.search("").page(0, 9)
+    library.mark([first], Marking(read=True))
+    library.mark([second, third], Marking(bookmarked=True))
+    library.mark([third], Marking(hidden=True))
+    again = open_library()
+    closed = again.status()
+    assert len(again.search("is:read")) == 1
+    assert closed == again.status() == library.status()
+    assert (closed.papers, closed.unread, closed.bookmarked, closed.new) == (2, 1, 1, 2)
+    assert (closed.with_code, closed.indexed, closed.index) == (1, 3, "ready")
+
+
 def test_new_is_what_came_since_the_reader_was_opened_before(
     open_library: Open, page: str, tmp_path: Path, clock: Callable[[], None]
 ) -> None:

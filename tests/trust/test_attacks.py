@@ -19,8 +19,10 @@ import pytest
 
 from search import EXPORT_FORMATS, Library, Paper, Paths, back_up
 from search.errors import SourceError
-from search.sources.live import Client, FeedMemory, Limits, feed_of
-from search.sources.live.exchange import exchange
+from search.sources.live.client import Client
+from search.sources.live.exchange import Limits, exchange
+from search.sources.live.feed_state import FeedMemory
+from search.sources.live.feeds import feed_of
 
 Run = Callable[..., Any]
 

@@ -41,6 +41,11 @@ def _run(arguments: Sequence[str]) -> int:
         from tui.cli import completing
 
         return completing.run(arguments[1:])
+    if arguments[0] == "--version" and len(arguments) == 1:  # which needs no parser
+        from tui.cli.argument_types import print_version
+
+        print_version()
+        return 0
     from tui.cli.parser import parser, with_queries
 
     args = parser().parse_args(with_queries(arguments))

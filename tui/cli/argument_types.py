@@ -1,9 +1,13 @@
 """The types of the arguments of the command line."""
 
+from __future__ import annotations
+
 import argparse
-from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import overload
+from collections.abc import Collection, Iterator, Sequence
+
+TYPE_CHECKING = False  # as type checkers take it; typing itself takes time to import
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def count(text: str) -> int:
@@ -27,6 +31,8 @@ def order(text: str) -> str:
 
 def since(text: str) -> date:
     """The first day of a time span, such as 2026-09-01, 7d or 2w."""
+    from datetime import date
+
     from search import first_day
 
     day = first_day(text, date.today())
@@ -37,7 +43,7 @@ def since(text: str) -> date:
     return day
 
 
-class Names(Sequence[str]):
+class Names(Collection[str]):
     """The names in a table of the library, which is imported when somebody asks for them."""
 
     def __init__(self, table: str) -> None:
@@ -52,15 +58,6 @@ class Names(Sequence[str]):
     def __contains__(self, name: object) -> bool:
         return name in self._all()
 
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[str]: ...
-
-    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
-        return self._all()[index]
-
     def _all(self) -> tuple[str, ...]:
         import search
 
@@ -68,13 +65,18 @@ class Names(Sequence[str]):
 
 
 class Version(argparse.Action):
-    """Prints the version; looking it up costs more than a start, so only when it is asked for."""
+    """Prints the version."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002
         super().__init__(option_strings, dest, nargs=0, help=help)
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
-
-        print(f"broadsheet {version('broadsheet')}")
+        print_version()
         parser.exit()
+
+
+def print_version() -> None:
+    """Print the version of the program."""
+    from search import VERSION
+
+    print(f"broadsheet {VERSION}")

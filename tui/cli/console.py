@@ -43,14 +43,19 @@ def library(*, with_starter: bool = True) -> Iterator[Library]:
 def indexed() -> Iterator[Library]:
     """The user's library, every paper of which can be found."""
     with library() as opened:
-        try:
-            with progress() as line:
-                opened.update_index(line.indexed)
-        except (Cancelled, StoreError):
-            raise
-        except LibraryError as error:
-            complain(str(error))  # what needs no index works, and so does the index as it was
+        update_index(opened)
         yield opened
+
+
+def update_index(opened: Library) -> None:
+    """Index what the library's index lacks; complain where that cannot be done."""
+    try:
+        with progress() as line:
+            opened.update_index(line.indexed)
+    except (Cancelled, StoreError):
+        raise
+    except LibraryError as error:
+        complain(str(error))  # what needs no index works, and so does the index as it was
 
 
 @contextmanager

@@ -1,8 +1,10 @@
 """What can be typed after `broadsheet`: the one table of commands, arguments and options."""
 
 import argparse
+import os
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from tui.cli import argument_types
 from tui.cli import shared_arguments as shared
@@ -41,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     """
     top = argparse.ArgumentParser(
         prog="broadsheet",
+        formatter_class=_formatter(argparse.HelpFormatter),
         description="A terminal reader for research papers. Without a command it opens the reader.",
     )
     top.add_argument("--version", action=argument_types.Version, help="print the version and exit")
@@ -77,18 +80,32 @@ def _excludes(argument: str) -> bool:
     return bool(re.match("-[^-]", argument)) and argument not in ("-h", "-o") and not is_file
 
 
+def _formatter(kind: type[argparse.HelpFormatter]) -> partial[argparse.HelpFormatter]:
+    """A formatter as wide as the terminal, which is asked once: argparse asks for each option."""
+    try:
+        columns = int(os.environ.get("COLUMNS", 0)) or os.get_terminal_size().columns
+    except (ValueError, OSError):
+        columns = 80
+    return partial(kind, width=columns - 2)
+
+
 class _Commands:
     """Adds commands to a parser; each takes --json."""
 
     def __init__(self, top: argparse.ArgumentParser) -> None:
         self.common = argparse.ArgumentParser(add_help=False)
         self.common.add_argument("--json", action="store_true", help="print one JSON document")
+        self._formatter = top.formatter_class
         self._commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
     def add(self, name: str, run: str, text: str) -> argparse.ArgumentParser:
         """A command; `run` is as in `parser`, `text` its help."""
         command = self._commands.add_parser(
-            name, help=text, description=text, parents=[self.common]
+            name,
+            help=text,
+            description=text,
+            parents=[self.common],
+            formatter_class=self._formatter,
         )
         command.set_defaults(run=run)
         return command
@@ -127,7 +144,7 @@ def _intake(commands: _Commands) -> None:
 def _lookup(commands: _Commands) -> None:
     add = commands.add
     searching = add("search", "lookup:search", "Search the library.")
-    searching.formatter_class = argparse.RawDescriptionHelpFormatter
+    searching.formatter_class = _formatter(argparse.RawDescriptionHelpFormatter)
     searching.epilog = _LANGUAGE
     shared.add_query(searching)
     shared.add_page(searching)

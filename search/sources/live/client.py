@@ -18,6 +18,7 @@ from search.sources.live.exchange import Answer, Limits, exchange
 from search.sources.live.feed_state import Validators
 from search.sources.live.unpacking import PACKINGS
 from search.text import clean
+from search.version import VERSION
 
 Made = TypeVar("Made")
 
@@ -69,14 +70,13 @@ class Client:
     def __enter__(self) -> Self:
         # Together more than a tenth of a second, which nothing but a sync shall wait for.
         import asyncio
-        import importlib.metadata
 
         import httpx
 
         try:
             self._http = httpx.AsyncClient(
                 headers={
-                    "User-Agent": f"broadsheet/{importlib.metadata.version('broadsheet')}",
+                    "User-Agent": f"broadsheet/{VERSION}",
                     "Accept-Encoding": PACKINGS,
                 },
                 timeout=httpx.Timeout(self._limits.read_s, connect=self._limits.connect_s),

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from whoosh.query import Every, Query
 
 from search.errors import ReplacedError
-from search.files.arrayfile import DamagedFileError
+from search.files.damaged import DamagedFileError
 from search.model.filters import Between, Has, Is, Named, Noted, Tagged
 from search.store.columns import arrays
 from search.store.columns.arrays import MISSING, Papers

@@ -9,8 +9,8 @@ from search.errors import SourceError
 from search.model.outcomes.commands import Imported
 from search.query.identify import named
 from search.sources import Skipped
-from search.sources.live import Client
 from search.sources.live.by_id import fetch
+from search.sources.live.client import Client
 from search.store import Outcome, Store
 from search.text import clean
 

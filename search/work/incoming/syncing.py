@@ -11,7 +11,9 @@ from search.model.record import Record
 from search.sources import Skipped
 from search.sources.json_values import count, items, values
 from search.sources.json_values import text as string
-from search.sources.live import Client, Feed, FeedMemory, Validators, day_of, feed_of
+from search.sources.live.client import Client
+from search.sources.live.feed_state import FeedMemory, Validators, day_of
+from search.sources.live.feeds import Feed, feed_of
 from search.store import Outcome, Store
 from search.store.memory import Remembered
 from search.store.values import MOMENTS, number

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from search.files.arrayfile import ArrayFile, DamagedFileError
+from search.files.arrayfile import ArrayFile
+from search.files.damaged import DamagedFileError
 from search.fulltext.cache import Cache
 from search.index import Index, IndexUnreadable
 from search.index.fulltext.index import FullTextIndex

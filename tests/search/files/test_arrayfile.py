@@ -11,7 +11,8 @@ from strategies import examples
 
 from search.errors import Cancelled
 from search.files import arrayfile
-from search.files.arrayfile import ArrayFile, DamagedFileError
+from search.files.arrayfile import ArrayFile
+from search.files.damaged import DamagedFileError
 
 KINDS = st.sampled_from([np.uint8, np.uint16, np.uint32, np.int64, np.bool_, np.float32])
 PIECES = st.lists(st.integers(0, 50_000), min_size=1, max_size=3)

@@ -10,7 +10,7 @@ from search import LibraryError
 from search.fulltext import cache as module
 from search.fulltext.cache import Cache
 from search.fulltext.document import Block, Document, Text
-from search.sources.live import Validators
+from search.sources.live.feed_state import Validators
 
 KNOWN = Validators('"sheep"', "")
 LIMIT = 10**6

@@ -8,7 +8,8 @@ from search import LibraryError
 from search.errors import Cancelled
 from search.fulltext.document import Document
 from search.fulltext.fetch import OfflineError, Wanted, check_title, fetch
-from search.sources.live import Client, Validators
+from search.sources.live.client import Client
+from search.sources.live.feed_state import Validators
 
 SHEEP = Wanted("Counting Sheep in $O(n)$ Steps", "2406.01234")
 PAGE = (

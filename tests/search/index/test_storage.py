@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from search.files.arrayfile import DamagedFileError
+from search.files.damaged import DamagedFileError
 from search.index import Index, IndexDamaged, IndexUnreadable
 from search.index.segments.codec import Segment
 from search.index.storage import Storage, TocFile

@@ -6,7 +6,7 @@ import pytest
 
 from search import Block, Document, Library, Paper, Paths, Reference, Section, Text
 from search.index.fulltext.index import FullTextIndex
-from search.sources.live import Validators
+from search.sources.live.feed_state import Validators
 from search.work.upkeep.health import checks
 
 SHEEP = Paper(title="Counting Sheep", abstract="We count sheep.", arxiv="2406.00001")

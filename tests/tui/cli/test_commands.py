@@ -5,10 +5,10 @@ import json
 import re
 import shutil
 import sqlite3
-import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -125,9 +125,7 @@ def test_every_command_leads_to_its_function() -> None:
 
 
 def test_the_version_is_the_project_s(broadsheet: Run) -> None:
-    root = Path(__file__).parents[3]
-    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
-    assert broadsheet("--version").out == f"broadsheet {project['version']}\n"
+    assert broadsheet("--version").out == f"broadsheet {version('broadsheet')}\n"
 
 
 @pytest.mark.parametrize(

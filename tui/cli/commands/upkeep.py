@@ -11,7 +11,9 @@ from tui.cli import console, json_output, printing
 
 def status(args: argparse.Namespace) -> int:
     """Print the library in numbers."""
-    with console.indexed() as library:
+    with console.library() as library:
+        if library.status().index != "ready":  # opening the index costs more than all the rest
+            console.update_index(library)
         status = library.status()
     if args.json:
         console.print_json(json_output.status(status))

@@ -8,7 +8,9 @@ import pytest
 from search.errors import SourceError
 from search.model.dates import PartialDate
 from search.model.record import Record
-from search.sources.live import Client, FeedMemory, feed_of
+from search.sources.live.client import Client
+from search.sources.live.feed_state import FeedMemory
+from search.sources.live.feeds import feed_of
 
 TODAY = date(2026, 9, 21)
 SYNCED = 1_789_700_000_000  # 18 September 2026 (UTC), in ms

@@ -15,8 +15,9 @@ from importlib.metadata import version
 import pytest
 
 from search.errors import Cancelled, SourceError
-from search.sources.live import Client, Limits, Validators
-from search.sources.live.client import UnansweredError
+from search.sources.live.client import Client, UnansweredError
+from search.sources.live.exchange import Limits
+from search.sources.live.feed_state import Validators
 
 
 def body(client: Client, address: str) -> bytes | None:

@@ -10,7 +10,9 @@ from search import Paper
 from search.errors import SourceError
 from search.model.record import Record
 from search.sources.formats.feed import read
-from search.sources.live import Client, FeedMemory, feed_of
+from search.sources.live.client import Client
+from search.sources.live.feed_state import FeedMemory
+from search.sources.live.feeds import feed_of
 
 RSS = '<?xml version="1.0"?>%s<rss version="2.0"><channel><title>f</title>%s</channel></rss>'
 ARXIV = (

@@ -10,8 +10,9 @@ from search import Skipped
 from search.errors import SourceError
 from search.model.dates import PartialDate
 from search.model.record import Record
-from search.sources.live import Client, FeedMemory, feed_of
-from search.sources.live.client import UnansweredError
+from search.sources.live.client import Client, UnansweredError
+from search.sources.live.feed_state import FeedMemory
+from search.sources.live.feeds import feed_of
 
 PATH = "/api/daily_papers"
 TODAY = date(2026, 9, 21)  # a Monday

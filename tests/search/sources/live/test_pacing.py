@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from search.errors import Cancelled, SourceError
-from search.sources.live import Client
+from search.sources.live.client import Client
 from search.sources.live.pacing import turn
 
 

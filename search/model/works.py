@@ -23,6 +23,7 @@ summary tableofcontents title tutorial unknown untitled vorwort workshop
 _GENERIC = frozenset(_GENERIC_TITLES.split())
 _BOOKS = frozenset(["book", "collection"])
 _PARTS = frozenset(["chapter", "entry", "entry-dictionary", "entry-encyclopedia"])
+_PAGES = frozenset(["webpage", "post", "post-weblog", "software", "dataset"])
 _ANY_KIND = frozenset([None, "article", "document", "webpage"])
 _YEARS = 2  # between a preprint and what was printed
 _ARXIV_DOI = "10.48550/arxiv."
@@ -33,8 +34,9 @@ _UMLAUT = re.compile("([aou])e")  # Mueller is Müller
 def same_by_id(first: Paper, other: Paper) -> bool:
     """Whether two papers of which each may be known under an id of the other are one work.
 
-    A chapter may carry its book's DOI, and a preprint may name a DOI that is not its own: where
-    the titles have nothing in common, parts of a book and different DOIs tell works apart.
+    A chapter may carry its book's DOI, a preprint may name a DOI that is not its own, and people
+    paste wrong ones: where the titles have nothing in common, parts of a book, different DOIs,
+    years far apart, and other people with another year or volume, tell works apart.
     """
     if first.arxiv and other.arxiv and first.arxiv != other.arxiv:
         return False
@@ -42,6 +44,10 @@ def same_by_id(first: Paper, other: Paper) -> bool:
         return True
     if first.arxiv and first.arxiv == other.arxiv:
         return not _differ(*map(_printed, (first, other)))
+    years = _years_apart(first, other)
+    differ = years > 0 or _differ(first.volume, other.volume)
+    if years > _YEARS or (differ and agreement(first, other) is False):
+        return False
     return not ({first.type, other.type} & _PARTS or {first.type, other.type} <= {*_BOOKS, *_PARTS})
 
 
@@ -49,11 +55,13 @@ def same_by_title(first: Paper, other: Paper, *, listed_apart: bool = False) -> 
     """Whether nothing contradicts that two papers with the same title are one work.
 
     `listed_apart`: one file of references has both, under different keys. Whoever keeps it may
-    cite a report and the article that it became.
+    cite a report and the article that it became, or two pages of one name.
     """
     preprint = first.arxiv or other.arxiv
-    if listed_apart and not preprint and _years_apart(first, other):
-        return False
+    if listed_apart and not preprint:
+        pages = {first.type, other.type} <= _PAGES and _differ(first.url, other.url)
+        if pages or _years_apart(first, other):
+            return False
     if _differ(first.arxiv, other.arxiv) or _differ(*map(_printed, (first, other))):
         return False
     if _years_apart(first, other) > _YEARS or not _kinds_agree(first, other):

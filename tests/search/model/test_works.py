@@ -76,6 +76,12 @@ def test_what_one_file_lists_twice_is_two_works_where_the_years_differ() -> None
     assert same_by_title(of(year=1995, arxiv="cs/9909009"), other, listed_apart=True)
 
 
+def test_pages_of_one_name_that_a_file_lists_apart_are_two() -> None:
+    one, other = (of(type="software", url=f"https://{name}.org/ink") for name in "ab")
+    assert same_by_title(one, other)
+    assert not same_by_title(one, other, listed_apart=True)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
@@ -86,6 +92,8 @@ def test_what_one_file_lists_twice_is_two_works_where_the_years_differ() -> None
             False,
         ),
         (of("Soot", doi="10.1000/ink", type="chapter"), of("Inks", doi="10.1000/ink"), False),
+        (of("Soot", year=1991, doi="10.1000/ink"), of("Inks", year=2018, doi="10.1000/ink"), False),
+        (of("Soot", year=1991, doi="10.1000/ink"), of("Tinte", year=1991, doi="10.1000/ink"), True),
         (of("Inks", arxiv="2401.00001"), of("A study of soot", arxiv="2401.00001"), True),
         (
             of("Inks", arxiv="2401.00001", doi="10.1000/a"),

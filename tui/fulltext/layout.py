@@ -23,8 +23,8 @@ from search import (
     Text,
     plain,
     table_lines,
-    width,
 )
+from tui.fulltext.equations import equation_lines, formulas
 from tui.fulltext.find import LinedText
 from tui.fulltext.lines import Line, Run, Target, split_lines, styled, wrap
 
@@ -56,6 +56,7 @@ class Layout:
         self._places = document.places()
         self._notes = {block.id for block in document.blocks if block.kind == "footnote"}
         self._images = {each.id: each.images[0] for each in document.figures if each.images}
+        self._formulas = formulas(document.blocks, columns, tex=tex)
         self.lines = tuple(self._all_lines())
         self.text = LinedText([line.text for line in self.lines])
         # The blocks that show something, in order, and the first and last line of each.
@@ -133,7 +134,7 @@ class Layout:
         for place, block in enumerate(blocks):
             if block.kind == "footnote":
                 continue  # shown where it is asked for
-            lines = list(self._block(block))
+            lines = list(self._block(block, place))
             if not lines:
                 continue
             if before is not None and not _is_close(before, block):
@@ -156,7 +157,7 @@ class Layout:
                 for line in wrap(runs, self.columns, hanging=4):
                     yield Line(tuple(line), place + number)
 
-    def _block(self, block: Block) -> Iterator[list[Run]]:
+    def _block(self, block: Block, place: int) -> Iterator[list[Run]]:
         runs = self._runs(block)
         match block.kind:
             case "heading":
@@ -180,7 +181,7 @@ class Layout:
                 for line in table_lines(block, self.columns, plain):
                     yield [Run(line)]
             case "equation":
-                yield from self._equation(block)
+                yield from self._equation(block, place)
             case _:
                 yield from wrap(runs, self.columns, indent=_INDENT * block.level)
 
@@ -235,26 +236,12 @@ class Layout:
             margin = [Run(f"{beside:>{room}} ", "quiet", is_ours=True)] if room else []
             yield [Run("  "), *margin, *(Run(run.text, run.style or "code") for run in line)]
 
-    def _equation(self, block: Block) -> Iterator[list[Run]]:
-        """Formulas in the middle of the column, with the number at its right edge."""
-        for span in block.spans:
-            if not isinstance(span, Math):
-                yield from wrap([self._run(span)], self.columns, indent=2 * _INDENT)
-                continue
-            if self.tex and span.tex:
-                rows, base = tuple(span.tex.split("\n")), 0
+    def _equation(self, block: Block, place: int) -> Iterator[list[Run]]:
+        for at, span in enumerate(block.spans):
+            if isinstance(span, Math):
+                yield from equation_lines(*self._formulas[place, at], self.columns)
             else:
-                rows, base = span.rows or (span.math,), span.base
-            widest = max(map(width, rows))
-            number = f"({span.number})" if span.number else ""
-            free = self.columns - widest - (width(number) + 2 if number else 0)
-            left = max(min(free, self.columns - widest) // 2, 0)
-            for at, row in enumerate(rows):
-                line = [Run(" " * left + row, "math")]
-                if number and at == min(base, len(rows) - 1):
-                    gap = self.columns - left - width(row) - width(number)
-                    line.append(Run(" " * max(gap, 2) + number, "quiet", is_ours=True))
-                yield line
+                yield from wrap([self._run(span)], self.columns, indent=2 * _INDENT)
 
 
 def _is_close(before: Block, block: Block) -> bool:

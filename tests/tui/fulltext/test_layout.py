@@ -87,6 +87,24 @@ def test_a_displayed_formula_stands_in_the_middle_with_its_number_at_the_edge() 
     ]
 
 
+def test_rows_that_go_on_stand_below_the_sign_of_the_row_before() -> None:
+    rows = ("ab(x = 1) = c", "= d + e", "+ f", "(n)", "≤ gg")
+    blocks = [
+        Block("equation", spans=(Math(row, "", True, "7" if row == "= d + e" else None),))
+        for row in rows
+    ]
+    lines = Layout(document(*blocks), 40).lines
+    assert [line.text.rstrip() for line in lines] == [
+        "         ab(x = 1) = c",
+        "                   = d + e           (7)",
+        "                     + f",
+        "                  (n)",
+        "                   ≤ gg",
+    ]
+    apart = Layout(document(blocks[0], Block("paragraph", spans=(Text("so"),)), blocks[1]), 40)
+    assert apart.lines[-1].text.index("=") == 14
+
+
 def test_the_tex_of_a_formula_takes_its_place() -> None:
     formula = Math("1/n", r"\frac{1}{n}", True, None, ("1", "─", "n"), 1)
     (line,) = Layout(document(Block("equation", spans=(formula,))), 21, tex=True).lines

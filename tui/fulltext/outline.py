@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 from tui.appearance.styles import QUIET
 from tui.fulltext.layout import Entry
 
-_WIDTH = 31  # cells of a line
+_WIDTH = 30  # cells of a line
 
 
 class Outline(OptionList):
@@ -18,7 +18,7 @@ class Outline(OptionList):
     Outline {
         width: 34; height: 1fr; border: none; padding: 0 1; background: $surface; display: none;
     }
-    Outline:focus { display: block; }
+    Outline:focus { display: block; border: none; background-tint: $foreground 0%; }
     """
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name

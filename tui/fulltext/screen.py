@@ -55,7 +55,8 @@ class FullTextScreen(Screen[str | None]):
     #fulltext-title, #fulltext-status, #fulltext-keys { height: 1; padding: 0 1; }
     #fulltext-title, #fulltext-status { background: $panel; }
     #fulltext-status { color: $text-muted; }
-    #fulltext-panes { height: 1fr; }
+    #fulltext-panes { height: 1fr; layers: text outline; }
+    FullTextScreen.-narrow #fulltext-outline { layer: outline; background: $panel; }
     FullTextScreen.-wide #fulltext-outline { display: block; }
     #fulltext-note {
         height: auto; max-height: 8; padding: 0 2; background: $surface;

@@ -13,16 +13,17 @@ import threading
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from unittest import mock
 
+import page
 import record
 from textual import events
 from textual.keys import _character_to_key
 
-from search import Config, Library, Paths
+from search import Config, Library, Paper, Paths
 from tui.app import Broadsheet
 from tui.appearance import wording
 from tui.reader.background import Background
@@ -40,6 +41,7 @@ class Walk:
 
     `theme` to `layout` are settings. `papers`: whether the library has any; `first`: whether it is
     the first start; `going_on`: what goes on in the background; `toasts`: whether they are shown.
+    `page`: the full text of the only paper, as arXiv's HTML, in place of the starter papers.
     """
 
     steps: Sequence[tuple[str, Sequence[str]]]
@@ -52,6 +54,7 @@ class Walk:
     first: bool = False
     going_on: str = ""
     toasts: bool = False
+    page: str = ""
 
     def file(self, name: str, size: tuple[int, int]) -> str:
         """The file of a picture."""
@@ -73,6 +76,14 @@ README = (
     Walk([("light", ["j", "m", "m", "b", "enter"])], [(120, 36)], theme="newsprint"),
     Walk([("paper", ["4", "j", "z"])], [(100, 30)]),
     Walk([("help", ["question_mark"])], [(80, 24)]),
+    Walk(
+        [
+            ("fulltext", ["r", "slash", *"fold", "enter", "g"]),
+            ("passage", ["escape", "]", "]", "h", "k", "v", "j", "j", "h", *"ask Ada", "ctrl+s"]),
+        ],
+        [(120, 36)],
+        page=page.PAGE,
+    ),
     Walk([("narrow", ["slash", *"distil", "enter"])], [(60, 20)]),
     Walk([("nothing", ["slash", *"curiculum", "enter"])], [(80, 24)]),
 )
@@ -124,6 +135,17 @@ WALKS = (
     Walk([("toast", ["A"])], toasts=True),
     Walk([("empty", [])], papers=False),
     Walk([("indexing", [])], going_on=f"indexing {wording.progress(42, 105, 2.0)}"),
+    Walk(
+        [
+            ("fulltext", ["r"]),
+            ("fulltext-choosing", ["]", "h", "v", "j"]),
+            ("fulltext-outline", ["escape", "s"]),
+            ("fulltext-tex", ["escape", "g", "]", "]", "T"]),
+            ("fulltext-passages", ["h", "enter", "p"]),
+            ("fulltext-help", ["escape", "question_mark"]),
+        ],
+        page=page.PAGE,
+    ),
     Walk([("too-small", [])], sizes=((39, 12),)),
 )  # fmt: skip
 
@@ -141,7 +163,9 @@ async def draw(walk: Walk) -> AsyncIterator[tuple[str, str]]:
         read_after=None,
     )
     with tempfile.TemporaryDirectory() as folder, _fixed():
-        library = Library(Paths.under(Path(folder)), with_starter=walk.papers)
+        library = Library(Paths.under(Path(folder)), with_starter=walk.papers and not walk.page)
+        if walk.page:
+            _add_page(library, Path(folder), walk.page)
         library.update_index()
         app = Broadsheet(lambda: library, settings, {"welcomed": not walk.first})
         async with app.run_test(size=walk.sizes[0], notifications=walk.toasts) as pilot:
@@ -157,6 +181,15 @@ async def draw(walk: Walk) -> AsyncIterator[tuple[str, str]]:
                     await pilot.resize_terminal(*size)
                     yield walk.file(name, size), await settled(app)
         library.close()
+
+
+def _add_page(library: Library, folder: Path, page: str) -> None:
+    """Add a paper with its full text."""
+    (folder / "page.html").write_text(page, "utf-8")
+    document = library.fulltexts.read_file(str(folder / "page.html"))
+    library.add([Paper(title=document.title, authors=("Ada Crease",), arxiv="2611.00001")])
+    arxiv = replace(document, id="2611.00001", version=1, source="arxiv-html")
+    library.fulltexts.save(library.row("2611.00001"), arxiv)
 
 
 async def tour() -> str:

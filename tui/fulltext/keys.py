@@ -43,17 +43,23 @@ OF_THE_READER = (
 
 # What stands below the text: a command of this table, and a word for it.
 HINTS = (
-    ("link.next", "link"), ("follow", "follow"), ("section.next", "section"),
-    ("outline", "outline"), ("search", "search"), ("passage.mark", "mark"), ("tex", "TeX"),
-    ("help", "keys"), ("leave", "back"),
+    ("help", "keys"), ("leave", "list"), ("link.next", "link"), ("follow", "follow"),
+    ("section.next", "section"), ("outline", "outline"), ("search", "search"),
+    ("passage.mark", "mark"), ("tex", "TeX"),
 )  # fmt: skip
 CHOOSING = (
-    ("line.down", "line"), ("passage.lines", "lines from here"), ("passage.mark", "mark and note"),
-    ("follow", "mark"), ("passage.remove", "remove"), ("escape", "cancel"),
+    ("escape", "cancel"), ("follow", "mark"), ("passage.mark", "mark with a note"),
+    ("line.down", "next"), ("passage.lines", "lines from here"), ("passage.remove", "remove"),
 )  # fmt: skip
 
 
-def hints(pairs: tuple[tuple[str, str], ...]) -> str:
-    """The line below the text: each key with its word."""
+def hints(pairs: tuple[tuple[str, str], ...], room: int) -> str:
+    """The line below the text, of `room` cells: each key with its word, as many as fit."""
     shown = {command.id: command.shown_keys.split(" ")[0] for command in COMMANDS}
-    return " · ".join(f"{shown[name]} {word}" for name, word in pairs)
+    line = ""
+    for name, word in pairs:
+        longer = f"{line} · {shown[name]} {word}" if line else f"{shown[name]} {word}"
+        if len(longer) > room:
+            break
+        line = longer
+    return line

@@ -18,12 +18,25 @@ class Outline(OptionList):
     Outline {
         width: 34; height: 1fr; border: none; padding: 0 1; background: $surface; display: none;
     }
-    Outline:focus { display: block; border: none; background-tint: $foreground 0%; }
+    Outline:focus { border: none; background-tint: $foreground 0%; }
+    Outline:focus > .option-list--option-highlighted {
+        background: $primary-muted; color: $foreground; text-style: bold;
+    }
+    Outline.-open { display: block; }
     """
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id, markup=False)
         self._entries: tuple[Entry, ...] = ()
+
+    def open(self) -> None:
+        """Show it, and let the keys go to it, until they go elsewhere."""
+        self.add_class("-open")
+        self.focus()
+
+    def on_blur(self) -> None:
+        """Hide it again where there is no room beside the text."""
+        self.remove_class("-open")
 
     def fill(self, entries: Sequence[Entry]) -> None:
         """Show the outline of a paper; another width of the text changes nothing."""

@@ -29,6 +29,9 @@ class PassageList(Dialog[tuple[str, Passage] | None]):
         height: auto; max-height: 1fr; border: none; margin: 1 0; padding: 0; background: $surface;
     }
     #passage-options > .option-list--option { padding: 0 1 1 1; }
+    #passage-options > .option-list--option-highlighted {
+        background: $primary-muted; color: $foreground; text-style: none;
+    }
     """
 
     BINDINGS = [

@@ -239,6 +239,7 @@ class FullTextScreen(Screen[str | None]):
 
     def on_full_text_view_resized(self) -> None:
         """Lay the text out for another width."""
+        self._show_hints()
         if self._view.layout_ is None or self._view.layout_.columns != self._view.columns:
             self._lay_out()
 
@@ -422,7 +423,7 @@ class FullTextScreen(Screen[str | None]):
 
     def _open_outline(self) -> None:
         if self._outline.option_count:
-            self._outline.focus()
+            self._outline.open()
 
     def _turn_tex(self) -> None:
         self._tex = not self._tex
@@ -445,7 +446,8 @@ class FullTextScreen(Screen[str | None]):
 
     def _show_hints(self) -> None:
         pairs = keys.CHOOSING if self._view.is_selecting else keys.HINTS
-        self._hints.update(Content.styled(keys.hints(pairs), QUIET), layout=False)
+        room = self.app.size.width - 2
+        self._hints.update(Content.styled(keys.hints(pairs, room), QUIET), layout=False)
 
     # -- passages --------------------------------------------------------------------------------
 

@@ -106,10 +106,11 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, layout: Layout, line: int) -> None:
         """Show a layout with `line` at the top."""
+        if self._at is not None and self.layout_ is not None:  # the block stays chosen
+            self._at = layout.line_of(self.layout_.lines[self._at].place)
         self.layout_ = layout
-        self.chosen = None
+        self.chosen = self._since = None
         self._sideways = 0
-        self.end_selection()
         self.virtual_size = Size(self.size.width, len(layout.lines))
         self.go_to(line)
         self.refresh()

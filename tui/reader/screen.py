@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from textual import events, work
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -26,6 +27,7 @@ from tui.reader.panes import PaneLayout
 from tui.reader.state.fetching import is_asked_for
 from tui.reader.state.place import Place
 from tui.reader.state.session import Session
+from tui.terminal import copy_open
 from tui.widgets.bars import KeyBar, Rule, StatusBar, ViewBar
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
@@ -260,6 +262,20 @@ class Reader(Screen[None]):
             self.session.accept()
         self._drawing.status_changed()
         self.attention.sight_changed()
+
+    def on_text_selected(self) -> None:
+        """Copy what was selected by a drag of the mouse, and say so."""
+        text = self.get_selected_text()
+        if text and text.strip():
+            self.control.say_outcome(
+                lambda: copy_open.copy_text(text, self.control.send_to_terminal)
+            )
+
+    def action_copy_text(self) -> None:
+        """Copy it again, by a key."""
+        if not self.get_selected_text():
+            raise SkipAction
+        self.on_text_selected()
 
     def on_screen_suspend(self) -> None:
         """Take in that something lies over the paper now."""

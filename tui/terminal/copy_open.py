@@ -61,6 +61,11 @@ def copy(entries: Sequence[Entry], what: str, write: Callable[[str], None]) -> O
     return _copied(text, chosen if len(entries) == 1 else many, write)
 
 
+def copy_text(text: str, write: Callable[[str], None]) -> Outcome:
+    """Copy a text that was selected. May wait for a tool: off the UI thread."""
+    return _copied(text, f"{len(text):,} characters" if len(text) > 1 else "1 character", write)
+
+
 def page_of(entry: Entry, what: str) -> str | None:
     """The address of the "page", "pdf" or "github" page, None where the paper has none.
 

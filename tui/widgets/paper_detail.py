@@ -142,8 +142,9 @@ class PaperDetail(TextPane, inherit_bindings=False):
         self._draw()
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the word under the mouse names."""
-        await run_clicked(self, event)
+        """Do what the word under the mouse names; the end of a drag is no click."""
+        if not self.text_selection:
+            await run_clicked(self, event)
 
     def notify_style_update(self) -> None:
         """Draw again in another theme's colours."""

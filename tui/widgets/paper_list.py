@@ -9,13 +9,15 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
 from tui.appearance.looks import Looks
 from tui.appearance.styles import ACCENT, MATCH, QUIET, RULE, ink
 from tui.listing import ListRow, Viewport
 from tui.widgets.measuring import measure
-from tui.widgets.row import Shape, Styles, draw, shape
+from tui.widgets.row import GUTTER, Shape, Styles, draw, shape
+from tui.widgets.selecting import selected_text, with_selection
 
 _DRAWN = 64  # rows kept as they are drawn
 _PASSAGES_FROM = 6  # papers in sight: where there is no room for as many, passages give way
@@ -204,7 +206,10 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Viewed())
 
     def on_click(self, event: events.Click) -> None:
-        """Say which row was clicked."""
+        """Say which row was clicked; the end of a drag is no click."""
+        event.prevent_default()  # Textual would select the whole list at the second click
+        if self.text_selection:
+            return
         position = (event.y + self.scroll_offset.y) // self.row_height
         if position < len(self._rows) and position != self._rows.rule:
             self.post_message(self.Clicked(position))
@@ -223,7 +228,24 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         strips = self._drawn.get(key)
         if strips is None:
             strips = self._drawn[key] = self._draw(position, width)
-        return strips[line]
+        style = self.screen.get_visual_style("screen--selection")
+        return with_selection(strips[line], y + self.scroll_offset.y, self.text_selection, style)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What the mouse has selected of the lines in sight, and what comes after it."""
+        first = self.scroll_offset.y
+        text = selected_text(
+            selection,
+            first,
+            first + self.size.height - 1,
+            lambda line: self.render_line(line - first).text,
+            gutter=GUTTER,
+        )
+        return text, "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw the selection."""
+        self.refresh()
 
     def notify_style_update(self) -> None:
         """Another theme or focus: what is drawn is out of date."""

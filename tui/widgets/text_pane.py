@@ -98,6 +98,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self.rich_style)
         line = self._lines[number]
         text = Strip(self._selected(line).render_segments(self.visual_style))
+        if not line.text:  # a selection that ends here ends here, and not with the whole text
+            text = Strip.blank(1, self.rich_style)
         centred = self.styles.align_horizontal == "center"
         left = (width - self._measure) // 2 if centred else 0
         return Strip.join(

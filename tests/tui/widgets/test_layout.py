@@ -239,3 +239,34 @@ async def test_reading_below_the_list_gives_the_paper_more_room(run_reader, libr
         assert ui.titles[4] in ui.shown("#list").splitlines()[ui.list.row_height], "in its place"
         await ui.press("g", "j", "j", "j", "j", "j", "enter", "escape")
         assert (ui.top, ui.list.cursor, ui.detail.size.height) == (top, 5, lines)
+
+
+async def drag(ui, pane: str, start: tuple[int, int], end: tuple[int, int]) -> None:
+    """Hold the mouse down from one place of a pane to another."""
+    await ui.pilot.mouse_down(pane, offset=start)
+    await ui.pilot.hover(pane, offset=end)
+    await ui.pilot.mouse_up(pane, offset=end)
+    await ui.settle()
+
+
+async def test_a_drag_copies_what_it_selects_and_says_so(run_reader, library, outside) -> None:
+    async with run_reader(library) as ui:
+        lines = ui.shown("#detail").splitlines()
+        empty = lines.index("│")
+        left = lines[0].index("Curriculum")
+        await drag(ui, "#detail", (left, 0), (left + 2, empty))
+        assert outside.copied == ["\n".join(ui.paper_text.split("\n\n")[0].split("\n"))]
+        assert "Copied" in ui.toasts
+        assert f"{len(outside.copied[0])} characters" in ui.toasts
+        await ui.press("ctrl+c")
+        assert len(outside.copied) == 2
+        row = ui.list.row_height
+        await drag(ui, "#list", (0, 2 * row), (5 + len("Retrieval for"), 2 * row))
+        assert outside.copied[-1] == "Retrieval for"
+        assert ui.list.cursor == 0, "a drag is no click"
+        await drag(ui, "#list", (3, row), (20, 2 * row))
+        assert outside.copied[-1].startswith("Distillation for Small Language Models\n")
+        assert outside.copied[-1].endswith("\nRetrieval for Sm")
+        await ui.click("#list", (12, row))
+        assert ui.list.cursor == 1
+        assert len(outside.copied) == 4, "a click copies nothing"

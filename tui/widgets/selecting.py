@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 
 from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
@@ -15,7 +17,7 @@ def with_selection(strip: Strip, line: int, selection: Selection | None, style: 
     if span is not None:
         text = strip.text
         start, end = cell_len(text[: span[0]]), cell_len(text[: span[1]] if span[1] >= 0 else text)
-        inside = strip.crop(start, end).apply_style(style.rich_style)
+        inside = Strip(Segment.apply_style(strip.crop(start, end), post_style=_over(style)))
         strip = Strip.join([strip.crop(0, start), inside, strip.crop(end, strip.cell_length)])
     return strip.apply_offsets(0, line)
 
@@ -36,3 +38,12 @@ def selected_text(
         chosen = text[max(span[0], gutter) : len(text) if span[1] < 0 else span[1]]
         lines.append(re.sub(r" {2,}", "  ", chosen.strip()))
     return "\n".join(line for line in lines if line)
+
+
+def _over(style: Style) -> RichStyle:
+    """The style of a selection over any other; Textual has no opaque colour for most texts."""
+    ink, behind = style.foreground, style.background
+    return RichStyle(
+        color=ink.rich_color if ink and ink.a else None,
+        bgcolor=behind.rich_color if behind else None,
+    )

@@ -263,6 +263,9 @@ async def test_a_drag_copies_what_it_selects_and_says_so(run_reader, library, ou
         row = ui.list.row_height
         await drag(ui, "#list", (0, 2 * row), (5 + len("Retrieval for"), 2 * row))
         assert outside.copied[-1] == "Retrieval for"
+        marked = [segment for segment in ui.list.render_line(2 * row) if "Retr" in segment.text]
+        behind = ui.reader.get_visual_style("screen--selection").background.rich_color
+        assert [(part.text, part.style.bgcolor) for part in marked] == [("Retrieval for ", behind)]
         assert ui.list.cursor == 0, "a drag is no click"
         await drag(ui, "#list", (3, row), (20, 2 * row))
         assert outside.copied[-1].startswith("Distillation for Small Language Models\n")

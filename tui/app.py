@@ -16,7 +16,7 @@ from textual.filter import LineFilter
 from textual.theme import ThemeProvider
 
 from search import lines, one_line
-from tui.appearance.glyphs import ASCII
+from tui.appearance.glyphs import ASCII, locale_encoding
 from tui.appearance.looks import looks
 from tui.appearance.plain import PlainSigns
 from tui.appearance.themes import BROADSHEET, THEMES
@@ -92,7 +92,7 @@ class Broadsheet(App[Exception | None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, and plain signs where the terminal has no others."""
-        plain = [PlainSigns()] if self._looks.glyphs is ASCII else []
+        plain = [PlainSigns(locale_encoding())] if self._looks.glyphs is ASCII else []
         return [*super().get_line_filters(), *plain]
 
     def get_default_screen(self) -> Reader:

@@ -16,6 +16,7 @@ from search import LibraryError, Paths, load_config, remembered
 if TYPE_CHECKING:
     from search import Library
 
+_TOO_PLAIN = ("dumb", "unknown")  # terminals where no program can move the cursor
 _BACKUP_S = 10.0  # after the start
 
 
@@ -28,6 +29,11 @@ def open_reader(
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise LibraryError("the reader needs a terminal; `broadsheet --help` lists the commands")
+    if os.environ.get("TERM") in _TOO_PLAIN:
+        raise LibraryError(
+            f"the reader cannot draw on a terminal that is {os.environ['TERM']}; set TERM to its "
+            "name, as xterm-256color, or use the commands: `broadsheet search WORDS`"
+        )
     # Textual reads this as it is imported; an editor that is opened later is not to see it. At
     # its 60 frames a second, half of the time from a key to its results is waiting for a frame.
     was_set = "TEXTUAL_FPS" in os.environ

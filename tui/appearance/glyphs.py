@@ -2,6 +2,7 @@
 
 import codecs
 import locale
+import os
 from dataclasses import dataclass
 
 
@@ -37,15 +38,28 @@ ASCII = Glyphs(
 )  # fmt: skip
 
 
-def glyphs(*, ascii_only: bool, encoding: str | None = None) -> Glyphs:
-    """The set to draw with; ASCII, too, where `encoding`, or the locale's, has not the others."""
-    if ascii_only:
+def glyphs(*, ascii_only: bool, encoding: str | None = None, term: str | None = None) -> Glyphs:
+    """The set to draw with; ASCII, too, where the terminal has not the others.
+
+    That is so where `encoding`, or the locale's, cannot say them, and on the Linux console, which
+    `term`, or TERM, calls "linux": its fonts have few signs beyond letters.
+    """
+    if ascii_only or (term or os.environ.get("TERM")) == "linux":
         return ASCII
     fancy = Glyphs()
+    signs = "".join(getattr(fancy, name) for name in Glyphs.__slots__)
+    return fancy if can_encode(signs, encoding or locale_encoding()) else ASCII
+
+
+def locale_encoding() -> str:
+    """The encoding of the locale, in which the terminal is written to."""
+    return codecs.lookup(locale.getpreferredencoding(False)).name
+
+
+def can_encode(text: str, encoding: str) -> bool:
+    """Whether a text can be written in an encoding."""
     try:
-        "".join(getattr(fancy, name) for name in Glyphs.__slots__).encode(
-            codecs.lookup(encoding or locale.getpreferredencoding(False)).name
-        )
+        text.encode(encoding)
     except UnicodeEncodeError:
-        return ASCII
-    return fancy
+        return False
+    return True

@@ -46,7 +46,7 @@ def _terminal_faults(config: Config, environ: Mapping[str, str]) -> Iterator[str
     kind = environ.get("TERM", "")
     if kind in ("", "dumb", "unknown"):
         yield f"TERM is {kind!r}: the reader cannot draw; set TERM as your terminal's manual says"
-    if not config.ascii and glyphs(ascii_only=False) == ASCII:
+    if not config.ascii and glyphs(ascii_only=False, term="any") == ASCII:
         yield (
             f"the encoding {_encoding()} lacks the reader's signs, so it draws in ASCII: "
             "choose a locale with UTF-8, such as `export LANG=C.UTF-8`, or set `ascii = true`"

@@ -1,17 +1,22 @@
 """Colours that can be read, and a screen that can be read without them."""
 
 import pytest
-from rich.color import Color, ColorType
+from rich.color import Color as RichColor
+from rich.color import ColorType
+from rich.segment import Segment
+from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
 from search import Config, Marking
+from tui.appearance.glyphs import ASCII, Glyphs, glyphs
+from tui.appearance.plain import PlainSigns
 from tui.appearance.themes import THEMES
 
 OWN = [theme.name for theme in THEMES if not theme.ansi]
 ON_OWN_BACKGROUND = [theme.name for theme in THEMES if theme.ansi]
 
 
-def luminance(color: Color) -> float:
+def luminance(color: RichColor) -> float:
     """https://www.w3.org/TR/WCAG21/#dfn-relative-luminance"""
     parts = [part / 255 for part in color.get_truecolor()]
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
@@ -130,6 +135,34 @@ async def test_papers_that_are_new_have_another_shape(
         await ui.press("m")
         lines = ui.shown("#list").splitlines()
         assert (lines[0][1], lines[ui.list.row_height][1]) == ("◇", "◆")
+
+
+@pytest.mark.parametrize(
+    ("told", "chosen"),
+    [
+        ({"encoding": "utf-8", "term": "xterm-256color"}, Glyphs()),
+        ({"encoding": "ascii", "term": "xterm"}, ASCII),
+        ({"encoding": "iso8859-1", "term": "xterm"}, ASCII),
+        ({"encoding": "utf-8", "term": "linux"}, ASCII),  # the console's fonts have few signs
+    ],
+)
+def test_the_signs_are_those_that_the_terminal_has(told, chosen) -> None:
+    assert glyphs(ascii_only=False, **told) == chosen
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [
+        ("utf-8", "Gödel - 數羊 ❤\ufe0f 👨\u200d👩\u200d👧 e\u0301 x"),
+        ("ascii", "Godel - ???? ?? ?? e x"),
+        ("iso8859-1", "Gödel - ???? ?? ?? e x"),
+    ],
+)
+def test_a_letter_that_the_terminal_lacks_moves_nothing(encoding, shown) -> None:
+    text = "Gödel — 數羊 ❤\ufe0f 👨\u200d👩\u200d👧 e\u0301 x"
+    (segment,) = PlainSigns(encoding).apply([Segment(text)], Color.parse("black"))
+    assert segment.text == shown
+    assert segment.cell_length == Segment(text).cell_length
 
 
 async def test_ascii_glyphs_leave_only_ascii(run_reader, library) -> None:

@@ -170,6 +170,19 @@ def test_the_reader_needs_a_terminal(broadsheet: Run, home: Path) -> None:
     assert not home.exists()
 
 
+@pytest.mark.parametrize("term", ["dumb", "unknown"])
+def test_the_reader_says_that_a_terminal_cannot_show_it(
+    broadsheet: Run, home: Path, monkeypatch: pytest.MonkeyPatch, term: str
+) -> None:
+    for stream in ("stdin", "stdout"):
+        monkeypatch.setattr(f"sys.{stream}.isatty", lambda: True)
+    monkeypatch.setenv("TERM", term)
+    ran = broadsheet()
+    assert ran.status == 1
+    assert f"cannot draw on a terminal that is {term}; set TERM" in ran.messages[0]
+    assert not home.exists()
+
+
 def test_a_library_that_cannot_be_opened(broadsheet: Run, home: Path) -> None:
     store = home / "data" / "broadsheet" / "library.sqlite3"
     store.mkdir(parents=True)

@@ -25,12 +25,12 @@ def settings(home: Path) -> Callable[[str], Path]:
 
 
 def test_keys_prints_those_in_force_and_tells_what_cannot_be(broadsheet, settings) -> None:
-    file = settings("[keys]\npreset = 'newsboat'\nundo = 'ctrl+t'\nmark.raed = 'x'\nredo = 'bogus'")
+    file = settings("[keys]\npreset = 'newsboat'\nundo = 'ctrl+y'\nmark.raed = 'x'\nredo = 'bogus'")
     ran = broadsheet("keys")
     assert ran.status == 0
     lines = {line.split()[0]: line for line in ran.out.splitlines()}
     assert lines["sync"].split()[1:3] == ["r", "R"]
-    assert lines["undo"].split()[1] == "Ctrl-T"
+    assert lines["undo"].split()[1] == "Ctrl-Y"
     assert ran.messages == [
         f"broadsheet: {file}, line 4: mark.raed: unknown command; did you mean mark.read?",
         f"broadsheet: {file}, line 5: redo: unknown key 'bogus'",

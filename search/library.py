@@ -249,6 +249,18 @@ class Library:
             return entry
         raise UnknownPaperError(f"no paper in row {row}; it was removed")
 
+    def cites(self, row: int) -> tuple[int, int] | None:
+        """How many works a paper cites, and how many of them the library has.
+
+        None where its full text is not cached. Raises UnknownPaperError.
+        """
+        if not self.paths.fulltexts.is_dir():
+            return None  # and nothing is imported for it
+        from search.fulltext.cache import Cache
+        from search.work.texts.citations import counted
+
+        return counted(self._store, Cache(self.paths.fulltexts, 0), self._store.papers.paper(row))
+
     def entries(self, rows: Sequence[int]) -> list[Entry]:
         """The whole papers in `rows`, in their order; removed ones are left out."""
         return self._store.entries(rows, new_since=self.visits.new_since)

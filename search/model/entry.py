@@ -14,7 +14,9 @@ class Entry:
     `records` are what each source said, in order of arrival; empty where nobody asked for them.
     Several of one format may have citation keys of their own, and each may be cited somewhere:
     `citation_keys` are those of exports, the paper's own first, where the library has given any.
-    `passages` are those of its full text that were marked, in the order of the paper.
+    `passages` are those of its full text that were marked, in the order of the paper. `cites`:
+    how many works its cached full text cites, and how many of them the library has; None where
+    nobody asked, or no text is cached.
     """
 
     row: int
@@ -28,3 +30,4 @@ class Entry:
     citation_keys: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
     hidden: bool = False
+    cites: tuple[int, int] | None = None

@@ -255,6 +255,9 @@ class PaperDetail(TextPane, inherit_bindings=False):
         yield "read" if entry.read else "unread"
         if entry.bookmarked:
             yield "bookmarked"
+        if entry.cites:
+            total, owned = entry.cites
+            yield f"cites {total:,}, {owned:,} in your library"
 
     def _links(self, entry: Entry) -> Content:
         paper = entry.paper

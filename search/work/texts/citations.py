@@ -70,6 +70,15 @@ class Citations:
                 yield row, held
 
 
+def counted(store: Store, cache: Cache, paper: Paper) -> tuple[int, int] | None:
+    """How many works a paper cites, and how many of them the library has; None without its text."""
+    name = cache.known_as(paper.identities)
+    if name is None:
+        return None
+    found = in_library(store, cache.references(name))
+    return len(found), sum(1 for each in found if each.paper)
+
+
 def in_library(store: Store, found: Sequence[Reference]) -> tuple[Reference, ...]:
     """References with the papers of the library that they are."""
     wanted = {name for each in found for name in references.names(each)}

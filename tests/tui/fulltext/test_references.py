@@ -27,6 +27,7 @@ async def test_references_are_listed_opened_and_added(
     run_reader, with_text: Library, added: list[str], from_palette: Callable
 ) -> None:
     async with run_reader(with_text) as ui:
+        await ui.until(lambda: "cites 2, 1 in your library" in ui.text, "the count")
         await from_palette(ui, "references.paper")
         await ui.until(lambda: "2 references, 1 in your library" in ui.text, "the references")
         assert "Square sheets" in ui.text

@@ -327,7 +327,9 @@ class Session:
     def read(self, row: int | None) -> Entry | None:
         """The paper in `row`; None where it is gone. Not on the thread that draws."""
         try:
-            return None if row is None else self.library.entry(row)
+            if row is None:
+                return None
+            return replace(self.library.entry(row), cites=self.library.cites(row))
         except UnknownPaperError:
             return None  # another program has just removed it
 

@@ -1,13 +1,12 @@
 """What can be typed after `broadsheet`: the one table of commands, arguments and options."""
 
 import argparse
-import os
 import re
 from collections.abc import Sequence
-from functools import partial
 
-from tui.cli import argument_types
+from tui.cli import argument_types, finding_arguments
 from tui.cli import shared_arguments as shared
+from tui.cli.shared_arguments import Commands
 
 _QUERIED = (
     "search",
@@ -18,16 +17,6 @@ _QUERIED = (
     "references",
     "cache",
 )  # commands that take queries
-_LANGUAGE = """\
-examples of queries:
-  curriculum learning                 both words, in title, abstract, authors or keywords
-  "chain of thought" -survey          a phrase, without a word
-  title:diffusion (video OR audio)    a field; either of two
-  author:hinton date:2024-01..        by author, from a day on
-  is:unread has:code upvotes>50       state, what it has, numbers
-  agents sort:stars                   another order
-`?` in the reader and `man broadsheet-query` show the whole language."""
-
 _WHERE = """\
 where shells look for it:
   broadsheet completion bash > ~/.local/share/bash-completion/completions/broadsheet
@@ -43,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
     """
     top = argparse.ArgumentParser(
         prog="broadsheet",
-        formatter_class=_formatter(argparse.HelpFormatter),
+        formatter_class=shared.formatter(argparse.HelpFormatter),
         description="A terminal reader for research papers. Without a command it opens the reader.",
     )
     top.add_argument("--version", action=argument_types.Version, help="print the version and exit")
@@ -56,10 +45,10 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--query", metavar="QUERY", help="open with this search (default: none)")
     top.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
     top.set_defaults(run=None)
-    commands = _Commands(top)
+    commands = Commands(top)
     _intake(commands)
-    _lookup(commands)
-    _fulltext(commands)
+    finding_arguments.add_lookup(commands)
+    finding_arguments.add_fulltext(commands)
     _changes(commands)
     _output(commands)
     _upkeep(commands)
@@ -80,38 +69,7 @@ def _excludes(argument: str) -> bool:
     return bool(re.match("-[^-]", argument)) and argument not in ("-h", "-o") and not is_file
 
 
-def _formatter(kind: type[argparse.HelpFormatter]) -> partial[argparse.HelpFormatter]:
-    """A formatter as wide as the terminal, which is asked once: argparse asks for each option."""
-    try:
-        columns = int(os.environ.get("COLUMNS", 0)) or os.get_terminal_size().columns
-    except (ValueError, OSError):
-        columns = 80
-    return partial(kind, width=columns - 2)
-
-
-class _Commands:
-    """Adds commands to a parser; each takes --json."""
-
-    def __init__(self, top: argparse.ArgumentParser) -> None:
-        self.common = argparse.ArgumentParser(add_help=False)
-        self.common.add_argument("--json", action="store_true", help="print one JSON document")
-        self._formatter = top.formatter_class
-        self._commands = top.add_subparsers(title="commands", metavar="COMMAND")
-
-    def add(self, name: str, run: str, text: str) -> argparse.ArgumentParser:
-        """A command; `run` is as in `parser`, `text` its help."""
-        command = self._commands.add_parser(
-            name,
-            help=text,
-            description=text,
-            parents=[self.common],
-            formatter_class=self._formatter,
-        )
-        command.set_defaults(run=run)
-        return command
-
-
-def _intake(commands: _Commands) -> None:
+def _intake(commands: Commands) -> None:
     add = commands.add
     reading = add("import", "intake:import_", "Import files or folders of papers.")
     reading.add_argument(
@@ -141,91 +99,7 @@ def _intake(commands: _Commands) -> None:
     )
 
 
-def _lookup(commands: _Commands) -> None:
-    add = commands.add
-    searching = add("search", "lookup:search", "Search the library.")
-    searching.formatter_class = _formatter(argparse.RawDescriptionHelpFormatter)
-    searching.epilog = _LANGUAGE
-    shared.add_query(searching)
-    shared.add_page(searching)
-    searching.add_argument(
-        "--sort",
-        type=argument_types.order,
-        metavar="KEY",
-        help="sort key: relevance, date, upvotes, stars, trending, title, added, foryou; "
-        "a minus reverses, as in --sort=-date "
-        "(default: relevance; date where the query has no words)",
-    )
-    searching.add_argument(
-        "--explain", action="store_true", help="show what adds to each score (default: off)"
-    )
-    related = add("related", "lookup:related", "Find papers like a given one.")
-    shared.add_id(related)
-    shared.add_page(related)
-    shared.add_id(add("show", "lookup:show", "Show one whole paper."))
-    personal = add("foryou", "lookup:foryou", "List unread papers like those you marked.")
-    shared.add_page(personal)
-    personal.add_argument(
-        "--explain", action="store_true", help="show what was learned instead (default: off)"
-    )
-    personal.add_argument(
-        "--without", metavar="WORDS", action="append", help="take one or two words out of it"
-    )
-    personal.add_argument(
-        "--pin", metavar="WORDS", action="append", help="make one or two words the strongest"
-    )
-    personal.add_argument(
-        "--reset", metavar="WORDS", action="append", help="leave words to the marks again"
-    )
-
-
-def _fulltext(commands: _Commands) -> None:
-    add = commands.add
-    reading = add("read", "fulltext:read", "Print a whole paper, from the cache or fetched.")
-    reading.add_argument(
-        "paper",
-        metavar="ID-OR-FILE",
-        help='an id, or a saved page of arXiv, Markdown or a PDF; "-" for standard input',
-    )
-    reading.add_argument(
-        "--format",
-        choices=argument_types.Names("FULLTEXT_FORMATS"),
-        default="text",
-        metavar="FORMAT",
-        help="format: %(choices)s (default: text)",
-    )
-    reading.add_argument(
-        "--section", metavar="SECTION", help="id, number or title of a section (default: all)"
-    )
-    shared.add_output(reading)
-    fetching = add("fetch", "fulltext:fetch", "Fetch full texts into the cache.")
-    fetching.add_argument(
-        "targets", nargs="+", metavar="QUERY-OR-ID", help="an id, or a query for all it finds"
-    )
-    fetching.add_argument(
-        "--refresh", action="store_true", help="ask for newer versions of cached ones"
-    )
-    citing = add("references", "fulltext:references", "List what papers cite, by full texts.")
-    citing.add_argument(
-        "targets", nargs="*", metavar="QUERY-OR-ID", default=["is:bookmarked"],
-        help="the papers that cite: an id, or a query (default: is:bookmarked)",
-    )  # fmt: skip
-    citing.add_argument(
-        "--missing", action="store_true", help="only what the library does not have"
-    )
-    citing.add_argument(
-        "--least", type=argument_types.count, default=1, metavar="N",
-        help="only what N of them cite at least (default: %(default)s)",
-    )  # fmt: skip
-    caching = add("cache", "fulltext:cache", "List the full texts in the cache.")
-    caching.add_argument(
-        "--clear",
-        metavar="QUERY",
-        help="remove the full texts of these papers; '*' for all (default: remove none)",
-    )
-
-
-def _changes(commands: _Commands) -> None:
+def _changes(commands: Commands) -> None:
     add = commands.add
     marking = add("mark", "changes:mark", "Mark papers as read, bookmark, tag or note them.")
     marking.add_argument(
@@ -268,7 +142,7 @@ def _changes(commands: _Commands) -> None:
     leaving.add_argument("name", metavar="NAME", help="name of the view")
 
 
-def _output(commands: _Commands) -> None:
+def _output(commands: Commands) -> None:
     add = commands.add
     exporting = add("export", "output:export", "Export all papers that a query finds.")
     shared.add_query(exporting)
@@ -304,7 +178,7 @@ def _output(commands: _Commands) -> None:
     where.add_argument("--mail", action="store_true", help="mail it by [mail] of the settings")
 
 
-def _upkeep(commands: _Commands) -> None:
+def _upkeep(commands: Commands) -> None:
     add = commands.add
     add("status", "upkeep:status", "Show the library in numbers.")
     add("stats", "upkeep:stats", "Show papers by day, keyword, source and tag.")
@@ -319,11 +193,11 @@ def _upkeep(commands: _Commands) -> None:
     add("doctor", "setup:check", "Check the installation and report problems.")
 
 
-def _helping(commands: _Commands) -> None:
+def _helping(commands: Commands) -> None:
     completing = commands.add(
         "completion", "helping:completion", "Print the completion script of a shell."
     )
-    completing.formatter_class = argparse.RawDescriptionHelpFormatter
+    completing.formatter_class = shared.formatter(argparse.RawDescriptionHelpFormatter)
     completing.epilog = _WHERE
     completing.add_argument(
         "shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="%(choices)s"

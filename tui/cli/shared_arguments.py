@@ -1,10 +1,43 @@
-"""The arguments that several commands take."""
+"""How commands are added to the parser, and the arguments that several of them take."""
 
 import argparse
+import os
+from functools import partial
 
 from tui.cli import argument_types
 
 _PAGE = 20  # papers that `search` prints
+
+
+def formatter(kind: type[argparse.HelpFormatter]) -> partial[argparse.HelpFormatter]:
+    """A formatter as wide as the terminal, which is asked once: argparse asks for each option."""
+    try:
+        columns = int(os.environ.get("COLUMNS", 0)) or os.get_terminal_size().columns
+    except (ValueError, OSError):
+        columns = 80
+    return partial(kind, width=columns - 2)
+
+
+class Commands:
+    """Adds commands to a parser; each takes --json."""
+
+    def __init__(self, top: argparse.ArgumentParser) -> None:
+        self.common = argparse.ArgumentParser(add_help=False)
+        self.common.add_argument("--json", action="store_true", help="print one JSON document")
+        self._formatter = top.formatter_class
+        self._commands = top.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(self, name: str, run: str, text: str) -> argparse.ArgumentParser:
+        """A command; `run` is as in `parser`, `text` its help."""
+        command = self._commands.add_parser(
+            name,
+            help=text,
+            description=text,
+            parents=[self.common],
+            formatter_class=self._formatter,
+        )
+        command.set_defaults(run=run)
+        return command
 
 
 def add_query(command: argparse.ArgumentParser) -> None:

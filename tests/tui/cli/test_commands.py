@@ -23,7 +23,7 @@ COMMANDS = {
     "import", "add", "sync", "starter", "search", "related", "show", "mark", "split", "join",
     "undo", "redo", "view", "remove",
     "export", "digest", "status", "stats", "rebuild", "backup", "restore", "recover", "paths",
-    "keys", "doctor", "fetch", "read", "cache", "foryou", "completion", "help",
+    "keys", "doctor", "fetch", "read", "cache", "foryou", "completion", "help", "references",
 }  # fmt: skip
 HOSTILE = (
     "Sheep \x1b]0;owned\x07 and \x1b[2J goats",

@@ -3,6 +3,7 @@
 import csv
 
 import pytest
+from textual.widgets import Input
 
 
 async def write(ui, name: object) -> None:
@@ -34,7 +35,8 @@ async def test_what_cannot_be_written_is_refused(
     (tmp_path / "there.bib").write_text("mine", "utf-8")
     async with run_reader(library) as ui:
         await write(ui, tmp_path / name)
-        await ui.until(lambda: notice in ui.toasts, "the notice")
+        assert notice in " ".join(ui.shown("#line").split())
+        assert str(tmp_path) in ui.app.screen.query_one(Input).value, "nothing is typed again"
     assert (tmp_path / "there.bib").read_text("utf-8") == "mine"
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["there.bib"]
 
@@ -72,3 +74,21 @@ async def test_an_existing_file_is_replaced_after_a_question(
         if not left:
             await ui.until(lambda: "Wrote" in ui.toasts, "the notice")
         assert (path.read_text("utf-8") == "mine") is left
+
+
+async def test_the_file_of_last_time_is_offered_and_tab_completes_a_path(
+    run_reader, folder, open_library, tmp_path
+) -> None:
+    (tmp_path / "references").mkdir()
+    library = open_library(folder)
+    async with run_reader(library) as ui:
+        await ui.press("E", *f"{tmp_path}/ref", "tab", *"a.bib", "enter")
+        await ui.until(lambda: "Wrote 30 papers" in ui.toasts, "the notice")
+        path = tmp_path / "references" / "a.bib"
+        assert path.exists()
+    library.close()
+    async with run_reader(open_library(folder)) as ui:
+        await ui.press("E", "enter")
+        await ui.until(lambda: "a.bib exists" in ui.text, "the question")
+        await ui.press("escape", "E", *"b.csv")
+        assert ui.app.screen.query_one(Input).value == "b.csv", "what is typed takes its place"

@@ -18,6 +18,7 @@ from tui.widgets.typed_line import TypedLine
 
 _KEYS = "↑ ↓ choose · Enter run · Esc close"
 _TRY = "Try: "
+_EXAMPLE = "2406.01234"  # the id in the examples of the language
 _LANGUAGE = "Query language"
 
 Line = Command | Form
@@ -129,9 +130,7 @@ def sections(commands: Sequence[Command], paper: str | None) -> list[tuple[str, 
     """The help of the reader; `paper` is the id of one that examples may name."""
     # What is like a paper, or has an id, is best tried with one that is there.
     forms = [
-        replace(form, example=f"{form.write}{paper}")
-        if paper and form.write in ("id:", "like:")
-        else form
+        replace(form, example=form.example.replace(_EXAMPLE, paper)) if paper else form
         for form in LANGUAGE
     ]
     return [*groups(tuple(commands)), (_LANGUAGE, forms)]

@@ -35,7 +35,7 @@ async def test_a_command_of_the_palette_pressed_twice_at_once_is_run_once(
 ) -> None:
     async with run_reader(library) as ui:
         await ui.press("colon", *"next day")
-        for _ in range(3):
+        for _ in range(2):
             ui.app.post_message(events.Key("enter", None))
         await ui.settle()
         assert ui.app.screen is ui.reader
@@ -45,7 +45,7 @@ async def test_a_theme_pressed_twice_at_once_is_taken_once(run_reader, library) 
     async with run_reader(library) as ui:
         ui.app.search_themes()
         await ui.press(*"newsp")
-        for _ in range(3):
+        for _ in range(2):
             ui.app.post_message(events.Key("enter", None))
         await ui.settle()
         assert ui.app.screen is ui.reader

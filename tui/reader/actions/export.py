@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from search import ENDINGS, LibraryError, format_of, is_replaced, output_file
+from search import ENDINGS, LibraryError, check_output_file, format_of, is_replaced, output_file
 from tui.appearance import wording
 from tui.dialogs.line_editor import LineEditor
 from tui.dialogs.menu import Choice, Menu
@@ -37,18 +38,40 @@ def export(session: Session, ui: Ui) -> None:
             _into(session, ui, rows, str(Path(name).expanduser()))
 
     title = f"Write {wording.count(len(rows), 'paper')}{only} to a file"
-    ui.open_dialog(LineEditor(title, f"file name, ending in {' '.join(ENDINGS)}"), named)
+    hint = f"file name, ending in {' '.join(ENDINGS)}"
+    asking = LineEditor(title, hint, session.file, check=_problem, complete=_completed)
+    ui.open_dialog(asking, named)
+
+
+def _problem(name: str) -> str | None:
+    """What is wrong with a file to write into; None if nothing."""
+    if format_of(name) is None:
+        return f"File names end in {' '.join(ENDINGS)}"
+    try:
+        check_output_file(str(Path(name).expanduser()))
+    except LibraryError as error:
+        return str(error)
+    return None
+
+
+def _completed(typed: str) -> str:
+    """`typed` with what all files have in common that begin so."""
+    folder, part = os.path.split(typed)
+    try:
+        found = [each for each in Path(folder).expanduser().iterdir() if each.name.startswith(part)]
+    except OSError:
+        return typed
+    names = [f"{each.name}{os.sep * each.is_dir()}" for each in found]
+    shared = os.path.commonprefix(names)  # noqa: RUF071  names, not paths
+    return typed + shared[len(part) :]
 
 
 def _into(session: Session, ui: Ui, rows: Sequence[int], name: str) -> None:
     """Write into the file `name`; where it exists, ask before."""
-    kind = format_of(name)
-    if kind is None:
-        ui.say(f"File names end in {' '.join(ENDINGS)}", "warning")
-        return
-    write = partial(_write, session, rows, kind, name)
+    write = partial(_write, session, rows, format_of(name) or "", name)
 
     def spend() -> None:
+        session.keep_file(name)
         session.select(frozenset())
         ui.say_outcome(write)
 

@@ -30,6 +30,7 @@ from tui.views import View, views
 if TYPE_CHECKING:
     from search import Counts, Entry, Library, Reason, Remembered, Results
 
+_FILE = "file"
 _SOUGHT = 200  # rows of a change, one of which is to be in sight
 
 
@@ -58,6 +59,8 @@ class Session:
         self._trail = Trail()
         self.searches = Searches(remembered.get(searches.KEY))
         self.views = views(())
+        file = remembered.get(_FILE)
+        self.file = file if isinstance(file, str) else ""  # that was written last
         self.only_starter = False
         self.unsaved: Callable[[], Awaitable[None]] | None = None  # saves what is being written
         self._scrolled: dict[int, int] = {}  # lines of a paper scrolled past, by row number
@@ -367,6 +370,11 @@ class Session:
     def remember(self, key: str, value: Remembered) -> None:
         """Remember a value from one start to the next."""
         self._jobs.run(key, lambda _: self.library.remember(key, value))
+
+    def keep_file(self, name: str) -> None:
+        """Remember the file that was written last."""
+        self.file = name
+        self.remember(_FILE, name)
 
     # -- selecting -------------------------------------------------------------------------------
 

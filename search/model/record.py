@@ -39,11 +39,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A piece of a file that was not understood. `line` counts from 1; None if unknown."""
+    """A piece of a file that was not understood. `line` counts from 1; None if unknown.
+
+    Where it is no entry (the rest of one, a line between two, a whole file), it is not counted:
+    papers and skipped entries add up to what a file holds.
+    """
 
     file: str
     line: int | None
     reason: str
+    is_entry: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tui.appearance import wording
 from tui.cli.printing import one_line, pairs, papers
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ _NO_FEEDS = "no feeds: add some under [feeds] in config.toml (`broadsheet paths`
 
 def imported(imported: Imported) -> str:
     """The outcome of an import: a line for each of several files, then the sum."""
-    summary = f"{_counts(imported)}; {imported.took_s:.1f} s"
+    unread = f", {wording.count(imported.unread, 'file')} not read" if imported.unread else ""
+    summary = f"{_counts(imported)}{unread}; {imported.took_s:.1f} s"
     if imported.marked:
         summary += (
             f"\nmarks imported with {papers(imported.marked)}; `broadsheet undo` removes them"
@@ -34,6 +36,7 @@ def imported(imported: Imported) -> str:
     lines = [
         f"{file.papers:>9,}  {one_line(file.name)}"
         + (f"  ({file.skipped:,} skipped)" if file.skipped else "")
+        + ("" if file.is_read else "  (not read to its end)" if file.papers else "  (not read)")
         for file in imported.files
     ]
     return "\n".join([*lines, summary])
@@ -59,7 +62,8 @@ def _counts(done: Imported | FeedSynced) -> str:
     counts = f"{done.added:,} added, {updated}, {done.unchanged:,} unchanged"
     if relisted := getattr(done, "relisted", 0):
         counts += f", {relisted:,} cross-listed or replaced"
-    return counts + (f", {len(done.skipped):,} skipped" if done.skipped else "")
+    skipped = sum(piece.is_entry for piece in done.skipped)
+    return counts + (f", {skipped:,} skipped" if skipped else "")
 
 
 def feeds(feeds: Sequence[FeedState]) -> str:

@@ -106,12 +106,13 @@ def notice(
 
 def synced(synced: Synced) -> Iterator[tuple[str, SeverityLevel]]:
     """The outcome of a sync, then each failure."""
+    skipped = sum(piece.is_entry for piece in synced.skipped)
     yield (
         f"{synced.added:,} added, {synced.updated:,} updated"
         + (f" ({synced.revised:,} revised)" if synced.revised else "")
         + f", {synced.unchanged:,} unchanged"
         + (f", {synced.relisted:,} cross-listed or replaced" if synced.relisted else "")
-        + (f", {len(synced.skipped):,} skipped" if synced.skipped else "")
+        + (f", {skipped:,} skipped" if skipped else "")
         + (f" · {synced.liked:,} like those you marked" if synced.liked else ""),
         "information",
     )

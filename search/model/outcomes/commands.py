@@ -8,11 +8,15 @@ from search.model.record import Skipped
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """The papers of one file, and how many of its entries were skipped."""
+    """The papers of one file, and how many of its entries were skipped.
+
+    Together they are what it holds, unless it could not be read to its end.
+    """
 
     name: str
     papers: int
     skipped: int
+    is_read: bool = True
 
 
 @dataclass(frozen=True, slots=True)

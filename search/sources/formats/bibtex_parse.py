@@ -64,8 +64,9 @@ def entries(text: str, name: str) -> Iterator[Entry | Skipped]:
             at = lines.at(min(error.place, place))
             reason = f"an entry was read only up to here: {error}"
             line = lines.at(found.start())
-            yield from (each for each in reader.entries(line) if _has_title(each))
-            yield Skipped(name, at, reason)
+            read = [each for each in reader.entries(line) if _has_title(each)]
+            yield from read
+            yield Skipped(name, at, reason, is_entry=not read)
         else:
             yield from reader.entries(lines.at(found.start()))
 

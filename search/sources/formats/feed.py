@@ -75,7 +75,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
         ((None, entry) for entry in entries), lambda entry: _record(entry, site, host, query), name
     )
     if isinstance(broken, SAXParseException):
-        yield Skipped(name, broken.getLineNumber(), f"not well formed: {broken.getMessage()}")
+        reason = f"not well formed: {broken.getMessage()}"
+        yield Skipped(name, broken.getLineNumber(), reason, is_entry=False)
 
 
 def _parsed(data: bytes, name: str) -> "FeedParserDict":

@@ -32,11 +32,11 @@ def objects(stream: io.BufferedReader, name: str) -> Iterator[tuple[int, Values 
                 row = rows.readline(_LONGEST)
     except DAMAGE as error:
         reason = f"the file is damaged or cut short after this line ({error})"
-        yield number, Skipped(name, number, reason)
+        yield number, Skipped(name, number, reason, is_entry=False)
     else:
         if bracket == "[":
             reason = "the list has no end: the file may be cut short after this line"
-            yield number, Skipped(name, number, reason)
+            yield number, Skipped(name, number, reason, is_entry=False)
 
 
 def _object(row: str, number: int, name: str) -> Values | Skipped:

@@ -86,7 +86,8 @@ def _entries(text: str, name: str) -> Iterator[tuple[int, _Entry | Skipped]]:
             start = start if entry.fields else number
             entry.fields.append((tag, (found[2] or "").strip()))
         elif not entry.fields:
-            yield number, Skipped(name, number, f"outside of any record: {line[:60]!r}")
+            reason = f"outside of any record: {line[:60]!r}"
+            yield number, Skipped(name, number, reason, is_entry=False)
         else:
             last, value = entry.fields[-1]
             if line_of is _TAGGED and last in ("AU", "AF", "BA", "BE"):  # a name a line

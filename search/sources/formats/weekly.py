@@ -50,6 +50,7 @@ def _records(text: str, name: str) -> Iterator[tuple[int, Entry | Skipped]]:
         elif fields:
             fields[last] += f"\n{line}"
         elif line.strip("- "):
-            yield number, Skipped(name, number, f"before any title: {line[:60]!r}")
+            reason = f"before any title: {line[:60]!r}"
+            yield number, Skipped(name, number, reason, is_entry=False)
     if fields:
         yield start, fields

@@ -101,7 +101,7 @@ def _mark(store: Store, reading: "_Reading", moment: int) -> Step | None:
             own = marks.get(NOTE)
             if own and marking.note and own != marking.note:
                 why = f"kept your note on {name}; the imported one was skipped"
-                reading.skipped.append(Skipped(file, None, why))
+                reading.skipped.append(Skipped(file, None, why, is_entry=False))
             passages = tuple(
                 each for each in marking.passages if f"{PASSAGE}{each.id}" not in marks
             )
@@ -125,7 +125,7 @@ class _Reading:
     def records(self) -> Iterator[Record]:
         """Every record that the files hold."""
         for name, opener in files(self._paths):
-            before, count = len(self.skipped), 0
+            before, count, is_read = len(self.skipped), 0, True
             try:
                 with closing(opener()) as stream:
                     for item in read(stream, name, self._format):
@@ -135,9 +135,11 @@ class _Reading:
                             count += 1
                             yield self._record(item, name)
             except SourceError as error:
-                self.skipped.append(Skipped(name, None, str(error)))
+                self.skipped.append(Skipped(name, None, str(error), is_entry=False))
                 self.unread += 1
-            self.files.append(FileRead(name, count, len(self.skipped) - before))
+                is_read = False
+            skipped = sum(each.is_entry for each in self.skipped[before:])
+            self.files.append(FileRead(name, count, skipped, is_read))
 
     def _record(self, item: Record | Marked, file: str) -> Record:
         if isinstance(item, Record):

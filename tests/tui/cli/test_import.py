@@ -149,10 +149,24 @@ def test_one_that_fails_does_not_stop_the_others(
     ran = broadsheet("import", page, tmp_path / "gone.txt", references)
     assert ran.status == 1
     *files, whole = ran.out.splitlines()
-    assert whole.startswith("5 added, 0 updated, 0 unchanged, 1 skipped")
+    assert whole.startswith("5 added, 0 updated, 0 unchanged, 1 file not read")
     assert [line.split()[0] for line in files] == ["3", "0", "2"]
     (line,) = ran.messages
     assert "gone.txt" in line
+
+
+def test_papers_and_skipped_entries_add_up_to_what_a_file_holds(
+    broadsheet: Run, tmp_path: Path
+) -> None:
+    """Of three entries one breaks off after its title, and one has none."""
+    file = tmp_path / "refs.bib"
+    file.write_text("@misc{a, title={Ink}}\n@misc{b, title={Gall}, note={open\n@misc{c, year=1}\n")
+    ran = broadsheet("import", file, tmp_path / "gone.txt")
+    first, second, whole = ran.out.splitlines()
+    assert first.split() == ["2", str(file), "(1", "skipped)"]
+    assert second.split()[2:] == ["(not", "read)"]
+    assert whole.startswith("2 added, 0 updated, 0 unchanged, 1 skipped, 1 file not read")
+    assert len(ran.messages) == 3
 
 
 def test_a_record_that_makes_no_paper_is_told_with_its_line(

@@ -21,7 +21,7 @@ from search.store.columns.arrays import MISSING
 from search.store.columns.columns import Columns
 from search.store.interest_words import InterestWords
 from search.work import afield
-from search.work.interests import ENOUGH, Group, Interest, Scores, learn
+from search.work.interests import ENOUGH, Group, Interest, Learner, Scores
 
 _MOST = 300  # marked papers that are learned from, those that came last
 _YEAR = 365.0
@@ -46,6 +46,7 @@ class ForYou:
         self._learning = threading.Lock()
         self._state: tuple[object, ...] = ()
         self._interests: list[Interest] = []
+        self._learner: Learner | None = None
         self._liked = np.zeros(0, np.bool_)
         self._afield: tuple[int, ...] = ()
         self._counted: dict[int, Counted] = {}  # by row, of one view of the index
@@ -137,10 +138,11 @@ class ForYou:
                 return
             if index.view is not self._view:
                 self._counted, self._view = {}, index.view
+            learner = Learner(index, words, columns.size, self._learner)
             self._interests = [
-                learn(index, self._group(index, name, rows), words, columns.size)
-                for name, rows in groups
+                learner.learn(self._group(index, name, rows)) for name, rows in groups
             ]
+            self._learner = learner
             self._liked = self._liked_best() if self._interests else np.zeros(0, np.bool_)
             self._state = state
 

@@ -49,16 +49,42 @@ class Interest:
     scores: Scores
 
 
-def learn(index: Index, group: Group, words: Mapping[str, str], size: int) -> Interest:
-    """The interest of a group. `words` are those taken out or pinned; `size`: how many rows."""
-    together = _fit(index, group, range(len(group.rows)), words, size)
-    parts = [] if group.name else _parts(index, group)
-    if len(parts) < 2:
-        return Interest((together,), together.scores)
-    fits = tuple(_fit(index, group, part, words, size) for part in parts)
-    scores = np.maximum.reduce([fit.scores for fit in fits])
-    scores = scores + np.float32(_OF_ALL) * together.scores
-    return Interest(fits, _as_share(scores, group.rows))
+class Learner:
+    """Learns from groups of marked papers in one view of an index, of `size` rows.
+
+    `words` are those taken out or pinned. What `before` learned from the same papers is taken over.
+    """
+
+    def __init__(
+        self, index: Index, words: Mapping[str, str], size: int, before: "Learner | None"
+    ) -> None:
+        self.state = (index.view, tuple(words.items()), size)
+        self._index, self._words, self._size = index, words, size
+        self._before = before.fits if before and before.state == self.state else {}
+        self.fits: dict[tuple[str, tuple[int, ...]], Fit] = {}
+
+    def learn(self, group: Group) -> Interest:
+        """The interest of a group."""
+        together = self._fit(group, range(len(group.rows)))
+        parts = [] if group.name else _parts(self._index, group)
+        if len(parts) < 2:
+            return Interest((together,), together.scores)
+        fits = tuple(self._fit(group, part) for part in parts)
+        scores = np.maximum.reduce([fit.scores for fit in fits])
+        scores = scores + np.float32(_OF_ALL) * together.scores
+        return Interest(fits, _as_share(scores, group.rows))
+
+    def _fit(self, group: Group, part: Sequence[int]) -> Fit:
+        rows = tuple(group.rows[place] for place in part)
+        fit = self._before.get((group.name, rows))
+        if fit is None:
+            found = self._index.interest([group.papers[place] for place in part])
+            found = _adjusted(self._index, found, self._words)
+            terms = tuple((each.words, each.weight) for each in found)
+            scores = _as_share(self._index.fit(found, self._size), rows)
+            fit = Fit(Profile(group.name, len(rows), terms), found, scores)
+        self.fits[group.name, rows] = fit
+        return fit
 
 
 def _parts(index: Index, group: Group) -> list[list[int]]:
@@ -70,15 +96,6 @@ def _parts(index: Index, group: Group) -> list[list[int]]:
     parts = [cluster for cluster in clusters if len(cluster) >= ENOUGH]
     rest = [place for cluster in clusters if len(cluster) < ENOUGH for place in cluster]
     return [*parts, rest] if len(rest) >= ENOUGH else parts
-
-
-def _fit(
-    index: Index, group: Group, part: Sequence[int], words: Mapping[str, str], size: int
-) -> Fit:
-    found = _adjusted(index, index.interest([group.papers[place] for place in part]), words)
-    rows = [group.rows[place] for place in part]
-    profile = Profile(group.name, len(rows), tuple((each.words, each.weight) for each in found))
-    return Fit(profile, found, _as_share(index.fit(found, size), rows))
 
 
 def _adjusted(index: Index, found: list[Feature], words: Mapping[str, str]) -> list[Feature]:

@@ -106,6 +106,14 @@ class Finder:
             hits = keeping.kept_in(hits, self._columns.mask(Every()))
         ranking = self._ranking(hits, query)
         ranking.page(0, 1)  # sorting is part of the time that is reported
+        suggestion = query.correction
+        in_part = query
+        # A word that is found while it is typed is on its way to others.
+        if not (suggestion or missing or (typing and hits.total)) and query.worded:
+            suggestion = index.suggest(query.typed, text, found=hits.total > 0)
+            if suggestion:
+                respelled = self._query(index, suggestion)
+                in_part = respelled.within(scope) if scope else respelled
         return Results(
             text=text,
             ignored=(*query.ignored, *likeness.unknown),
@@ -114,15 +122,12 @@ class Finder:
             highlighters=partial(Highlighter, tree) if query.worded else None,
             asks_full_text=asks_full_text(tree),
             took_ms=(time.perf_counter() - started) * 1000,
-            # A word that is found while it is typed is on its way to others.
-            did_you_mean=query.correction
-            if query.correction or missing or (typing and hits.total) or not query.worded
-            else index.suggest(query.typed, text, found=hits.total > 0),
+            did_you_mean=suggestion,
             missing=missing,
             likeness=likeness.words,
             afield=self._foryou.afield if query.sort and query.sort.key == "foryou" else (),
             remarks=query.remarks,
-            partial=lambda: self._partial(index, query, tree, hits, keeping, cancelled),
+            partial=lambda: self._partial(index, in_part, tree, hits, keeping, cancelled),
         )
 
     def _query(self, index: Index, text: str, *, typing: bool = False) -> Question:
@@ -160,6 +165,7 @@ class Finder:
     ) -> Part | None:
         """The papers with some of the plain words but not all, which are `complete`.
 
+        `query` has misspelled words as they are suggested, so that papers with those count.
         Among them are those that have the missing words in their full texts.
         """
         try:

@@ -16,7 +16,7 @@ from search.query.parsed import Parsed, Sort
 from search.query.parsing import nodes, values
 from search.query.parsing.tidy import tidy
 from search.query.parsing.tokens import LONGEST, Kind, matches
-from search.query.parsing.tree import all_of, any_of, worded
+from search.query.parsing.tree import all_of, any_of, apart, worded
 from search.query.vocabulary import FIELDS, ORDERS, STORE_FIELDS
 from search.text.clean import one_line
 
@@ -115,7 +115,7 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
         words = [part for _, part in clauses if part is not None]
         if len(set(words)) > 1:
             rest = [part for part in parts if part is not None and part not in words]
-            self.partial = all_of([*rest, any_of(words)])
+            self.partial = all_of([*rest, any_of([*words, *apart(words)])])
 
     def reading(self) -> str:
         """The query again, from what was kept of it."""

@@ -4,12 +4,14 @@ Whoosh's own normalize() takes an And with Every in it for Every, so that "every
 be everything. Here every And has a part that is no Not, and a Not stands only in such an And.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from whoosh.query import And, Every, Not, NullQuery, Or, Query
+from whoosh.query import And, Every, Not, NullQuery, Or, Phrase, Query, Term
 
 from search.model.filters import Leaf
 from search.model.queries import FullText
+
+_APART = 0.5  # of the score of a word, where the query has it in a compound
 
 
 def all_of(parts: Iterable[Query | None]) -> Query | None:
@@ -68,3 +70,11 @@ def _joined(kind: type[Query], parts: list[Query]) -> Query | None:
     if not parts:
         return None
     return parts[0] if len(parts) == 1 else kind(parts)
+
+
+def apart(words: Iterable[Query]) -> Iterator[Query]:
+    """The words of each compound such as text-to-video, which papers may have apart."""
+    for word in words:
+        if isinstance(word, Phrase):
+            terms = [term for term in word.words if len(term) > 1]
+            yield Or([Term(word.fieldname, term) for term in terms], boost=_APART)

@@ -48,7 +48,16 @@ def test_a_title_with_a_slip_finds_its_paper(library: Library) -> None:
     results = library.search("slat fish and fowl")
     assert len(results) == 0
     assert results.partial is not None
-    assert titles(library, results.partial.page(0, 1)) == ["Fish and fowl"]
+    assert results.did_you_mean == "salt fish and fowl"
+    assert titles(library, results.partial.page(0, 2)) == ["Salt fish and fowl", "Fish and fowl"]
+
+
+def test_a_compound_that_no_paper_has_counts_by_its_words(library: Library) -> None:
+    library.add([Paper(title="Fowl with salt and bread", abstract="Meat is no bread.")])
+    assert both(library, "salt-bread meat") == (
+        [],
+        ["Fowl with salt and bread", "Meat", "Salt fish and fowl"],
+    )
 
 
 def test_what_is_no_plain_word_must_hold_for_both(library: Library) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 NAME = "tour.svg"
-SIZE = (100, 28)
+SIZE = (120, 30)
 STILL = 9  # the frame of a search and its results
 # The keys of each frame, and how long it is shown, in seconds.
 TOUR: tuple[tuple[Sequence[str], float], ...] = (

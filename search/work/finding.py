@@ -196,7 +196,12 @@ class Finder:
         texts = self._texts
         if texts is None or not query.beyond:
             return Hits(np.zeros(0, np.int64))
-        return self._shown(index, index.beyond(tree, self._mask, cancelled, texts), query)
+        try:
+            found = index.beyond(tree, self._mask, cancelled, texts)
+        except FullTextsDamaged as error:  # the rest of the answer needs none
+            self._discard(index, error)
+            return Hits(np.zeros(0, np.int64))
+        return self._shown(index, found, query)
 
     def _hits(
         self, index: Index, tree: Query, query: Question, cancelled: Callable[[], bool]

@@ -14,6 +14,12 @@ from pathlib import Path
 
 from search import Paper, load_config
 from search.errors import LibraryError
+from search.fulltext import references
+from search.fulltext.document import Document
+from search.fulltext.document_json import from_json, to_json
+from search.fulltext.identity import identity
+from search.fulltext.latexml import parse_page
+from search.fulltext.reading.markdown import parse_markdown
 from search.index import schema
 from search.query import parse
 from search.query.assist.pieces import pieces
@@ -21,6 +27,7 @@ from search.sources.formats import bibtex, csl, exported, feed, hf, kaggle, page
 from search.sources.reading import read
 from search.store.rows import payload
 from search.text import clean, links
+from search.work.texts.bringing_up import sections_of
 from tests.trust.program import Outcome
 
 _ITEM = {"id": "2406.01234", "title": "Sheep", "abstract": "Wool.", "authors": "Lamm, A. and B. S."}
@@ -45,7 +52,30 @@ _SEEDS: dict[str, tuple[Callable[..., Iterable[object]], str]] = {
                                          "published": "2024-06", "names": [{"family": "L"}]}])),
     "any": (read, "Sheep in a Meadow\n\n" + "We count sheep in a meadow of ours. " * 9),
 }  # fmt: skip
-_QUERY = 'title:"sheep wool"~3 (is:unread OR -goat*) date:2024-06..2025 sort:-date has:code tag:x'
+_PAGE = (
+    "<!DOCTYPE html><html><base href='/html/2406.01234v2/'><body><article class='ltx_document'>"
+    "<h1 class='ltx_title ltx_title_document'>Sheep</h1><div class='ltx_abstract'><p class='ltx_p'>"
+    "Wool.</p></div><section id='S1' class='ltx_section'><h2 class='ltx_title'><span class='ltx_tag"
+    "'>1 </span>Method</h2><div class='ltx_para' id='S1.p1'><p class='ltx_p'>As <cite class="
+    "'ltx_cite'><a class='ltx_ref' href='#bib.bib1'>1</a></cite> <math class='ltx_Math' alttext='x_"
+    "{i}'><semantics><msub><mi>x</mi><mi>i</mi></msub></semantics></math><span class='ltx_note "
+    "ltx_role_footnote' id='f1'><sup class='ltx_note_mark'>1</sup><span class='ltx_note_outer'>"
+    "<span class='ltx_note_content'>Note.</span></span></span>.</p></div><figure class='ltx_table' "
+    "id='T1'><figcaption class='ltx_caption'>Table 1</figcaption><table class='ltx_tabular'><tr "
+    "class='ltx_tr'><td class='ltx_td' colspan='2' rowspan='2'>a</td><td class='ltx_td'>b</td></tr>"
+    "</table></figure></section><ul class='ltx_biblist'><li id='bib.bib1' class='ltx_bibitem'>"
+    "<span class='ltx_tag_bibitem'>[1]</span>A. Lamm. Wool. doi:10.1000/x arXiv:2406.01234, "
+    "2024.</li></ul></article></body></html>"
+)
+_MARKDOWN = (
+    "# Sheep\n\n## 1 Method\n\nAs *x* in $x_{i}$ and [1](#b).[^1]\n\n- a\n- b\n\n| a | b |\n"
+    "|--|--|\n| 1 | 2 |\n\n$$\\frac{1}{n}$$\n\n```\ncode\n```\n\n[^1]: Note.\n\n## References\n\n"
+    "[1] A. Lamm.\n"
+)
+_QUERY = (
+    'title:"sheep wool"~3 (is:unread OR -goat*) date:2024-06..2025 sort:-date has:code tag:x '
+    "text:a in:b cites:2406.01234"
+)
 _PIECES = (
     "\x00", "\x1b[31m", "\ud800", "\u202e", "\n", "\r", "{", "}", "[", "]", "(", ")", '"', "'",
     "$", "%", "&", "<", ">", "]]>", "<![CDATA[", "&#x110000;", "&#0;", "9" * 30, "-1", "1e999",
@@ -75,6 +105,8 @@ def run(folder: Path, rounds: int, seed: int) -> Outcome:
     targets += [
         ("query", _QUERY, query),
         ("settings", 'theme = "x"\nascii = true\n[feeds]\na = "arxiv:cs.CL"\n[keys]\n', configured),
+        ("full text", _PAGE, lambda text: _document(parse_page(text))),
+        ("markdown", _MARKDOWN, lambda text: _document(parse_markdown(text))),
         ("text", "Erd\\H{o}s and https://github.com/a/b.", _texts),
         ("stored", payload.packed(Paper(title="Sheep", authors=("A B",))), payload.unpacked),
     ]
@@ -99,6 +131,16 @@ def _reader(parser: Callable[..., Iterable[object]]) -> Callable[[str], object]:
         return list(parser(io.BufferedReader(io.BytesIO(data)), "a.txt"))
 
     return read_it
+
+
+def _document(document: Document) -> None:
+    """All that is done to a full text before it is shown: kept, indexed, its references named."""
+    written = json.loads(json.dumps(to_json(document)))
+    assert from_json(written) == document
+    sections_of(document)
+    for reference in document.references:
+        identity(reference)
+        list(references.names(reference))
 
 
 def _texts(text: str) -> None:

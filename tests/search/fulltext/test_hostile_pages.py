@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import examples
 
 from search import LibraryError
 from search.fulltext.document import Document
@@ -64,8 +65,8 @@ def outcome(page: str | bytes) -> Document | None:
     return document
 
 
+@examples(400)
 @given(st.lists(pieces, max_size=60))
-@settings(max_examples=400, deadline=None)
 def test_any_elements_in_any_order(parts: list[str]) -> None:
     outcome(HEAD + "".join(parts))
 

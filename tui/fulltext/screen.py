@@ -135,6 +135,9 @@ class FullTextScreen(Screen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The title, the outline beside the text, a note, the search, place and keys."""
+        # Textual gives the breakpoint's class with the first size, and then styles all anew.
+        width = self.app.size.width
+        self.add_class(max(one for one in self.HORIZONTAL_BREAKPOINTS if one[0] <= width)[1])
         yield self._title
         yield Horizontal(self._outline, self._view, self._failure, id="fulltext-panes")
         yield self._note

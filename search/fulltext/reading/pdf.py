@@ -6,13 +6,19 @@ stand on most pages (a running head, a page number) are left out.
 
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from search.errors import LibraryError
 from search.fulltext.document import PDF, Block, Document, Text
+from search.fulltext.reading.columns import reading_order
 from search.text.clean import one_line
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfTextPage
 
 _MOST_PAGES = 2_000
 _MOST_CHARACTERS = 5_000_000
+_MOST_BOXES = 3_000  # of a page; more are a drawing
 _SOFT_HYPHEN = re.compile(r"[\x02\ufffe]\s*")  # as PDFium writes one at a line's end
 _HYPHEN = re.compile(r"\w[-\u2010]$")
 _END = re.compile(r"[.!?:;)\]”\"’]$")
@@ -49,9 +55,10 @@ def _pages(data: bytes) -> list[str]:
         document = pypdfium2.PdfDocument(data)
         try:
             for number in range(min(len(document), _MOST_PAGES)):
-                page = document[number].get_textpage()
-                text = page.get_text_bounded().replace("\r\n", "\n")
-                texts.append(_SOFT_HYPHEN.sub("", text))
+                page = document[number]
+                texts.append(
+                    _SOFT_HYPHEN.sub("", _page_text(page.get_textpage(), page.get_width()))
+                )
                 if sum(map(len, texts)) > _MOST_CHARACTERS:
                     raise LibraryError("the PDF has too much text; open it in a viewer")
         finally:
@@ -59,6 +66,17 @@ def _pages(data: bytes) -> list[str]:
     except pypdfium2.PdfiumError as error:
         raise LibraryError(f"the PDF is damaged ({error}); open it in a viewer") from error
     return texts
+
+
+def _page_text(page: "PdfTextPage", width: float) -> str:
+    """The text of a page, one column after the other."""
+    count = page.count_rects()
+    boxes = [page.get_rect(number) for number in range(min(count, _MOST_BOXES))]
+    order = reading_order(boxes, width) if count <= _MOST_BOXES else None
+    if order is None:
+        return page.get_text_bounded().replace("\r\n", "\n")
+    texts = [page.get_text_bounded(*box) for box in boxes]
+    return "\n".join(" ".join(one_line(texts[each]) for each in line) for line in order)
 
 
 def _without_running(pages: list[list[str]]) -> list[str]:

@@ -10,11 +10,17 @@ pytest.importorskip("pypdfium2")
 
 def pdf(*pages: list[str]) -> bytes:
     """A PDF whose pages have these lines, from the top."""
+    return drawn_pdf(
+        *("14 TL 50 780 Td " + " ".join(f"({line}) Tj T*" for line in lines) for lines in pages)
+    )
+
+
+def drawn_pdf(*pages: str) -> bytes:
+    """A PDF whose pages are drawn by these operators."""
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b""]
     kids = []
-    for lines in pages:
-        drawn = "BT /F 10 Tf 14 TL 50 780 Td " + " ".join(f"({line}) Tj T*" for line in lines)
-        stream = f"{drawn} ET".encode("latin-1")
+    for drawn in pages:
+        stream = f"BT /F 10 Tf {drawn} ET".encode("latin-1")
         kids.append(f"{len(objects) + 1} 0 R")
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R"
@@ -50,6 +56,19 @@ def test_lines_become_paragraphs_and_words_whole() -> None:
     ]
     assert (document.source, document.id) == ("pdf", "2406.01234")
     assert document.problems
+
+
+@pytest.mark.parametrize("is_by_rows", [True, False])
+def test_two_columns_are_read_one_after_the_other(is_by_rows: bool) -> None:
+    left = [(50, 740 - 14 * n, f"left line number {n} goes on") for n in range(9)]
+    right = [(310, 740 - 14 * n, f"right line number {n} goes on") for n in range(9)]
+    mixed = [each for row in zip(left, right, strict=True) for each in row]
+    below = (50, 600, "A line below both columns of the page, from edge to edge of it and wide")
+    drawn = [(50, 780, "A title that goes over both columns of the page, from edge to edge")]
+    drawn += [*(mixed if is_by_rows else [*left, *right]), below]
+    page = " ".join(f"1 0 0 1 {x} {y} Tm ({words}) Tj" for x, y, words in drawn)
+    text = " ".join(block.text for block in parse_pdf(drawn_pdf(page), title="T").blocks[1:])
+    assert text == " ".join(words for *_, words in [drawn[0], *left, *right, below])
 
 
 def test_what_stands_on_every_page_is_left_out() -> None:

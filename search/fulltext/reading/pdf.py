@@ -56,9 +56,8 @@ def _pages(data: bytes) -> list[str]:
         try:
             for number in range(min(len(document), _MOST_PAGES)):
                 page = document[number]
-                texts.append(
-                    _SOFT_HYPHEN.sub("", _page_text(page.get_textpage(), page.get_width()))
-                )
+                text = _page_text(page.get_textpage(), page.get_width())
+                texts.append(_SOFT_HYPHEN.sub("", text))
                 if sum(map(len, texts)) > _MOST_CHARACTERS:
                     raise LibraryError("the PDF has too much text; open it in a viewer")
         finally:
@@ -74,7 +73,8 @@ def _page_text(page: "PdfTextPage", width: float) -> str:
     boxes = [page.get_rect(number) for number in range(min(count, _MOST_BOXES))]
     order = reading_order(boxes, width) if count <= _MOST_BOXES else None
     if order is None:
-        return page.get_text_bounded().replace("\r\n", "\n")
+        text: str = page.get_text_bounded()
+        return text.replace("\r\n", "\n")
     texts = [page.get_text_bounded(*box) for box in boxes]
     return "\n".join(" ".join(one_line(texts[each]) for each in line) for line in order)
 

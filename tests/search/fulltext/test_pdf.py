@@ -1,8 +1,11 @@
 """The text of a PDF, to a document. The PDFs are written here, a few objects each."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search import LibraryError
+from search.fulltext.reading.columns import reading_order
 from search.fulltext.reading.pdf import parse_pdf
 
 pytest.importorskip("pypdfium2")
@@ -69,6 +72,16 @@ def test_two_columns_are_read_one_after_the_other(is_by_rows: bool) -> None:
     page = " ".join(f"1 0 0 1 {x} {y} Tm ({words}) Tj" for x, y, words in drawn)
     text = " ".join(block.text for block in parse_pdf(drawn_pdf(page), title="T").blocks[1:])
     assert text == " ".join(words for *_, words in [drawn[0], *left, *right, below])
+
+
+POINTS = st.integers(0, 600).map(float)
+
+
+@given(st.lists(st.tuples(POINTS, POINTS, POINTS, POINTS), max_size=20))
+def test_no_line_of_a_page_is_lost_in_another_order(boxes) -> None:
+    order = reading_order(boxes, 600.0)
+    if order is not None:
+        assert sorted(number for line in order for number in line) == [*range(len(boxes))]
 
 
 def test_what_stands_on_every_page_is_left_out() -> None:

@@ -222,3 +222,4 @@ complete -c broadsheet -n '_shtab_broadsheet_using completion; and test $_shtab_
 complete -c broadsheet -n '_shtab_broadsheet_using; and test $_shtab_broadsheet_npos -eq 0' -a help -d 'Show the help of a command or a topic.'
 complete -c broadsheet -n '_shtab_broadsheet_using help' -s h -l help -d 'show this help message and exit'
 complete -c broadsheet -n '_shtab_broadsheet_using help' -l json -d 'print one JSON document'
+complete -c broadsheet -n '_shtab_broadsheet_using help; and test $_shtab_broadsheet_npos -eq 0' -ka "import sync add starter search related show foryou read fetch references cache mark remove split join undo redo view export digest status stats rebuild backup restore recover paths keys doctor completion help scripts" -d 'a command, or scripts (default: all commands)'

@@ -1,6 +1,7 @@
 """The results of a search, page by page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from copy import copy
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -113,6 +114,15 @@ class Results(Part):
         and the query has not two plain words.
         """
         return self._find_partial()
+
+    def without(self, rows: Collection[int]) -> "Results":
+        """The same but for some rows, for a later search that keeps the others."""
+        fewer = copy(self)
+        fewer._hits = self._hits.without(rows)
+        if "partial" in self.__dict__ and self.partial is not None:  # else nobody has seen it
+            fewer.partial = copy(self.partial)
+            fewer.partial._hits = self.partial._hits.without(rows)
+        return fewer
 
     def spans(self, text: str, field: str | None = None) -> Spans:
         """The matches in a text that is shown, as (start, end).

@@ -1,6 +1,6 @@
 """What a search found, and the order in which it is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 
 import numpy as np
@@ -64,6 +64,11 @@ class Hits:
             return total.take(rows)
 
         return Hits(rows, scores)
+
+    def without(self, rows: Collection[int]) -> "Hits":
+        """The hits but for these rows."""
+        kept = ~np.isin(self.rows, list(rows))
+        return Hits(self.rows[kept], lambda: self.scores[kept])
 
     def joined(self, older: "Hits", there: NDArray[np.bool_]) -> "Hits":
         """These and those of `older` that `there` marks, with the scores that each had."""

@@ -18,6 +18,17 @@ async def test_a_hidden_paper_leaves_the_list_and_comes_back(run_reader, library
         await ui.until(lambda: not ui.titles, "an empty list")
 
 
+async def test_what_was_read_stays_in_unread_while_others_are_hidden(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("2", "m", "m")
+        titles = ui.titles
+        await ui.press("H")
+        await ui.until(lambda: ui.titles == [*titles[:2], *titles[3:]], "the list without it")
+        assert ui.list.cursor == 2
+        await ui.press("u")
+        await ui.until(lambda: ui.titles == titles, "the list with it")
+
+
 async def test_a_paper_is_removed_only_after_a_yes(run_reader, library) -> None:
     before = library.counts().papers
     async with run_reader(library) as ui:

@@ -36,7 +36,7 @@ async def remove(session: Session, ui: Ui) -> None:
             return
         removed = await asyncio.to_thread(session.library.remove, rows)
         session.select(frozenset())
-        session.refresh()
+        session.drop(rows)
         session.upkeep.count()
         ui.say(f"{wording.count(removed, 'paper')} removed for good; no sync brings them back")
 

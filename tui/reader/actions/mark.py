@@ -137,7 +137,7 @@ async def _mark(
     undoes = ui.keymap.say("{undo} undoes")
     ui.say(f"{step.what} · {undoes}{remark}" if step else "Nothing to change")
     if marking.hidden is not None:
-        session.refresh()  # what is hidden leaves the list at once
+        session.drop(rows)  # what is hidden leaves the list at once
 
 
 def named(entries: Sequence[Entry]) -> str:

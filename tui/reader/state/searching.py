@@ -29,7 +29,8 @@ class Request:
     """A search to make: where the cursor is to stand, and what of the list is on screen.
 
     `typing`: the last word is still being typed.
-    Where the list is only brought up to date, `keeping` is what it shows, all of which stays.
+    Where the list is only brought up to date, `keeping` is what it shows, all of which stays but
+    for the rows of `dropping`.
     """
 
     query: str
@@ -39,6 +40,7 @@ class Request:
     cause: Cause
     typing: bool = False
     keeping: Listed | None = None
+    dropping: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,16 @@ class Found:
 
 def search(library: Library, request: Request, cancelled: Callable[[], bool]) -> Found:
     """Search, and load the rows that will be on screen. Raises Cancelled, LibraryError."""
+    kept = request.keeping
     results = library.search(
         request.query,
         within=request.view.query,
         typing=request.typing,
         rebuild=False,  # the session does so in the background
-        keeping=None if request.keeping is None else request.keeping.results,
+        keeping=None if kept is None else kept.results.without(request.dropping),
         cancelled=cancelled,
     )
-    listed = Listed(results, partly=bool(request.keeping and request.keeping.partly))
+    listed = Listed(results, partly=bool(kept and kept.partly))
     place, listing = request.place, Listing(library, listed)
     position = _position(listed, place)
     offset = max((position or 0) - place.above, 0)

@@ -204,16 +204,17 @@ class Session:
             self.query = query
             self._find(Cause.PERSON)
 
-    def _find(self, cause: Cause, *, keeping: bool = False) -> None:
-        """Search anew; `keeping`: whatever the list shows stays in it."""
+    def _find(self, cause: Cause, *, keeping: bool = False, dropping: Sequence[int] = ()) -> None:
+        """Search anew; `keeping`: whatever the list shows stays in it, but for `dropping`."""
         if not self.ready.is_set():
             return  # what is typed until then is searched first thing
         request = self._request(cause, self.list.listed if keeping and self._is_shown else None)
+        request = replace(request, dropping=tuple(dropping))
         row = self.row
 
         def found(found: Found) -> None:
             if keeping and self.row != row:
-                self._update_list(cause)  # the person has gone on meanwhile
+                self._update_list(cause, dropping)  # the person has gone on meanwhile
             else:
                 self._show_if_wanted(found)
 
@@ -233,10 +234,14 @@ class Session:
         if (found.request.query, found.request.view.name) == (self.query, self.current_view.name):
             self._show(found)
 
-    def _update_list(self, cause: Cause) -> None:
-        """Bring the list up to date around the paper under the cursor; nothing leaves it."""
+    def drop(self, rows: Sequence[int]) -> None:
+        """Take the papers in `rows` out of the list where they no longer fit; the others stay."""
+        self._update_list(Cause.PERSON, rows)
+
+    def _update_list(self, cause: Cause, dropping: Sequence[int] = ()) -> None:
+        """Bring the list up to date around the paper under the cursor."""
         self.keep_place()
-        self._find(cause, keeping=True)
+        self._find(cause, keeping=True, dropping=dropping)
 
     @property
     def _is_shown(self) -> bool:

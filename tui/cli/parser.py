@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument(
         "--view",
         metavar="NAME",
-        help="open in this view: all, unread, bookmarks, code, new, today or a saved one "
+        help="open in this view: all, unread, bookmarks, code, new, today, foryou or a saved one "
         "(default: the last one)",
     )
     top.add_argument("--query", metavar="QUERY", help="open with this search (default: none)")

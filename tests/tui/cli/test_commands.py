@@ -16,6 +16,7 @@ import pytest
 
 from search import ORDERS, is_id
 from tui.cli.parser import parser, with_queries
+from tui.views import BUILT_IN
 
 Run = Callable[..., Any]
 
@@ -114,6 +115,11 @@ def test_on_a_terminal_lines_end_at_words(filled: Run, monkeypatch: pytest.Monke
     assert plain.splitlines()[:2] == ["*  Goats That Climb: A", "   Curriculum"]
     monkeypatch.setattr("sys.stdout.isatty", lambda: False)
     assert "Goats That Climb: A Curriculum" in filled("search", "climb").out
+
+
+def test_the_help_names_every_view(broadsheet: Run) -> None:
+    names = ", ".join(view.name for view in BUILT_IN)
+    assert f"open in this view: {names} or " in " ".join(broadsheet("--help").out.split())
 
 
 def test_every_command_leads_to_its_function() -> None:

@@ -58,7 +58,7 @@ complete -c broadsheet -f
 
 complete -c broadsheet -n _shtab_broadsheet_using -s h -l help -d 'show this help message and exit'
 complete -c broadsheet -n _shtab_broadsheet_using -l version -d 'print the version and exit'
-complete -c broadsheet -n _shtab_broadsheet_using -l view -xka "(broadsheet --complete views (commandline -ct | string unescape) 2>/dev/null)" -d 'open in this view: all, unread, bookmarks, code, new, today or a saved one (default: the last one)'
+complete -c broadsheet -n _shtab_broadsheet_using -l view -xka "(broadsheet --complete views (commandline -ct | string unescape) 2>/dev/null)" -d 'open in this view: all, unread, bookmarks, code, new, today, foryou or a saved one (default: the last one)'
 complete -c broadsheet -n _shtab_broadsheet_using -l query -xka "(broadsheet --complete query (commandline -ct | string unescape) 2>/dev/null)" -d 'open with this search (default: none)'
 complete -c broadsheet -n _shtab_broadsheet_using -l ascii -d 'draw with ASCII characters only'
 complete -c broadsheet -n '_shtab_broadsheet_using; and test $_shtab_broadsheet_npos -eq 0' -a import -d 'Import files or folders of papers.'

@@ -17,6 +17,11 @@ def count(text: str) -> int:
     return int(text)
 
 
+def output(text: str) -> str | None:
+    """The name of a file; None for standard output."""
+    return None if text == "-" else text
+
+
 def order(text: str) -> str:
     """A sort key, with a minus where it is reversed."""
     from search import ORDERS

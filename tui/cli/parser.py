@@ -133,7 +133,7 @@ def _changes(commands: Commands) -> None:
     add("redo", "changes:redo", "Redo the last undone change.")
     view = add("view", "changes:views", "List, add or remove saved views.")
     verbs = view.add_subparsers(dest="do", title="actions", metavar="ACTION")
-    common = [commands.common]
+    common = [commands.inner]
     verbs.add_parser("list", parents=common, help="list the saved views (default)")
     adding = verbs.add_parser("add", parents=common, help="save a query as a view")
     adding.add_argument("name", metavar="NAME", help="name of the view; an existing one is updated")

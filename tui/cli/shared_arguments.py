@@ -23,7 +23,11 @@ class Commands:
 
     def __init__(self, top: argparse.ArgumentParser) -> None:
         self.common = argparse.ArgumentParser(add_help=False)
-        self.common.add_argument("--json", action="store_true", help="print one JSON document")
+        self.inner = argparse.ArgumentParser(add_help=False)  # of an action of a command
+        for parser, default in ((self.common, False), (self.inner, argparse.SUPPRESS)):
+            parser.add_argument(
+                "--json", action="store_true", default=default, help="print one JSON document"
+            )
         self._formatter = top.formatter_class
         self._commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
@@ -78,5 +82,9 @@ def add_since(command: argparse.ArgumentParser, text: str, default: str | None, 
 def add_output(command: argparse._ActionsContainer) -> None:
     """Take -o."""
     command.add_argument(
-        "-o", "--output", metavar="FILE", help="file to write (default: standard output)"
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=argument_types.output,
+        help='file to write (default, and "-": standard output)',
     )

@@ -544,3 +544,13 @@ def test_no_text_of_a_paper_acts_on_a_terminal(
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", out)
     assert "Sheep [/b] [red]in markup[/red] [MASK]" in shown[2]
     assert "羊 और भेड़ خروف 🐑" in shown[5]
+
+
+def test_views_as_json_wherever_the_option_stands(broadsheet: Run) -> None:
+    before, after = (
+        ("view", "--json", "add", "Wool", "wool"),
+        ("view", "add", "Wool", "wool", "--json"),
+    )
+    for arguments in (before, after):
+        assert json.loads(broadsheet(*arguments).out) == [{"name": "Wool", "query": "wool"}]
+    assert json.loads(broadsheet("view", "--json", "remove", "Wool").out) == []

@@ -174,6 +174,8 @@ def test_what_stands_open_is_written_into(program: Run, filled: Run, tmp_path: P
     text = file.read_text("utf-8")
     assert text.startswith("head\n- ")
     assert text.endswith("foot\n")
+    assert "wrote" not in text
+    assert filled("export", "*", "-o", "-", "--format", "markdown").out + "foot\n" == text[5:]
     assert filled("export", "*", "-o", "/dev/null", "--format", "csv").status == 0
 
 

@@ -68,7 +68,7 @@ def _written(args: argparse.Namespace, papers: int) -> int:
     """Say what was written, where that is not on standard output itself."""
     if args.output and args.json:
         console.print_json(json_output.written(papers, args.output))
-    elif args.output:
+    elif args.output and is_replaced(args.output):  # a device may be standard output
         print(f"wrote {printing.papers(papers)} to {printing.one_line(args.output)}")
     return 0
 

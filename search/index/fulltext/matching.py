@@ -223,7 +223,7 @@ def beyond(
     if len(ids) and len(words) > 1:
         sections = OneSection(search, space, ids)
         found = Evaluation(sections, masks, cancelled, sections.leaf).match(tree)
-        ids = np.unique(sections.of.take(found))
+        ids = unique(np.sort(sections.of.take(found)))  # np.unique takes forty times as long
         best = partial(sections.scores, words, found)
     else:
         best = partial(search.scores, words)

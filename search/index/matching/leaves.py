@@ -97,13 +97,14 @@ def _in_order(shared: Docs, postings: Sequence[Postings], slop: int) -> Keys:
 def _followed(size: int, ends: Keys, growing: Sequence[Postings]) -> Keys:
     """Those of the places right after which a term of `growing` stands."""
     shared = Docs(size, ids=unique(ends >> KEY_BITS))
-    found = np.zeros(len(ends), np.bool_)
+    found, wanted = np.zeros(len(ends), np.bool_), ends + 1
     for postings in growing if len(ends) else ():
         chosen = np.flatnonzero(shared.mask.take(postings.stored_ids))
         positions, counts = postings.positions_of(chosen)
         ids = postings.stored_ids[chosen].astype(np.int64) << KEY_BITS
         keys = ids.repeat(counts) | positions
-        found |= np.isin(ends + 1, keys)
+        at = wanted.searchsorted(keys)  # the keys of several terms are in no order
+        found[at[wanted.take(at, mode="clip") == keys]] = True
     return ends[found]
 
 

@@ -147,15 +147,14 @@ class Library:
             return {}
         from search.text.tex.show import readable  # no start waits for it
 
-        papers = self._store.papers.papers(rows)
         found: dict[int, tuple[str, Spans]] = {}
-        for row, paper in papers:
-            inside = self._found_in(row, paper, results, width)
+        for row, written, _ in self._store.papers.texts(rows):
+            inside = self.found_in(row, results, width) if results.is_in_full_text(row) else None
             if inside is not None:
                 before = f"{inside.heading}: " if inside.heading else ""
                 spans = [(start + len(before), end + len(before)) for start, end in inside.spans]
                 found[row] = f"{before}{inside.text}", spans
-            elif text := readable(paper.abstract or paper.summary or ""):
+            elif text := readable(written):
                 found[row] = results.passage(text, width, "abstract")
         return found
 
@@ -165,8 +164,8 @@ class Library:
             return {}
         return {
             row: author
-            for row, paper in self._store.papers.papers(rows)
-            for author in reversed(paper.authors)
+            for row, _, authors in self._store.papers.texts(rows)
+            for author in reversed(authors)
             if results.spans(author, "author")
         }
 
@@ -175,12 +174,9 @@ class Library:
 
         None where other words of it did, or none. Raises UnknownPaperError.
         """
-        return self._found_in(row, self._store.papers.paper(row), results, width)
-
-    def _found_in(self, row: int, paper: Paper, results: Results, width: int) -> "FoundIn | None":
         if not results.worded or not results.is_in_full_text(row):
             return None
-        return self._finder.sentences.best(paper, results, width)
+        return self._finder.sentences.best(self._store.papers.paper(row), results, width)
 
     def export(self, query: str, format: str, stream: TextIO) -> Exported:  # noqa: A002  the command line's word
         """Write the papers that `query` finds, in its order, in one of EXPORT_FORMATS.

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from search.index.fulltext.schema import FILE, schema
 from search.index.matching.hits import Rows
 from search.index.segmented import SegmentedIndex, View
-from search.index.segments.docs import Docs, Ids
+from search.index.segments.docs import Docs, Ids, unique
 from search.index.segments.segment import Segment
 from search.index.unreadable import readable
 
@@ -73,7 +73,7 @@ class TextsView(View):
     def __init__(self, segments: list[Segment], version: int) -> None:
         super().__init__(segments, version)
         rows = [segment.rows[segment.all().ids] for segment in self.segments]
-        self.papers: Rows = np.unique(np.concatenate([np.zeros(0, np.int64), *rows]))
+        self.papers: Rows = unique(np.sort(np.concatenate([np.zeros(0, np.int64), *rows])))
         self.places = [
             np.where(segment.all().mask, self.papers.searchsorted(segment.rows), len(self.papers))
             for segment in self.segments

@@ -11,7 +11,7 @@ from whoosh.query import Not, Or, Query
 from search.index.fulltext.index import TextsView
 from search.index.matching.evaluate import Constant, Evaluation, Leaf, Masks
 from search.index.matching.hits import Hits, Rows, Scores
-from search.index.segments.docs import Docs, Ids, Mask, intersection
+from search.index.segments.docs import Docs, Ids, Mask, intersection, unique
 from search.index.segments.postings import BASE
 from search.index.segments.segment import Segment
 from search.index.unreadable import FullTextsDamaged

@@ -11,7 +11,8 @@ from search.text.tex.accents import accent_at, letter_at
 # What a piece of text is shown as, and where the text after it begins.
 Shown = tuple[str, int]
 
-# Most texts have none of these, and to look for them is quick.
+# Most texts have none of these, and to look for them is quick; for the signs first, quicker still.
+_SIGNS = ("\\", "$", "~", "`", "--", "{")
 _HINT = re.compile(r"[\\$]|[\w.)]~|`[`\w]|\S---?\S|\s---?\s|\{[A-Z]")
 _NEXT = re.compile(r"[\\$~{`'-]")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
@@ -68,7 +69,9 @@ def readable(text: str) -> str:
     `$O(n \log n)$` is O(n log n), `\textbf{x}` is x, `Erd\H{o}s` is Erdős. Prices in dollars,
     commands that are not known, and formulas that have any stay as written.
     """
-    return _readable(text) if _HINT.search(text) and len(text) <= _LONGEST else text
+    if not any(sign in text for sign in _SIGNS) or not _HINT.search(text):
+        return text
+    return _readable(text) if len(text) <= _LONGEST else text
 
 
 @lru_cache(maxsize=1024)

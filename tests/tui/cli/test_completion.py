@@ -101,6 +101,21 @@ def test_bash(folder: Path) -> None:
     assert found == [becomes for _, becomes in TYPED]
 
 
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("", r"\$\(touch\ owned\)"), ("'", "$(touch owned)"), ('"', "")]
+)
+def test_no_name_is_offered_so_that_bash_would_run_it(
+    folder: Path, filled: Run, typed: str, offered: str
+) -> None:
+    assert filled("mark", "sheep", "--tag", "$(touch owned)", "--untag", "flock").status == 0
+    ran = subprocess.run(
+        ["bash", "-c", f'source "{SCRIPTS}/broadsheet.bash"; _broadsheet_ask tags "$0"', typed],
+        cwd=folder, env=environment(folder), capture_output=True, text=True,
+    )  # fmt: skip
+    assert (ran.stdout.strip(), ran.stderr) == (offered, "")
+
+
 @pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed")
 def test_zsh(folder: Path) -> None:
     shell = Shell(folder, "zsh", "-f", "-i")

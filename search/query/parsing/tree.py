@@ -6,6 +6,7 @@ be everything. Here every And has a part that is no Not, and a Not stands only i
 
 from collections.abc import Iterable, Iterator
 
+from whoosh.analysis.filters import STOP_WORDS
 from whoosh.query import And, Every, Not, NullQuery, Or, Phrase, Query, Term
 
 from search.model.filters import Leaf
@@ -76,5 +77,5 @@ def apart(words: Iterable[Query]) -> Iterator[Query]:
     """The words of each compound such as text-to-video, which papers may have apart."""
     for word in words:
         if isinstance(word, Phrase):
-            terms = [term for term in word.words if len(term) > 1]
+            terms = [term for term in word.words if len(term) > 1 and term not in STOP_WORDS]
             yield Or([Term(word.fieldname, term) for term in terms], boost=_APART)

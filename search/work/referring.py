@@ -5,6 +5,7 @@ import re
 from search.fulltext.document import Reference
 from search.fulltext.references import names
 from search.query.assist.pasted import pasted
+from search.query.identify import named
 from search.store import Store
 
 _FEWEST_WORDS = 6
@@ -12,13 +13,14 @@ _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 
 
 def meant(store: Store, text: str) -> str | None:
-    """The query that `text` stands for: a paper whose whole title is in it, or a repository."""
+    """The query that `text` stands for: a paper by its title or id in it, or a repository."""
     if len(text.split()) >= _FEWEST_WORDS:
         return _paper(store, text)
     if _REPOSITORY.fullmatch(text.strip()):
         return f"code:{text.strip()}"
     query = pasted(text)
-    return query if query.startswith("code:") and query != text.strip() else None
+    is_other = query != text.strip() and (query.startswith("code:") or named(query))
+    return query if is_other else None
 
 
 def _paper(store: Store, reference: str) -> str | None:

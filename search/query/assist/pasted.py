@@ -14,7 +14,7 @@ _BIBTEX = re.compile(r"\s*@\w+\s*\{")
 _TITLE = re.compile(r"\btitle\s*=\s*[{\"]+(.+?)[}\"]+\s*,?\s*(?=\w+\s*=|\}|$)", re.IGNORECASE)
 _IDS = re.compile(
     r"arxiv:\s*[\w.-]+(?:/\d+)?|arxiv\.org/\S+|\beprint\s*=\s*[{\"]([^}\"]+)"
-    r"|\b10\.\d{4,9}/[^\s}\"]+",
+    r"|\b10\.\d{4,9}/[^\s}\"]+|\barxiv\s+(\d{4}\.\d{4,5}(?:v\d+)?)\b",
     re.IGNORECASE,
 )
 _SLUG = re.compile(r"/paper/([^/]+)/[0-9a-f]{40}")
@@ -32,7 +32,7 @@ def _meant(line: str) -> str | None:
     if line.lower().startswith(("http://", "https://")) and " " not in line:
         return _of_page(line)
     for found in _IDS.finditer(line[:LONGEST]):
-        if identity := named((found[1] or found[0]).rstrip(".,;)")):
+        if identity := named((found[1] or found[2] or found[0]).rstrip(".,;)")):
             return identity
     if _BIBTEX.match(line) and (title := _TITLE.search(line)):
         return " ".join(re.sub(r"[{}\\\"]", "", title[1]).split())

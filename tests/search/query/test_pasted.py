@@ -20,6 +20,7 @@ BIBTEX = """@misc{lamm2024sheep,
         (BIBTEX % ", doi={10.1234/Ink}", "doi:10.1234/ink"),
         (BIBTEX % "", "Counting Sheep, a Survey"),
         ("arXiv:2406.16860 [cs.CV]", "2406.16860"),
+        ("see arXiv 2406.16860v2 of June", "2406.16860"),
         ("https://huggingface.co/papers/2406.16860", "2406.16860"),
         ("https://www.semanticscholar.org/arxiv/2406.16860", "2406.16860"),
         ("https://www.semanticscholar.org/paper/Counting-Sheep-Lamm/" + "0a" * 20,
@@ -64,6 +65,14 @@ def test_a_reference_without_an_id_finds_its_paper_by_title(open_library, refere
     assert (results.ignored, results.did_you_mean) == ((), None)
     assert len(library.search(pasted(reference), within="is:read")) == 0
     assert len(library.search(pasted(reference.replace("eadows", "ills")))) == 0
+
+
+def test_a_typed_id_behind_the_name_of_its_archive_finds_its_paper(open_library) -> None:
+    library = open_library()
+    library.add([Paper(title="Sheep", arxiv="2406.16860"), Paper(title="On arXiv itself")])
+    results = library.search("arxiv 2406.16860")
+    assert [line.title for line in library.headlines(results.page(0, 9))] == ["Sheep"]
+    assert results.remarks == ("Searched for 2406.16860",)
 
 
 def test_a_repository_finds_its_paper(open_library) -> None:

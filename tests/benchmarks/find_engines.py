@@ -11,7 +11,7 @@ from typing import Protocol
 from find_data import Corpus, Item
 from find_queries import words
 
-from search import Library, Paths
+from search import Library, Marking, Paths
 
 Ids = list[str]
 
@@ -76,11 +76,12 @@ class Broadsheet:
         return self._found(f"like:{id_}", most, typing=False)
 
     def interest(self, marks: Sequence[Item]) -> dict[str, float]:
-        """The score of every paper for a reader with these marks."""
-        finder = self.library._finder
-        index = finder.index.opened()
-        found = index.interest([index.counted(item.paper()) for item in marks])
-        scores = index.fit(found, finder.index.columns.size)
+        """The score of every paper for a reader who bookmarks these."""
+        rows = [self.rows[item.id] for item in marks]
+        self.library.mark(rows, Marking(bookmarked=True))
+        self.library.learned()
+        scores = self.library._finder._foryou._best()  # of all papers, without their age
+        self.library.undo()
         return {id_: float(scores[row]) for row, id_ in self.ids.items()}
 
     def _found(self, query: str, most: int, *, typing: bool) -> Ids:

@@ -284,6 +284,34 @@ def foryou(setting: Setting) -> None:
             ]
             cells.append(" / ".join(f"{mean(column):.3f}" for column in zip(*judged, strict=True)))
         _row(name, cells)
+    _small_interests(days, readers, methods)
+
+
+def _small_interests(
+    days: find_foryou.Days,
+    readers: Sequence[find_foryou.Reader],
+    methods: Sequence[tuple[str, find_foryou.Rank]],
+) -> None:
+    """Readers of two topics, with 20 and 5 marks."""
+    pairs = [
+        (one, other)
+        for one, other in zip(readers, [*readers[1:], *readers[:1]], strict=True)
+        if len(one.relevant & other.relevant) < 0.2 * min(len(one.relevant), len(other.relevant))
+    ]
+    print(f"\nreaders of two topics, 20 and 5 marks, {len(pairs)} pairs who mark {DRAWS} times\n")
+    _header(["both, nDCG@10", "the large one in the first fifth", "the small one"])
+    for name, rank in methods:
+        judged = []
+        for one, other in pairs:
+            both = find_foryou.Reader("", one.relevant | other.relevant, ())
+            small = find_foryou.Reader("", other.relevant - one.relevant, ())
+            for draw in range(DRAWS):
+                marks = find_foryou.marked(one, days, 20, draw=draw)
+                marks += find_foryou.marked(other, days, 5, draw=draw)
+                scores = rank(list({item.id: item for item in marks}.values()))
+                found = [find_foryou.judge(days, each, scores) for each in (both, one, small)]
+                judged.append((found[0][0], found[1][1], found[2][1]))
+        _row(name, [f"{mean(column):.3f}" for column in zip(*judged, strict=True)])
 
 
 def _engines(setting: Setting, papers: Corpus, name: str = "blind") -> Iterator[Engine]:

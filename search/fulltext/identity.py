@@ -31,6 +31,7 @@ _BEHIND = re.compile(
     r"(?:\s*\((?:19|20)\d\d[a-z]?\)[.,:]?\s+|\s*[.,:—]\s+|(?<=\.)\s+(?=[^\W\d_]))"
 )
 _YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.,:]\s+")
+_YEAR_BEHIND = re.compile(r"[\s(]*(?:19|20)\d\d[a-z]?[\s).,:;]*$")
 _END = re.compile(
     r"(?<=[.?!])(?<!\bvs\.)\s|,\s(?=in\b|arXiv|[A-Z][\w.]*\s(?:[A-Z][\w.]*\s)*\d)|\s\("
 )
@@ -72,7 +73,7 @@ def identity(reference: Reference) -> Identity:
         arxiv=reference.arxiv,
         title=title if title and len(title) >= _FEWEST else None,
         year=reference.year,
-        authors=authors.strip(" .,:;(“\"‘'"),
+        authors=_YEAR_BEHIND.sub("", authors).strip(" .,:;(“\"‘'—–-"),
     )
 
 

@@ -16,7 +16,8 @@ from tui.appearance.styles import QUIET
 from tui.dialogs.dialog import Dialog
 
 _KEYS = "Enter open, or add what is not in your library · Esc close"
-_UNKNOWN = "no DOI or arXiv id: search for its title"
+_UNKNOWN = "no DOI or arXiv id"
+_FRAME = 6  # lines around the works: title, keys, space, border
 
 
 class ReferenceList(Dialog[Cited | None]):
@@ -25,7 +26,7 @@ class ReferenceList(Dialog[Cited | None]):
     DEFAULT_CSS = """
     #references { width: 84; max-height: 90%; }
     #reference-options {
-        height: auto; max-height: 1fr; border: none; margin: 1 0; padding: 0; background: $surface;
+        height: auto; border: none; margin: 1 0; padding: 0; background: $surface;
     }
     """
 
@@ -54,6 +55,7 @@ class ReferenceList(Dialog[Cited | None]):
         options = self.query_one(OptionList)
         at = options.highlighted or 0
         room = max(min(self.size.width, 84) - 6, 20)
+        options.styles.max_height = max(self.size.height * 9 // 10 - _FRAME, 3)
         options.clear_options()
         options.add_options([Option(self._drawn(work, room)) for work in self._works])
         options.highlighted = at
@@ -64,7 +66,7 @@ class ReferenceList(Dialog[Cited | None]):
         title = Content(f"{count}{readable(names.title or one_line(work.text))}")
         known = "★ in your library" if work.paper else work.id or _UNKNOWN
         year = str(names.year) if names.year else ""
-        facts = " · ".join(filter(None, (one_line(names.authors)[:40], year, known)))
+        facts = " · ".join(filter(None, (known, year, one_line(names.authors))))
         below = Content.styled(f"{' ' * len(count)}{facts}", QUIET)
         return Content("\n").join([line.truncate(room, ellipsis=True) for line in (title, below)])
 

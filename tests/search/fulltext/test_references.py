@@ -131,6 +131,8 @@ def test_the_title_of_most_references_is_known() -> None:
     assert sum(right) / len(right) >= 0.9
     known = identity(Reference("b", None, cases[0][1], year=2021))
     assert (known.authors, known.year) == ("A. Lamm and B. Schäfer", 2021)
+    other = identity(Reference("b", None, "Lamm, A., & Schäfer, B. (2021). Counting sheep. Wool."))
+    assert (other.authors, other.title) == ("Lamm, A., & Schäfer, B", "Counting sheep")
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,21 @@
-"""What mkdocs calls while it builds the site: the page of every public name is filled in."""
+"""What mkdocs calls while it builds the site: pages that are filled in from elsewhere."""
 
 import sys
 from pathlib import Path
 
 from mkdocs.structure.pages import Page
 
-_ROOT = str(Path(__file__).parents[1])
+_ROOT = Path(__file__).parents[1]
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
-    """The text of a page, with the reference in its place."""
-    if "<!-- reference -->" not in markdown:
-        return markdown
-    if _ROOT not in sys.path:  # mkdocs puts its path back after it has read this file
-        sys.path.insert(0, _ROOT)
-    from generate import reference
+    """The text of a page: of the architecture from the root, of Python with every public name."""
+    if page.file.src_uri == "architecture.md":
+        return (_ROOT / "ARCHITECTURE.md").read_text("utf-8").replace("](docs/", "](")
+    if page.file.src_uri == "python-reference.md":
+        if str(_ROOT) not in sys.path:  # mkdocs puts its path back after it has read this file
+            sys.path.insert(0, str(_ROOT))
+        from generate import reference
 
-    return markdown.replace("<!-- reference -->", reference.table())
+        return markdown.replace("<!-- reference -->", reference.table())
+    return markdown

@@ -10,7 +10,7 @@ from tui.cli.json_output.schema import schemas
 
 _OPTIONS = {
     "sync": ("--list",),
-    "foryou": ("--explain",),
+    "foryou": ("--explain", "--without", "--pin", "--reset"),
     "cache": ("--clear",),
     "export": ("--output",),
     "digest": ("--output", "--mail"),

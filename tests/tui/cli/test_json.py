@@ -276,6 +276,7 @@ def test_what_a_terminal_obeys_is_written_as_an_escape(filled: Run, hostile: str
         ("export", "sheep", "-o", "sheep.ris"),
         ("export", "sheep", "--format", "json"),
         ("related", "2401.00001"),
+        ("foryou", "--without", "wool"),
         ("cache",),
         ("stats",),
         ("doctor",),

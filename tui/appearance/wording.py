@@ -57,8 +57,8 @@ def progress(done: int, total: int, elapsed_s: float) -> str:
     filled = 10 * done // max(total, 1)
     bar = "#" * filled + "-" * (10 - filled)
     rate = done / elapsed_s if elapsed_s > _TOO_SHORT_S else 0.0
-    left = f" · {duration((total - done) / rate)} left" if rate else ""
-    return f"{bar} {done:,} of {count(total, 'paper')} · {rate:,.0f}/s{left}"
+    pace = f" · {rate:,.0f}/s · {duration((total - done) / rate)} left" if rate else ""
+    return f"{bar} {done:,} of {count(total, 'paper')}{pace}"
 
 
 def duration(seconds: float) -> str:

@@ -9,7 +9,7 @@ def test_progress_says_how_far_how_quick_and_how_long() -> None:
 
 
 def test_progress_of_nothing_says_no_time() -> None:
-    assert wording.progress(0, 1, 0.0) == "---------- 0 of 1 paper · 0/s"
+    assert wording.progress(0, 1, 0.0) == "---------- 0 of 1 paper"
 
 
 def test_a_long_time_is_told_in_minutes() -> None:

@@ -64,6 +64,37 @@ class Papers(Protocol):
         """The row numbers from a position on."""
 
 
+class Rows(Protocol):
+    """What the list draws. It is asked while a line is painted, so nothing may be read for it."""
+
+    @property
+    def worded(self) -> bool:
+        """Whether words were searched, so that rows may have passages."""
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+
+    @property
+    def rule(self) -> int | None:
+        """The position that holds a rule and no paper, if any."""
+
+    def row(self, position: int) -> ListRow | None:
+        """The row at a position; None where it is not loaded yet."""
+
+
+class NoRows:
+    """A list of nothing."""
+
+    rule = None
+    worded = False
+
+    def __len__(self) -> int:
+        return 0
+
+    def row(self, position: int) -> None:
+        """No row, whatever is asked."""
+
+
 class Listing:
     """The rows of one search. Only `load` reads the library; everything else is in memory."""
 

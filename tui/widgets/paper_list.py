@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from textual import events
 from textual.content import Content
@@ -14,44 +13,13 @@ from textual.strip import Strip
 
 from tui.appearance.looks import Looks
 from tui.appearance.styles import ACCENT, MATCH, QUIET, RULE, ink
-from tui.listing import ListRow, Viewport
+from tui.listing import NoRows, Rows, Viewport
 from tui.widgets.measuring import measure
 from tui.widgets.row import GUTTER, Shape, Styles, draw, shape
 from tui.widgets.selecting import selected_text, with_selection
 
 _DRAWN = 64  # rows kept as they are drawn
 _PASSAGES_FROM = 6  # papers in sight: where there is no room for as many, passages give way
-
-
-class Rows(Protocol):
-    """What the list draws. It is asked while a line is painted, so nothing may be read for it."""
-
-    @property
-    def worded(self) -> bool:
-        """Whether words were searched, so that rows may have passages."""
-
-    def __len__(self) -> int:
-        """How many rows there are."""
-
-    @property
-    def rule(self) -> int | None:
-        """The position that holds a rule and no paper, if any."""
-
-    def row(self, position: int) -> ListRow | None:
-        """The row at a position; None where it is not loaded yet."""
-
-
-class NoRows:
-    """A list of nothing."""
-
-    rule = None
-    worded = False
-
-    def __len__(self) -> int:
-        return 0
-
-    def row(self, position: int) -> None:
-        """No row, whatever is asked."""
 
 
 class PaperList(ScrollView, can_focus=True, inherit_bindings=False):

@@ -6,7 +6,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from types import ModuleType
 
 AGE_S = 10.0  # between the making of a file and its lock less time passes
@@ -74,4 +74,16 @@ def _is_left(path: Path) -> bool:
         return False
     finally:
         os.close(opened)
+    return True
+
+
+def locks_work(folder: Path) -> bool:
+    """Whether files in `folder` can be locked; network file systems may lack locks (ENOLCK)."""
+    if _fcntl is None:
+        return True
+    try:
+        with TemporaryFile(dir=folder) as file:
+            _fcntl.lockf(file, _fcntl.LOCK_EX | _fcntl.LOCK_NB)
+    except OSError:
+        return False
     return True

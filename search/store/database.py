@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from search.errors import DamagedError, ReplacedError, StoreError
+from search.files import scratch
 from search.store import migrations, values
 from search.store.rows import renumbering
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 IDENTITY = "SELECT value FROM memory WHERE key = 'library'"
 SCHEMA = len(migrations.ALL)
 WAIT_S = 30.0
+FIRST_WAIT_S = 1.0  # then it is asked whether there are locks at all
 _ROWS = 100  # read at once
 _BUGS = (sqlite3.ProgrammingError, sqlite3.IntegrityError)  # of this program, not of a file
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -91,16 +93,17 @@ def newer(schema: int) -> str:
     )
 
 
-def connect(path: Path, mode: str = "rwc") -> sqlite3.Connection:
+def connect(path: Path, mode: str = "rwc", wait_s: float = WAIT_S) -> sqlite3.Connection:
     """A connection in autocommit that raises StoreError; its texts are safe to show.
 
     `mode` is SQLite's, "ro" with "&immutable=1" behind it for a file that nobody writes.
+    `wait_s` is how long to wait for the locks of others, in seconds.
     """
     with translate_errors():
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
-            timeout=WAIT_S,
+            timeout=wait_s,
             isolation_level=None,
             check_same_thread=False,  # used by one thread at a time, and closed by another
             factory=_Connection,
@@ -117,7 +120,10 @@ def readable_mode(path: Path) -> str | None:
         if not log.exists() or not log.stat().st_size:
             modes.append("ro&immutable=1")  # no other program has changed it since it was closed
     for mode in modes:
-        with contextlib.suppress(StoreError), contextlib.closing(connect(path, mode)) as found:
+        with (
+            contextlib.suppress(StoreError),
+            contextlib.closing(connect(path, mode, FIRST_WAIT_S)) as found,
+        ):
             if found.execute("PRAGMA user_version").fetchone()[0]:
                 return mode
     return None
@@ -155,7 +161,7 @@ class Database:
     ) -> None:
         self.path = path
         self.read_only: str | None = None
-        self._mode = "rwc"
+        self._mode, self._wait_s = "rwc", FIRST_WAIT_S
         self._before_migration = before_migration
         self._threads = threading.local()
         self._opened: list[sqlite3.Connection] = []
@@ -192,7 +198,7 @@ class Database:
 
     def connect(self) -> sqlite3.Connection:
         """A connection of one's own, in autocommit; `close` closes it, if nobody did before."""
-        connection = connect(self.path, self._mode)
+        connection = connect(self.path, self._mode, self._wait_s)
         self._opened.append(connection)
         return connection
 
@@ -239,7 +245,7 @@ class Database:
     def _open(self) -> None:
         """Make the file the newest schema, or find out how it can be read at least."""
         try:
-            self._migrate()
+            self._migrate_when_free()
         except DamagedError:
             raise
         except StoreError as error:
@@ -250,6 +256,21 @@ class Database:
         if not self.read_only:
             with contextlib.suppress(DamagedError):  # what can be read still is
                 self._renumber()
+
+    def _migrate_when_free(self) -> None:
+        """Migrate; where others hold the file for long, wait for them, if it is locks that do."""
+        try:
+            self._migrate()
+        except StoreError as error:
+            code = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF
+            if code != sqlite3.SQLITE_BUSY or not scratch.locks_work(self.path.parent):
+                raise
+            self.close()
+            self._wait_s = WAIT_S
+            self._migrate()
+        self._wait_s = WAIT_S
+        for connection in self._opened:
+            connection.execute(f"PRAGMA busy_timeout = {WAIT_S * 1000:.0f}")
 
     def _read_only(self, reason: str, failure: StoreError) -> None:
         """Read the file without writing to it or beside it. Raises `failure` where that fails."""

@@ -6,7 +6,9 @@ from contextlib import closing
 from pathlib import Path
 
 from search.errors import DamagedError, StoreError
+from search.files import scratch
 from search.store.database import (
+    FIRST_WAIT_S,
     SCHEMA,
     WAIT_S,
     Database,
@@ -26,14 +28,15 @@ def take(store: Path, file: Path) -> None:
 
     Others may read and write the library meanwhile. Its schema stays. Raises StoreError.
     """
+    wait_s = WAIT_S if scratch.locks_work(store.parent) else FIRST_WAIT_S
     try:
-        connection = connect(store, "rw")
+        connection = connect(store, "rw", wait_s)
         connection.execute("PRAGMA user_version").fetchone()
     except StoreError:
         mode = readable_mode(store)
         if mode is None:
             raise
-        connection = connect(store, mode)
+        connection = connect(store, mode, wait_s)
     with closing(connection):
         connection.execute("VACUUM INTO ?", (str(file),))
 

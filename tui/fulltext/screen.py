@@ -246,6 +246,11 @@ class FullTextScreen(Screen[str | None]):
         if self._view.layout_ is None or self._view.layout_.columns != self._view.columns:
             self._lay_out()
 
+    async def on_full_text_view_clicked(self) -> None:
+        """Follow the link that was clicked."""
+        if not self._view.is_selecting:
+            await self._follow()
+
     def on_full_text_view_moved(self) -> None:
         """Say where one is."""
         self._say_place()

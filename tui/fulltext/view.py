@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from search import Passage
+from search import Passage, width
 from tui.appearance.styles import ACCENT, MATCH, QUIET, ink
 from tui.fulltext.find import LinedText, Matches
 from tui.fulltext.layout import Layout
@@ -67,6 +67,9 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
         def can_replace(self, message: Message) -> bool:
             """The newest is enough."""
             return isinstance(message, FullTextView.Resized)
+
+    class Clicked(Message):
+        """A link was clicked; it is the chosen one."""
 
     class Chosen(Message):
         """Lines are being chosen, or no longer."""
@@ -241,12 +244,30 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
         """Another width makes other lines."""
         self.post_message(self.Resized())
 
+    def on_click(self, event: events.Click) -> None:
+        """Choose the link under the mouse."""
+        number = self.top + event.y
+        if self.layout_ is None or number >= self._count or self._sideways:
+            return
+        at = self._left
+        for place, run in enumerate(self.layout_.lines[number].runs):
+            begin, at = at, at + width(run.text)
+            if begin <= event.x < at and run.target is not None:
+                self.chosen = ScreenLink(number, place, run.target)
+                self.post_message(self.Clicked())
+                self.refresh()
+
+    @property
+    def _left(self) -> int:
+        """The cells left of the column."""
+        return max((self.scrollable_content_region.width - self.columns) // 2, 0)
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        width = self.scrollable_content_region.width
+        cells = self.scrollable_content_region.width
         lines = self.layout_.lines if self.layout_ else ()
         number = self.top + y
-        blank = Strip.blank(width, self.rich_style)
+        blank = Strip.blank(cells, self.rich_style)
         if number >= len(lines) or not lines[number].runs:
             return blank
         strip = Strip(self._content(lines[number], number).render_segments(self.visual_style))
@@ -258,9 +279,8 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
             if more:
                 mark = Strip(Content.styled("›", ink(ACCENT)).render_segments(self.visual_style))
                 strip = Strip.join([strip.crop(0, columns - 1), mark])
-        left = max((width - columns) // 2, 0)
-        margin = self._margin(number, left)
-        return Strip.join([margin, strip]).adjust_cell_length(width, self.rich_style)
+        margin = self._margin(number, self._left)
+        return Strip.join([margin, strip]).adjust_cell_length(cells, self.rich_style)
 
     def _margin(self, number: int, cells: int) -> Strip:
         """The space left of a line, with a bar beside a passage."""

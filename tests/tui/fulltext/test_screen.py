@@ -49,6 +49,14 @@ async def test_a_link_leads_to_its_section_and_backspace_comes_back(run_reader, 
         assert lines_above(ui) > 0
         await ui.press("backspace")
         assert lines_above(ui) == 0
+        view = ui.app.screen.query_one("#fulltext-text")
+        row, line = next(
+            (y, text)
+            for y, text in enumerate(ui.shown("#fulltext-text").split("\n"))
+            if "2.1" in text
+        )
+        await ui.click(view, (line.index("2.1") + 1, row))
+        assert "A crease keeps its side." in ui.shown("#fulltext-text")
 
 
 async def test_a_link_to_the_web_and_a_picture_are_opened(run_reader, with_text, outside) -> None:

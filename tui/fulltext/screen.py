@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
 
 from search import Cancelled, Document, LibraryError, UnknownPaperError, readable
@@ -22,13 +22,13 @@ from tui.appearance.styles import QUIET, STRONG
 from tui.dialogs.help import Help
 from tui.fulltext import keys, places
 from tui.fulltext.layout import Layout
-from tui.fulltext.lines import Target
+from tui.fulltext.links import Links
 from tui.fulltext.marking import Marked
 from tui.fulltext.outline import Outline
 from tui.fulltext.passages import Doing, Passages
+from tui.fulltext.search_line import SearchLine
 from tui.fulltext.view import FullTextView
 from tui.keys.table import Command, groups
-from tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from search import Entry as PaperEntry
@@ -65,7 +65,6 @@ class FullTextScreen(Screen[str | None]):
     #fulltext-failure { padding: 1 2; max-width: 84; display: none; }
     FullTextScreen ToastRack { dock: top; margin: 1 1 0 0; }
     FullTextScreen Toast { margin: 0; }
-    #fulltext-search { height: 1; border: none; padding: 0 1; background: $surface; display: none; }
     """
 
     AUTO_FOCUS = "#fulltext-text"
@@ -112,13 +111,13 @@ class FullTextScreen(Screen[str | None]):
         self._passages: Passages | None = None
         self._start = 0  # the block to begin at
         self._said = Content("")  # the line with the place
-        self._back: list[int] = []  # the blocks from which links were followed
         self._tex = looks.glyphs is ASCII  # formulas as they read take other signs
         self._view = FullTextView(id="fulltext-text")
         self._outline = Outline(id="fulltext-outline")
         self._note = Static(id="fulltext-note", markup=False)
         self._failure = Static(id="fulltext-failure", markup=False)
-        self._search = TypedLine(placeholder="search in this paper", id="fulltext-search")
+        self._search = SearchLine(self._view, id="fulltext-search")
+        self._links = Links(self._view, doing, self._show_note, self._open_paper)
         self._title = Static(Content(readable(entry.paper.title)), id="fulltext-title")
         self._status = Static(id="fulltext-status", markup=False)
         self._hints = Static(id="fulltext-keys", markup=False)
@@ -236,7 +235,7 @@ class FullTextScreen(Screen[str | None]):
         place = self._start if self._view.layout_ is None else self._view.place
         self._view.show_marked(message.marked)
         self._view.show(layout, layout.line_of(place))
-        self._find(self._search.value, move=False)
+        self._search.find(move=False)
         self._outline.fill(layout.outline())
         self._say_place()
 
@@ -257,12 +256,7 @@ class FullTextScreen(Screen[str | None]):
 
     def _say_place(self) -> None:
         section = self._outline.show_place(self._view.place)
-        right = f"{self._view.share_read} %"
-        if len(self._view.matches):
-            number = "" if self._view.match is None else f"{self._view.match + 1} of "
-            right = f"{number}{len(self._view.matches)} matches · {right}"
-        elif self._search.value.strip():
-            right = f"no match · {right}"
+        right = " · ".join(filter(None, (self._search.found, f"{self._view.share_read} %")))
         room = self._status.size.width - 2 - len(right)
         left = Content(section).truncate(max(room - 1, 0), ellipsis=True)
         space = " " * max(room - left.cell_length, 1)
@@ -274,7 +268,7 @@ class FullTextScreen(Screen[str | None]):
     # -- keys ------------------------------------------------------------------------------------
 
     def _actions(self) -> dict[str, Callable[[], object]]:
-        view = self._view
+        view, links = self._view, self._links
         return {
             "line.down": partial(self._move, 1), "line.up": partial(self._move, -1),
             "page.down": partial(self._page, 1), "page.up": partial(self._page, -1),
@@ -285,10 +279,10 @@ class FullTextScreen(Screen[str | None]):
             "section.previous": partial(self._go_to_section, -1),
             "outline": self._open_outline,
             "link.next": partial(view.next_link, 1), "link.previous": partial(view.next_link, -1),
-            "reference.add": self._add_reference,
-            "follow": self._follow, "back": self._go_back,
-            "search": self._open_search, "match.next": partial(self._go_to_match, 1),
-            "match.previous": partial(self._go_to_match, -1),
+            "reference.add": links.add_reference,
+            "follow": self._follow, "back": links.back,
+            "search": self._search.open, "match.next": partial(self._search.go, 1),
+            "match.previous": partial(self._search.go, -1),
             "passage.mark": self._choose_passage, "passage.lines": self._choose_lines,
             "passage.remove": self._remove_passage, "passage.list": self._list_passages,
             "tex": self._turn_tex, "refresh": self._fetch_newest, "help": self._show_help,
@@ -331,103 +325,26 @@ class FullTextScreen(Screen[str | None]):
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Go where the line of the outline leads."""
-        self._jump(self._outline.place_of(message.option_index))
+        self._links.jump(self._outline.place_of(message.option_index))
         self._view.focus()
 
-    def on_input_changed(self, message: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Mark what is typed, and go to the first match below."""
-        self._find(message.value, move=True)
+        self._search.find(move=True)
+        self._say_place()
 
     def on_input_submitted(self) -> None:
         """The search stands: n and N go through its matches."""
-        self._view.focus()
-        self._search.display = bool(self._search.value.strip())
+        self._search.accept()
 
     def _go_to_section(self, direction: int) -> None:
-        layout = self._view.layout_
-        if layout is None:
-            return
-        lines = [layout.line_of(place) for place in self._outline.sections]
-        top = self._view.top
-        if direction > 0:
-            line = next((each for each in lines if each > top), None)
-        else:
-            line = next((each for each in reversed(lines) if each < top), 0)
-        if line is not None:
-            self._view.go_to(line)
-
-    def _jump(self, place: int) -> None:
-        """Go to a block, so that Backspace comes back."""
-        if self._view.layout_ is not None:
-            self._back.append(self._view.place)
-            self._view.go_to(self._view.layout_.line_of(place))
-
-    def _go_back(self) -> None:
-        if self._back and self._view.layout_ is not None:
-            self._view.go_to(self._view.layout_.line_of(self._back.pop()))
+        self._links.go_to_section(self._outline.sections, direction)
 
     async def _follow(self) -> None:
         if self._view.is_selecting and self._passages is not None:
             await self._passages.mark()
             return
-        link, layout = self._view.chosen, self._view.layout_
-        if link is None or layout is None:
-            self._view.next_link(1)
-            return
-        target: Target = link.target
-        if target.kind in ("note", "reference"):
-            self._show_note(layout.note(target.name) or "The page has no such note.")
-        elif target.kind == "anchor":
-            line = layout.line_of_anchor(target.name)
-            if line is not None:
-                self._back.append(self._view.place)
-                self._view.go_to(line)
-        elif target.kind == "paper":
-            self._save_place()
-            self.dismiss(target.name)
-        else:
-            self._doing.open_address(target.name)
-
-    def _add_reference(self) -> None:
-        """Add the reference that the chosen link is of."""
-        link, layout = self._view.chosen, self._view.layout_
-        reference = layout.reference(link.line, link.target) if link and layout else None
-        if reference is None:
-            self._doing.say("Choose a reference with Tab first", "information")
-        elif reference.paper:
-            self._doing.say("That reference is in your library: Enter opens it", "information")
-        elif name := reference.arxiv or (reference.doi and f"doi:{reference.doi}"):
-            self._doing.add(name)
-        else:
-            self._doing.say("It has no DOI or arXiv id; search for its title", "warning")
-
-    def _open_search(self) -> None:
-        self._search.display = True
-        self._search.focus()
-
-    def _find(self, query: str, *, move: bool) -> None:
-        layout = self._view.layout_
-        if layout is None:
-            return
-        self._view.mark(layout.text.find(query))
-        if move and len(self._view.matches):
-            self._view.match = self._view.matches.after(self._view.top)
-            self._show_match()
-        self._say_place()
-
-    def _go_to_match(self, direction: int) -> None:
-        matches = self._view.matches
-        if not len(matches):
-            return
-        now = self._view.match
-        first = matches.after(self._view.top) or 0
-        self._view.match = first if now is None else (now + direction) % len(matches)
-        self._show_match()
-        self._say_place()
-
-    def _show_match(self) -> None:
-        if self._view.match is not None:
-            self._view.show_line(self._view.matches.line_of(self._view.match))
+        self._links.follow()
 
     def _open_outline(self) -> None:
         if self._outline.option_count:
@@ -474,12 +391,8 @@ class FullTextScreen(Screen[str | None]):
             await self._passages.remove()
 
     def _list_passages(self) -> None:
-        def go(line: int) -> None:
-            self._back.append(self._view.place)
-            self._view.show_line(line)
-
         if self._passages is not None:
-            self._passages.show_list(go)
+            self._passages.show_list(self._links.go_to)
 
     # -- the way out -----------------------------------------------------------------------------
 
@@ -494,14 +407,16 @@ class FullTextScreen(Screen[str | None]):
             self._view.end_selection()
         elif self._note.display:
             self._note.display = False
-        elif self._search.has_focus or self._search.value:
-            self._search.value = ""
-            self._search.display = False
-            self._view.focus()
+        elif self._search.is_open:
+            self._search.end()
         elif self._outline.has_focus:
             self._view.focus()
         else:
             self._leave()
+
+    def _open_paper(self, name: str) -> None:
+        self._save_place()
+        self.dismiss(name)
 
     def _leave(self) -> None:
         self._save_place()

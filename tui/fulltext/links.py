@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.fulltext.passages import Doing
+    from tui.fulltext.doing import Doing
     from tui.fulltext.view import FullTextView
 
 

@@ -21,11 +21,12 @@ from tui.appearance.glyphs import ASCII
 from tui.appearance.styles import QUIET, STRONG
 from tui.dialogs.help import Help
 from tui.fulltext import keys, places
+from tui.fulltext.doing import Doing
 from tui.fulltext.layout import Layout
 from tui.fulltext.links import Links
-from tui.fulltext.marking import Marked
 from tui.fulltext.outline import Outline
-from tui.fulltext.passages import Doing, Passages
+from tui.fulltext.passages.marker import Passages
+from tui.fulltext.passages.marking import Marked
 from tui.fulltext.search_line import SearchLine
 from tui.fulltext.view import FullTextView
 from tui.keys.table import Command, groups

@@ -16,7 +16,8 @@ from tui.appearance.styles import ACCENT, MATCH, QUIET, ink
 from tui.fulltext.find import LinedText, Matches
 from tui.fulltext.layout import Layout
 from tui.fulltext.lines import Line, Target
-from tui.fulltext.marking import Marked
+from tui.fulltext.passages.choice import Choice
+from tui.fulltext.passages.marking import Marked
 
 COLUMNS = 84  # cells of the column, at most
 _MARGIN = 2  # cells beside it, at least
@@ -82,8 +83,7 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
         self.chosen: ScreenLink | None = None
         self._sideways = 0
         self.marked: Marked = Marked({}, ())
-        self._at: int | None = None  # the line at which passages are chosen
-        self._since: int | None = None  # the other end of the lines, where not a block is chosen
+        self._choice = Choice()
 
     @property
     def columns(self) -> int:
@@ -109,10 +109,10 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, layout: Layout, line: int) -> None:
         """Show a layout with `line` at the top."""
-        if self._at is not None and self.layout_ is not None:  # the block stays chosen
-            self._at = layout.line_of(self.layout_.lines[self._at].place)
+        if self.layout_ is not None:
+            self._choice.lay_out(self.layout_, layout)
         self.layout_ = layout
-        self.chosen = self._since = None
+        self.chosen = None
         self._sideways = 0
         self.virtual_size = Size(self.size.width, len(layout.lines))
         self.go_to(line)
@@ -146,22 +146,18 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def is_selecting(self) -> bool:
         """Whether lines are being chosen."""
-        return self._at is not None
+        return self._choice.at is not None
 
     @property
     def selected(self) -> range:
-        """The lines that are chosen: those of one block, or from one line to another."""
-        if self._at is None or self.layout_ is None:
-            return range(0)
-        if self._since is None:
-            return self.layout_.lines_of(self.layout_.lines[self._at].place)
-        return range(min(self._at, self._since), max(self._at, self._since) + 1)
+        """The lines that are chosen."""
+        return self._choice.lines(self.layout_)
 
     @property
     def selected_passage(self) -> Passage | None:
         """The marked passage that is chosen, where a block is."""
-        is_block = self._at is not None and self._since is None
-        return self.marked.by_line.get(self._at) if is_block and self._at is not None else None
+        at = self._choice.at
+        return self.marked.by_line.get(at) if at is not None and self._choice.is_block else None
 
     def start_selection(self) -> None:
         """Choose the block of the link or the match on the screen, else one below its top."""
@@ -171,41 +167,29 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
             here = self.chosen.line
         elif self.match is not None and self.matches.line_of(self.match) in on_screen:
             here = self.matches.line_of(self.match)
-        self._at, self._since = self._with_words(here, 1), None
-        self.post_message(self.Chosen())
-        self.refresh()
+        if self.layout_ is not None:
+            self._choice.start(self.layout_, here)
+            self._choice_changed()
 
     def turn_lines(self) -> None:
         """Choose lines from here on, or the whole block again."""
-        self._since = self._at if self._since is None else None
+        self._choice.turn()
         self.refresh()
 
     def move_selection(self, lines: int) -> None:
         """Move the end of what is chosen; of blocks, to the next one."""
-        if self._at is None or self.layout_ is None:
-            return
-        target = self._at + lines
-        if self._since is None:  # a block after the other
-            own = self.selected
-            target = max(target, own.stop) if lines > 0 else min(target, own.start - 1)
-        self._at = self._with_words(target, 1 if lines > 0 else -1)
-        if self._since is None and lines < 0:
-            self._at = self.selected.start
-        self.show_line(self._at)
+        if self.layout_ is not None:
+            self._choice.move(self.layout_, lines)
+            self.show_line(self._choice.at or 0)
 
     def end_selection(self) -> None:
         """Choose nothing any more."""
-        self._at = self._since = None
+        self._choice.end()
+        self._choice_changed()
+
+    def _choice_changed(self) -> None:
         self.post_message(self.Chosen())
         self.refresh()
-
-    def _with_words(self, line: int, direction: int) -> int:
-        """The nearest line that shows something, from `line` on."""
-        lines = self.layout_.lines if self.layout_ else ()
-        line = min(max(line, 0), self._count - 1)
-        while 0 <= line < self._count and not lines[line].runs:
-            line += direction
-        return min(max(line, 0), self._count - 1)
 
     @property
     def _count(self) -> int:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from search import Anchors, Block, Cite, Document, Link, Math, Text, width
 from tui.fulltext.find import LinedText
 from tui.fulltext.layout import Layout
-from tui.fulltext.marking import marked, passage
+from tui.fulltext.passages.marking import marked, passage
 
 WORDS = st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=9)
 TEXTS = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)

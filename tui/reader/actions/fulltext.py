@@ -29,7 +29,7 @@ def fetch_ahead(session: Session, ui: Panes) -> None:
 
 async def read(session: Session, ui: Panes) -> None:
     """Open the full text of the paper; from there, that of a reference that is in the library."""
-    from tui.fulltext.passages import Doing
+    from tui.fulltext.doing import Doing
     from tui.fulltext.screen import FullTextScreen
 
     entry = await session.current()

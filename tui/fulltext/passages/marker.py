@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from search import Anchors, Document, LibraryError, Marking, Passage, one_line
 from tui.dialogs.note_editor import NoteEditor
-from tui.fulltext.marking import Marked, marked, passage
-from tui.fulltext.passage_list import PassageList
+from tui.fulltext.passages.marking import Marked, marked, passage
+from tui.fulltext.passages.passage_list import PassageList
 
 if TYPE_CHECKING:
-    from textual.notifications import SeverityLevel
-
     from search import Library
+    from tui.fulltext.doing import Doing
     from tui.fulltext.layout import Layout
     from tui.fulltext.view import FullTextView
 
 _LONGEST = 10_000  # characters of one passage
 _TITLE = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """What the screen needs the reader for, on the paper that is open."""
-
-    command: Callable[[str], Awaitable[None]]  # runs one of the reader's
-    mark: Callable[[Marking], Awaitable[None]]
-    open_address: Callable[[str], None]  # of the web
-    add: Callable[[str], None]  # fetches a paper by its id and adds it
-    say: Callable[[str, SeverityLevel], None]
 
 
 class Passages:

@@ -1,0 +1,1 @@
+"""Passages of a full text: chosen, marked, listed, and found again."""

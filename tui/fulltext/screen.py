@@ -16,17 +16,15 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
 
-from search import Cancelled, Document, LibraryError, UnknownPaperError, readable
+from search import Cancelled, LibraryError, UnknownPaperError, readable
 from tui.appearance.glyphs import ASCII
 from tui.appearance.styles import QUIET, STRONG
 from tui.dialogs.help import Help
-from tui.fulltext import keys, places
+from tui.fulltext import keys
 from tui.fulltext.doing import Doing
-from tui.fulltext.layout import Layout
 from tui.fulltext.links import Links
+from tui.fulltext.loading import LaidOut, Loading, Text
 from tui.fulltext.outline import Outline
-from tui.fulltext.passages.marker import Passages
-from tui.fulltext.passages.marking import Marked
 from tui.fulltext.search_line import SearchLine
 from tui.fulltext.view import FullTextView
 from tui.keys.table import Command, groups
@@ -75,18 +73,14 @@ class FullTextScreen(Screen[str | None]):
     class Loaded(Message):
         """The text is there."""
 
-        document: Document
-        place: int
-        passages: Passages
-        news: str
-        laid_out: FullTextScreen.LaidOut | None  # None where no width is known yet
+        text: Text
+        laid_out: LaidOut | None  # None where no width is known yet
 
     @dataclass
-    class LaidOut(Message):
-        """The lines for a width are there."""
+    class Relaid(Message):
+        """The lines for another width are there."""
 
-        layout: Layout
-        marked: Marked
+        laid_out: LaidOut
 
     @dataclass
     class Failed(Message):
@@ -104,16 +98,13 @@ class FullTextScreen(Screen[str | None]):
         results: Results | None = None,
     ) -> None:
         super().__init__()
-        self._results = results
-        self._library = library
         self._entry = entry
         self._doing = doing
-        self._document: Document | None = None
-        self._passages: Passages | None = None
-        self._start = 0  # the block to begin at
+        self._text: Text | None = None
         self._said = Content("")  # the line with the place
         self._tex = looks.glyphs is ASCII  # formulas as they read take other signs
         self._view = FullTextView(id="fulltext-text")
+        self._loading = Loading(library, entry, results, self._view, doing)
         self._outline = Outline(id="fulltext-outline")
         self._note = Static(id="fulltext-note", markup=False)
         self._failure = Static(id="fulltext-failure", markup=False)
@@ -154,55 +145,33 @@ class FullTextScreen(Screen[str | None]):
     @work(thread=True, exclusive=True, group="load")
     def _load(self, *, refresh: bool = False) -> None:
         worker = get_current_worker()
-        row, texts = self._entry.row, self._library.fulltexts
-
-        def cancelled() -> bool:
-            return worker.is_cancelled
-
         try:
-            is_new = texts.refresh(row, cancelled=cancelled) if refresh else True
-            document = texts.get(row, cancelled=cancelled)
-            place = self._found_place()
-            passages = Passages(self._view, self._library, row, self._doing, document)
-            news = "" if is_new else "There is no newer version"
-            laid_out = self._laid_out(document, passages) if self._view.size.width else None
-            self.post_message(self.Loaded(document, place, passages, news, laid_out))
+            text = self._loading.load(lambda: worker.is_cancelled, refresh=refresh)
+            is_sized = bool(self._view.size.width)
+            laid_out = self._loading.lay_out(text, tex=self._tex) if is_sized else None
+            self.post_message(self.Loaded(text, laid_out))
         except Cancelled:
             return
         except (LibraryError, UnknownPaperError) as error:
             self.post_message(self.Failed(str(error)))
 
-    def _found_place(self) -> int:
-        """The block with the words of the search, else the one where reading ended."""
-        results, self._results = self._results, None  # a newer version opens where one is
-        if results is not None:
-            found = self._library.found_in(self._entry.row, results, 80)
-            if found is not None:
-                return found.block
-        return places.place(self._library, self._entry.paper.id)
-
     def on_full_text_screen_loaded(self, message: Loaded) -> None:
-        """Lay the text out where it was left."""
-        self._document, self._start = message.document, message.place
-        self._passages = message.passages
-        document = message.document
+        """Show the text where it was left."""
+        self._text, document = message.text, message.text.document
         version = f" v{document.version}" if document.version else ""
         source = f"{_SOURCES.get(document.source, document.source)}{version}"
         title = Content.styled(readable(self._entry.paper.title), STRONG)
         self._title.update(title + Content.styled(f"  {source}", QUIET), layout=False)
-        newest = self._entry.paper.version or ""
-        if newest.isdigit() and document.version and int(newest) > document.version:
-            self._doing.say(f"Version {newest} is there: R fetches it", "information")
-        elif message.news:
-            self._doing.say(message.news, "information")
+        if message.text.news:
+            self._doing.say(message.text.news, "information")
         if message.laid_out is not None:
-            self.on_full_text_screen_laid_out(message.laid_out)
+            self._show(message.laid_out)
         else:
             self._lay_out()
 
     def on_full_text_screen_failed(self, message: Failed) -> None:
         """Say why there is no text, and what to do, in its place; a text that is there stays."""
-        if self._document is not None:
+        if self._text is not None:
             self._doing.say(message.reason, "warning")
             self._say_place()
             return
@@ -212,29 +181,28 @@ class FullTextScreen(Screen[str | None]):
         self._view.display, self._failure.display = False, True
 
     def _lay_out(self) -> None:
-        document, passages = self._document, self._passages
-        if document is not None and passages is not None and self._view.size.width:
-            self._make_layout(document, passages)
+        if self._text is not None and self._view.size.width:
+            self._lay_out_again(self._text)
 
     @work(thread=True, exclusive=True, group="layout")
-    def _make_layout(self, document: Document, passages: Passages) -> None:
+    def _lay_out_again(self, text: Text) -> None:
         worker = get_current_worker()
-        laid_out = self._laid_out(document, passages)
+        laid_out = self._loading.lay_out(text, tex=self._tex)
         if not worker.is_cancelled:
-            self.post_message(laid_out)
+            self.post_message(self.Relaid(laid_out))
 
-    def _laid_out(self, document: Document, passages: Passages) -> LaidOut:
-        layout = Layout(document, self._view.columns, tex=self._tex)
-        return self.LaidOut(layout, passages.on(layout))
+    def on_full_text_screen_relaid(self, message: Relaid) -> None:
+        """Show the lines of another width."""
+        self._show(message.laid_out)
 
-    def on_full_text_screen_laid_out(self, message: LaidOut) -> None:
+    def _show(self, laid_out: LaidOut) -> None:
         """Show the lines, with the same block at the top."""
-        layout = message.layout
-        if layout.columns != self._view.columns:
+        layout = laid_out.layout
+        if self._text is None or layout.columns != self._view.columns:
             self._lay_out()  # the width has changed meanwhile
             return
-        place = self._start if self._view.layout_ is None else self._view.place
-        self._view.show_marked(message.marked)
+        place = self._text.place if self._view.layout_ is None else self._view.place
+        self._view.show_marked(laid_out.marked)
         self._view.show(layout, layout.line_of(place))
         self._search.find(move=False)
         self._outline.fill(layout.outline())
@@ -293,8 +261,8 @@ class FullTextScreen(Screen[str | None]):
     async def _do(self, command: str) -> None:
         """Run a command of the reader; undo may change passages."""
         await self._doing.command(command)
-        if self._passages is not None and command in ("undo", "redo"):
-            await self._passages.refresh()
+        if self._text is not None and command in ("undo", "redo"):
+            await self._text.passages.refresh()
 
     def _move(self, lines: int) -> None:
         if self._view.is_selecting:
@@ -342,8 +310,8 @@ class FullTextScreen(Screen[str | None]):
         self._links.go_to_section(self._outline.sections, direction)
 
     async def _follow(self) -> None:
-        if self._view.is_selecting and self._passages is not None:
-            await self._passages.mark()
+        if self._view.is_selecting and self._text is not None:
+            await self._text.passages.mark()
             return
         self._links.follow()
 
@@ -378,22 +346,22 @@ class FullTextScreen(Screen[str | None]):
     # -- passages --------------------------------------------------------------------------------
 
     def _choose_passage(self) -> None:
-        if self._passages is not None and self._view.layout_ is not None:
-            self._passages.choose()
+        if self._text is not None and self._view.layout_ is not None:
+            self._text.passages.choose()
 
     def _choose_lines(self) -> None:
-        if self._passages is not None and self._view.layout_ is not None:
+        if self._text is not None and self._view.layout_ is not None:
             if not self._view.is_selecting:
                 self._view.start_selection()
             self._view.turn_lines()
 
     async def _remove_passage(self) -> None:
-        if self._passages is not None:
-            await self._passages.remove()
+        if self._text is not None:
+            await self._text.passages.remove()
 
     def _list_passages(self) -> None:
-        if self._passages is not None:
-            self._passages.show_list(self._links.go_to)
+        if self._text is not None:
+            self._text.passages.show_list(self._links.go_to)
 
     # -- the way out -----------------------------------------------------------------------------
 
@@ -425,6 +393,5 @@ class FullTextScreen(Screen[str | None]):
 
     def _save_place(self) -> None:
         if self._view.layout_ is not None:
-            view = self._view
-            save = partial(places.save, self._library, self._entry, view.place, view.share_read)
+            save = partial(self._loading.save_place, self._view.place, self._view.share_read)
             self.app.run_worker(save, thread=True, group="fulltext-place")

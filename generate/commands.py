@@ -5,7 +5,7 @@ argparse's own words for them differ between versions of Python, so they are put
 
 import argparse
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tui.cli.parser import parser
 
@@ -72,7 +72,7 @@ def _shown(command: argparse.ArgumentParser) -> list[argparse.Action]:
     return sorted(shown, key=lambda action: not action.option_strings)
 
 
-def _written(action: argparse.Action, options: list[str]) -> str:
+def _written(action: argparse.Action, options: Sequence[str]) -> str:
     if options and action.nargs == 0:
         return ", ".join(options)
     value = _REPEATED.get(str(action.nargs), "{0}").format(action.metavar or action.dest.upper())

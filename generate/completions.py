@@ -95,7 +95,11 @@ def files() -> dict[str, str]:
     for command in commands.within(top):
         for action in command._actions:
             _complete(command.prog, action)
-    scripts = {shell: shtab.complete(top, shell, preamble=_PREAMBLES) for shell in SHELLS}
+    # shtab's annotation knows one preamble for all shells; it takes one for each.
+    scripts: dict[str, str] = {
+        shell: shtab.complete(top, shell, preamble=_PREAMBLES)  # type: ignore[arg-type]
+        for shell in SHELLS
+    }
     scripts["bash"] = (
         scripts["bash"]
         .replace("complete -o bashdefault -F _shtab_broadsheet broadsheet\n", "")

@@ -8,10 +8,16 @@ import re
 import search
 
 
+def public_names() -> list[str]:
+    """The names that the stub of `search` lists."""
+    names: list[str] = search.__dict__["__all__"]
+    return names
+
+
 def table() -> str:
     """A heading for each public name, in the order of the alphabet, classes with their methods."""
     parts = []
-    for name in sorted(search.__all__, key=str.casefold):
+    for name in sorted(public_names(), key=str.casefold):
         found = getattr(search, name)
         if inspect.isclass(found):
             parts.append(_class(name, found))

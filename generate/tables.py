@@ -27,8 +27,8 @@ def files(root: Path) -> dict[str, str]:
         for name, table in TABLES.items():
             between = re.compile(f"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
             if between.search(written):
-                made = table()
-                written = between.sub(lambda at, made=made: f"{at[1]}\n{made}\n\n{at[2]}", written)
+                parts = between.split(written)
+                written = f"{parts[0]}{parts[1]}\n{table()}\n\n{parts[2]}{parts[3]}"
         if written != text or "<!-- /" in text:
             found[str(page.relative_to(root))] = written
     return found

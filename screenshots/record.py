@@ -77,9 +77,10 @@ def moving(frames: Sequence[str]) -> str:
     styles = sorted({piece.style for piece in shown if piece.text})
     names = {style: f"s{number}" for number, style in enumerate(styles)}
     rules = [f".{name}{{{style}}}" for style, name in names.items()]
-    rects, texts = [], []
-    for number, (numbers, pieces) in enumerate(groups.items()):
-        rules += _turns(f"f{number}", numbers, len(frames))
+    rects: list[str] = []
+    texts: list[str] = []
+    for number, (visible, pieces) in enumerate(groups.items()):
+        rules += _turns(f"f{number}", visible, len(frames))
         drawn = {"rect": "", "text": ""}
         for piece in pieces:
             if piece.text:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 K1 = 1.6  # how fast more occurrences of a term count less
 SCALE = 65_535  # an impact is w / (w + K1), kept as a share of this
-ADJACENT = 0.3  # for two terms of the query side by side, of the lower idf of the two
+ADJACENT = 0.45  # for two terms of the query side by side, of the lower idf of the two
 TITLE_START = 0.5  # for a title that begins with the query, of the sum of the idf
 TITLE_WHOLE = 0.5  # more for a title that is the query
 AUTHOR_NAME = 0.5  # for a paper of the author whose name the query is, of the sum of the idf

@@ -67,7 +67,7 @@ def expected(query: list[str], paper: Paper, among: list[Paper]) -> float:
     for one, other in pairs:
         times = sum(list(pairwise(text)).count((one, other)) for text in parts(paper).values())
         lower = min(idf(one, among), idf(other, among))
-        score += 0.3 * lower * times * (K1 + 1) / (times + K1)
+        score += 0.45 * lower * times * (K1 + 1) / (times + K1)
     if paper.title.split()[: len(query)] == query:
         whole = 1 + (paper.title.split() == query)
         score += whole * 0.5 * sum(idf(word, among) for word in counts if word not in STOP)

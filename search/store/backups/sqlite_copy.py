@@ -7,16 +7,14 @@ from pathlib import Path
 
 from search.errors import DamagedError, StoreError
 from search.files import scratch
-from search.store.database import (
+from search.store.connection import (
     FIRST_WAIT_S,
-    SCHEMA,
     WAIT_S,
-    Database,
     connect,
-    newer,
     readable_mode,
     translate_errors,
 )
+from search.store.database import SCHEMA, Database, newer
 from search.store.rows.rows import last_row, latest_version
 from search.store.tables import tables, tables_of
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.files.arrayfile import ArrayFile
-from search.index.segments.docs import Ids, Places, is_short, places_in
+from search.index.segments.docs import FEW, Ids, Places, places_in
 from search.index.segments.inversion import PARTS, REGIONS
 from search.index.segments.lexicon import Lexicon
 from search.index.segments.surface import SurfaceForms
@@ -46,7 +46,7 @@ class Postings:
 
     def find(self, ids: Ids) -> Places:
         """The place of the posting of each of `ids` (ascending)."""
-        if "_table" in self.__dict__ or (self._is_frequent and not is_short(self.ids, ids)):
+        if self._is_frequent and len(ids) * FEW > len(self.ids) // FEW:
             return self._table.take(ids)
         return places_in(self.ids, ids)
 

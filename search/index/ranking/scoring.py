@@ -74,10 +74,13 @@ class Bonus:
         asked, titles = self._emphasis, self._segment.titles
         whole = titles.begin_with(asked.title, ids, half_typed=False)
         if not asked.typing:
-            if not whole.any():
+            few = np.flatnonzero(whole)
+            if not len(few):
                 return scores
-            gained = TITLE_START * whole + TITLE_WHOLE * titles.equal(asked.title, ids)
-            return scores + (gained * sum(map(self._idf, asked.terms))).astype(np.float32)
+            gained = TITLE_START + TITLE_WHOLE * titles.equal(asked.title, ids[few])
+            scores = scores.copy()
+            scores[few] += (gained * sum(map(self._idf, asked.terms))).astype(np.float32)
+            return scores
         begun = titles.begin_with(asked.title, ids, half_typed=asked.half_typed)
         first = TYPED_START * (1 + whole.astype(np.float32))
         return np.where(begun, first, scores)

@@ -50,4 +50,5 @@ class Titles:
         own = self.places.all().take(ids)
         # A place before the first wraps round, and is past the last.
         mask: Mask = own - np.uint32(found.start) < np.uint32(len(found))
-        return mask if half_typed else mask | self.equal(start, ids)
+        whole = None if half_typed else self.lexicon.find(start.encode())
+        return mask if whole is None else mask | (own == whole)

@@ -65,7 +65,9 @@ def identity(reference: Reference) -> Identity:
     """What a reference names."""
     authors, title = _authors_and_title(_LABEL.sub("", reference.text[:_LONGEST]))
     if reference.title:
-        authors = reference.text.partition(reference.title)[0] or authors
+        before, found, _ = reference.text.partition(reference.title)
+        # LaTeXML's own bibliographies have the authors in the label alone.
+        authors = (before if found else authors) or (reference.label or "").strip("[] ")
         title = reference.title
     title = title.strip(" .,;") if title else None
     return Identity(

@@ -132,6 +132,8 @@ def test_the_title_of_most_references_is_known() -> None:
     known = identity(Reference("b", None, cases[0][1], year=2021))
     assert (known.authors, known.year) == ("A. Lamm and B. Schäfer", 2021)
     other = identity(Reference("b", None, "Lamm, A., & Schäfer, B. (2021). Counting sheep. Wool."))
+    marked = Reference("b", "Lamm et al. (2021)", "On wool. Fibres 7.", title="On wool")
+    assert identity(marked).authors == "Lamm et al"
     assert (other.authors, other.title) == ("Lamm, A., & Schäfer, B", "Counting sheep")
 
 

@@ -50,12 +50,12 @@ class Arrangement:
         room = {SIDE_BY_SIDE: columns, STACKED: lines}.get(layout, 0)
         return layout if room >= _LEAST.get(layout, 0) else ONE_PANE
 
-    def list_size(self, columns: int, lines: int, *, reading: bool) -> int:
+    def list_size(self, layout: str, columns: int, lines: int, *, reading: bool) -> int:
         """The list's columns where panes stand side by side, else its lines.
 
-        `reading`: a person is in the paper, which is below the list.
+        `layout` is what `panes` says, `lines` those that both have now. `reading`: a person is in
+        the paper, which is below the list.
         """
-        layout = self.panes(columns, lines)
         share = self.shares.get(layout)
         if layout == SIDE_BY_SIDE:
             return columns * (share or _SIDE_SHARE) // 100
@@ -64,7 +64,7 @@ class Arrangement:
         if share:
             return lines * share // 100
         most = _LIST_LINES + max(lines - _LIST_LINES - _PAPER_LINES, 0) // 2
-        return min(most, lines - _PAPER_LINES, lines // _READING if reading else lines)
+        return max(min(most, lines - _PAPER_LINES, lines // _READING if reading else lines), 1)
 
     def next_layout(self) -> Arrangement:
         """The next one of automatic, side by side and stacked."""
@@ -80,7 +80,7 @@ class Arrangement:
         layout = self.panes(columns, lines)
         shares = {name: share for name, share in self.shares.items() if name != layout}
         if direction and layout != ONE_PANE:
-            now = self.list_size(columns, lines, reading=False)
+            now = self.list_size(layout, columns, lines, reading=False)
             of = columns if layout == SIDE_BY_SIDE else lines
             share = self.shares.get(layout) or round(100 * now / of / _STEP) * _STEP
             shares[layout] = min(max(share + direction * _STEP, _SHARES[0]), _SHARES[-1])

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from textual import events
+from textual.containers import Horizontal
+from textual.message import Message
 
 from tui.appearance.arrangement import ONE_PANE, SIDE_BY_SIDE, STACKED, Arrangement
 
@@ -16,6 +21,20 @@ if TYPE_CHECKING:
 _AROUND = 5  # lines: views, search, the rule, status and keys
 
 
+class PaneBox(Horizontal):
+    """What both panes are in."""
+
+    @dataclass
+    class Resized(Message):
+        """The panes have so many lines now."""
+
+        lines: int
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so."""
+        self.post_message(self.Resized(event.size.height))
+
+
 class PaneLayout:
     """Lays list and paper out as the arrangement says, on a screen of any size."""
 
@@ -25,7 +44,8 @@ class PaneLayout:
         self._screen = screen
         self._papers = papers
         self._paper = paper
-        self._columns, self._lines = 0, 0
+        self._columns = self._lines = 0
+        self._lines_now = 0  # fewer where a notice needs some
         self._reading = self._alone = False
         self.arrangement = arrangement
 
@@ -51,8 +71,15 @@ class PaneLayout:
 
     def resize(self, size: Size) -> None:
         """Lay out a screen of another size."""
-        self._columns, self._lines = size.width, max(size.height - _AROUND, 0)
+        self._columns = size.width
+        self._lines = self._lines_now = max(size.height - _AROUND, 0)
         self._lay_out()
+
+    def fit(self, lines: int) -> None:
+        """Keep the layout, and share out as many lines as the panes have now."""
+        if lines != self._lines_now:
+            self._lines_now = lines
+            self._lay_out()
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Lay out in another way."""
@@ -74,7 +101,9 @@ class PaneLayout:
             screen.set_class(layout == name, f"-{name}")
         screen.set_class(self._reading, "-reading")
         screen.set_class(self._alone, "-alone")
-        size = self.arrangement.list_size(self._columns, self._lines, reading=self._reading)
+        size = self.arrangement.list_size(
+            layout, self._columns, self._lines_now, reading=self._reading
+        )
         styles.width = size if layout == SIDE_BY_SIDE else "100%"
         styles.height = size if layout == STACKED else "100%"
         self._papers.set_compact(self.arrangement.compact)

@@ -10,7 +10,6 @@ from textual import events, work
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal
 from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
 from textual.widgets import Static
@@ -23,7 +22,7 @@ from tui.reader.background import Background
 from tui.reader.control import Control, used_commands
 from tui.reader.drawing import Drawing, Widgets
 from tui.reader.notices import Notices
-from tui.reader.panes import PaneLayout
+from tui.reader.panes import PaneBox, PaneLayout
 from tui.reader.state.fetching import is_asked_for
 from tui.reader.state.place import Place
 from tui.reader.state.session import Session
@@ -142,7 +141,7 @@ class Reader(Screen[None]):
         yield widgets.views
         yield widgets.bar
         yield widgets.rule
-        yield Horizontal(widgets.papers, widgets.paper, id="panes")
+        yield PaneBox(widgets.papers, widgets.paper, id="panes")
         yield widgets.status
         yield widgets.keys
         if not self._welcomed:
@@ -152,6 +151,10 @@ class Reader(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Lay list and paper out for another size of terminal."""
         self._panes.resize(event.size)
+
+    def on_pane_box_resized(self, message: PaneBox.Resized) -> None:
+        """Share out the lines that a notice leaves."""
+        self._panes.fit(message.lines)
 
     def on_mount(self) -> None:
         """Open the library once the first frame is there."""

@@ -212,8 +212,9 @@ class PaperDetail(TextPane, inherit_bindings=False):
             heading = Content("") if self._brief else self._heading("Abstract")
             texts.append(heading + self._marked(shown, readable(paper.abstract), "abstract"))
         if paper.summary:
+            bare = self._brief and not texts
             summary = self._marked(shown, readable(paper.summary), "abstract")
-            texts.append(self._heading("Summary") + summary)
+            texts.append((Content("") if bare else self._heading("Summary")) + summary)
         return texts or [Content.styled("No abstract came with this paper.", ink(QUIET))]
 
     def _authors(self, shown: Shown) -> Content:

@@ -22,7 +22,7 @@ COLUMNS, LINES = st.integers(1, 400), st.integers(0, 200)
 @given(ARRANGEMENTS, COLUMNS, LINES, st.booleans())
 def test_both_panes_have_room_where_both_are_shown(chosen, columns, lines, reading) -> None:
     layout = chosen.panes(columns, lines)
-    size = chosen.list_size(columns, lines, reading=reading)
+    size = chosen.list_size(layout, columns, lines, reading=reading)
     if layout == "one-pane":
         assert size == lines
     else:
@@ -35,9 +35,10 @@ def test_a_larger_list_is_no_smaller_and_the_usual_one_comes_back(
     chosen, columns, lines, direction
 ) -> None:
     usual = chosen.resized(columns, lines, 0)
-    before = chosen.list_size(columns, lines, reading=False)
+    layout = chosen.panes(columns, lines)
+    before = chosen.list_size(layout, columns, lines, reading=False)
     resized = chosen.resized(columns, lines, direction)
-    after = resized.list_size(columns, lines, reading=False)
+    after = resized.list_size(layout, columns, lines, reading=False)
     assert (after - before) * direction >= 0
     assert resized.resized(columns, lines, 0) == usual
 
@@ -60,7 +61,7 @@ def test_an_arrangement_is_remembered_until_the_settings_change(chosen) -> None:
 def test_what_another_version_remembered_does_no_harm(value, name) -> None:
     kept = {**Arrangement(settings=("normal", "automatic")).remembered(), name: value}
     found = arrangement(Config(), {KEY: kept})
-    assert found.list_size(120, 35, reading=False) > 0
+    assert found.list_size(found.panes(120, 35), 120, 35, reading=False) > 0
     assert arrangement(Config(), {KEY: value}) == Arrangement(settings=("normal", "automatic"))
 
 

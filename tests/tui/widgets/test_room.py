@@ -109,6 +109,16 @@ async def test_as_many_papers_as_there_are_lines_for(run_reader, library) -> Non
         assert ui.detail.display
 
 
+async def test_a_long_notice_takes_its_lines_from_the_list(run_reader, library) -> None:
+    async with run_reader(library, size=(80, 24)) as ui:
+        lines = ui.detail.size.height
+        await ui.press("slash", *("nosuch:x is:unred " * 4))
+        assert ui.reader.query_one("#notice").size.height > 1
+        assert ui.detail.size.height == lines
+        await ui.press("escape")
+        assert papers_in_sight(ui) >= 6
+
+
 async def test_every_row_is_as_high_as_the_others(run_reader, library_of) -> None:
     titles = ["Short", "A title " + "that goes on " * 9, "Mid " * 16, "Bare"]
     papers = [{"title": title, "published": "2024-06-03"} for title in titles]

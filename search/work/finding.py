@@ -1,4 +1,4 @@
-"""Searching: the query language over the index and the store's arrays."""
+"""Searching, over the index and the store's arrays; long, with a method for each question."""
 
 import time
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""The nodes of Whoosh's syntax tree that the tokens of a query become.
+"""The nodes of Whoosh's syntax tree that tokens become; long, with a class for each kind.
 
 Each knows its `kind`, its `text` as typed and, if it is a field, its `name`, so that the query can
 be tidied and printed; words, phrases and groups make their part of the query tree.

@@ -1,6 +1,7 @@
 """What several tests draw at random, and how much of it."""
 
 from datetime import date
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -17,6 +18,37 @@ def examples(count: int) -> settings:
     """Settings with `count` examples, and many times as many with --hypothesis-profile=long."""
     long = settings.get_current_profile_name() == "long"
     return settings(max_examples=count * _LONG if long else count)
+
+
+def pieced(pieces: st.SearchStrategy[str], chars: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Texts of pieces that mean something to a format, with any others between them."""
+    return st.lists(pieces | st.text(chars, max_size=8), max_size=12).map("".join)
+
+
+def papers_of(
+    text: st.SearchStrategy[str], **fields: st.SearchStrategy[object]
+) -> st.SearchStrategy[Paper]:
+    """Papers of which each text is any of `text`, and other fields as given."""
+    maybe, many = st.none() | text, st.lists(text, max_size=4).map(tuple)
+    return st.builds(
+        Paper,
+        title=text.map(lambda title: f"T{title}"),
+        abstract=maybe,
+        summary=maybe,
+        authors=many,
+        keywords=many,
+        published=st.none() | st.dates(),
+        listed=st.none() | st.dates(),
+        **fields,
+    )
+
+
+def some_of(
+    draw: st.DrawFn, fields: dict[str, st.SearchStrategy[object]], most: int
+) -> dict[str, Any]:
+    """At most so many of the fields, by name."""
+    names = draw(st.lists(st.sampled_from(sorted(fields)), max_size=most, unique=True))
+    return {name: draw(fields[name]) for name in names}
 
 
 # A word that no format has another meaning for.
@@ -52,7 +84,7 @@ MANY_WORDS = st.lists(WORDS, max_size=3).map(tuple)
 @st.composite
 def papers(draw: st.DrawFn) -> Paper:
     """What may tell of one work: few different values, so that they agree and differ often."""
-    some = {
+    some: dict[str, st.SearchStrategy[object]] = {
         "abstract": st.tuples(LINES, LINKS).map(". See ".join) | LINES,
         "summary": LINES,
         "names": st.lists(NAMES, min_size=1, max_size=3).map(tuple),
@@ -74,8 +106,7 @@ def papers(draw: st.DrawFn) -> Paper:
         "withdrawn": st.booleans(),
         **dict.fromkeys(DETAILS, LINES),
     }
-    told = draw(st.lists(st.sampled_from(sorted(some)), max_size=8, unique=True))
-    return Paper(title=draw(LINES), **{name: draw(some[name]) for name in told})
+    return Paper(title=draw(LINES), **some_of(draw, some, 8))
 
 
 PAPERS = papers()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from strategies import LINES, MANY_WORDS, NAMES, PARTIAL_DATES, examples
+from strategies import LINES, MANY_WORDS, NAMES, PARTIAL_DATES, examples, pieced, some_of
 
 from search.exports import exported
 from search.model.entry import Entry
@@ -25,7 +25,7 @@ BITS = st.sampled_from([
 ])  # fmt: skip
 # HTML tags are markup to every reader of CSL-JSON, and are left out.
 CHARS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="<>")
-TEXT = st.lists(BITS | st.text(CHARS, max_size=8), max_size=12).map("".join)
+TEXT = pieced(BITS, CHARS)
 LINE = TEXT.filter(one_line)
 # A comma in a name tells its parts; a semicolon and & stand between names in careless files.
 FULL = TEXT.map(lambda text: re.sub("[,;&]", "", text)).filter(one_line) | st.sampled_from(
@@ -61,9 +61,7 @@ def papers(draw: st.DrawFn) -> Paper:
         **dict.fromkeys(("volume", "issue", "place", "edition", "series", "language"), LINES),
         **dict.fromkeys(("number", "genre", "version", "comment", "journal_ref", "summary"), LINES),
     }
-    told = draw(st.lists(st.sampled_from(sorted(some)), max_size=10, unique=True))
-    values = {name: draw(some[name]) for name in told}
-    return Paper(title=draw(LINE), names=draw(PEOPLE), **values)  # type: ignore[arg-type]
+    return Paper(title=draw(LINE), names=draw(PEOPLE), **some_of(draw, some, 10))
 
 
 def documented() -> dict[str, list[str]]:

@@ -1,11 +1,11 @@
 """What a paper is, whatever the sources say."""
 
 import dataclasses
-from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies import papers_of
 
 from search.errors import PaperError
 from search.model.paper import Paper
@@ -76,14 +76,8 @@ MANY = st.lists(ANY, max_size=3).map(tuple)
 
 
 @given(
-    st.builds(
-        Paper,
-        title=ANY.map(lambda text: f"T{text}"),
-        abstract=st.none() | ANY,
-        summary=st.none() | ANY,
-        authors=MANY,
-        published=st.none() | st.dates(),
-        listed=st.none() | st.dates(date(2020, 1, 1)),
+    papers_of(
+        ANY,
         arxiv=st.none() | ANY,
         doi=st.none() | ANY,
         url=st.none() | ANY,
@@ -91,7 +85,6 @@ MANY = st.lists(ANY, max_size=3).map(tuple)
         github=st.none() | ANY,
         links=MANY,
         upvotes=st.none() | st.integers(),
-        keywords=MANY,
     )
 )
 def test_a_paper_made_of_a_paper_is_the_same(paper: Paper) -> None:

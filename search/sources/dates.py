@@ -10,7 +10,9 @@ _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?(?!\d)", re.ASCII)
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)", re.ASCII)
 _CIRCA = re.compile(
-    r"(?:\b(?:c|ca|circa|about|approx)\b\.?\s*(?=\d))|(?<=\d)\s*[~?]", re.IGNORECASE
+    r"(?:\b(?:c|ca|circa|about|approx)\b\.?\s*(?=\d|spring|summer|autumn|fall|winter))"
+    r"|(?<=\d)\s*[~?]",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]{3,}\.?")

@@ -86,5 +86,5 @@ def add_output(command: argparse._ActionsContainer) -> None:
         "--output",
         metavar="FILE",
         type=argument_types.output,
-        help='file to write (default, and "-": standard output)',
+        help='file to write; "-" is standard output (default: -)',
     )

@@ -88,6 +88,13 @@ class Cache:
         except _DAMAGES:
             return ()
 
+    def state(self) -> int:
+        """Another number whenever a paper came, went or was replaced; -1 where there is none."""
+        try:
+            return self._folder.stat().st_mtime_ns
+        except OSError:
+            return -1
+
     def stamps(self) -> dict[str, str]:
         """What each cached paper is known by until it is replaced, by id; no file is read."""
         found = {}

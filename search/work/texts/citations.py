@@ -30,6 +30,8 @@ class Citations:
         self._cache = cache
         self._lock = threading.Lock()
         self._held: dict[str, _Held] = {}
+        self._rows: dict[int, tuple[str, str]] = {}
+        self._state: object = None  # of cache and store when the rows were listed
 
     def citing(self, name: str) -> list[int]:
         """The rows of the papers whose full text cites the paper known under an id.
@@ -59,8 +61,11 @@ class Citations:
         return sorted(set(rows.values()))
 
     def _all(self) -> Iterator[tuple[int, _Held]]:
-        rows = cached_rows(self._store, self._cache)
         with self._lock:
+            state = self._cache.state(), self._store.papers.version()
+            if state != self._state:
+                self._rows, self._state = cached_rows(self._store, self._cache), state
+            rows = self._rows
             names = {name for name, _ in rows.values()}
             self._held = {name: held for name, held in self._held.items() if name in names}
             for row, (name, stamp) in rows.items():

@@ -30,6 +30,7 @@ class LiveFullTexts:
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         self._index: FullTextIndex | None = None
+        self._in_step: object = None  # the state in which nothing was to be done
 
     def texts(self) -> TextsView | None:
         """The full texts that are indexed; None where there are none, or not yet."""
@@ -40,7 +41,13 @@ class LiveFullTexts:
     def behind(self) -> bool:
         """Whether full texts are cached that are not indexed, or the other way round."""
         index = self._opened(make=False)
-        return bool(bringing_up.work(self._store, self._cache, index.files() if index else {}))
+        state = self._cache.state(), self._store.papers.version(), index and index.view
+        if state == self._in_step:  # it is asked after each key
+            return False
+        if bringing_up.work(self._store, self._cache, index.files() if index else {}):
+            return True
+        self._in_step = state
+        return False
 
     def update(self, progress: Progress | None, cancelled: Callable[[], bool]) -> bool:
         """Index what is cached, and take out what is not; whether anything was to be done.

@@ -22,6 +22,7 @@ _ACTING = re.compile(
     r"\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates of writing direction
     r"\ufff9-\ufffb\U000e0000-\U000e0fff]"  # interlinear and tag characters
 )
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -52,6 +53,8 @@ def lines(text: str) -> str:
 
 def title_key(title: str) -> str:
     """The letters and digits of `title` (NFKC, case folded): equal for the same title."""
+    if title.isascii():
+        return title.lower().encode().translate(None, _NO_LETTERS).decode()
     folded = unicodedata.normalize("NFKC", title).casefold()
     return "".join(filter(str.isalnum, folded))
 

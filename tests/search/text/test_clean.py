@@ -63,3 +63,8 @@ def test_no_text_leaves_with_what_acts_on_a_terminal(given: str) -> None:
 @given(st.text(st.characters(categories=["L", "Nd"]), min_size=1))
 def test_letters_and_digits_are_never_lost(given: str) -> None:
     assert clean.one_line(given) == given
+
+
+@given(st.text(st.characters(codec="ascii")))
+def test_the_key_of_a_plain_title_is_its_letters_and_digits(title: str) -> None:
+    assert clean.title_key(title) == "".join(filter(str.isalnum, title.casefold()))

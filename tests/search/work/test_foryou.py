@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from search import Library, LibraryError, Marking, Paper
+from search import FeedSynced, Library, LibraryError, Marking, Paper, Synced
 
 SHEEP, GOATS = "counting sheep in meadows", "goats that climb rocks"
 
@@ -157,3 +157,18 @@ def test_liked_are_the_papers_that_fit_best_and_two_are_from_further_afield(
     library.undo()
     library.learned()
     assert library.liked(range(40)) == set()
+
+
+def test_a_sync_counts_the_papers_that_are_like_the_marked_ones(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark(library, "sheep", 3, bookmarked=True)
+
+    class Syncer:
+        def sync(self, *_: object, **__: object) -> Synced:
+            # As a feed adds them: they are indexed afterwards.
+            library._store.papers.add([Paper(title=f"New {SHEEP}"), Paper(title="Ducks")], 1)
+            return Synced((FeedSynced("daily", "", 2, 0, 0, (), None, 1),), 0.1)
+
+    monkeypatch.setattr(library, "_syncer", Syncer)
+    assert library.sync().liked == 1

@@ -70,6 +70,7 @@ class ForYou:
         Two papers from further afield stand among the first unread ones.
         """
         self._learn(index)
+        self._afield = ()
         if not self._interests:
             return None
         columns = self._columns()

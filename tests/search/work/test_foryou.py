@@ -154,9 +154,11 @@ def test_liked_are_the_papers_that_fit_best_and_two_are_from_further_afield(
     assert set(order[:2]) == sheep - marked
     assert (order[4], order[9]) == results.afield
     assert not set(results.afield) & sheep
+    assert library.search("sort:-foryou").afield == ()
     library.undo()
     library.learned()
     assert library.liked(range(40)) == set()
+    assert library.search("sort:foryou").afield == ()
 
 
 def test_a_sync_counts_the_papers_that_are_like_the_marked_ones(

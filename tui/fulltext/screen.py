@@ -201,10 +201,11 @@ class FullTextScreen(Screen[str | None]):
         if self._text is None or layout.columns != self._view.columns:
             self._lay_out()  # the width has changed meanwhile
             return
-        place = self._text.place if self._view.layout_ is None else self._view.place
+        is_first = self._view.layout_ is None
+        place = self._text.place if is_first else self._view.place
         self._view.show_marked(laid_out.marked)
         self._view.show(layout, layout.line_of(place))
-        self._search.find(move=False)
+        self._search.find(move=is_first)  # it may have been typed before the text was there
         self._outline.fill(layout.outline())
         self._say_place()
 
@@ -213,6 +214,8 @@ class FullTextScreen(Screen[str | None]):
         self._show_hints()
         if self._view.layout_ is None or self._view.layout_.columns != self._view.columns:
             self._lay_out()
+        else:
+            self._say_place()
 
     async def on_full_text_view_clicked(self) -> None:
         """Follow the link that was clicked."""

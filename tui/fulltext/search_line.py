@@ -52,12 +52,18 @@ class SearchLine(TypedLine):
         self._view.focus()
 
     def find(self, *, move: bool) -> None:
-        """Mark what is typed; with `move`, go to the first match below the top."""
+        """Mark what is typed; with `move`, go to the first match below the top.
+
+        Without, the match that one has gone to stays it, as on lines of another width.
+        """
         view = self._view
         if view.layout_ is None:
             return
+        here = view.match
         view.mark(view.layout_.text.find(self.value))
-        if move and len(view.matches):
+        if not move and here is not None and here < len(view.matches):
+            view.match = here
+        elif move and len(view.matches):
             self._show(view.matches.after(view.top))
 
     def go(self, direction: int) -> None:

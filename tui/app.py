@@ -57,6 +57,7 @@ class Broadsheet(App[Exception | None]):
         query: str | None = None,
     ) -> None:
         super().__init__()
+        self.signalled: Callable[[], object] = lambda: None  # called when the system ends it
         self._open_library = open_library
         self._config = config
         self._remembered = remembered
@@ -114,9 +115,7 @@ class Broadsheet(App[Exception | None]):
         """End as by a key when the system asks for it; report what is wrong with the settings."""
         with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, another thread
             for name in (signal.SIGTERM, signal.SIGHUP):
-                asyncio.get_running_loop().add_signal_handler(
-                    name, self.call_later, self.action_quit
-                )
+                asyncio.get_running_loop().add_signal_handler(name, self._end)
         for problem in problems(self._config, self._keys, self.available_themes):
             self.notify(one_line(problem), severity="warning", markup=False, timeout=_TO_READ_S)
 
@@ -128,6 +127,11 @@ class Broadsheet(App[Exception | None]):
             await self._typed_ahead.take(event)
         else:
             await super().on_event(event)
+
+    def _end(self) -> None:
+        """End as by a key."""
+        self.signalled()
+        self.call_later(self.action_quit)
 
     def action_help_quit(self) -> None:
         """Ctrl-C, where nothing is to be copied: say which key quits."""

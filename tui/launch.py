@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from search import Library
 
 _TOO_PLAIN = ("dumb", "unknown")  # terminals where no program can move the cursor
+_TO_END_S = 5.0  # after a signal, to save what is there to save
 _BACKUP_S = 10.0  # after the start
 
 
@@ -64,8 +65,13 @@ def open_reader(
             stack.callback(backup.cancel)
             return library
 
+        # Where the terminal is gone, Textual may wait for it for ever.
+        last = threading.Timer(_TO_END_S, os._exit, (0,))
+        last.daemon = True
         app = Broadsheet(opened, config, remembered(paths.store), view=start, query=query)
+        app.signalled = lambda: None if last.ident else last.start()
         failure = app.run()
+        last.cancel()
     if failure:
         raise failure
     return app.return_code or 0

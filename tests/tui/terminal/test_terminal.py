@@ -121,7 +121,8 @@ def test_a_terminal_that_is_closed_keeps_the_place(paths, terminals, tmp_path) -
     terminal.press("j")
     terminal.wait_for("2 of 30")
     os.close(terminal.near)
-    os.killpg(terminal.process.pid, signal.SIGHUP)
+    for sent in (signal.SIGCONT, signal.SIGHUP):  # as tmux does, after which Textual writes on
+        os.killpg(terminal.process.pid, sent)
     terminal.process.wait(PATIENCE_S)
     assert place(paths) == 2
 

@@ -31,7 +31,7 @@ test:  ## run the tests (ARGS=tests/search/query for those of one room)
 	$(BIN)/pytest -q -n 2 $(ARGS)
 
 pages:  ## write the generated tables, pages, manual pages and completions anew
-	$(BIN)/python -m generate
+	$(BIN)/python -m docs.generate
 
 pictures:  ## draw the pictures anew
 	$(BIN)/python screenshots/render.py

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import search
-from generate import commands, reference
-from generate.everything import files
+from docs.generate import commands, reference
+from docs.generate.everything import files
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,7 +22,7 @@ def test_every_generated_file_is_up_to_date() -> None:
 
 @pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
 def test_groff_finds_no_fault_in_the_manual_pages() -> None:
-    pages = sorted(ROOT.glob("man/broadsheet*.[157]"))
+    pages = sorted(ROOT.glob("docs/man/broadsheet*.[157]"))
     assert len(pages) == 3
     ran = subprocess.run(["groff", "-man", "-Tutf8", "-ww", *pages], capture_output=True, text=True)
     assert (ran.returncode, ran.stderr) == (0, "")
@@ -30,7 +30,7 @@ def test_groff_finds_no_fault_in_the_manual_pages() -> None:
 
 
 def test_every_command_is_in_the_manual() -> None:
-    page = (ROOT / "man" / "broadsheet.1").read_text("utf-8")
+    page = (ROOT / "docs" / "man" / "broadsheet.1").read_text("utf-8")
     for command in list(commands.parsers())[1:]:
         assert f".SS {command.prog.removeprefix('broadsheet ')}\n" in page
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from generate import completions, manual, tables
+from docs.generate import completions, manual, tables
 
 _SCRIPTS = "docs/scripts.md"  # which `broadsheet help scripts` prints, so the package has it
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def files() -> dict[str, str]:

@@ -4,7 +4,7 @@ import argparse
 
 import shtab
 
-from generate import commands
+from docs.generate import commands
 from search import ORDERS
 from tui.cli.completing import SHELLS
 from tui.cli.parser import parser

@@ -1,6 +1,6 @@
-"""Write every generated file: `python -m generate`."""
+"""Write every generated file: `python -m docs.generate`."""
 
-from generate.everything import ROOT, files
+from docs.generate.everything import ROOT, files
 
 for name, text in files().items():
     (ROOT / name).parent.mkdir(parents=True, exist_ok=True)

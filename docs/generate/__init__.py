@@ -1,4 +1,4 @@
 """Files that are made from what the program knows: tables and pages of the documents, completions.
 
-`python -m generate` writes them, and a test compares.
+`python -m docs.generate` writes them, and a test compares.
 """

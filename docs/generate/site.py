@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mkdocs.structure.pages import Page
 
-_ROOT = Path(__file__).parents[1]
+_ROOT = Path(__file__).parents[2]
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
@@ -15,7 +15,7 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
     if page.file.src_uri == "python-reference.md":
         if str(_ROOT) not in sys.path:  # mkdocs puts its path back after it has read this file
             sys.path.insert(0, str(_ROOT))
-        from generate import reference
+        from docs.generate import reference
 
         return markdown.replace("<!-- reference -->", reference.table())
     return markdown

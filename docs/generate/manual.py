@@ -4,7 +4,7 @@ import argparse
 import re
 from collections.abc import Iterable
 
-from generate import commands
+from docs.generate import commands
 from search import LANGUAGE, SETTINGS
 from search.settings.definitions import SECTIONS
 
@@ -39,9 +39,9 @@ _EXAMPLES = (
 def files() -> dict[str, str]:
     """Each manual page by its path."""
     return {
-        "man/broadsheet.1": _command_page(),
-        "man/broadsheet-query.7": _query_page(),
-        "man/broadsheet-config.5": _settings_page(),
+        "docs/man/broadsheet.1": _command_page(),
+        "docs/man/broadsheet-query.7": _query_page(),
+        "docs/man/broadsheet-config.5": _settings_page(),
     }
 
 
@@ -110,7 +110,8 @@ def _options(command: argparse.ArgumentParser, heading: str = "") -> list[str]:
 
 def _head(name: str, section: int, what: str) -> str:
     title = f'.TH {name.upper()} {section} "" broadsheet "Broadsheet manual"'
-    return f'.\\" Made by `python -m generate`.\n{title}\n.SH NAME\n{_text(name)} \\- {_text(what)}'
+    made = '.\\" Made by `python -m docs.generate`.'
+    return f"{made}\n{title}\n.SH NAME\n{_text(name)} \\- {_text(what)}"
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> list[str]:

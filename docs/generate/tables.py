@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from generate import commands, shapes
+from docs.generate import commands, shapes
 from search import LANGUAGE, SETTINGS
 from search.settings.definitions import SECTIONS
 from tui.fulltext.keys import COMMANDS as FULL_TEXT

@@ -1,4 +1,4 @@
-"""What the command line prints for people."""
+"""What the command line prints for people: a function for each outcome, hence long."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ _LOOK_OUTSIDE_S = 2.0  # another program may have marked or imported
 
 
 def _bulk() -> type[Provider]:
-    from tui.reader.actions.bulk import Bulk  # the palette may never be opened
+    from tui.reader.actions.papers.bulk import Bulk  # the palette may never be opened
 
     return Bulk
 

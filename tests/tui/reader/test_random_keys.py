@@ -27,7 +27,7 @@ from search import Config, Library, Paths
 from tui.app import Broadsheet
 from tui.dialogs import note_editor
 from tui.keys.table import COMMANDS
-from tui.reader.actions import export
+from tui.reader.actions.papers import export
 
 PAPERS = 300
 KEYS_OF_A_RUN = 100

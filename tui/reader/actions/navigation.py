@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.reader.actions.fulltext import read
+from tui.reader.actions.papers.fulltext import read
 
 if TYPE_CHECKING:
     from tui.reader.state.session import Session

@@ -11,7 +11,7 @@ from textual.command import Hit, Hits, Provider
 from textual.content import Content
 
 from tui.keys.table import Command
-from tui.reader.actions.bulk import FORMS
+from tui.reader.actions.papers.bulk import FORMS
 
 if TYPE_CHECKING:
     from tui.keys.keymap import Keymap

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from search import field_value, has_term, toggled, turned_round, with_field
 from tui.dialogs.menu import Choice, Menu
-from tui.reader.actions.mark import named
+from tui.reader.actions.papers.mark import named
 
 if TYPE_CHECKING:
     from tui.reader.state.session import Session

@@ -6,20 +6,15 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.reader.actions import (
+from tui.reader.actions import look, navigation, open_help, query, selection, view
+from tui.reader.actions.papers import (
     export,
     foryou,
     fulltext,
     hide,
     link,
-    look,
     mark,
-    navigation,
-    open_help,
-    query,
     references,
-    selection,
-    view,
     works,
 )
 

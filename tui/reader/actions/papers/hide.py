@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from search import Marking
 from tui.appearance import wording
 from tui.dialogs.menu import Choice, Menu
-from tui.reader.actions.mark import mark_targets, named
+from tui.reader.actions.papers.mark import mark_targets, named
 
 if TYPE_CHECKING:
     from tui.reader.state.session import Session

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from search import Marking, UnknownPaperError
-from tui.reader.actions.link import open_address
-from tui.reader.actions.mark import mark
+from tui.reader.actions.papers.link import open_address
+from tui.reader.actions.papers.mark import mark
 from tui.reader.state.fetching import KEY
 
 if TYPE_CHECKING:

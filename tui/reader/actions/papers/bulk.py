@@ -13,7 +13,7 @@ from textual.content import Content
 
 from search import Marking
 from tui.appearance import wording
-from tui.reader.actions.mark import mark
+from tui.reader.actions.papers.mark import mark
 from tui.reader.ui import Ui
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""What keys do to papers: marks, tags, export, links, full texts, references."""

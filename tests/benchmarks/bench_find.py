@@ -2,7 +2,7 @@
 
     python tests/benchmarks/bench_find.py TASK ... --data PATH [--papers N] [--every N] [--tune]
 
-The data folder is described in find_data.py. TASK is one or more of known, spelling, judged,
+The data folder is described in finding/data.py. TASK is one or more of known, spelling, judged,
 typing, suggest, related, foryou, or all. Papers are searched blind: keywords and summaries out of
 which queries are made are not indexed. --papers: how many arXiv records stand beside the Hugging
 Face papers (none without it). --tune looks for the papers of the days on which weights are chosen;
@@ -14,8 +14,8 @@ import argparse
 import tempfile
 from pathlib import Path
 
-import find_tasks
-from find_tasks import Setting
+from finding import tasks as find_tasks
+from finding.tasks import Setting
 
 TASKS = {
     "known": find_tasks.known,

@@ -4,7 +4,7 @@ import random
 import re
 import string
 
-from find_data import Corpus, Item
+from finding.data import Corpus, Item
 
 Queries = dict[str, list[tuple[str, str]]]  # kind -> [(id of the paper, what is typed)]
 

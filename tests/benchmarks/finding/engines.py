@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from find_data import Corpus, Item
-from find_queries import words
-
+from finding.data import Corpus, Item
+from finding.queries import words
 from search import Library, Marking, Paths
 
 Ids = list[str]

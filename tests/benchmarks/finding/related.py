@@ -3,8 +3,8 @@
 import importlib.util
 from collections.abc import Callable, Iterator
 
-from find_data import Corpus
-from find_engines import Bm25s
+from finding.data import Corpus
+from finding.engines import Bm25s
 
 Like = Callable[[str], list[str]]
 

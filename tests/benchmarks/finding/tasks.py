@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from math import log
 from pathlib import Path
 
-import find_data
-import find_foryou
-from find_data import Corpus, Item, Judged
-from find_engines import Broadsheet, Engine, Fts5, rivals
-from find_measures import average_precision, mean, ndcg, percentile, reciprocal_rank
-from find_queries import Queries, content, known_items, slip, spellings
+from finding import data as find_data
+from finding import foryou as find_foryou
+from finding.data import Corpus, Item, Judged
+from finding.engines import Broadsheet, Engine, Fts5, rivals
+from finding.measures import average_precision, mean, ndcg, percentile, reciprocal_rank
+from finding.queries import Queries, content, known_items, slip, spellings
 
 MOST_KEYS = 60  # keystrokes of a title
 DRAWS = 3  # times that a simulated reader marks papers
@@ -246,7 +246,7 @@ def _like(collection: Judged, key: str, like: Callable[[str], list[str]]) -> flo
 
 
 def _likers(setting: Setting, each: Judged) -> Iterator[tuple[str, Callable[[str], list[str]]]]:
-    from find_related import likers
+    from finding.related import likers
 
     name = "csfcube" if each.name == "CSFCube" else "blind"
     ours = setting.ours(name, each.papers)

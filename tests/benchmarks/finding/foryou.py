@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from find_data import Corpus, Item
-from find_measures import mean, ndcg
-
+from finding.data import Corpus, Item
+from finding.measures import mean, ndcg
 from search import Paper
 
 Scores = dict[str, float]  # by the id of the paper

@@ -1,0 +1,1 @@
+"""The tasks of bench_find.py: data, queries, engines and measures."""

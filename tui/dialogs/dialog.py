@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Input
 from textual.worker import WorkerCancelled
@@ -45,6 +45,12 @@ class Palette(CommandPalette):
             if worker.node is self and not worker.is_cancelled:
                 with suppress(WorkerCancelled):
                     await worker.wait()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let no key turn a page of a list that has no room: Textual 8.2's raises KeyError."""
+        if action == "command_list" and not self.query_one(CommandList).scrollable_content_region:
+            return False
+        return super().check_action(action, parameters)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """See Dialog.dismiss."""

@@ -387,6 +387,14 @@ async def test_the_palette_runs_a_command(run_reader, library) -> None:
         await ui.until(lambda: ui.entry.bookmarked, "the palette to bookmark")
 
 
+async def test_a_page_of_a_palette_without_room_is_not_turned(run_reader, library) -> None:
+    async with run_reader(library, size=(30, 4)) as ui:
+        await ui.press("ctrl+p")
+        for key in ("pagedown", "pageup", "ctrl+end", "ctrl+home"):
+            await ui.pilot.press(key)
+        assert isinstance(ui.app.screen, CommandPalette)
+
+
 async def test_no_command_minds_an_empty_library(run_reader, library_of) -> None:
     async with run_reader(library_of()) as ui:
         for command in COMMANDS:

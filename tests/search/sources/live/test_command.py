@@ -55,7 +55,8 @@ def test_json_has_a_row_for_each_feed(server, run: Run) -> None:
     status, out, _ = run("--json")
     told = json.loads(out)
     assert status == 0
-    assert told.keys() == {"added", "updated", "unchanged", "skipped", "feeds", "took_s"}
+    counted = {"added", "updated", "unchanged", "skipped", "liked"}
+    assert told.keys() == {*counted, "feeds", "took_s"}
     (feed,) = told["feeds"]
     assert (told["added"], feed["added"], feed["error"]) == (1, 1, None)
     assert (feed["name"], feed["what"]) == ("daily", "huggingface:daily")

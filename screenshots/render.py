@@ -1,4 +1,4 @@
-"""Draws the pictures of docs/pictures and of tests/tui/pictures from the real app; one moves.
+"""Draws the pictures of screenshots/ and of tests/tui/pictures from the real app; one moves.
 
     python screenshots/render.py
 
@@ -29,7 +29,7 @@ from tui.appearance import wording
 from tui.reader.background import Background
 
 ROOT = Path(__file__).parent.parent
-DOCS = ROOT / "docs" / "pictures"
+DOCS = ROOT / "screenshots"
 TESTED = ROOT / "tests" / "tui" / "pictures"  # every screen, at every size
 SIZES = ((120, 40), (80, 24), (60, 20))
 _TODAY = date(2026, 11, 23)

@@ -1,11 +1,21 @@
-"""What mkdocs calls while it builds the site: pages that are filled in from elsewhere."""
+"""What mkdocs calls while it builds the site: pages and pictures that come from elsewhere."""
 
 import sys
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 _ROOT = Path(__file__).parents[2]
+
+
+def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
+    """The files of the site, with the pictures of screenshots/."""
+    for picture in sorted(_ROOT.glob("screenshots/*.svg")):
+        name = f"screenshots/{picture.name}"
+        files.append(File.generated(config, name, abs_src_path=str(picture)))
+    return files
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
@@ -18,4 +28,4 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
         from docs.generate import reference
 
         return markdown.replace("<!-- reference -->", reference.table())
-    return markdown
+    return markdown.replace("](../screenshots/", "](screenshots/")

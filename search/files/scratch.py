@@ -6,7 +6,6 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
 from types import ModuleType
 
 AGE_S = 10.0  # between the making of a file and its lock less time passes
@@ -25,6 +24,8 @@ def folder(beside: Path, prefix: str) -> Iterator[Path]:
 
     Folders of that prefix that a killed program left are removed before.
     """
+    from tempfile import TemporaryDirectory  # every start would wait for it
+
     beside.mkdir(parents=True, exist_ok=True, mode=0o700)
     remove_left(beside.glob(f"{prefix}*"))
     try:
@@ -81,6 +82,8 @@ def locks_work(folder: Path) -> bool:
     """Whether files in `folder` can be locked; network file systems may lack locks (ENOLCK)."""
     if _fcntl is None:
         return True
+    from tempfile import TemporaryFile
+
     try:
         with TemporaryFile(dir=folder) as file:
             _fcntl.lockf(file, _fcntl.LOCK_EX | _fcntl.LOCK_NB)

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import quote_plus, urlsplit
 
-from search import Entry, bibtex_entry, citation, markdown_link
+import search
+from search import Entry
 from tui.appearance import wording
 from tui.terminal import clipboard
 
 # What can be copied of a paper, by the name of the command, with its word for people.
+# `search` loads a format when it is asked for: the first screen need not wait for them.
 _COPIED: dict[str, tuple[str, Callable[[Entry], str | None]]] = {
     "link": ("link", lambda entry: entry.paper.url),
     "arxiv": ("arXiv link", lambda entry: _on_arxiv(entry.paper.arxiv)),
     "github": ("GitHub link", lambda entry: entry.paper.github),
     "pdf": ("PDF link", lambda entry: entry.paper.pdf),
-    "markdown": ("Markdown link", markdown_link),
-    "bibtex": ("BibTeX entry", bibtex_entry),
-    "citation": ("citation", citation),
+    "markdown": ("Markdown link", lambda entry: search.markdown_link(entry)),
+    "bibtex": ("BibTeX entry", lambda entry: search.bibtex_entry(entry)),
+    "citation": ("citation", lambda entry: search.citation(entry)),
     "id": ("id", lambda entry: entry.paper.id),
     "abstract": ("abstract", lambda entry: entry.paper.abstract or entry.paper.summary),
 }

@@ -16,7 +16,7 @@ for _category in (SyntaxWarning, DeprecationWarning):
 def _homes() -> dict[str, tuple[str, str]]:
     """The module of each public name, and its name there, from lines `from a.b import C as D`."""
     # Without pathlib, whose import takes a tenth of the time of `broadsheet --version`.
-    with open(f"{__file__.removesuffix('.py')}.pyi", encoding="utf-8") as stub:  # noqa: PTH123
+    with open(f"{__file__.removesuffix('.py')}.pyi", encoding="utf-8") as stub:  # noqa: PTH123  see above
         imports = [line.split() for line in stub if line.startswith("from ")]
     return {public: (module, name) for _, module, _, name, _, public in imports}
 

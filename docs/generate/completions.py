@@ -97,7 +97,7 @@ def files() -> dict[str, str]:
             _complete(command.prog, action)
     # shtab's annotation knows one preamble for all shells; it takes one for each.
     scripts: dict[str, str] = {
-        shell: shtab.complete(top, shell, preamble=_PREAMBLES)  # type: ignore[arg-type]
+        shell: shtab.complete(top, shell, preamble=_PREAMBLES)  # type: ignore[arg-type]  # see above
         for shell in SHELLS
     }
     scripts["bash"] = (
@@ -116,11 +116,12 @@ def _complete(command: str, action: argparse.Action) -> None:
         named = (each.prog.partition(" ")[2] for each in commands.parsers())
         action.choices = [*(each for each in named if each and " " not in each), "scripts"]
     if name in _FILES:
-        action.complete = shtab.FILE  # type: ignore[attr-defined]
+        action.complete = shtab.FILE  # type: ignore[attr-defined]  # shtab's own
     elif name in _CHOICES:
         action.choices = _CHOICES[name]
     elif name in _ASKED:
         kind = "saved-views" if command.startswith("broadsheet view") else _ASKED[name]
         function = f"_broadsheet_{kind.replace('-', '_')}"
         fish = f"(broadsheet --complete {kind} (commandline -ct | string unescape) 2>/dev/null)"
-        action.complete = {"bash": function, "zsh": function, "fish": fish}  # type: ignore[attr-defined]
+        by_shell = {"bash": function, "zsh": function, "fish": fish}
+        action.complete = by_shell  # type: ignore[attr-defined]  # shtab's own

@@ -4,6 +4,7 @@ import dataclasses
 import enum
 import inspect
 import re
+from collections.abc import Callable
 
 import search
 
@@ -56,11 +57,11 @@ def _entry(heading: str, head: str, found: object) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _signature(found: object) -> str:
+def _signature(found: Callable[..., object]) -> str:
     """The parameters as they are called, without types; `self` is left out."""
     parameters = [
         each.replace(annotation=inspect.Parameter.empty)
-        for each in inspect.signature(found).parameters.values()  # type: ignore[arg-type]
+        for each in inspect.signature(found).parameters.values()
         if each.name not in ("self", "cls")
     ]
     written = ", ".join(map(str, parameters))

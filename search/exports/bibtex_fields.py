@@ -103,10 +103,10 @@ def name(written: Name) -> str:
     if parts.literal or not (parts.given or parts.particle or parts.dropping or parts.suffix):
         return f"{{{tex.escaped(parts.literal or parts.family)}}}"
     particle = f"{parts.particle}{'' if parts.particle.endswith(_JOINED) else ' '}"
-    family = _whole(f"{particle if parts.particle else ''}{parts.family}")
-    given = " ".join(filter(None, (_whole(parts.given), _whole(parts.dropping))))
+    family = _part(f"{particle if parts.particle else ''}{parts.family}")
+    given = " ".join(filter(None, (_part(parts.given), _part(parts.dropping))))
     if parts.suffix:
-        return f"{family}, {_whole(parts.suffix)}, {given}"
+        return f"{family}, {_part(parts.suffix)}, {given}"
     return f"{family}, {given}"
 
 
@@ -161,7 +161,7 @@ def _doi(doi: str) -> str:
     return links.doi_page(doi) if set(doi) & set("{}\\") else doi
 
 
-def _whole(part: str) -> str:
+def _part(part: str) -> str:
     """A part of a name in TeX, in braces where BibTeX would take it apart or leave it out."""
     written = tex.escaped(part)
     return f"{{{written}}}" if _APART.search(part) else written

@@ -177,8 +177,8 @@ class Index(SegmentedIndex[Paper, "PapersView"]):
         """The feature that one or two words are; None where they are none."""
         with readable():
             keys, _ = self._view.features.of([(words, 1)])
-        whole = max(keys, key=len, default=None)
-        return None if whole is None else Feature(whole, words, weight)
+        longest = max(keys, key=len, default=None)
+        return None if longest is None else Feature(longest, words, weight)
 
     def fit(self, features: Sequence[Feature], rows: int) -> Scores:
         """By row, up to `rows`, how well a paper has the features; 0 for none."""

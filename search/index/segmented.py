@@ -108,9 +108,9 @@ class SegmentedIndex(ABC, Generic[Item, Viewed]):
         rest = iter(items)
         gone, done = set(removed), 0
         while True:
-            some = self._add_some(islice(rest, SEGMENT), gone, done, progress, cancelled)
-            gone, done = set(), done + some
-            if some < SEGMENT:
+            count = self._add_segment(islice(rest, SEGMENT), gone, done, progress, cancelled)
+            gone, done = set(), done + count
+            if count < SEGMENT:
                 break
         self._folder.write_version(version)
         self.refresh()
@@ -154,7 +154,7 @@ class SegmentedIndex(ABC, Generic[Item, Viewed]):
         self._view = self._viewed([], 0)
         self._data.clear()
 
-    def _add_some(
+    def _add_segment(
         self,
         items: Iterator[tuple[int, Item]],
         gone: set[int],

@@ -23,7 +23,7 @@ def parse(text: str, schema: "Schema", today: date, *, typing: bool = False) -> 
     begins with it too.
     """
     # Here, since Whoosh costs tens of milliseconds; the first of the two loads it in silence.
-    import search.model.filters  # noqa: F401
+    import search.model.filters  # noqa: F401  see above
     from search.query.parsing.parser import read
 
     return read(text, schema, today, typing=typing)

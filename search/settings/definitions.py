@@ -33,7 +33,7 @@ class Setting:
         return self.name.rpartition(".")[0]
 
 
-def _setting(name: str, check: Validator, value: str, help: str) -> Setting:  # noqa: A002
+def _setting(name: str, check: Validator, value: str, help: str) -> Setting:  # noqa: A002  as in argparse
     return Setting(name, check, (Example(name.rpartition(".")[2], value, help),))
 
 

@@ -12,14 +12,14 @@ from search.model.record import Marked, Record, Skipped
 _LASTING = frozenset(["snapshot"])
 
 Piece = TypeVar("Piece")
-Made = TypeVar("Made", Record, Marked)
+Result = TypeVar("Result", Record, Marked)
 
 
 def read(
     pieces: Iterable[tuple[int | None, Piece | Skipped]],
-    make: Callable[[Piece], Made],
+    make: Callable[[Piece], Result],
     name: str,
-) -> Iterator[Made | Skipped]:
+) -> Iterator[Result | Skipped]:
     """A record for each (line, piece), or Skipped with the line, else the number, of the piece.
 
     A record's name, in place of which `make` gives the key that it has in its file or nothing,

@@ -169,7 +169,7 @@ def opening(folder: Path) -> None:
     """Print opening time and memory; runs in a process of its own, which begins with nothing."""
     import search.query.parsing.parser
     import search.store.columns.columns
-    import search.work.indexing  # noqa: F401
+    import search.work.indexing  # noqa: F401  not to be timed
 
     empty = memory("VmRSS")
     started = time.perf_counter()

@@ -108,7 +108,7 @@ def test_one_backup_is_made_each_day_and_seven_are_kept(filled: Paths, run: Run)
     for ago in range(1, 12):
         old = filled.backups / f"daily-{date.today() - timedelta(days=ago)}.zip"
         old.write_bytes(made.file.read_bytes())
-        os.utime(old, (made.made - ago * 86400,) * 2)
+        os.utime(old, (made.created - ago * 86400,) * 2)
     made.file.unlink()
     run("status")
     names = [each.file.name for each in automatic.kept(filled)]
@@ -126,7 +126,7 @@ def test_backups_together_stay_below_a_limit(
     for ago in range(1, 5):
         old = filled.backups / f"before-restore-{ago}.zip"
         old.write_bytes(made.file.read_bytes())
-        os.utime(old, (made.made - ago * 86400,) * 2)
+        os.utime(old, (made.created - ago * 86400,) * 2)
     made.file.unlink()
     monkeypatch.setattr(automatic, "LARGEST", size * 3 + 100)
     with closing(Library(filled)) as library:

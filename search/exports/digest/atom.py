@@ -38,13 +38,13 @@ def write(digest: Digest, stream: TextIO) -> None:
     for arrival in arrivals:
         entry = SubElement(feed, "entry")
         _put(entry, "id", uuid5(library, f"paper {arrival.entry.row}").urn)
-        _tell(entry, arrival, views.get(arrival.entry.row, []))
+        _describe(entry, arrival, views.get(arrival.entry.row, []))
     indent(feed, "")
     stream.write('<?xml version="1.0" encoding="utf-8"?>\n')
     stream.write(tostring(feed, encoding="unicode") + "\n")
 
 
-def _tell(entry: Element, arrival: Arrival, views: list[str]) -> None:
+def _describe(entry: Element, arrival: Arrival, views: list[str]) -> None:
     paper = arrival.entry.paper
     _put(entry, "title", phrases.title(paper))
     _put(entry, "updated", _moment(_updated(arrival)))

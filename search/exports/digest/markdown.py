@@ -20,7 +20,7 @@ def _blocks(digest: Digest) -> Iterator[str]:
         if section.name:
             yield f"## {plain(phrases.heading(section))}"
         for entry, above in entries:
-            yield from _whole(entry) if above is None else _again(entry, above)
+            yield from _paper(entry) if above is None else _again(entry, above)
         if more := phrases.more(section):
             yield _command(*more)
         if titles := phrases.titles(section):
@@ -31,7 +31,7 @@ def _blocks(digest: Digest) -> Iterator[str]:
         yield _command(*every)
 
 
-def _whole(entry: Entry) -> Iterator[str]:
+def _paper(entry: Entry) -> Iterator[str]:
     paper = entry.paper
     yield f"### {_title(entry)}"
     yield from filter(None, ("  \n".join(map(plain, _about(entry))), plain(phrases.excerpt(paper))))

@@ -24,7 +24,7 @@ def _blocks(digest: Digest) -> Iterator[str]:
             lines = _lines(phrases.heading(section))
             yield f"\n\n{lines}{'=' * min(_COLUMNS, max(map(width, lines.splitlines())))}\n"
         for entry, above in entries:
-            yield "\n" + (_whole(entry) if above is None else _again(entry, above))
+            yield "\n" + (_paper(entry) if above is None else _again(entry, above))
         if more := phrases.more(section):
             yield "\n" + _command(*more)
         yield "".join(_lines(f"- {title}", _INDENT) for title in phrases.titles(section))
@@ -34,7 +34,7 @@ def _blocks(digest: Digest) -> Iterator[str]:
         yield ("\n" if quiet else "\n\n") + _command(*every)
 
 
-def _whole(entry: Entry) -> str:
+def _paper(entry: Entry) -> str:
     paper = entry.paper
     about = _lines(phrases.authors(paper), _INDENT) + _lines(phrases.facts(paper), _INDENT)
     links = "".join(f"{_INDENT}{what:<7} {to}\n" for what, to in phrases.links(paper))

@@ -70,10 +70,10 @@ class Hits:
         kept = ~np.isin(self.rows, list(rows))
         return Hits(self.rows[kept], lambda: self.scores[kept])
 
-    def joined(self, older: "Hits", there: NDArray[np.bool_]) -> "Hits":
-        """These and those of `older` that `there` marks, with the scores that each had."""
-        at = np.flatnonzero(older.rows < len(there))
-        at = at[there[older.rows[at]] & ~np.isin(older.rows[at], self.rows)]
+    def joined(self, older: "Hits", still_listed: NDArray[np.bool_]) -> "Hits":
+        """These and those of `older` that `still_listed` marks, with the scores that each had."""
+        at = np.flatnonzero(older.rows < len(still_listed))
+        at = at[still_listed[older.rows[at]] & ~np.isin(older.rows[at], self.rows)]
         if not at.size:
             return self
         rows = np.concatenate([self.rows, older.rows[at]])

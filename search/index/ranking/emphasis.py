@@ -28,9 +28,9 @@ _LONGEST_NAME = 4  # words
 
 def emphasis(analyzer: Words, text: str, *, half_typed: bool, typing: bool) -> Emphasis:
     """What the plain words `text` ask for. Stop words make no pairs."""
-    made = [analyzer.analyze(token) for token in analyzer.tokens(text)]
-    complete = made[:-1] if half_typed else made
-    name = tuple(term for each in made for term in each.terms)
+    analyses = [analyzer.analyze(token) for token in analyzer.tokens(text)]
+    complete = analyses[:-1] if half_typed else analyses
+    name = tuple(term for each in analyses for term in each.terms)
     pairs = [
         (one.terms[-1], other.terms[0])
         for one, other in pairwise(complete)
@@ -38,7 +38,7 @@ def emphasis(analyzer: Words, text: str, *, half_typed: bool, typing: bool) -> E
     ]
     return Emphasis(
         pairs=tuple(dict.fromkeys(pairs)),
-        title=" ".join(word for each in made for word in each.words),
+        title=" ".join(word for each in analyses for word in each.words),
         terms=tuple(dict.fromkeys(t for each in complete if each.counted for t in each.terms)),
         name=name if not half_typed and len(name) <= _LONGEST_NAME else (),
         half_typed=half_typed,

@@ -29,8 +29,8 @@ def explain(
     bonus = Bonus(segment, emphasis)
     before = evaluation.score(tree, ids)
     if emphasis.title and (gained := float((bonus.with_title(ids, before) - before)[0])):
-        whole = segment.titles.equal(emphasis.title, ids)[0] and not emphasis.typing
-        what = "the title is the query" if whole else "the title begins with the query"
+        is_equal = segment.titles.equal(emphasis.title, ids)[0] and not emphasis.typing
+        what = "the title is the query" if is_equal else "the title begins with the query"
         reasons.append(Reason(what, gained))
     for pair, by_pair in bonus.of_pairs(ids).items():
         what = f"{' '.join(pair)}: side by side"

@@ -64,11 +64,11 @@ class Features:
         counts: Counter[Key] = Counter()
         words: dict[Key, str] = {}
         for text, often in texts:
-            made = [self._feature(word) for word in self._words(text)]
-            for key, word in filter(None, made):
+            keys = [self._feature(word) for word in self._words(text)]
+            for key, word in filter(None, keys):
                 counts[key] += often
                 words.setdefault(key, word)
-            for one, other in pairwise(made):
+            for one, other in pairwise(keys):
                 if one and other and one[0] != other[0]:
                     pair = one[0] + other[0]
                     counts[pair] += often

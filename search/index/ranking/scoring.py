@@ -11,8 +11,8 @@ from search.index.ranking.weights import (
     ADJACENT,
     AUTHOR_NAME,
     K1,
+    TITLE_EQUAL,
     TITLE_START,
-    TITLE_WHOLE,
     TYPED_START,
     WINDOW,
 )
@@ -72,18 +72,18 @@ class Bonus:
         key to the next; but those in which the last word is a whole word come first.
         """
         asked, titles = self._emphasis, self._segment.titles
-        whole = titles.begin_with(asked.title, ids, half_typed=False)
+        beginning = titles.begin_with(asked.title, ids, half_typed=False)
         if not asked.typing:
-            few = np.flatnonzero(whole)
+            few = np.flatnonzero(beginning)
             if not len(few):
                 return scores
-            gained = TITLE_START + TITLE_WHOLE * titles.equal(asked.title, ids[few])
+            gained = TITLE_START + TITLE_EQUAL * titles.equal(asked.title, ids[few])
             scores = scores.copy()
             scores[few] += (gained * sum(map(self._idf, asked.terms))).astype(np.float32)
             return scores
-        begun = titles.begin_with(asked.title, ids, half_typed=asked.half_typed)
-        first = TYPED_START * (1 + whole.astype(np.float32))
-        return np.where(begun, first, scores)
+        half_typed_beginning = titles.begin_with(asked.title, ids, half_typed=asked.half_typed)
+        first = TYPED_START * (1 + beginning.astype(np.float32))
+        return np.where(half_typed_beginning, first, scores)
 
     @property
     def has_sequences(self) -> bool:

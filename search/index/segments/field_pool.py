@@ -34,7 +34,7 @@ class FieldPool:
         self._analyzer = analyzer
         self._regions = regions
         self._numbers = _Numbers()
-        self._made: list[str | Analysis] = []  # by number, as far as they were analyzed
+        self._analyzed: list[str | Analysis] = []  # by number, as far as they were analyzed
         self._begin()
 
     def __len__(self) -> int:
@@ -59,10 +59,12 @@ class FieldPool:
 
         Uses up the documents. Of the tokens, those that came twice are remembered.
         """
-        self._made += map(self._analyzer.made, islice(self._numbers, len(self._made), None))
+        self._analyzed += map(
+            self._analyzer.analyzed, islice(self._numbers, len(self._analyzed), None)
+        )
         tokens = np.array(self._tokens, np.int64)
-        times = np.bincount(tokens, minlength=len(self._made))
-        vocabulary = Vocabulary(self._analyzer, list(self._numbers), self._made, times > 0)
+        times = np.bincount(tokens, minlength=len(self._analyzed))
+        vocabulary = Vocabulary(self._analyzer, list(self._numbers), self._analyzed, times > 0)
         stretches = _Stretches(
             vocabulary.numbers.take(tokens),
             np.array(self._documents, np.int64),
@@ -89,7 +91,7 @@ class FieldPool:
 
     def _remember(self, kept: list[bool]) -> None:
         self._numbers = _Numbers(zip(compress(self._numbers, kept), count()))
-        self._made = list(compress(self._made, kept))
+        self._analyzed = list(compress(self._analyzed, kept))
 
     def _arrays(
         self, stretches: "_Stretches", vocabulary: Vocabulary, documents: int
@@ -108,8 +110,8 @@ class FieldPool:
     ) -> tuple[Keys, Numbers]:
         """The keys of all occurrences, and the length of each part of each document."""
         tokens, of_document, parts, sizes = stretches
-        made, also = vocabulary.positioned, vocabulary.also
-        makes = made.counts.take(tokens)
+        positioned, also = vocabulary.positioned, vocabulary.also
+        makes = positioned.counts.take(tokens)
         first = np.cumsum(makes) - makes  # occurrence at which each token begins
         heads = np.cumsum(sizes) - sizes
         in_part = np.add.reduceat(makes, heads) if len(heads) else heads
@@ -118,7 +120,7 @@ class FieldPool:
         position = np.arange(makes.sum()) + np.repeat(begins, in_part)
         position = np.minimum(position, np.repeat(limits[parts], in_part))
         document = np.repeat(of_document, in_part)
-        keys = [key(made.values.take(made.each(tokens)), document, position)]
+        keys = [key(positioned.values.take(positioned.each(tokens)), document, position)]
         if len(also.values):  # the other spellings, each at the place of a term
             which = also.each(tokens)
             at = np.repeat(first, also.counts.take(tokens)) + vocabulary.offsets[which]

@@ -173,7 +173,7 @@ class Field:
         known = (self.lexicon.find(stem.encode()) for stem in stems)
         places = [self.lexicon.with_prefix(prefix.encode())]
         places += [range(place, place + 1) for place in known if place is not None]
-        return [self.all_postings(some) for some in places if len(some)]
+        return [self.all_postings(group) for group in places if len(group)]
 
     def frequency(self, place: int) -> int:
         """In how many documents a term is, in any part of the base field."""

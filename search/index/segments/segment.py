@@ -138,8 +138,8 @@ class Segment:
         growing = field.prefix_postings(prefix)
         leaf = self._phrase(field, node.words, 1, node.boost, growing) if growing else None
         if leaf is not None:
-            begun = any_of(self.size, field.prefix_documents(prefix.encode()))
-            leaf.docs = intersection([leaf.docs, begun])
+            beginning = any_of(self.size, field.prefix_documents(prefix.encode()))
+            leaf.docs = intersection([leaf.docs, beginning])
         return leaf
 
 

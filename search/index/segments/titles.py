@@ -40,9 +40,9 @@ class Titles:
 
     def equal(self, title: str, ids: Ids) -> Mask:
         """Which of `ids` have this title."""
-        whole = self.lexicon.find(title.encode())
+        place = self.lexicon.find(title.encode())
         own = self.places.all().take(ids)
-        return np.zeros(len(ids), np.bool_) if whole is None else own == whole
+        return np.zeros(len(ids), np.bool_) if place is None else own == place
 
     def begin_with(self, start: str, ids: Ids, *, half_typed: bool) -> Mask:
         """Which of `ids` have a title that begins with `start`, whose last word may go on."""
@@ -50,5 +50,5 @@ class Titles:
         own = self.places.all().take(ids)
         # A place before the first wraps round, and is past the last.
         mask: Mask = own - np.uint32(found.start) < np.uint32(len(found))
-        whole = None if half_typed else self.lexicon.find(start.encode())
-        return mask if whole is None else mask | (own == whole)
+        place = None if half_typed else self.lexicon.find(start.encode())
+        return mask if place is None else mask | (own == place)

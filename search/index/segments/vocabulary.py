@@ -28,26 +28,28 @@ class Vocabulary:
         self,
         analyzer: Words | Labels,
         tokens: Sequence[str],
-        made: Sequence[str | Analysis],
+        analyzed: Sequence[str | Analysis],
         used: NDArray[np.bool_],
     ) -> None:
-        """`made`: what `analyzer` makes of each of `tokens`; `used`: which of them the run has."""
-        single = np.fromiter((type(each) is str for each in made), np.bool_, len(made)) & used
+        """`analyzed`: what `analyzer` gives for each of `tokens`; `used`: which the run has."""
+        single = (
+            np.fromiter((type(each) is str for each in analyzed), np.bool_, len(analyzed)) & used
+        )
         others = used & ~single
         self._words = list(compress(tokens, single.tolist()))
-        self._terms: list[str] = list(compress(made, single.tolist()))  # type: ignore[arg-type]  # these are strings
-        self._others: list[Analysis] = list(compress(made, others.tolist()))  # type: ignore[arg-type]  # and these are not
-        self.numbers = np.zeros(len(made), np.int64)
+        self._terms: list[str] = list(compress(analyzed, single.tolist()))  # type: ignore[arg-type]  # these are strings
+        self._others: list[Analysis] = list(compress(analyzed, others.tolist()))  # type: ignore[arg-type]  # and these are not
+        self.numbers = np.zeros(len(analyzed), np.int64)
         self.numbers[single] = np.arange(len(self._words))
         self.numbers[others] = np.arange(len(self._others)) + len(self._words)
-        made_terms = [*self._terms, *chain.from_iterable(other.terms for other in self._others)]
+        position_terms = [*self._terms, *chain.from_iterable(other.terms for other in self._others)]
         also = [term for other in self._others for _, term in other.also]
-        self.terms = sorted({*made_terms, *also})
+        self.terms = sorted({*position_terms, *also})
         self._places = {term: place for place, term in enumerate(self.terms)}
-        self.positioned = Made(
-            self._counts(1, (len(other.terms) for other in self._others)), self._of(made_terms)
+        self.positioned = TermLists(
+            self._counts(1, (len(other.terms) for other in self._others)), self._of(position_terms)
         )
-        self.also = Made(
+        self.also = TermLists(
             self._counts(0, (len(other.also) for other in self._others)), self._of(also)
         )
         # The place of the term of a token at whose position each of `also` stands.
@@ -66,7 +68,7 @@ class Vocabulary:
         """The words of each token, with one space between."""
         return [*self._words, *(" ".join(other.words) for other in self._others)]
 
-    def forms(self) -> tuple[list[str], Numbers, "Made"]:
+    def forms(self) -> tuple[list[str], Numbers, "TermLists"]:
         """The surface forms, ascending; the place of the term of each; and those of each token.
 
         Of a token's forms those that are their own term are left out: its postings answer for them.
@@ -84,7 +86,7 @@ class Vocabulary:
         return (
             forms,
             self._of(map(stems.__getitem__, forms)),
-            Made(counts, np.array(flat, np.int64)),
+            TermLists(counts, np.array(flat, np.int64)),
         )
 
     def _of(self, terms: Iterable[str]) -> Numbers:
@@ -100,7 +102,7 @@ class Vocabulary:
         )
 
 
-class Made:
+class TermLists:
     """What each of the tokens makes: `counts` of it, and `values` one token's after another's."""
 
     def __init__(self, counts: Numbers, values: Numbers) -> None:

@@ -154,14 +154,14 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         if found is None:
             if len(self._analyses) >= _REMEMBERED:
                 self._analyses.clear()
-            made = self.made(token)
-            if isinstance(made, str):
+            result = self.analyzed(token)
+            if isinstance(result, str):
                 counted = 0 if token in STOP_WORDS else 1
-                made = Analysis((token,), (made,), (), ((token, made),), counted)
-            found = self._analyses[token] = made
+                result = Analysis((token,), (result,), (), ((token, result),), counted)
+            found = self._analyses[token] = result
         return found
 
-    def made(self, token: str) -> str | Analysis:
+    def analyzed(self, token: str) -> str | Analysis:
         """What a token makes; the term alone of one that is one word of small ASCII letters.
 
         Such a word is its only form, and counts where it is no stop word. Most tokens are so.
@@ -172,8 +172,8 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
 
     def _analyze(self, token: str) -> Analysis:
         parts = [bare(part) for written in WORD.findall(token) for part in self.words(written)]
-        made = list(map(self.terms, parts))
-        both = list(zip(parts, made, strict=True))
+        by_part = list(map(self.terms, parts))
+        both = list(zip(parts, by_part, strict=True))
         forms = [(part, terms[0]) for part, terms in both if len(terms) == 1]
         counted = sum(len(terms) for part, terms in both if part not in STOP_WORDS)
         also = []
@@ -184,7 +184,7 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
                 also.append((place, term))
             else:  # what is no word of small letters is its own term
                 also.append((place, word))
-        terms = tuple(chain.from_iterable(made))
+        terms = tuple(chain.from_iterable(by_part))
         return Analysis(tuple(parts), terms, tuple(also), tuple(forms), counted)
 
     def _other_spellings(self, token: str, parts: list[str]) -> Iterator[tuple[int, str]]:
@@ -269,18 +269,18 @@ class Labels(Analyzer):  # type: ignore[misc]  # Whoosh has no types
 
     def tokens(self, label: str) -> list[str]:
         """What an indexed label is found by, in lower case."""
-        whole = " ".join(plain(label).split())
+        folded = " ".join(plain(label).split())
         if not self.parts:
-            return [whole] if whole else []
-        split = (*whole.split("/"), *re.findall(r"[^\W_]+", whole))
-        return list(dict.fromkeys(filter(None, (whole, *split))))
+            return [folded] if folded else []
+        split = (*folded.split("/"), *re.findall(r"[^\W_]+", folded))
+        return list(dict.fromkeys(filter(None, (folded, *split))))
 
     def query_terms(self, label: str) -> list[str]:
         """The term of a label in a query: the whole of it."""
-        whole = " ".join(plain(label).split())
-        return [whole] if whole else []
+        folded = " ".join(plain(label).split())
+        return [folded] if folded else []
 
-    def made(self, token: str) -> str | Analysis:
+    def analyzed(self, token: str) -> str | Analysis:
         """What a token of `tokens` makes: itself, as its term."""
         return token
 
@@ -289,9 +289,9 @@ class Labels(Analyzer):  # type: ignore[misc]  # Whoosh has no types
     ) -> Iterator[Token]:
         """Whoosh's tokens: when indexing all that `tokens` gives, in a query the label as it is."""
         token = Token(positions, chars, mode=mode, **other)
-        whole = " ".join(plain(value).split())
+        folded = " ".join(plain(value).split())
         for place, word in enumerate(
-            self.tokens(value) if mode == "index" else filter(None, [whole])
+            self.tokens(value) if mode == "index" else filter(None, [folded])
         ):
             token.text = token.original = word
             token.boost = 1.0

@@ -65,26 +65,26 @@ class _Spelling:
         return token
 
     def _of_token(self, node: Query, token: str) -> Query:
-        made = self._analyzer.analyze(token)
+        analysis = self._analyzer.analyze(token)
         field = node.fieldname
-        special = [term for _, term in made.also if not term.islower() or term[-1] in "+#"]
+        special = [term for _, term in analysis.also if not term.islower() or term[-1] in "+#"]
         if special and self._has(special[:1]):  # IT, C++: not the word that looks like it
             exact = self._leaf(node, special)
-            others = [made.terms] if len(made.terms[0]) > 1 and token[-1] in "+#" else []
+            others = [analysis.terms] if len(analysis.terms[0]) > 1 and token[-1] in "+#" else []
             return self._best(exact, field, others)
         written = self._typed[node.startchar : node.endchar]
-        others = [*_joined(made, self._analyzer), *self._split(made, written)]
+        others = [*_joined(analysis, self._analyzer), *self._split(analysis, written)]
         return self._best(node, field, others)
 
-    def _split(self, made: Analysis, written: str) -> Iterator[tuple[str, ...]]:
+    def _split(self, analysis: Analysis, written: str) -> Iterator[tuple[str, ...]]:
         """The terms of a word that may also be written as two."""
-        if len(made.terms) != 1:
+        if len(analysis.terms) != 1:
             return
         one_case = written.islower() and written.isalpha()
         for border in _BORDERS if written.isalnum() and not one_case else ():
             if len(parts := border.split(written)) > 1:
                 yield tuple(term for part in parts for term in self._analyzer.terms(part.lower()))
-        count, word = self._frequency(made.terms[0]), made.words[0]
+        count, word = self._frequency(analysis.terms[0]), analysis.words[0]
         if count > max(_FEW, self._statistics.documents / _RARE) or not word.isalpha():
             return
         best: tuple[str, ...] = ()
@@ -120,8 +120,10 @@ class _Spelling:
         if not isinstance(leaf, Term) or leaf.fieldname != BASE or not (grows or leaf is node):
             return ""
         token = self._token(leaf)
-        made = self._analyzer.analyze(token) if token else None
-        return made.words[0] if made and len(made.terms) == 1 and made.counted else ""
+        analysis = self._analyzer.analyze(token) if token else None
+        return (
+            analysis.words[0] if analysis and len(analysis.terms) == 1 and analysis.counted else ""
+        )
 
     def _between(self, one: Query, other: Query) -> str:
         ends = max(leaf.endchar or 0 for leaf in one.leaves())
@@ -131,9 +133,9 @@ class _Spelling:
         """A half-typed word with a hyphen may go on as one without."""
         first = node.subqueries[0]
         if isinstance(first, Phrase) and (token := self._token(first)):
-            made = self._analyzer.analyze(token)
-            if len(made.words) == 2:
-                return _alternatives(node, [Prefix(first.fieldname, "".join(made.words))])
+            analysis = self._analyzer.analyze(token)
+            if len(analysis.words) == 2:
+                return _alternatives(node, [Prefix(first.fieldname, "".join(analysis.words))])
         return node
 
     def _best(self, exact: Query, field: str, others: Iterable[tuple[str, ...]]) -> Query:
@@ -160,15 +162,15 @@ class _Spelling:
         return self._statistics.frequency(BASE, term.encode())
 
 
-def _joined(made: Analysis, analyzer: Words) -> Iterator[tuple[str, ...]]:
+def _joined(analysis: Analysis, analyzer: Words) -> Iterator[tuple[str, ...]]:
     """The terms of a token with parts of it written as one, or with its umlauts spelled out."""
-    if len(made.words) != len(made.terms):
+    if len(analysis.words) != len(analysis.terms):
         return
-    for place, term in made.also:
-        size = 2 if len(made.terms) > 1 else 1
-        yield (*made.terms[:place], term, *made.terms[place + size :])
-    if len(made.terms) > 2:
-        yield analyzer.terms("".join(made.words))
+    for place, term in analysis.also:
+        size = 2 if len(analysis.terms) > 1 else 1
+        yield (*analysis.terms[:place], term, *analysis.terms[place + size :])
+    if len(analysis.terms) > 2:
+        yield analyzer.terms("".join(analysis.words))
 
 
 def _alternatives(exact: Query, others: Iterable[Query]) -> Query:

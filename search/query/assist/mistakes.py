@@ -123,7 +123,7 @@ def nearest_value(field: str, value: str, today: date) -> str | None:
     return f"{field}:{minus}{near}" if near else None
 
 
-def is_begun(field: str, value: str) -> bool:
+def is_started(field: str, value: str) -> bool:
     """Whether an invalid value may still become a valid one by further letters."""
     names = _KNOWN.get(field)
     name = value.casefold().lstrip("-")

@@ -157,7 +157,7 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
         """See nodes.Context."""
         leaf = values.leaf(field, node.value, self.today)
         if isinstance(leaf, values.Invalid):
-            self._invalid |= not (self._is_last(node) and mistakes.is_begun(field, node.value))
+            self._invalid |= not (self._is_last(node) and mistakes.is_started(field, node.value))
             self._refuse(node, field, leaf.reason, leaf.nearest)
             return None
         return leaf

@@ -119,7 +119,7 @@ def _parts_of(line: int, rows: list[str], targets: dict[str, str]) -> Iterator[P
     if len(rows) > 1 and any(_AUTHORS.fullmatch(row) for row in rows):
         yield from _card(line, rows)
         return
-    if len(rows) > 1 and all(map(_told, rows)):
+    if len(rows) > 1 and all(map(_by_form, rows)):
         for number, row in enumerate(rows, line):
             yield from _parts_of(number, [row], targets)
         return
@@ -134,7 +134,7 @@ def _parts_of(line: int, rows: list[str], targets: dict[str, str]) -> Iterator[P
     text = _BULLET.sub("", text[heading.end() if heading else 0 :], count=1)
     words, label = _numbered(text.removeprefix("#"), targets)
     text, label = (words, label) if label else _label(text)
-    kind = _told(text)
+    kind = _by_form(text)
     if kind:
         yield Part(kind, text, line, arxiv=_page_id(text))
     elif heading and label:
@@ -143,7 +143,7 @@ def _parts_of(line: int, rows: list[str], targets: dict[str, str]) -> Iterator[P
         body = _is_body(text) or label in targets
         yield Part(Kind.BODY if body else Kind.TITLE, text, line)
     target = targets.get(label, label)
-    if label and (end := _told(target)):
+    if label and (end := _by_form(target)):
         yield Part(end, target, line, arxiv=_page_id(target))
 
 
@@ -156,11 +156,11 @@ def _card(line: int, rows: list[str]) -> Iterator[Part]:
             yield Part(Kind.FURNITURE, row, number)
         elif expected == "votes" and re.fullmatch(r"\d{1,7}|-", row):
             yield Part(Kind.VOTES, f"[-] {row}", number)
-        elif expected == "votes" and not _told(row):
+        elif expected == "votes" and not _by_form(row):
             expected = ""
             yield Part(Kind.TITLE, row, number, sure=True)
         else:
-            yield Part(_told(row) or Kind.FURNITURE, row, number)
+            yield Part(_by_form(row) or Kind.FURNITURE, row, number)
 
 
 def _numbered(text: str, targets: dict[str, str]) -> tuple[str, str]:
@@ -175,7 +175,7 @@ def _numbered(text: str, targets: dict[str, str]) -> tuple[str, str]:
     return words.strip(), found[1]
 
 
-def _told(text: str) -> Kind | None:
+def _by_form(text: str) -> Kind | None:
     """What `text` is where its form alone tells; None for titles and abstracts."""
     if _PAPER_PAGE.fullmatch(text):
         return Kind.PAGE if _page_id(text) else Kind.LINK

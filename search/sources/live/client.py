@@ -20,7 +20,7 @@ from search.sources.live.unpacking import PACKINGS
 from search.text import clean
 from search.version import VERSION
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
 _CHECK = ": check the feed's address"
 _GLANCE_S = 0.1  # between two looks at `cancelled`
@@ -164,13 +164,13 @@ class Client:
         except (httpx.HTTPError, zlib.error) as error:
             return f"connection closed early ({_words(error)})"
 
-    async def _watched(self, work: Coroutine[object, object, Made]) -> Made:
+    async def _watched(self, work: Coroutine[object, object, Result]) -> Result:
         """What `work` makes, given up at the deadline and soon after `cancelled()` is true."""
         import asyncio
 
         task = asyncio.ensure_future(work)
         try:
-            async with asyncio.timeout(self._limits.whole_s):
+            async with asyncio.timeout(self._limits.longest_s):
                 while not (await asyncio.wait({task}, timeout=_GLANCE_S))[0]:
                     self._stop_if_cancelled()
         finally:

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 class Limits:
     """How much is borne: times in seconds, `size` in bytes unpacked, `tries` of one question.
 
-    `whole_s` is for one try from the first name looked up to the last byte; `wait_s` is the
+    `longest_s` is for one try from the first name looked up to the last byte; `wait_s` is the
     longest time that a server may ask to be left alone before the question is given up.
     `same_site`: no other site may send the answer, whatever the first one redirects to.
     """
 
     connect_s: float = 10.0
     read_s: float = 20.0
-    whole_s: float = 90.0
+    longest_s: float = 90.0
     wait_s: float = 60.0
     size: int = 8 * 2**20
     redirects: int = 5

@@ -27,7 +27,7 @@ class Automatic:
     """An automatic backup: its file, when it was made (seconds since 1970), and its bytes."""
 
     file: Path
-    made: float
+    created: float
     bytes: int
 
 
@@ -67,7 +67,7 @@ def kept(paths: Paths) -> list[Automatic]:
         for file in paths.backups.glob("*.zip")
         if file.is_file() and file.stat().st_size
     ]
-    return sorted(found, key=lambda each: each.made, reverse=True)
+    return sorted(found, key=lambda each: each.created, reverse=True)
 
 
 def _stamped(paths: Paths, kind: str, reserved: Callable[[Path], None]) -> Path:

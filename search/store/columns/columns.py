@@ -224,11 +224,11 @@ class Columns:
 
     def counts(self) -> Counts:
         """The counts of the library as it stood at the last refresh, without what is hidden."""
-        there, unread, bookmarked, new, with_code = (
+        present, unread, bookmarked, new, with_code = (
             int(np.count_nonzero(self.mask(leaf) & ~self.mask(Is("hidden"))))
             for leaf in (Every(), Is("unread"), Is("bookmarked"), Is("new"), Has("code"))
         )
-        return Counts(there, unread, bookmarked, new, with_code)
+        return Counts(present, unread, bookmarked, new, with_code)
 
     def _is(self, now: _Moment, state: str) -> Mask:
         match state:

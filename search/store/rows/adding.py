@@ -39,12 +39,12 @@ class Adding:
         self._names: set[str] = set()  # all of which a record may have a row, and maybe more
         self._records: set[str] = set()  # likewise, the names of records
 
-    def add(self, told: Iterable[Record]) -> list[tuple[int, Outcome]]:
+    def add(self, records: Iterable[Record]) -> list[tuple[int, Outcome]]:
         """Put each record into the row of its paper, in place of an older one of its name."""
-        new = list(told)
+        new = list(records)
         names = [each.paper.known_as(None).identities for each in new]
-        self._names = self._there("names", itertools.chain.from_iterable(names))
-        self._records = self._there("records", (each.name for each in new))
+        self._names = self._existing("names", itertools.chain.from_iterable(names))
+        self._records = self._existing("records", (each.name for each in new))
         return [self._add(*each) for each in zip(new, names, strict=True)]
 
     def _add(self, record: Record, names: tuple[str, ...]) -> tuple[int, Outcome]:
@@ -187,7 +187,7 @@ class Adding:
             found.setdefault(name, []).append(row)
         return found
 
-    def _there(self, table: str, names: Iterable[str]) -> set[str]:
+    def _existing(self, table: str, names: Iterable[str]) -> set[str]:
         """Those of `names` that a table has."""
         query = f"SELECT name FROM {table} WHERE name IN (SELECT value FROM json_each(?))"
         return {name for (name,) in self._connection.execute(query, (json.dumps([*names]),))}

@@ -173,7 +173,7 @@ def _backups(paths: Paths, *, exists: bool) -> Check:
         none = "none: the library is too large for them" if large else "none yet"
         return Check("backups", True, f"{none}; `broadsheet backup FILE` makes one")
     newest = found[0]
-    when = f"{datetime.fromtimestamp(newest.made):%Y-%m-%d %H:%M}"
+    when = f"{datetime.fromtimestamp(newest.created):%Y-%m-%d %H:%M}"
     size = sum(each.bytes for each in found) / 2**20
     return Check(
         "backups", True, f"{len(found)} automatic, {size:.1f} MB, newest {newest.file} of {when}"

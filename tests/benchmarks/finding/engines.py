@@ -198,7 +198,7 @@ class Bm25s:
         order = (-scores).argsort(kind="stable")[:most]
         return [self._ids[place] for place in order if scores[place] > 0]
 
-    def _tokens(self, texts: list[str], *, ids: bool):  # type: ignore[no-untyped-def]
+    def _tokens(self, texts: list[str], *, ids: bool):  # type: ignore[no-untyped-def]  # bm25s has no types
         return self._bm25s.tokenize(
             texts, stopwords="en", stemmer=self._stemmer, show_progress=False, return_ids=ids
         )

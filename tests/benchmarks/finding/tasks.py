@@ -232,7 +232,7 @@ def _by_keywords(papers: Corpus, asked: Sequence[Item]) -> Judged:
         if len(relevant) == 300:
             break
     queries = {id_: id_ for id_ in relevant}
-    return Judged("rare keywords", papers, queries, relevant)  # type: ignore[arg-type]
+    return Judged("rare keywords", papers, queries, relevant)  # type: ignore[arg-type]  # weights, no whole grades
 
 
 def _like(collection: Judged, key: str, like: Callable[[str], list[str]]) -> float:

@@ -27,7 +27,7 @@ def found(text: str, **more: str | int) -> str | None:
     what = named([], text)
     year = year_in(text)
     known = {"doi": what.doi, "arxiv": what.arxiv, "year": year} | more
-    (reference,) = matched([Reference("bib1", "[1]", text, **known)], LIBRARY)  # type: ignore[arg-type]
+    (reference,) = matched([Reference("bib1", "[1]", text, **known)], LIBRARY)  # type: ignore[arg-type]  # values of a table
     assert set(names(reference)) & LIBRARY.keys() or reference.paper is None
     return reference.paper
 

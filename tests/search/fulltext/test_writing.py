@@ -68,7 +68,7 @@ PAPER = Document(
 )  # fmt: skip
 
 
-def written(document: Document, format: str, section: str | None = None) -> str:  # noqa: A002
+def written(document: Document, format: str, section: str | None = None) -> str:  # noqa: A002  the command line's word
     stream = io.StringIO()
     write_fulltext(document, format, stream, section=section)
     return stream.getvalue()

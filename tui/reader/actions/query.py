@@ -80,7 +80,7 @@ async def explain(session: Session, ui: Ui) -> None:
     if not reasons:
         ui.say("No words were searched, so this paper has no score")
         return
-    order = field_value(session.whole_query, "sort") or "relevance"
+    order = field_value(session.combined_query, "sort") or "relevance"
     remark = "" if order == "relevance" else f"; the list is in another order, sort:{order}"
     ui.open_dialog(Explanation(named([entry]), reasons, remark), lambda _: None)
 

@@ -38,7 +38,7 @@ def save(session: Session, ui: Ui) -> None:
     """Save the search as a view, under a name that is asked for."""
     from tui.dialogs.line_editor import LineEditor
 
-    query = session.whole_query
+    query = session.combined_query
 
     async def named(name: str | None) -> None:
         if name and await session.save_view(name, query):

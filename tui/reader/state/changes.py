@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from search import Entry, Library, Marking, Step
 
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
 
 class Reading(Protocol):
@@ -121,27 +121,27 @@ class Changes:
         return await self._make(make, lambda step: step.rows if step else ())
 
     async def _make(
-        self, make: Callable[[], Made], changed: Callable[[Made], Sequence[int]]
-    ) -> Made:
+        self, make: Callable[[], Result], changed: Callable[[Result], Sequence[int]]
+    ) -> Result:
         reading = self._reading
         listing, viewport, row = reading.list.listing, self._watcher.viewport(), reading.row
 
-        def run() -> tuple[Made, _Shown | None]:
+        def run() -> tuple[Result, _Shown | None]:
             outcome = make()
             rows = changed(outcome)
             return outcome, self._shown(rows, listing, viewport, row) if rows else None
 
-        made, shown = await asyncio.to_thread(run)
+        outcome, shown = await asyncio.to_thread(run)
         if shown:
             reading.list.reloaded(shown.pages)
-            if reading.entry and reading.entry.row in changed(made):
+            if reading.entry and reading.entry.row in changed(outcome):
                 entry = shown.entry
                 reading.entry = entry if entry and entry.row == reading.row else None
                 self._watcher.paper_changed()
             reading.take_views(shown.views)
             reading.upkeep.count()
             reading.liking.learn()
-        return made
+        return outcome
 
     def _shown(
         self, rows: Sequence[int], listing: Listing | None, viewport: Viewport, row: int | None

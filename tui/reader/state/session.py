@@ -114,7 +114,7 @@ class Session:
         return _named(self.views, self.view)
 
     @property
-    def whole_query(self) -> str:
+    def combined_query(self) -> str:
         """The view's query and the one in the search bar as one."""
         parts = (self.current_view.query, self.query.strip())
         return " ".join(part for part in parts if part)

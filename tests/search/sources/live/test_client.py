@@ -147,7 +147,7 @@ def test_a_server_that_speaks_for_ever_is_left(server, head: bytes) -> None:
             handler.wfile.write(b"x")
 
     with (
-        Client(Limits(whole_s=0.3, tries=1)) as client,
+        Client(Limits(longest_s=0.3, tries=1)) as client,
         pytest.raises(UnansweredError, match="timed out"),
     ):
         client.get(server.plan("/a", drip))

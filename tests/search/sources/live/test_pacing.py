@@ -89,7 +89,7 @@ def test_a_turn_that_fails_is_over(tmp_path: Path) -> None:
             pytest.raises(ZeroDivisionError),
             turn(tmp_path / "a", 3.0, lambda: 0.0, lambda seconds: None),
         ):
-            1 / 0  # noqa: B018
+            1 / 0  # noqa: B018  any error
 
 
 def test_a_page_is_taken_only_where_one_is_asked_for(server, clock, tmp_path: Path) -> None:

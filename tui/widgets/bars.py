@@ -56,13 +56,17 @@ class ViewBar(Widget):
         await run_clicked(self, event)
 
     def _fitting_tabs(self) -> Content:
-        line = Content("")
-        for tab in self._tabs:
-            longer = line + Content(" ") + self._tab(tab) if line else self._tab(tab)
-            if longer.cell_length > self.size.width:
-                break
-            line = longer
-        return line
+        """As many views as fit, the open one among them, and how many there are more."""
+        for shown in range(len(self._tabs), 0, -1):
+            tabs, hidden = self._tabs[:shown], self._tabs[shown:]
+            if here := [tab for tab in hidden if tab.name == self._here]:
+                tabs = (*tabs[:-1], *here)
+            line = Content(" ").join(map(self._tab, tabs))
+            if hidden:
+                line += Content.styled(f" +{len(hidden)}", QUIET)
+            if line.cell_length <= self.size.width:
+                return line
+        return Content("")
 
     def _tab(self, tab: Tab) -> Content:
         clicked = clickable(action(tab.command))

@@ -27,6 +27,13 @@ _INKS = {
 }
 
 
+_EXAMPLES = ("words", '"a phrase"', "title:word", "has:code", "is:unread")  # of a query
+
+
+def _example(count: int) -> str:
+    return f"{', '.join(_EXAMPLES[:count])} …"
+
+
 Known = Callable[[str, str], Iterable[str]]
 
 
@@ -36,7 +43,7 @@ class QueryInput(TypedLine):
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
         super().__init__(
             id=id,
-            placeholder='words, "a phrase", title:word, has:code, is:unread …',
+            placeholder=_example(len(_EXAMPLES)),
             compact=True,
             select_on_focus=True,  # a new search takes the place of the old one
             highlighter=_Colours(),
@@ -47,6 +54,12 @@ class QueryInput(TypedLine):
     ) -> Self:
         """Paint anew. The layout stays: it has a line of its own, and asks for it at every key."""
         return super().refresh(*regions, repaint=repaint, layout=False, recompose=recompose)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as many examples as there is room for."""
+        fitting = (_example(count) for count in range(len(_EXAMPLES), 1, -1))
+        room = event.size.width - 1  # the cursor has a cell of its own
+        self.placeholder = next((each for each in fitting if len(each) <= room), _EXAMPLES[0])
 
     def on_paste(self, event: events.Paste) -> None:
         """Take all lines of what is pasted, where Textual takes the first; cut a long text."""

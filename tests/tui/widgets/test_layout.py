@@ -273,3 +273,18 @@ async def test_a_drag_copies_what_it_selects_and_says_so(run_reader, library, ou
         await ui.click("#list", (12, row))
         assert ui.list.cursor == 1
         assert len(outside.copied) == 4, "a click copies nothing"
+
+
+async def test_what_has_no_room_at_the_top_is_counted_and_the_open_view_is_shown(
+    run_reader, library
+) -> None:
+    async with run_reader(library, size=(60, 20)) as ui:
+        first = ui.shown("#views").rstrip()
+        assert first.endswith(" +2"), first
+        assert ui.input.placeholder == 'words, "a phrase" …'
+        await ui.press("7")
+        assert "[7 For you]" in ui.shown("#views")
+        await ui.pilot.resize_terminal(120, 40)
+        await ui.until(lambda: "6 Today" in ui.shown("#views"), "all views")
+        assert "+" not in ui.shown("#views").partition("For you")[2].partition("paper")[0]
+        assert ui.input.placeholder.endswith("is:unread …")

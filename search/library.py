@@ -366,7 +366,7 @@ class Library:
         return removed
 
     def tags(self) -> dict[str, int]:
-        """Every tag with the number of its papers, the most used first."""
+        """Every tag with the number of its papers that are not hidden, the most used first."""
         return self._store.marks.tags()
 
     def known_values(self, field: str, typed: str) -> list[str]:

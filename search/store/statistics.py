@@ -8,7 +8,7 @@ from itertools import chain
 
 from search.store import values
 from search.store.database import Database
-from search.store.history.marks import READ, TAG
+from search.store.history.marks import HIDDEN, READ, TAG
 from search.store.sql import split
 
 _DAYS = 30
@@ -30,7 +30,8 @@ WHERE mark = '{READ}' GROUP BY 1
 """
 _TAGS = f"""
 SELECT substr(mark, {len(TAG) + 1}), {_UNREAD.format("marks")}, count(*) FROM marks
-WHERE mark GLOB '{TAG}*' GROUP BY 1, 2
+WHERE mark GLOB '{TAG}*' AND row NOT IN (SELECT row FROM marks WHERE mark = '{HIDDEN}')
+GROUP BY 1, 2
 """
 
 

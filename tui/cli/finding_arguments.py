@@ -40,6 +40,7 @@ def add_lookup(commands: Commands) -> None:
     shared.add_id(related)
     shared.add_page(related)
     shared.add_id(add("show", "lookup:show", "Show one whole paper."))
+    add("tags", "lookup:tags", "List the tags and how many papers have each.")
     personal = add("foryou", "lookup:foryou", "List unread papers like those you marked.")
     shared.add_page(personal)
     personal.add_argument(

@@ -131,13 +131,16 @@ def _changes(commands: Commands) -> None:
     joining.add_argument("other", metavar="OTHER-ID", help="id of the paper that goes into it")
     add("undo", "changes:undo", "Undo the last change.")
     add("redo", "changes:redo", "Redo the last undone change.")
-    view = add("view", "changes:views", "List, add or remove saved views.")
+    view = add("view", "changes:views", "List, add, rename or remove saved views.")
     verbs = view.add_subparsers(dest="do", title="actions", metavar="ACTION")
     common = [commands.inner]
     verbs.add_parser("list", parents=common, help="list the saved views (default)")
     adding = verbs.add_parser("add", parents=common, help="save a query as a view")
     adding.add_argument("name", metavar="NAME", help="name of the view; an existing one is updated")
     shared.add_query(adding)
+    renaming = verbs.add_parser("rename", parents=common, help="rename a saved view")
+    renaming.add_argument("name", metavar="NAME", help="name of the view")
+    renaming.add_argument("new", metavar="NEW", help="its new name")
     leaving = verbs.add_parser("remove", parents=common, help="remove a saved view")
     leaving.add_argument("name", metavar="NAME", help="name of the view")
 

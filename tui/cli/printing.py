@@ -227,6 +227,7 @@ def status(status: Status) -> str:
         "bookmarked": f"{status.bookmarked:,}",
         "new": f"{status.new:,}",
         "with code": f"{status.with_code:,}",
+        "hidden": f"{status.hidden:,}",
         "indexed": f"{status.indexed:,}",
         "index": status.index,
     }

@@ -74,6 +74,7 @@ class Status:
     bookmarked: int
     new: int
     with_code: int
+    hidden: int
     indexed: int
     sources: dict[str, int]
     index: str

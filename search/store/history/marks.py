@@ -75,12 +75,20 @@ class Marks:
         return dict(found)
 
     def tags(self) -> dict[str, int]:
-        """Every tag with the number of its papers, the most used first."""
+        """Every tag with the number of its papers that are not hidden, the most used first."""
         found = self._database.connection.execute(
-            "SELECT substr(mark, 5), count(*) FROM marks WHERE mark GLOB 'tag:*' GROUP BY mark"
-            " ORDER BY count(*) DESC, mark"
+            "SELECT substr(mark, 5),"
+            " count(*) FILTER (WHERE row NOT IN (SELECT row FROM marks WHERE mark = 'hidden'))"
+            " FROM marks WHERE mark GLOB 'tag:*' GROUP BY mark ORDER BY 2 DESC, mark"
         )
         return dict(found)
+
+    def count(self, mark: str) -> int:
+        """The number of papers that have `mark`."""
+        found = self._database.connection.execute(
+            "SELECT count(*) FROM marks WHERE mark = ?", (mark,)
+        )
+        return int(found.fetchone()[0])
 
     def of_rows(self, wanted: Iterable[int]) -> dict[int, dict[str, Value]]:
         """Every mark of those of `rows` that have any, in one statement."""

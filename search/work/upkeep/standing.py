@@ -5,7 +5,7 @@ from contextlib import suppress
 from search.files import index_state
 from search.model.outcomes.commands import Status
 from search.paths import Paths
-from search.store import SCHEMA, Store
+from search.store import HIDDEN, SCHEMA, Store
 from search.store.counts import Counts, counts
 
 
@@ -30,6 +30,7 @@ def status(found: Counts, store: Store, *, indexed: int, state: str) -> Status:
         bookmarked=found.bookmarked,
         new=found.new,
         with_code=found.with_code,
+        hidden=store.marks.count(HIDDEN),
         indexed=indexed,
         sources=store.papers.sources(),
         index=state,

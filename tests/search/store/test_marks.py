@@ -12,7 +12,7 @@ from strategies import examples
 
 from search.model.paper import Paper
 from search.model.step import MARK, Step
-from search.store import BOOKMARK, NOTE, READ, TAG, Change, Store
+from search.store import BOOKMARK, HIDDEN, NOTE, READ, TAG, Change, Store
 from search.store.history.marking import Marking
 
 ROWS = (1, 2, 3)
@@ -203,6 +203,8 @@ def test_tags_are_counted(store: Store) -> None:
     filled(store)
     mark(store, Change(1, f"{TAG}sheep", 1), Change(2, f"{TAG}sheep", 1), Change(2, f"{TAG}δ", 1))
     assert store.marks.tags() == {"sheep": 2, "δ": 1}
+    mark(store, Change(2, HIDDEN, 1))
+    assert store.marks.tags() == {"sheep": 1, "δ": 0}
 
 
 def test_a_removed_paper_leaves_the_history(store: Store) -> None:

@@ -15,7 +15,7 @@ from strategies import examples
 from search import Library, Marking, Share, Statistics
 from search.model.paper import Paper
 from search.model.step import MARK
-from search.store import READ, TAG, Change, Store, statistics
+from search.store import HIDDEN, READ, TAG, Change, Store, statistics
 
 TODAY = date(2026, 3, 31)
 WORDS = ("Pruning", "pruning", "PRUNING", "sheep", "Straße", "δ")
@@ -116,6 +116,8 @@ def test_tags_tell_what_is_unread_under_them(store: Store) -> None:
     read(store, rows[0])
     found = statistics(store.database, TODAY).tags
     assert list(found.items()) == [("to read", Share(3, 2)), ("tag:δ", Share(1, 0))]
+    store.marks.change([Change(rows[1], HIDDEN, 1)], MARK)
+    assert statistics(store.database, TODAY).tags["to read"] == Share(2, 1)
 
 
 def test_the_library_tells_of_today(open_library: Callable[..., Library]) -> None:

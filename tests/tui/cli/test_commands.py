@@ -22,7 +22,7 @@ Run = Callable[..., Any]
 
 COMMANDS = {
     "import", "add", "sync", "starter", "search", "related", "show", "mark", "split", "join",
-    "undo", "redo", "view", "remove",
+    "undo", "redo", "view", "remove", "tags",
     "export", "digest", "status", "stats", "rebuild", "backup", "restore", "recover", "paths",
     "keys", "doctor", "fetch", "read", "cache", "foryou", "completion", "help", "references",
 }  # fmt: skip
@@ -553,4 +553,35 @@ def test_views_as_json_wherever_the_option_stands(broadsheet: Run) -> None:
     )
     for arguments in (before, after):
         assert json.loads(broadsheet(*arguments).out) == [{"name": "Wool", "query": "wool"}]
-    assert json.loads(broadsheet("view", "--json", "remove", "Wool").out) == []
+    renamed = [{"name": "Sheep", "query": "wool"}]
+    assert json.loads(broadsheet("view", "rename", "Wool", "Sheep", "--json").out) == renamed
+    assert json.loads(broadsheet("view", "--json", "remove", "Sheep").out) == []
+
+
+def test_a_view_is_renamed_in_its_place(broadsheet: Run) -> None:
+    for name in ("Wool", "Milk"):
+        broadsheet("view", "add", name, name.lower())
+    assert broadsheet("view", "rename", "Wool", "Sheep").out == (
+        "view Wool renamed to Sheep; `broadsheet undo` undoes it\n"
+    )
+    assert broadsheet("view").out == "Sheep  wool\nMilk   milk\n"
+    for old, new, message in (
+        ("Sheep", "Milk", "a view named 'Milk' already exists; choose another name"),
+        ("Wool", "Goat", "unknown view 'Wool'; `broadsheet view list` shows the saved views"),
+    ):
+        refused = broadsheet("view", "rename", old, new)
+        assert (refused.status, refused.messages) == (1, [f"broadsheet: {message}"])
+    broadsheet("undo")
+    assert broadsheet("view").out == "Wool  wool\nMilk  milk\n"
+
+
+def test_tags_are_listed_with_the_number_of_their_papers(filled: Run) -> None:
+    assert filled("tags").out == "no tags; `broadsheet mark ID --tag TAG` adds one\n"
+    filled("mark", "sheep", "--tag", "flock")
+    filled("mark", "2401.00001", "--tag", "to read")
+    found = json.loads(filled("tags", "--json").out)
+    assert [each["tag"] for each in found] == ["flock", "to read"]
+    for each in found:
+        query = f'tag:"{each["tag"]}"'
+        assert json.loads(filled("search", query, "--json").out)["total"] == each["papers"] > 0
+    assert filled("tags").out.splitlines()[1] == "to read  1 paper"

@@ -73,8 +73,8 @@ IMPORT = {
     "skipped": Each({"file": str, "line": Maybe(int), "reason": str}),
 }  # fmt: skip
 STATUS = {
-    "papers": int, "unread": int, "bookmarked": int, "new": int, "with_code": int, "indexed": int,
-    "sources": Each(int), "index": str, "schema": int,
+    "papers": int, "unread": int, "bookmarked": int, "new": int, "with_code": int, "hidden": int,
+    "indexed": int, "sources": Each(int), "index": str, "schema": int,
 }  # fmt: skip
 PATHS = dict.fromkeys(("data", "cache", "config", "store", "backups", "index", "settings"), str)
 
@@ -211,12 +211,13 @@ def test_undo_and_redo(filled: Run) -> None:
 
 def test_status(filled: Run) -> None:
     filled("mark", "2401.00001", "--bookmark", "--read")
+    filled("mark", "doi:10.1234/chamois", "--hide")
     found = document(filled("status", "--json"))
     check(found, STATUS)
     del found["schema"]
     assert found == {
-        "papers": 5, "unread": 4, "bookmarked": 1, "new": 5, "with_code": 1, "indexed": 5,
-        "sources": {"huggingface": 3, "bibtex": 2}, "index": "ready",
+        "papers": 4, "unread": 3, "bookmarked": 1, "new": 4, "with_code": 1, "hidden": 1,
+        "indexed": 5, "sources": {"huggingface": 3, "bibtex": 2}, "index": "ready",
     }  # fmt: skip
 
 
@@ -270,6 +271,7 @@ def test_what_a_terminal_obeys_is_written_as_an_escape(filled: Run, hostile: str
     "arguments",
     [
         ("view", "add", "Sheep", "sheep"),
+        ("tags",),
         ("sync", "--list"),
         ("digest",),
         ("digest", "-o", "digest.txt"),

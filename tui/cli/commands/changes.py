@@ -102,13 +102,15 @@ def _stepped(args: argparse.Namespace, step: Step | None, verb: str, done: str) 
 
 
 def views(args: argparse.Namespace) -> int:
-    """List, add or remove saved views."""
+    """List, add, rename or remove saved views."""
     step = None
     with console.indexed() if args.do == "add" else console.library() as library:
         if args.do == "add":
             if ignored := library.search(args.query).ignored:
                 return console.not_understood(ignored)
             step = library.views.save(args.name, args.query)
+        elif args.do == "rename":
+            step = library.views.rename(args.name, args.new)
         elif args.do == "remove":
             step = library.views.remove(args.name)
         saved = library.views.all()

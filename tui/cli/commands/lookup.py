@@ -1,4 +1,4 @@
-"""The commands that find and print papers: search, related, show."""
+"""The commands that find and print papers and tags: search, related, show, foryou, tags."""
 
 import argparse
 
@@ -85,4 +85,16 @@ def show(args: argparse.Namespace) -> int:
         console.print_json(json_output.paper(entry))
     else:
         print(printing.paper(entry))
+    return 0
+
+
+def tags(args: argparse.Namespace) -> int:
+    """Print every tag with the number of its papers."""
+    with console.library() as library:
+        tags = library.tags()
+    if args.json:
+        console.print_json(json_output.tags(tags))
+    else:
+        shown = {tag: printing.papers(count) for tag, count in tags.items()}
+        print(printing.pairs(shown) or "no tags; `broadsheet mark ID --tag TAG` adds one")
     return 0

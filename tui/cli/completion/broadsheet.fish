@@ -50,7 +50,7 @@ function _shtab_broadsheet_using
   test "$_shtab_broadsheet_cmdpath" = "$argv"
 end
 
-set -g _shtab_broadsheet_commands import sync add starter search related show foryou read fetch references cache mark remove split join undo redo view 'view list' 'view add' 'view remove' export digest status stats rebuild backup restore recover paths keys doctor completion help
+set -g _shtab_broadsheet_commands import sync add starter search related show tags foryou read fetch references cache mark remove split join undo redo view 'view list' 'view add' 'view rename' 'view remove' export digest status stats rebuild backup restore recover paths keys doctor completion help
 set -g _shtab_broadsheet_opts_with_value --clear --format --least --limit --note --offset --output --pin --query --reset --section --since --sort --tag --untag --url --view --without -o
 
 complete -c broadsheet -e
@@ -95,6 +95,9 @@ complete -c broadsheet -n '_shtab_broadsheet_using related' -l offset -x -d 'num
 complete -c broadsheet -n '_shtab_broadsheet_using; and test $_shtab_broadsheet_npos -eq 0' -a show -d 'Show one whole paper.'
 complete -c broadsheet -n '_shtab_broadsheet_using show' -s h -l help -d 'show this help message and exit'
 complete -c broadsheet -n '_shtab_broadsheet_using show' -l json -d 'print one JSON document'
+complete -c broadsheet -n '_shtab_broadsheet_using; and test $_shtab_broadsheet_npos -eq 0' -a tags -d 'List the tags and how many papers have each.'
+complete -c broadsheet -n '_shtab_broadsheet_using tags' -s h -l help -d 'show this help message and exit'
+complete -c broadsheet -n '_shtab_broadsheet_using tags' -l json -d 'print one JSON document'
 complete -c broadsheet -n '_shtab_broadsheet_using; and test $_shtab_broadsheet_npos -eq 0' -a foryou -d 'List unread papers like those you marked.'
 complete -c broadsheet -n '_shtab_broadsheet_using foryou' -s h -l help -d 'show this help message and exit'
 complete -c broadsheet -n '_shtab_broadsheet_using foryou' -l json -d 'print one JSON document'
@@ -155,7 +158,7 @@ complete -c broadsheet -n '_shtab_broadsheet_using undo' -l json -d 'print one J
 complete -c broadsheet -n '_shtab_broadsheet_using; and test $_shtab_broadsheet_npos -eq 0' -a redo -d 'Redo the last undone change.'
 complete -c broadsheet -n '_shtab_broadsheet_using redo' -s h -l help -d 'show this help message and exit'
 complete -c broadsheet -n '_shtab_broadsheet_using redo' -l json -d 'print one JSON document'
-complete -c broadsheet -n '_shtab_broadsheet_using; and test $_shtab_broadsheet_npos -eq 0' -a view -d 'List, add or remove saved views.'
+complete -c broadsheet -n '_shtab_broadsheet_using; and test $_shtab_broadsheet_npos -eq 0' -a view -d 'List, add, rename or remove saved views.'
 complete -c broadsheet -n '_shtab_broadsheet_using view' -s h -l help -d 'show this help message and exit'
 complete -c broadsheet -n '_shtab_broadsheet_using view' -l json -d 'print one JSON document'
 complete -c broadsheet -n '_shtab_broadsheet_using view; and test $_shtab_broadsheet_npos -eq 0' -a list -d 'list the saved views (default)'
@@ -166,6 +169,10 @@ complete -c broadsheet -n '_shtab_broadsheet_using view add' -s h -l help -d 'sh
 complete -c broadsheet -n '_shtab_broadsheet_using view add' -l json -d 'print one JSON document'
 complete -c broadsheet -n '_shtab_broadsheet_using view add; and test $_shtab_broadsheet_npos -eq 0' -ka "(broadsheet --complete saved-views (commandline -ct | string unescape) 2>/dev/null)" -d 'name of the view; an existing one is updated'
 complete -c broadsheet -n '_shtab_broadsheet_using view add; and test $_shtab_broadsheet_npos -eq 1' -ka "(broadsheet --complete saved-views (commandline -ct | string unescape) 2>/dev/null)" -d 'what to find; "" finds all papers'
+complete -c broadsheet -n '_shtab_broadsheet_using view; and test $_shtab_broadsheet_npos -eq 0' -a rename -d 'rename a saved view'
+complete -c broadsheet -n '_shtab_broadsheet_using view rename' -s h -l help -d 'show this help message and exit'
+complete -c broadsheet -n '_shtab_broadsheet_using view rename' -l json -d 'print one JSON document'
+complete -c broadsheet -n '_shtab_broadsheet_using view rename; and test $_shtab_broadsheet_npos -eq 0' -ka "(broadsheet --complete saved-views (commandline -ct | string unescape) 2>/dev/null)" -d 'name of the view'
 complete -c broadsheet -n '_shtab_broadsheet_using view; and test $_shtab_broadsheet_npos -eq 0' -a remove -d 'remove a saved view'
 complete -c broadsheet -n '_shtab_broadsheet_using view remove' -s h -l help -d 'show this help message and exit'
 complete -c broadsheet -n '_shtab_broadsheet_using view remove' -l json -d 'print one JSON document'
@@ -222,4 +229,4 @@ complete -c broadsheet -n '_shtab_broadsheet_using completion; and test $_shtab_
 complete -c broadsheet -n '_shtab_broadsheet_using; and test $_shtab_broadsheet_npos -eq 0' -a help -d 'Show the help of a command or a topic.'
 complete -c broadsheet -n '_shtab_broadsheet_using help' -s h -l help -d 'show this help message and exit'
 complete -c broadsheet -n '_shtab_broadsheet_using help' -l json -d 'print one JSON document'
-complete -c broadsheet -n '_shtab_broadsheet_using help; and test $_shtab_broadsheet_npos -eq 0' -ka "import sync add starter search related show foryou read fetch references cache mark remove split join undo redo view export digest status stats rebuild backup restore recover paths keys doctor completion help scripts" -d 'a command, or scripts (default: all commands)'
+complete -c broadsheet -n '_shtab_broadsheet_using help; and test $_shtab_broadsheet_npos -eq 0' -ka "import sync add starter search related show tags foryou read fetch references cache mark remove split join undo redo view export digest status stats rebuild backup restore recover paths keys doctor completion help scripts" -d 'a command, or scripts (default: all commands)'

@@ -3,7 +3,7 @@
 Missing is null, never 0 and never "". Times of day are in UTC; `took_s` is in seconds.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
@@ -44,7 +44,7 @@ __all__ = [
     "backed_up", "cached", "changed", "checks", "cleared", "completion", "digest",
     "feeds", "fetched", "found", "imported", "keys", "learned", "mailed", "paper", "paths",
     "rebuilt", "recovered", "references", "restored", "starter", "statistics", "status",
-    "stepped", "synced", "views", "written",
+    "stepped", "synced", "tags", "views", "written",
 ]  # fmt: skip
 
 
@@ -218,6 +218,11 @@ def stepped(done: str, step: "Step | None") -> dict[str, str | None]:
 def views(views: Iterable["SavedView"]) -> list["shapes.SavedView"]:
     """`view`: the saved views in their order."""
     return [{"name": view.name, "query": view.query} for view in views]
+
+
+def tags(tags: Mapping[str, int]) -> list["shapes.Tag"]:
+    """`tags`: every tag, the most used first."""
+    return [{"tag": tag, "papers": papers} for tag, papers in tags.items()]
 
 
 def written(papers: int, file: str) -> "shapes.Written":

@@ -317,6 +317,13 @@ class SavedView(TypedDict):
     query: str
 
 
+class Tag(TypedDict):
+    """A tag, and how many papers have it that are not hidden."""
+
+    tag: str
+    papers: int
+
+
 class Written(TypedDict):
     """How many papers a file has now."""
 
@@ -355,6 +362,7 @@ class Status(TypedDict):
     bookmarked: int
     new: int
     with_code: int
+    hidden: int
     indexed: int
     sources: dict[str, int]
     index: str
@@ -600,6 +608,7 @@ SHAPES: dict[str, object] = {
     "join": Changed,
     "undo": Undone,
     "redo": Redone,
+    "tags": list[Tag],
     "view": list[SavedView],
     "export": list[Paper],
     "export --output": Written,

@@ -53,13 +53,7 @@ CHOOSING = (
 )  # fmt: skip
 
 
-def hints(pairs: tuple[tuple[str, str], ...], room: int) -> str:
-    """The line below the text, of `room` cells: each key with its word, as many as fit."""
+def hints(pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, str, str]]:
+    """What the line below the text shows: each key, its word, and the command's id."""
     shown = {command.id: command.shown_keys.split(" ")[0] for command in COMMANDS}
-    line = ""
-    for name, word in pairs:
-        longer = f"{line} · {shown[name]} {word}" if line else f"{shown[name]} {word}"
-        if len(longer) > room:
-            break
-        line = longer
-    return line
+    return [(shown[name], word, name) for name, word in pairs]

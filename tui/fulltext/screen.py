@@ -28,6 +28,7 @@ from tui.fulltext.outline import Outline
 from tui.fulltext.search_line import SearchLine
 from tui.fulltext.view import FullTextView
 from tui.keys.table import Command, groups
+from tui.widgets.bars import KeyBar
 
 if TYPE_CHECKING:
     from search import Entry as PaperEntry
@@ -112,7 +113,7 @@ class FullTextScreen(Screen[str | None]):
         self._links = Links(self._view, doing, self._show_note, self._open_paper)
         self._title = Static(Content(readable(entry.paper.title)), id="fulltext-title")
         self._status = Static(id="fulltext-status", markup=False)
-        self._hints = Static(id="fulltext-keys", markup=False)
+        self._hints = KeyBar(id="fulltext-keys")
         actions = self._actions()
         self._keys: dict[str, Callable[[], object]] = {}
         for command in keys.COMMANDS:
@@ -290,6 +291,10 @@ class FullTextScreen(Screen[str | None]):
             if self._view.layout_ is not None:
                 self._say_place()  # in the same frame
 
+    async def action_do(self, command: str) -> None:
+        """Run a command whose key was clicked."""
+        await self._run(next(one.keys for one in keys.COMMANDS if one.id == command).split(",")[0])
+
     async def _run(self, key: str) -> None:
         done = self._keys[key]()
         if isinstance(done, Awaitable):
@@ -343,8 +348,7 @@ class FullTextScreen(Screen[str | None]):
 
     def _show_hints(self) -> None:
         pairs = keys.CHOOSING if self._view.is_selecting else keys.HINTS
-        room = self.app.size.width - 2
-        self._hints.update(Content.styled(keys.hints(pairs, room), QUIET), layout=False)
+        self._hints.show(keys.hints(pairs))
 
     # -- passages --------------------------------------------------------------------------------
 

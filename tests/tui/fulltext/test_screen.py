@@ -136,6 +136,9 @@ async def test_formulas_are_shown_as_tex_by_a_key(run_reader, with_text) -> None
         await ui.press("T")
         await ui.until(lambda: "frac{1}{n}" in ui.shown("#fulltext-text"), "the TeX")
         assert lines_above(ui) == 0
+        # The line of keys is for the mouse, too.
+        await ui.click("#fulltext-keys", (ui.shown("#fulltext-keys").index("TeX"), 0))
+        await ui.until(lambda: "frac{1}{n}" not in ui.shown("#fulltext-text"), "the formulas")
 
 
 async def test_marks_are_set_as_in_the_list(run_reader, with_text) -> None:

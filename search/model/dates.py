@@ -3,7 +3,6 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -33,9 +32,9 @@ class PartialDate:
             raise ValueError("a day needs a month, and a season has none")
         if self.season is not None and not 1 <= self.season <= 4:
             raise ValueError(f"there is no season {self.season}")
-        month, day = (1 if part is None else part for part in (self.month, self.day))
+        month = 1 if self.month is None else self.month
         try:
-            date(self.year, month, day)
+            date(self.year, month, 1 if self.day is None else self.day)
         except OverflowError as error:  # of a number too large for a date
             raise ValueError(str(error)) from error
 
@@ -49,8 +48,10 @@ class PartialDate:
         """Year, month and day as far as there is such a date: 2012-02-30 is February 2012."""
         for length in range(min(len(parts), 3), 0, -1):
             year, month, day = (*parts[:length], None, None, None)[:3]
-            with suppress(ValueError):
+            try:
                 return cls(year or 0, month, day)
+            except ValueError:
+                continue
         return None
 
     @classmethod

@@ -128,8 +128,8 @@ class Paper:
         for name in ("published", "listed"):
             if isinstance(getattr(self, name), date):
                 set_field(self, name, PartialDate.of(getattr(self, name)))
-        set_field(self, "arxiv", links.arxiv_id(self.arxiv or ""))
-        set_field(self, "doi", links.doi(self.doi or ""))
+        set_field(self, "arxiv", links.arxiv_id(self.arxiv) if self.arxiv else None)
+        set_field(self, "doi", links.doi(self.doi) if self.doi else None)
         if self.doi and not self.arxiv:
             set_field(self, "arxiv", links.arxiv_id(self.doi))
         found = (*map(links.web, self.links), *links.in_text(self.abstract or ""))
@@ -143,9 +143,8 @@ class Paper:
         if self.arxiv:
             self._leave_out_what_the_id_says()
         set_field(self, "links", _distinct(link for link in found if link))
-        set_field(
-            self, "github", links.repository(self.github or "") or _first_repository(self.links)
-        )
+        github = links.repository(self.github) if self.github else None
+        set_field(self, "github", github or _first_repository(self.links))
         set_field(self, "url", (self.url and links.web(self.url)) or _page_of(self.arxiv, self.doi))
         set_field(self, "pdf", (self.pdf and links.web(self.pdf)) or _pdf_of(self.arxiv))
         for name in ("upvotes", "stars"):
@@ -161,7 +160,8 @@ class Paper:
         if self.type in (None, "manuscript", "webpage"):
             set_field(self, "type", "article")
         for name, value_of_id in _OF_PREPRINTS.items():
-            if value_of_id.fullmatch(getattr(self, name) or ""):
+            given = getattr(self, name)
+            if given and value_of_id.fullmatch(given):
                 set_field(self, name, None)
 
     @classmethod

@@ -24,6 +24,7 @@ _ACTING = re.compile(
 )
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_TAGS = re.compile(r"[\U000e0000-\U000e0fff]")  # of the acting ones, some of these are printable
 
 
 def one_line(text: str) -> str:
@@ -40,7 +41,7 @@ def paragraphs(text: str) -> str:
     """`text` with its hard-wrapped lines joined and its paragraphs apart by one blank line."""
     line = text.strip().replace("\n", " ")
     if line.isascii() and line.isprintable() and not _BLANK_LINE.search(text):
-        return one_line(line)
+        return " ".join(line.split()) if "  " in line else line
     parts = _PARAGRAPH.split(_BREAKS.sub("\n", text))
     return "\n\n".join(line for part in parts if (line := one_line(part)))
 
@@ -61,7 +62,7 @@ def title_key(title: str) -> str:
 
 def safe(text: str) -> str:
     """`text` without the characters that act on a terminal; its line breaks are "\\n"."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or not _TAGS.search(text)):
         return text
     text = _TWICE_ENCODED.sub(_decoded_again, _BREAKS.sub("\n", text))
     return _SURROGATE.sub("\ufffd", _ACTING.sub("", text))

@@ -38,6 +38,8 @@ class Adding:
         self._last_row: int | None = None
         self._names: set[str] = set()  # all of which a record may have a row, and maybe more
         self._records: set[str] = set()  # likewise, the names of records
+        # Papers that are surely new, until they are written: many at once take less time.
+        self._new: list[tuple[int, Record, tuple[str, ...]]] = []
 
     def add(self, records: Iterable[Record]) -> list[tuple[int, Outcome]]:
         """Put each record into the row of its paper, in place of an older one of its name."""
@@ -45,24 +47,53 @@ class Adding:
         names = [each.paper.known_as(None).identities for each in new]
         self._names = self._existing("names", itertools.chain.from_iterable(names))
         self._records = self._existing("records", (each.name for each in new))
-        return [self._add(*each) for each in zip(new, names, strict=True)]
+        added = [self._add(*each) for each in zip(new, names, strict=True)]
+        self._write_new()
+        return added
 
     def _add(self, record: Record, names: tuple[str, ...]) -> tuple[int, Outcome]:
+        if self._is_new(record, names):
+            row, outcome = self._next_row(), Outcome.ADDED
+            self._new.append((row, record, names))
+        else:
+            self._write_new()
+            row, outcome = self._merge(record, names)
+        self._names.update(names)
+        self._records.add(record.name)
+        return row, outcome
+
+    def _is_new(self, record: Record, names: tuple[str, ...]) -> bool:
+        """Whether nothing in the store has to be looked at, as no name of the record is known."""
+        if record.format == _OWN or record.paper.own_id:
+            return False
+        is_known = bool(record.name) and record.name in self._records
+        return not is_known and self._names.isdisjoint(names)
+
+    def _write_new(self) -> None:
+        if not self._new:
+            return
+        new = self._new
+        papers = ((row, record.paper) for row, record, _ in new)
+        rows.insert_all(self._connection, papers, self._version, self._moment)
+        # In their order, as those that are close together are written at once.
+        rows.name_all(
+            self._connection, sorted((name, row) for row, _, names in new for name in names)
+        )
+        alone = ((row, record) for row, record, _ in new)
+        records.insert_alone(self._connection, alone, self._version)
+        self._new = []
+
+    def _merge(self, record: Record, names: tuple[str, ...]) -> tuple[int, Outcome]:
         claimed = record.paper.own_id
         record = replace(record, paper=record.paper.known_as(None)) if claimed else record
         known = self._known(names)
         exact = self._row_with_id(claimed or names[0], record) if record.format == "json" else None
         found, joined = ([exact], records.ID) if exact else self._rows_of(record, names, known)
-        self._names.update(names)
-        self._records.add(record.name)
         if not found:
             row = self._next_row()
             paper = record.paper.known_as(claimed)
-            unique = not claimed and names[0] not in known
-            rows.insert(
-                self._connection, row, paper, names, self._version, self._moment, unique=unique
-            )
-            records.insert(self._connection, row, record, records.ID, self._version, alone=True)
+            rows.insert(self._connection, row, paper, self._version, self._moment)
+            records.insert_alone(self._connection, [(row, record)], self._version)
             return row, Outcome.ADDED
         row, *others = found
         for other in others:
@@ -99,7 +130,7 @@ class Adding:
         old = next((each for each in kept if _is_successor(record, each.record)), None)
         if old is None:
             records.write_out(self._connection, kept)
-            records.insert(self._connection, row, record, joined, self._version, alone=False)
+            records.insert(self._connection, row, record, joined, self._version)
             return True
         new = _succession(old.record, record)
         if new == old.record:

@@ -1,7 +1,7 @@
 """Papers and records as the columns of their tables."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from search.model.dates import PartialDate
@@ -18,7 +18,6 @@ _DATES = ("published", "listed")
 _DETAILS = (*DETAILS, "remark", "own_id")
 _PAGES = ("url", "pdf", "github")
 _COUNTS = ("upvotes", "stars")
-_PLAIN = ("title", "abstract", "summary", "arxiv", "doi", *_PAGES, *_COUNTS)
 _WEB = ("https://", "http://")
 # The columns that hold a Paper, in the order of the table, in which rows are read.
 COLUMNS = (
@@ -30,7 +29,16 @@ COLUMNS = (
 
 def columns(paper: Paper) -> list[str | int | None]:
     """The values of COLUMNS."""
-    return list(_values(paper).values())
+    published, published_as = _date(paper.published)
+    listed, listed_as = _date(paper.listed)
+    is_divided = any(name.is_divided for name in paper.names)
+    return [
+        paper.title, _lines(paper.authors), published, listed, published_as, listed_as,
+        paper.arxiv, paper.doi, paper.url, paper.pdf, paper.github, _lines(paper.links),
+        paper.upvotes, paper.stars, _lines(paper.keywords), _lines(paper.categories),
+        _lines(paper.sources), int(paper.withdrawn), paper.abstract, paper.summary,
+        _lines(name.line for name in paper.names) if is_divided else None, _details(paper),
+    ]  # fmt: skip
 
 
 def paper(row: Sequence[object]) -> Paper:
@@ -40,7 +48,7 @@ def paper(row: Sequence[object]) -> Paper:
 
 def packed(paper: Paper) -> str:
     """A paper as one JSON text."""
-    values = {name: value for name, value in _values(paper).items() if value}
+    values = {name: value for name, value in zip(COLUMNS, columns(paper), strict=True) if value}
     for name in _COUNTS:
         if getattr(paper, name) == 0:
             values[name] = 0
@@ -55,8 +63,9 @@ def unpacked(text: str) -> Paper:
 
 def packed_fields(fields: Sequence[tuple[str, str]]) -> str | None:
     """The fields of a record as one JSON text."""
-    flat = [text for pair in fields for text in pair]
-    return _as_json(flat) if flat else None
+    # Each text by itself: for a list, Python makes a new encoder every time.
+    flat = [_as_json(text) for pair in fields for text in pair]
+    return f"[{','.join(flat)}]" if flat else None
 
 
 def unpacked_fields(text: str | None) -> tuple[tuple[str, str], ...]:
@@ -79,28 +88,25 @@ def shown_date(first: object, written: object) -> PartialDate | None:
     return PartialDate.of(date.fromordinal(day)) if day else None
 
 
-def _values(paper: Paper) -> dict[str, str | int | None]:
-    values: dict[str, str | int | None] = dict.fromkeys(COLUMNS)
-    for name in _PLAIN:
-        values[name] = getattr(paper, name)
-    for name in _LISTS:
-        values[name] = "\n".join(getattr(paper, name)) or None
-    for name in _DATES:
-        if when := getattr(paper, name):
-            values[name] = when.first.toordinal()
-            values[f"{name}_as"] = when.edtf if when.precision < 4 or when.circa else None
-    values["withdrawn"] = int(paper.withdrawn)
-    if any(name.is_divided for name in paper.names):
-        values["names"] = "\n".join(name.line for name in paper.names)
-    values["details"] = _details(paper)
-    return values
+def _date(when: PartialDate | None) -> tuple[int | None, str | None]:
+    """What `shown_date` reads."""
+    if when is None:
+        return None, None
+    return when.first.toordinal(), when.edtf if when.precision < 4 or when.circa else None
+
+
+def _lines(texts: Iterable[str]) -> str | None:
+    return "\n".join(texts) or None
 
 
 def _details(paper: Paper) -> str | None:
-    details: dict[str, str] = {name: value for name in _DETAILS if (value := getattr(paper, name))}
+    details = [
+        f'"{name}":{_as_json(value)}' for name in _DETAILS if (value := getattr(paper, name))
+    ]
     if paper.editor_names:
-        details["editors"] = "\n".join(name.line for name in paper.editor_names)
-    return _as_json(details) if details else None
+        editors = "\n".join(name.line for name in paper.editor_names)
+        details.append(f'"editors":{_as_json(editors)}')
+    return f"{{{','.join(details)}}}" if details else None
 
 
 def _paper(stored: Mapping[str, object]) -> Paper:

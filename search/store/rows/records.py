@@ -54,24 +54,27 @@ def named(connection: sqlite3.Connection, record: Record) -> list[int]:
     return [row for (row,) in connection.execute(query, (record.name, record.format))]
 
 
+_INSERT = """
+INSERT INTO records (row, version, format, name, live, joined, paper, fields)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
 def insert(
-    connection: sqlite3.Connection,
-    row: int,
-    record: Record,
-    joined: str,
-    version: int,
-    *,
-    alone: bool,
+    connection: sqlite3.Connection, row: int, record: Record, joined: str, version: int
 ) -> None:
-    """Put a record into a row. `alone`: it is the only one, and the row holds what it says."""
-    connection.execute(
-        "INSERT INTO records (row, version, format, name, live, joined, paper, fields)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            row, version, record.format, record.name, record.live, joined,
-            None if alone else payload.packed(record.paper), payload.packed_fields(record.fields),
-        ),
-    )  # fmt: skip
+    """Put a record into a row that has others."""
+    paper = payload.packed(record.paper)
+    connection.execute(_INSERT, _values(row, record, joined, version, paper))
+
+
+def insert_alone(
+    connection: sqlite3.Connection, records: Iterable[tuple[int, Record]], version: int
+) -> None:
+    """Put records each into a row of its own, which holds what it says."""
+    connection.executemany(
+        _INSERT, (_values(row, record, ID, version, None) for row, record in records)
+    )
 
 
 def replace(connection: sqlite3.Connection, number: int, record: Record, version: int) -> None:
@@ -122,6 +125,15 @@ def leave_to_row(connection: sqlite3.Connection, number: int) -> None:
 def delete(connection: sqlite3.Connection, number: int) -> None:
     """Take a record out for good."""
     connection.execute("DELETE FROM records WHERE record = ?", (number,))
+
+
+def _values(
+    row: int, record: Record, joined: str, version: int, paper: str | None
+) -> tuple[str | int | None, ...]:
+    return (
+        row, version, record.format, record.name, record.live, joined, paper,
+        payload.packed_fields(record.fields),
+    )  # fmt: skip
 
 
 def _kept(

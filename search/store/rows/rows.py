@@ -3,7 +3,7 @@
 import hashlib
 import itertools
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from search.model.building import built
 from search.model.paper import Paper
@@ -43,27 +43,31 @@ def insert(
     connection: sqlite3.Connection,
     row: int,
     paper: Paper,
-    names: Sequence[str],
     version: int,
     added: int,
-    *,
-    unique: bool = False,
 ) -> None:
-    """Write a paper into a new row, which is found under `names`, its identities.
+    """Write a paper into a new row, which is found under its identities.
 
-    The id that it claims as its own is given if it is free. `unique`: it is known that no other
-    paper has its id.
+    The id that it claims as its own is given if it is free.
     """
-    if not unique:
-        claimed = paper.own_id and _is_free(connection, row, paper.own_id)
-        paper = paper if claimed else _identified(connection, row, paper, None)
-        names = paper.identities
+    claimed = paper.own_id and _is_free(connection, row, paper.own_id)
+    paper = paper if claimed else _identified(connection, row, paper, None)
+    insert_all(connection, [(row, paper)], version, added)
+    name(connection, row, paper.identities)
+
+
+def insert_all(
+    connection: sqlite3.Connection,
+    papers: Iterable[tuple[int, Paper]],
+    version: int,
+    added: int,
+) -> None:
+    """Write papers whose ids no other paper has into new rows, under no name yet."""
     columns = ("row", "id", "version", "added", *payload.COLUMNS)
-    values = (row, paper.id, version, added, *payload.columns(paper))
-    connection.execute(
-        f"INSERT INTO papers ({', '.join(columns)}) VALUES ({placeholders(values)})", values
+    connection.executemany(
+        f"INSERT INTO papers ({', '.join(columns)}) VALUES ({placeholders(columns)})",
+        ((row, paper.id, version, added, *payload.columns(paper)) for row, paper in papers),
     )
-    name(connection, row, names)
 
 
 def update(connection: sqlite3.Connection, row: int, paper: Paper, version: int) -> bool:
@@ -83,9 +87,12 @@ def update(connection: sqlite3.Connection, row: int, paper: Paper, version: int)
 
 def name(connection: sqlite3.Connection, row: int, names: Iterable[str]) -> None:
     """Let `row` be found under names."""
-    connection.executemany(
-        "INSERT OR IGNORE INTO names VALUES (?, ?)", [(each, row) for each in names]
-    )
+    name_all(connection, ((each, row) for each in names))
+
+
+def name_all(connection: sqlite3.Connection, named: Iterable[tuple[str, int]]) -> None:
+    """Let each row be found under its name."""
+    connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", named)
 
 
 def drop(connection: sqlite3.Connection, row: int, version: int) -> None:
@@ -118,7 +125,7 @@ def rebuild(connection: sqlite3.Connection, rows: Iterable[int]) -> None:
             update(connection, row, paper, version)
         else:
             connection.execute("DELETE FROM removed WHERE row = ?", (row,))
-            insert(connection, row, paper, paper.identities, version, added or 0)
+            insert(connection, row, paper, version, added or 0)
 
 
 def _forget_names(connection: sqlite3.Connection, row: int, kept: Iterable[records.Kept]) -> None:

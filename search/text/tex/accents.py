@@ -21,6 +21,7 @@ _ACCENT = re.compile(
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _MATHS = re.compile(r"(\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\])", re.DOTALL)
 _BEGIN = re.compile(r"(\{)?\\")
+_MAYBE = re.compile(rf"\\(?:[`'^~=.\"]|[urHvdckb][\s{{\\]|(?:{'|'.join(_LETTERS)})(?![A-Za-z]))")
 # Other programs write `\'` and `\"` for quotation marks.
 _CONTRACTION = re.compile(r"\\'(?:s|ll|re|ve|d|t|m)(?![A-Za-z\\])")
 _CLOSING_QUOTE = re.compile(r'\\"(?![A-Za-z{\\])')
@@ -29,7 +30,7 @@ _NEAR = 2_000  # characters in which a quotation ends
 
 def accented(text: str) -> str:
     r"""`text` with `Schr\"odinger`, `Erd\H{o}s` and `{\O}rsted` in letters; formulas stay."""
-    if "\\" not in text:
+    if "\\" not in text or not _MAYBE.search(text):
         return text
     pieces = _MATHS.split(text)
     return "".join(piece if place % 2 else _letters(piece) for place, piece in enumerate(pieces))

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from whoosh.query import Not, Or, Query
 
 from search.index.fulltext.index import TextsView
-from search.index.matching.evaluate import Constant, Evaluation, Leaf, Masks
+from search.index.matching.evaluate import Constant, Evaluation, Masks, Space
 from search.index.matching.hits import Hits, Rows, Scores
+from search.index.matching.leaves import Leaf
 from search.index.segments.docs import Docs, Ids, Mask, intersection, unique
 from search.index.segments.postings import BASE
 from search.index.segments.segment import Segment
@@ -90,7 +91,7 @@ def _no_filter(node: Query) -> Mask:
     raise TypeError(f"{node!r} is no condition on a section")
 
 
-class Anywhere:
+class Anywhere(Space):
     """The papers that have a full text, as a space: words are looked for in all that they have.
 
     `evaluations` are of the same query over `segments`.
@@ -139,7 +140,7 @@ class Anywhere:
         return Constant(Docs(self.size, mask=found))
 
 
-class OneSection:
+class OneSection(Space):
     """Sections of some papers, as a space: words are looked for in one, or in what is known.
 
     `ids` are the papers by their places; `of` gives the place of the paper of each section.

@@ -15,25 +15,13 @@ from whoosh.query import Query
 
 from search.errors import Cancelled
 from search.index.matching.hits import Scores
-from search.index.ranking.weights import VARIANT
+from search.index.matching.leaves import Leaf, best_of, boosted
 from search.index.segments.docs import Docs, Ids, Mask, intersection, union
 from search.model.filters import Between, Has, InRows, Is, Named, Noted, Tagged
 from search.model.queries import FullText, Spellings
 
 FILTERS = (Between, Is, Has, Tagged, Noted, Named, InRows)
 Masks = Callable[[Query], Mask]
-_VARIANT = np.float32(VARIANT)
-
-
-class Leaf(Protocol):
-    """What a leaf of the tree matches in one space."""
-
-    @property
-    def docs(self) -> Docs:
-        """The documents."""
-
-    def scores(self, ids: Ids) -> Scores:
-        """The score of each of `ids`, 0 where the leaf did not match."""
 
 
 class Space(Protocol):
@@ -52,6 +40,10 @@ class Space(Protocol):
 
     def leaf(self, node: Query) -> Leaf:
         """What a leaf with words matches."""
+
+    def word(self, node: Spellings) -> Leaf | None:
+        """What a word in all its spellings matches, where that is kept for the next search."""
+        return None
 
 
 class Constant:
@@ -88,6 +80,7 @@ class Evaluation:
         # By the identity of the node: nodes that Whoosh takes for equal may differ.
         self._known: dict[int, Docs] = {}
         self._leaves: dict[int, Leaf] = {}
+        self._words: dict[int, Leaf | None] = {}
         # Of the documents asked for last: a leaf may stand in several places of the tree.
         self._scored: Ids | None = None
         self._leaf_scores: dict[int, Scores] = {}
@@ -117,8 +110,11 @@ class Evaluation:
                 return Docs.none(self._space.size)
             case query.And():
                 return intersection([self._docs(part) for part in node.subqueries])
-            case query.Or() | Spellings():
+            case query.Or():
                 return union([self._docs(part) for part in node.subqueries])
+            case Spellings():
+                word = self._word(node)
+                return word.docs if word else union([self._docs(part) for part in node.subqueries])
             case query.Not():
                 return ~self._docs(node.query)
         return self._leaf(node).docs
@@ -132,13 +128,10 @@ class Evaluation:
             case query.Or():
                 return self._sum(node, ids, all_match=False)
             case Spellings():
-                as_typed = self._scores(node.subqueries[0], ids, all_match=False)
-                best = as_typed
-                for part in node.subqueries[1:]:
-                    best = np.maximum(best, self._scores(part, ids, all_match=False))
-                best = boosted(best, node.boost)
-                # Only what a word matches has a score.
-                return best if as_typed.all() else np.where(as_typed, best, best * _VARIANT)
+                if word := self._word(node):
+                    return word.scores(ids)
+                parts = [self._scores(part, ids, all_match=False) for part in node.subqueries]
+                return best_of(parts, node.boost)
             case query.And():
                 scores = self._sum(node, ids, all_match=all_match)
                 return scores if all_match else scores * self._docs(node).contains(ids)
@@ -158,6 +151,11 @@ class Evaluation:
         if total is None:
             return np.zeros(len(ids), np.float32)
         return boosted(total, node.boost)
+
+    def _word(self, node: Spellings) -> Leaf | None:
+        if id(node) not in self._words:
+            self._words[id(node)] = self._space.word(node)
+        return self._words[id(node)]
 
     def _leaf(self, node: Query) -> Leaf:
         found = self._leaves.get(id(node))
@@ -183,7 +181,7 @@ class Evaluation:
             raise Cancelled("the search is no longer wanted")
 
 
-class Rows:
+class Rows(Space):
     """The rows of the store as a space, for a tree that holds no word."""
 
     def __init__(self, occupied: Mask) -> None:
@@ -205,11 +203,6 @@ class Rows:
     def leaf(self, node: Query) -> Leaf:
         """Raise TypeError: only trees of filters are evaluated over rows."""
         raise TypeError(f"{node!r} is no filter")
-
-
-def boosted(scores: Scores, boost: float) -> Scores:
-    """The scores, times what a node of the tree weighs."""
-    return scores if boost == 1.0 else scores * np.float32(boost)
 
 
 def filters_only(tree: Query) -> bool:

@@ -84,7 +84,7 @@ class Hits:
         if self.total < 2:
             return self.by_rank(ranks)  # one paper is in order without a score
         scores = self.scores
-        if scores.min() == scores.max():
+        if scores[0] == scores[-1] and scores.min() == scores.max():
             return self.by_rank(ranks)
 
         def keys(chosen: Chosen) -> Keys:

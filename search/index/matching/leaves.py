@@ -1,16 +1,30 @@
 """The leaves of a query over one segment: a term, many terms, a phrase."""
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.index.matching.hits import Scores
-from search.index.segments.docs import FEW, Docs, Ids, intersection, unique
-from search.index.segments.postings import Postings
+from search.index.ranking.weights import VARIANT
+from search.index.segments.docs import FEW, Docs, Ids, intersection, places_in, union, unique
+from search.index.segments.postings import FREQUENT, Postings
 
 KEY_BITS = 20  # more than a position has, so that a window never reaches the next document
+_VARIANT = np.float32(VARIANT)
 Keys = NDArray[np.int64]
+
+
+class Leaf(Protocol):
+    """What a leaf of the tree matches in one space."""
+
+    @property
+    def docs(self) -> Docs:
+        """The documents."""
+
+    def scores(self, ids: Ids) -> Scores:
+        """The score of each of `ids`, 0 where the leaf did not match."""
 
 
 class TermLeaf:
@@ -24,6 +38,46 @@ class TermLeaf:
     def scores(self, ids: Ids) -> Scores:
         """The score of each of `ids`, 0 where the term is not."""
         return self.postings.impacts_of(ids) * self._factor
+
+
+class WordLeaf:
+    """The documents with a word in any of its spellings, the first of `spellings` as it was typed.
+
+    It is kept for the next searches, so its scores are worked out once.
+    """
+
+    def __init__(self, size: int, spellings: Sequence[Leaf], boost: float) -> None:
+        ids = union([spelling.docs for spelling in spellings]).ids
+        self._own = best_of([spelling.scores(ids) for spelling in spellings], boost)
+        self.docs = Docs(size, ids=ids, find=self.scores)  # what has the word scores more than 0
+        self._is_frequent = len(ids) * FREQUENT > size
+        if self._is_frequent:  # of every document
+            self._table = np.zeros(size, np.float32)
+            self._table[ids] = self._own
+        else:  # behind a 0, for documents without the word
+            self._table = np.concatenate([np.zeros(1, np.float32), self._own])
+        self.cost = len(ids) + len(self._table) // 4
+
+    def scores(self, ids: Ids) -> Scores:
+        """The score of each of `ids` (ascending), 0 where the word is not."""
+        if ids is self.docs.ids:
+            return self._own
+        return self._table.take(ids if self._is_frequent else places_in(self.docs.ids, ids))
+
+
+def best_of(scores: Sequence[Scores], boost: float) -> Scores:
+    """The scores of a word by those of its spellings, the first as it was typed."""
+    as_typed = best = scores[0]
+    for variant in scores[1:]:
+        best = np.maximum(best, variant)
+    best = boosted(best, boost)
+    # Only what a word matches has a score.
+    return best if as_typed.all() else np.where(as_typed, best, best * _VARIANT)
+
+
+def boosted(scores: Scores, boost: float) -> Scores:
+    """The scores, times what a node of the tree weighs."""
+    return scores if boost == 1.0 else scores * np.float32(boost)
 
 
 def any_of(size: int, documents: Iterable[NDArray[np.uint32]]) -> Docs:

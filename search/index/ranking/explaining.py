@@ -29,7 +29,8 @@ def explain(
     bonus = Bonus(segment, emphasis)
     before = evaluation.score(tree, ids)
     if emphasis.title and (gained := float((bonus.with_title(ids, before) - before)[0])):
-        is_equal = segment.titles.equal(emphasis.title, ids)[0] and not emphasis.typing
+        _, equal = segment.titles.starting(emphasis.title, ids)
+        is_equal = equal.any() and not emphasis.typing
         what = "the title is the query" if is_equal else "the title begins with the query"
         reasons.append(Reason(what, gained))
     for pair, by_pair in bonus.of_pairs(ids).items():

@@ -21,6 +21,8 @@ TYPED_START = 1000.0  # for one that begins with what is being typed: it comes f
 VARIANT = 0.6  # of the score of a word that papers spell otherwise than the query
 FULL_TEXT = 0.2  # of the score of a section, for a paper with words in its full text alone
 WINDOW = 500  # papers, the best by their terms, in which adjacent terms are looked for
+_TIMES = np.arange(256, dtype=np.float32)  # an index keeps no more positions of a term in a paper
+SATURATED = _TIMES * np.float32(K1 + 1) / (_TIMES + np.float32(K1))  # how much n times count
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ FEW = 16
 class Docs:
     """Documents out of `size`: `ids` are their numbers, ascending; `mask` marks them.
 
-    `find`: how somebody who keeps `ids` finds the places of others among them.
+    `find`: how somebody who keeps `ids` finds others among them: 0 for what is not there.
     """
 
     def __init__(
@@ -25,7 +25,7 @@ class Docs:
         size: int,
         ids: Ids | None = None,
         mask: Mask | None = None,
-        find: Callable[[Ids], Places] | None = None,
+        find: Callable[[Ids], Places | NDArray[np.float32]] | None = None,
     ) -> None:
         self.size = size
         self._ids = ids
@@ -126,7 +126,7 @@ def intersection(parts: Sequence[Docs]) -> Docs:
         return Docs(mask.size, mask=mask)
     ids = lists[0].ids
     for part in (*lists[1:], *masks):
-        ids = ids[part.contains(ids)]
+        ids = ids.compress(part.contains(ids))  # quicker than by an index of booleans
     return Docs(lists[0].size, ids=ids)
 
 

@@ -17,7 +17,7 @@ from search.index.segments.surface import SurfaceForms
 BASE = "text"
 Chosen = NDArray[np.intp] | NDArray[np.int32]
 _KEPT = 1 << 20  # documents of postings, each with 16 bytes of derived numbers
-_FREQUENT = 64  # a term that one document in so many has gets a table of places
+FREQUENT = 64  # a term that one document in so many has gets a table of places
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Postings:
 
     @property
     def _is_frequent(self) -> bool:
-        return len(self.stored_ids) * _FREQUENT > self.documents
+        return len(self.stored_ids) * FREQUENT > self.documents
 
     @cached_property
     def _table(self) -> Places:

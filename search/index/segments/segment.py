@@ -1,6 +1,6 @@
 """One segment of the index as a space of documents to evaluate a query tree over."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -8,17 +8,21 @@ from whoosh import query
 from whoosh.query import Query
 
 from search.files.arrayfile import ArrayFile
-from search.index.matching.evaluate import Constant, Leaf
-from search.index.matching.leaves import PhraseLeaf, TermLeaf, any_of
+from search.index.matching.evaluate import Constant, Space
+from search.index.matching.leaves import Leaf, PhraseLeaf, TermLeaf, WordLeaf, any_of
+from search.index.matching.sequences import Sequences
 from search.index.ranking import weights
 from search.index.ranking.collection import Statistics
 from search.index.segments.codec import ROWS, WORDS
 from search.index.segments.codec import Segment as SegmentFile
 from search.index.segments.docs import Docs, Mask, intersection
+from search.index.segments.inversion import NAMES
 from search.index.segments.postings import BASE, Field, Postings, fields
 from search.index.segments.titles import Titles
 from search.index.terms.analysis import bare, plain
-from search.model.queries import PhrasePrefix
+from search.model.queries import PhrasePrefix, Spellings
+
+_KEPT = 1 << 19  # documents of words with spellings, each with 16 bytes
 
 
 class SegmentData:
@@ -40,12 +44,13 @@ class SegmentData:
         self._words.check_all(cancelled)
 
 
-class Segment:
+class Segment(Space):
     """The documents of one segment; `rows` gives the store's row of each.
 
     `size` counts all of them, `count` those that are not deleted.
 
-    `statistics` are those of all segments; whoever makes the segments sets them.
+    `statistics` are those of all segments; whoever makes the segments sets them. `sequences`
+    counts terms side by side, `names` those in the names of authors.
     """
 
     statistics: Statistics
@@ -59,6 +64,10 @@ class Segment:
         self._live[list(deleted)] = False
         self.count = int(np.count_nonzero(self._live))
         self._nothing = Constant(Docs.none(self.size))
+        self.sequences = Sequences(self.size, self._postings)
+        self.names = Sequences(self.size, self._postings, lowest=NAMES)
+        self._words: dict[Hashable, WordLeaf] = {}
+        self._kept = 0  # documents of those words
 
     def field(self, name: str) -> Field | None:
         """One of its fields, None where it has none of that name."""
@@ -106,10 +115,34 @@ class Segment:
                 raise TypeError(f"{node!r} is not a leaf of the query language")
         return Constant(any_of(self.size, documents), node.boost)
 
+    def word(self, node: Spellings) -> WordLeaf | None:
+        """What a word in all its spellings matches; None where one of them is not whole."""
+        key: list[object] = [node.boost]
+        for part in node.subqueries:
+            if type(part) is query.Term:
+                key += [query.Term, part.fieldname, part.text, part.boost]
+            elif type(part) is query.Phrase:
+                key += [query.Phrase, part.fieldname, *part.words, part.slop, part.boost]
+            else:
+                return None
+        found = self._words.get(tuple(key))
+        if found is None:
+            spellings = [self.leaf(part) for part in node.subqueries]
+            found = WordLeaf(self.size, spellings, node.boost)
+            self._kept += found.cost
+            if self._kept > _KEPT:
+                self._words, self._kept = {}, found.cost
+            self._words[tuple(key)] = found
+        return found
+
     def term(self, text: str) -> TermLeaf | None:
         """The documents with a term in any part of a paper; None where there are none."""
         field = self.field(BASE)
         return self._term(field, text, 1.0) if field is not None else None
+
+    def _postings(self, term: str) -> Postings | None:
+        leaf = self.term(term)
+        return None if leaf is None else leaf.postings
 
     def _term(self, field: Field, text: str | bytes, boost: float) -> TermLeaf | None:
         term = text if isinstance(text, bytes) else text.encode()

@@ -38,17 +38,21 @@ class Titles:
             f"{NAME}.places": places.astype(np.uint32),
         }
 
-    def equal(self, title: str, ids: Ids) -> Mask:
-        """Which of `ids` have this title."""
-        place = self.lexicon.find(title.encode())
-        own = self.places.all().take(ids)
-        return np.zeros(len(ids), np.bool_) if place is None else own == place
+    def starting(self, start: str, ids: Ids) -> tuple[NDArray[np.intp], Mask]:
+        """Where those of `ids` are whose title begins with the words of `start`; which are it."""
+        found = self.lexicon.with_prefix(f"{start} ".encode())
+        place = self.lexicon.find(start.encode())
+        if place is not None:
+            found = range(place, found.stop)  # nothing stands between the two
+        if not found:
+            return np.zeros(0, np.intp), np.zeros(0, np.bool_)
+        # The place after that of the first; one before it wraps round, and is past the last.
+        after = self.places.all().take(ids) - np.uint32(found.start)
+        few = np.flatnonzero(after < np.uint32(len(found)))
+        return few, after.take(few) == (0 if place is not None else len(found))
 
-    def begin_with(self, start: str, ids: Ids, *, half_typed: bool) -> Mask:
+    def half_typed(self, start: str, ids: Ids) -> Mask:
         """Which of `ids` have a title that begins with `start`, whose last word may go on."""
-        found = self.lexicon.with_prefix(f"{start}{'' if half_typed else ' '}".encode())
-        own = self.places.all().take(ids)
-        # A place before the first wraps round, and is past the last.
-        mask: Mask = own - np.uint32(found.start) < np.uint32(len(found))
-        place = None if half_typed else self.lexicon.find(start.encode())
-        return mask if place is None else mask | (own == place)
+        found = self.lexicon.with_prefix(start.encode())
+        mask: Mask = self.places.all().take(ids) - np.uint32(found.start) < np.uint32(len(found))
+        return mask

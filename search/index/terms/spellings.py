@@ -99,8 +99,9 @@ class _Spelling:
 
     def _side_by_side(self, before: list[Query], parts: list[Query]) -> list[Query]:
         """`parts`, where two that were typed side by side may also be one word."""
-        for place, (one, other) in enumerate(pairwise(before)):
-            first, second = self._single_word(one), self._single_word(other)
+        words = list(map(self._single_word, before))
+        for place, (first, second) in enumerate(pairwise(words)):
+            one, other = before[place : place + 2]
             if not first or not second or self._between(one, other).strip():
                 continue
             # Found by both words, so each counts half.

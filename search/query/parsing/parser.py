@@ -103,18 +103,20 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
 
     def _take_plain_words(self, asked: list[syntax.SyntaxNode], parts: list[Query | None]) -> None:
         """Set `plain`, and `partial` where there are several plain words."""
-        clauses = [
-            (node, part)
-            for node, part in zip(asked, parts, strict=True)
-            if isinstance(node, nodes.Word)
-            and not node.fieldname
-            and not isinstance(part, FullText)
-        ]
-        self.plain = " ".join(node.text for node, _ in clauses)
-        self.half_typed = bool(clauses) and self.is_being_typed(clauses[-1][0])
-        words = [part for _, part in clauses if part is not None]
-        if len(set(words)) > 1:
-            rest = [part for part in parts if part is not None and part not in words]
+        clauses: list[nodes.Word] = []
+        words: list[Query] = []
+        others: list[Query] = []
+        for node, part in zip(asked, parts, strict=True):
+            is_plain = isinstance(node, nodes.Word) and not node.fieldname
+            if is_plain and not isinstance(part, FullText):
+                clauses.append(node)
+                words += [part] if part is not None else []
+            else:
+                others += [part] if part is not None else []
+        self.plain = " ".join(node.text for node in clauses)
+        self.half_typed = bool(clauses) and self.is_being_typed(clauses[-1])
+        if len(words) > 1 and any(word != words[0] for word in words):
+            rest = [part for part in others if part not in words]
             self.partial = all_of([*rest, any_of([*words, *apart(words)])])
 
     def reading(self) -> str:

@@ -76,12 +76,12 @@ def _in_words(text: str, year: str, day: str) -> PartialDate | None:
         return None
     rest = text.replace(year_found[0], " ")
     month, of_month = month_and_days(rest)
-    if not month and (season := _season(rest)):
-        return PartialDate(int(year_found[0]), season=season)
+    number = int(year_found[0])
+    if not month and number and (season := _season(rest)):
+        return PartialDate(number, season=season)
     if day.strip().isdigit():
         of_month = int(day)
-    parts = [int(year_found[0]), month or 0, of_month or 0]
-    return PartialDate.of_parts(parts)
+    return PartialDate.of_parts([number, month or 0, of_month or 0])
 
 
 def _month(word: str) -> int | None:

@@ -175,14 +175,15 @@ def _divided(entry: Values, link: str) -> tuple[str, str, str]:
 
 def _day(entry: Values) -> PartialDate | None:
     """The day as the feed's own place has it: midnight in Tokyo is no evening before."""
-    for name in _DATES:
+    # Only of what is there: feedparser has a deprecated stand-in for "updated".
+    for name in filter(entry.__contains__, _DATES):
         written = text(entry.get(name)).strip()
         if named := _RFC_822.search(written):
             return loose(" ".join(named.groups()))
         if found_day := day(written):
             return found_day
-    posted = next(filter(None, map(entry.get, _PARSED_DATES)), None)
-    return PartialDate(*posted[:3]) if isinstance(posted, struct_time) else None
+    posted = next(filter(None, map(entry.get, filter(entry.__contains__, _PARSED_DATES))), None)
+    return PartialDate.of_parts(posted[:3]) if isinstance(posted, struct_time) else None
 
 
 def _doi(entry: Values) -> str:

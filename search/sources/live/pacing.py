@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from search.files import scratch
+
 _GLANCE_S = 0.1
 
 
@@ -26,6 +28,8 @@ def turn(
     file.parent.mkdir(parents=True, exist_ok=True)
     with os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as stream:
         while not _locked(stream):
+            if not scratch.flock_works(file.parent):  # it would never be locked
+                break
             wait(_GLANCE_S)
         # A clock that was put back must not keep anybody waiting for more than the gap.
         wait(min(_last(stream) + gap_s - clock(), gap_s))

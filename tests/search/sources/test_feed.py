@@ -187,6 +187,7 @@ def item(title: str = "Ink", link: str = "https://ink.org/1", more: str = "") ->
         ("<dc:date>2024-01-01T00:00:00+08:00</dc:date>", PartialDate(2024, 1, 1)),
         ("<pubDate>2024-06-03</pubDate>", PartialDate(2024, 6, 3)),
         ("<dc:date>2024-06</dc:date>", PartialDate(2024, 6)),
+        ("<pubDate>00000000000000:00 GMT</pubDate>", None),  # feedparser reads the year -1
         ("", None),
     ],
 )

@@ -145,6 +145,7 @@ def test_the_real_files(real_data: Path) -> None:
         ("PY  - 2014///Spring", PartialDate(2014, season=1)),
         ("PY  - 2014\nDA  - 2019-07-01", PartialDate(2014)),
         ("PY  - soon", None),
+        ("PY  - 0000///Summer", None),
     ],
 )
 def test_dates_tell_no_more_than_the_record(tags: str, day: PartialDate | None) -> None:

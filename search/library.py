@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -80,6 +81,7 @@ class Library:
         self.views = Views(self._store.marks)
         self.interest_words = InterestWords(self._store.marks)
         self._lock = threading.Lock()
+        self._repairs: deque[str] = deque()
         self._opened_finder: Finder | None = None
         try:
             if with_starter and not self.read_only:
@@ -101,7 +103,8 @@ class Library:
         from search.settings.load import load_config
         from search.work.fulltexts import FullTexts
 
-        cache = Cache(self.paths.fulltexts, load_config(self.paths.settings).cache_mb * 2**20)
+        limit = load_config(self.paths.settings).cache_mb * 2**20
+        cache = Cache(self.paths.fulltexts, limit, self._repairs.append)
         connect = partial(self._client, tries=_TRIES)
         return FullTexts(self._store, cache, connect, now, self._index_fulltexts)
 
@@ -255,7 +258,8 @@ class Library:
         from search.fulltext.cache import Cache
         from search.work.texts.citations import counted
 
-        return counted(self._store, Cache(self.paths.fulltexts, 0), self._store.papers.paper(row))
+        cache = Cache(self.paths.fulltexts, 0, self._repairs.append)
+        return counted(self._store, cache, self._store.papers.paper(row))
 
     def entries(self, rows: Sequence[int]) -> list[Entry]:
         """The whole papers in `rows`, in their order; removed ones are left out."""
@@ -542,9 +546,14 @@ class Library:
     def repairs(self) -> list[str]:
         """What was found damaged and is rebuilt, a sentence each; each is given once.
 
-        Only files of the cache are rebuilt. All that they hold is in the store.
+        Only files of the cache are rebuilt. All that they hold is in the store; full texts are
+        removed, and fetched again when they are asked for.
         """
-        return self._opened_finder.index.repairs() if self._opened_finder else []
+        found = []
+        with suppress(IndexError):  # whatever other threads do
+            while True:
+                found.append(self._repairs.popleft())
+        return found
 
     def changed_outside(self) -> bool:
         """Whether another program changed the library since it was last looked at."""
@@ -644,7 +653,9 @@ class Library:
             if self._opened_finder is None:
                 from search.work.finding import Finder
 
-                self._opened_finder = Finder(self._store, self.paths, self.visits)
+                self._opened_finder = Finder(
+                    self._store, self.paths, self.visits, self._repairs.append
+                )
             return self._opened_finder
 
     def _client(self, cancelled: Cancelling, tries: int = 4) -> "Client":

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.errors import Cancelled, not_cancelled
-from search.files.damaged import DamagedFileError
+from search.files.damaged import DamagedFileError, ensure_regular
 
 _BITS = 14
 BLOCK = 1 << _BITS
@@ -92,6 +92,7 @@ class ArrayFile:
     """
 
     def __init__(self, path: Path, *, mapped: bool = True) -> None:
+        ensure_regular(path)
         self._path = path
         self._data = _mapped(path) if mapped else np.fromfile(path, np.uint8)
         self._checksums, self._directory = self._read_footer()

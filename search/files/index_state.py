@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from search.files.damaged import DamagedFileError
+from search.files.damaged import DamagedFileError, ensure_regular
 
 # Counts up whenever an index made by an older program can no longer be used.
 FORMAT = 9
@@ -28,6 +28,7 @@ class IndexState(NamedTuple):
 
 def read(folder: Path, library: str) -> IndexState:
     """The state of the index of a library. Raises OSError, ValueError, KeyError."""
+    ensure_regular(folder / _NAME)
     content, _, check = (folder / _NAME).read_text("utf-8").partition("\n")
     if not check:
         raise ValueError("another version of Broadsheet made it")

@@ -1,25 +1,26 @@
 """Whole papers on disk, in the cache folder: a file for each, compressed, private to the person.
 
-A file holds a line of JSON that tells what it is, and behind it, each packed by zlib, the JSON of
-the references, so that who cites whom is soon known, and that of the whole document. The document
-is kept, and not the page: it opens in milliseconds, where parsing a page takes a second. PARSER
-says by which state of the parsers it was read, so that what an older one read is fetched anew when
-it is asked for again.
+A file holds a line of JSON that tells what it is, behind the CRC-32 of that, and then, each packed
+by zlib, whose checksums they have, the JSON of the references, so that who cites whom is soon
+known, and that of the whole document. The document is kept, and not the page: it opens in
+milliseconds, where parsing a page takes a second. PARSER says by which state of the parsers it was
+read, so that what an older one read is fetched anew when it is asked for again.
 """
 
 import json
 import os
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 from urllib.parse import quote, unquote
 
 from search.errors import LibraryError
 from search.files.atomic_file import atomic_write_private
+from search.files.damaged import DamagedFileError, ensure_regular
 from search.fulltext.document import Document, Reference
 from search.fulltext.document_json import (
     from_json,
@@ -31,11 +32,14 @@ from search.sources.json_values import count, items, text, values
 from search.sources.live.feed_state import Validators
 
 PARSER = 1  # to be raised when the parsers learn to read more
-_FORMAT = 2  # of the file; another one is not read
+_FORMAT = 3  # of the file; another one is not read
 _LONGEST_NAME = 150
-_LONGEST_DOCUMENT = 64 * 2**20  # bytes unpacked
+_LONGEST_HEADER = 1 << 16  # bytes
+_LONGEST_DOCUMENT = 64 * 2**20  # bytes, also unpacked
 _SUFFIX = ".paper"
-_DAMAGES = (OSError, zlib.error, ValueError, LibraryError, RecursionError)
+_DAMAGES = (zlib.error, ValueError, LibraryError, RecursionError)
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,17 @@ class Cached:
 
 
 class Cache:
-    """The papers in one folder, of at most `limit` bytes together; the least read ones go first."""
+    """The papers in one folder, of at most `limit` bytes together; the least read ones go first.
 
-    def __init__(self, folder: Path, limit: int) -> None:
+    A damaged file is removed when it is met, and `removed` is called with a sentence that says so.
+    """
+
+    def __init__(
+        self, folder: Path, limit: int, removed: Callable[[str], object] = lambda _: None
+    ) -> None:
         self._folder = folder
         self._limit = limit
+        self._removed = removed
 
     def load(self, paper: str) -> Document | None:
         """The document of the paper with an id; None where it is not cached or is damaged."""
@@ -73,20 +83,25 @@ class Cache:
 
     def peek(self, paper: str) -> Document | None:
         """The same for a program, which does not count as reading it."""
-        try:
-            with self._file(paper).open("rb") as stream:
-                stream.seek(_packed_references(stream), os.SEEK_CUR)
-                return from_json(_unpacked(stream.read()))
-        except _DAMAGES:
-            return None
+        return self._sound(self._file(paper), _document)
 
-    def references(self, paper: str) -> tuple[Reference, ...]:
-        """The references of the paper with an id; none where it is not cached or is damaged."""
-        try:
-            with self._file(paper).open("rb") as stream:
-                return references_from_json(_unpacked(stream.read(_packed_references(stream))))
-        except _DAMAGES:
-            return ()
+    def references(self, paper: str) -> tuple[Reference, ...] | None:
+        """The references of the paper with an id; None where it is not cached or is damaged."""
+        return self._sound(self._file(paper), _references)
+
+    def check(self, paper: str) -> bool:
+        """Whether a paper is cached, and sound to its end."""
+        return self._sound(self._file(paper), _unpacked_all) is not None
+
+    def damaged(self) -> list[str]:
+        """The names of all files that are damaged, which stay."""
+        found = []
+        for file in self._files():
+            try:
+                self._read(file, _unpacked_all)
+            except _DAMAGES:
+                found.append(file.name)
+        return found
 
     def state(self) -> int:
         """Another number whenever a paper came, went or was replaced; -1 where there is none."""
@@ -111,11 +126,11 @@ class Cache:
 
     def find(self, paper: str) -> Cached | None:
         """What is known of a cached paper without opening it; None where it is not cached."""
-        return _read(self._file(paper))
+        return self._sound(self._file(paper), _known)
 
     def all(self) -> list[Cached]:
         """All cached papers, the latest fetched first."""
-        found = (_read(file) for file in self._files())
+        found = (self._sound(file, _known) for file in self._files())
         return sorted((each for each in found if each), key=lambda each: (-each.fetched, each.id))
 
     def save(
@@ -147,9 +162,9 @@ class Cache:
         except OSError as error:
             raise LibraryError(f"{self._folder} cannot be made: {error.strerror}") from error
         with atomic_write_private(str(file)) as stream:
-            stream.write(json.dumps(header).encode() + b"\n" + packed)
+            stream.write(_line(header) + packed)
         self._shrink(file)
-        saved = _read(file)
+        saved = self._sound(file, _known)
         if saved is None:
             raise LibraryError(f"{file} was removed while it was written; try again")
         return saved
@@ -194,8 +209,8 @@ class Cache:
         name = unquote(file.stem)
         if self._file(name) == file:
             return name
-        known = _read(file)  # of a long id the name says nothing
-        return known.id if known is not None and self._file(known.id) == file else ""
+        known = self._sound(file, _known)  # of a long id the name says nothing
+        return known.id if known is not None else ""
 
     def _file(self, paper: str) -> Path:
         name = quote(paper, safe="")
@@ -203,16 +218,58 @@ class Cache:
             name = sha256(paper.encode("utf-8", "replace")).hexdigest()
         return self._folder / f"{name}{_SUFFIX}"
 
+    def _sound(self, file: Path, read: Callable[[Cached, int, IO[bytes]], Read]) -> Read | None:
+        """What `_read` reads; a damaged file is removed."""
+        try:
+            return self._read(file, read)
+        except _DAMAGES:
+            with suppress(OSError):
+                file.unlink()
+            name = unquote(file.stem)
+            self._removed(
+                f"The cached full text of {name} was damaged and is removed; "
+                f"`broadsheet fetch {name}` fetches it again."
+            )
+            return None
 
-def _read(file: Path) -> Cached | None:
-    try:
-        with file.open("rb") as stream:
-            header = _header(stream.readline())
-            size = os.fstat(stream.fileno()).st_size
-    except OSError:
-        return None
-    if header is None:
-        return None
+    def _read(self, file: Path, read: Callable[[Cached, int, IO[bytes]], Read]) -> Read | None:
+        """What `read` reads of a file: from its header, the size of its references, and the rest.
+
+        None where the file is not there or of another version. Raises one of _DAMAGES.
+        """
+        try:
+            ensure_regular(file)
+            with file.open("rb") as stream:
+                header = _header(stream.readline(_LONGEST_HEADER))
+                if header is None:
+                    return None
+                known = _cached(header, os.fstat(stream.fileno()).st_size)
+                if self._file(known.id) != file:
+                    raise DamagedFileError("it is another paper's")
+                return read(known, count(header.get("references")) or 0, stream)
+        except OSError:
+            return None
+
+
+def _known(known: Cached, _size: int, _stream: IO[bytes]) -> Cached:
+    return known
+
+
+def _document(_known: Cached, size: int, stream: IO[bytes]) -> Document:
+    stream.seek(size, os.SEEK_CUR)
+    return from_json(json.loads(_unpacked(stream.read(_LONGEST_DOCUMENT))))
+
+
+def _references(_known: Cached, size: int, stream: IO[bytes]) -> tuple[Reference, ...]:
+    return references_from_json(json.loads(_unpacked(stream.read(size))))
+
+
+def _unpacked_all(_known: Cached, size: int, stream: IO[bytes]) -> int:
+    """The size of all of it."""
+    return len(_unpacked(stream.read(size))) + len(_unpacked(stream.read(_LONGEST_DOCUMENT)))
+
+
+def _cached(header: Mapping[str, object], size: int) -> Cached:
     etag, modified, *_ = (*map(text, items(header.get("validators"))), "", "")
     return Cached(
         id=text(header.get("id")),
@@ -231,27 +288,27 @@ def _packed(value: object) -> bytes:
     return zlib.compress(json.dumps(value, ensure_ascii=False).encode())
 
 
-def _unpacked(packed: bytes) -> object:
+def _unpacked(packed: bytes) -> bytes:
     """What was packed. Raises one of _DAMAGES."""
     unpacker = zlib.decompressobj()
     data = unpacker.decompress(packed, _LONGEST_DOCUMENT)
     if unpacker.unconsumed_tail or not unpacker.eof:
-        raise ValueError("it is cut off, or too large")
-    return json.loads(data)
+        raise DamagedFileError("it is cut off, or too large")
+    return data
 
 
-def _packed_references(stream: IO[bytes]) -> int:
-    """How many bytes the references of a file have. Reads its header. Raises ValueError."""
-    header = _header(stream.readline())
-    size = count(header.get("references")) if header else None
-    if size is None:
-        raise ValueError("another version of Broadsheet wrote it")
-    return size
+def _line(header: Mapping[str, object]) -> bytes:
+    """The first line of a file."""
+    content = json.dumps(header).encode()
+    return b"%08x %b\n" % (zlib.crc32(content), content)
 
 
 def _header(line: bytes) -> dict[str, object] | None:
-    try:
-        header = values(json.loads(line))
-    except (ValueError, RecursionError):
+    """The header in the first line; None where it is of another version. Raises one of _DAMAGES."""
+    if line.startswith(b"{"):  # an older one, without a checksum
         return None
+    check, _, content = line.removesuffix(b"\n").partition(b" ")
+    if check != b"%08x" % zlib.crc32(content):
+        raise DamagedFileError("its first line is damaged")
+    header = values(json.loads(content))
     return header if header.get("format") == _FORMAT else None

@@ -7,6 +7,7 @@ from whoosh.fields import Schema
 from whoosh.index import TOC, FileIndex
 
 from search.files import index_state
+from search.files.damaged import ensure_regular
 from search.files.index_state import IndexState
 from search.index.segments.codec import Segment
 from search.index.storage import Storage
@@ -40,6 +41,9 @@ class Folder:
             FileIndex.create(storage, self._schema)
             index_state.write(path, library, IndexState(0, 0))
         self.index = FileIndex(storage, self._schema)
+        lock = path / f"{self.index.indexname}_WRITELOCK"
+        if lock.exists():
+            ensure_regular(lock)  # Whoosh opens it to write, and would wait for a reader of a pipe
 
     def segments(self, generation: int) -> list[Segment]:
         """The segments as of one generation of the index."""

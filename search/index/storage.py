@@ -16,7 +16,7 @@ from pathlib import Path
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
-from search.files.damaged import DamagedFileError
+from search.files.damaged import DamagedFileError, ensure_regular
 from search.index.segments.codec import Segment
 
 _CHECK = struct.Struct("<I")
@@ -40,7 +40,9 @@ class Storage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
 
     def open_file(self, name: str, **options: object) -> "TocFile":
         """The table of contents, checked."""
-        data = Path(self.folder, name).read_bytes()
+        path = Path(self.folder, name)
+        ensure_regular(path)
+        data = path.read_bytes()
         content = data[: -_CHECK.size]
         if data[-_CHECK.size :] != _CHECK.pack(zlib.crc32(content)):
             raise DamagedFileError(f"{name} is damaged")

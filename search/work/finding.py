@@ -37,13 +37,15 @@ from search.work.upkeep.standing import status
 
 
 class Finder:
-    """Searches one library's store and index."""
+    """Searches one library's store and index. `repaired` is as in LiveIndex."""
 
-    def __init__(self, store: Store, paths: Paths, visits: Visits) -> None:
+    def __init__(
+        self, store: Store, paths: Paths, visits: Visits, repaired: Callable[[str], object]
+    ) -> None:
         self._store = store
-        self.index = LiveIndex(store, paths, visits)
+        self.index = LiveIndex(store, paths, visits, repaired)
         self._foryou = ForYou(store, lambda: self._columns)
-        cache = Cache(paths.fulltexts, 0)
+        cache = Cache(paths.fulltexts, 0, repaired)
         self._citations = Citations(store, cache)
         self.sentences = Sentences(cache)
         self._schema = schema()

@@ -204,13 +204,14 @@ class FullTexts:
         self._store.memory[_MISSED] = missed | {paper: now}
 
     def _is_current(self, paper: Paper) -> bool:
-        known = self._cache.find(self._name(paper))
-        return known is not None and known.is_current
+        name = self._name(paper)
+        known = self._cache.find(name)
+        return known is not None and known.is_current and self._cache.check(name)
 
     def _fetch(self, client: Client, paper: Paper, moment: int) -> bool:
         """Fetch a paper's text into the cache; whether it is a new one."""
         name = self._name(paper)
-        kept = self._cache.find(name)
+        kept = self._cache.find(name) if self._cache.check(name) else None
 
         def known(address: str) -> Validators | None:
             is_kept = kept is not None and kept.is_current and kept.address == address

@@ -2,8 +2,7 @@
 
 import shutil
 import threading
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,20 +22,25 @@ _FEW = 200  # papers that are indexed in this process
 
 
 class LiveIndex:
-    """The index of one library and the store's columns. Safe to use from several threads."""
+    """The index of one library and the store's columns. Safe to use from several threads.
 
-    def __init__(self, store: Store, paths: Paths, visits: Visits) -> None:
+    `repaired` is called with a sentence for all that is found damaged and is rebuilt.
+    """
+
+    def __init__(
+        self, store: Store, paths: Paths, visits: Visits, repaired: Callable[[str], object]
+    ) -> None:
         self._store = store
+        self._repaired = repaired
         self._folder = paths.index
         self._visits = visits
-        self._columns = Columns(store.database, cache=paths.columns)
+        self._columns = Columns(store.database, cache=paths.columns, repaired=repaired)
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         self._index: Index | None = None
         self._unusable: str | None = None  # why there is no index in the cache folder
         self._substitute: TemporaryDirectory[str] | None = None
-        self._repairs: deque[str] = deque()
-        self.fulltexts = LiveFullTexts(store, paths, self._repairs.append)
+        self.fulltexts = LiveFullTexts(store, paths, repaired)
 
     @property
     def columns(self) -> Columns:
@@ -171,10 +175,6 @@ class LiveIndex:
         self.update(progress, cancelled)
         return self.indexed
 
-    def repairs(self) -> list[str]:
-        """See Library.repairs."""
-        return [*_taken(self._repairs), *_taken(self._columns.repairs)]
-
     def discard(self, index: Index, error: IndexUnreadable) -> None:
         """Discard the index, unless another thread has done so."""
         with self._opening:
@@ -182,7 +182,7 @@ class LiveIndex:
                 self._index = None
                 with suppress(OSError):  # `opened` does without it
                     discard(self._folder)
-                self._repairs.append(_rebuilt(error))
+                self._repaired(_rebuilt(error))
 
     def close(self) -> None:
         """Close all files. No search may be running."""
@@ -206,7 +206,7 @@ class LiveIndex:
                 "check free space and permissions"
             )
         else:
-            self._repairs.append(_rebuilt(unreadable))
+            self._repaired(_rebuilt(unreadable))
             return index
         try:
             self._substitute = TemporaryDirectory(prefix="broadsheet-")
@@ -217,10 +217,3 @@ class LiveIndex:
 
 def _rebuilt(error: IndexUnreadable) -> str:
     return f"The search index is rebuilt from the library: {error}."
-
-
-def _taken(sentences: deque[str]) -> Iterator[str]:
-    """The sentences, which are no longer there afterwards, whatever other threads do."""
-    with suppress(IndexError):
-        while True:
-            yield sentences.popleft()

@@ -4,9 +4,11 @@
 
 Each round changes one byte of one file of a small library's cache. `broadsheet doctor` must report
 it. Then the library is opened and asked the same questions as before: either nothing that was read
-is damaged, or the damage is reported and the file rebuilt; the answers are the same.
+is damaged, or the damage is reported and the file rebuilt; the answers are the same. A full text
+that is damaged is reported and removed; then the answers are those without it.
 """
 
+import os
 import random
 import shutil
 from collections import Counter
@@ -15,11 +17,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
-from search import Library, LibraryError, Paths
+from search import Block, Document, Library, LibraryError, Paths, Reference, Section, Text
 from search.files import arrayfile
+from search.fulltext.cache import Cache
 from search.model.dates import PartialDate
 from search.model.paper import Paper
+from search.sources.live.feed_state import Validators
 from search.store.history.marking import Marking
+from search.work.texts import live
 from search.work.upkeep.health import checks
 
 _WORDS = (
@@ -35,7 +40,8 @@ _QUERIES = (
     "transfomer~", "grahp~2", "sheeep", "date:2024", "date:2024-03", "upvotes:>40", "stars:<100",
     "is:read", "is:unread sheep", "has:code", "tag:later", "added:2d", "sheep sort:date",
     "sheep sort:upvotes", "sort:date", "sort:title", "sort:trending", "sort:added", "sort:-stars",
-    "like:{}",
+    "like:{}", "text:wool", "text:sheep in:method", "in:learning graph", "has:fulltext", "cites:{}",
+    "citedby:{}", "cites:2403.00007",
 )  # fmt: skip
 _FEW = 5  # queries to ask again
 
@@ -53,50 +59,70 @@ def run(folder: Path, *, rounds: int, papers: int, seed: int, block: int = 8) ->
 
     A block that is checked at once has 2 ** `block` bytes, few enough that no query reads all.
     """
-    with patch.multiple(arrayfile, BLOCK=1 << block, _BITS=block):
+    with (
+        patch.multiple(arrayfile, BLOCK=1 << block, _BITS=block),
+        patch.object(live, "_FEW", papers),  # another process has larger blocks
+    ):
         return _run(folder, rounds, papers, random.Random(seed))
 
 
 def _run(folder: Path, rounds: int, papers: int, chance: random.Random) -> Outcome:
     paths = _library(folder, papers, chance)
     expected = _answers(paths)[0]
-    sound = shutil.copytree(paths.cache, folder / "sound")
+    sound = shutil.copytree(paths.cache, folder / "sound", copy_function=_copy)
     files = sorted(path for path in sound.rglob("*") if path.is_file() and path.stat().st_size)
     outcome = Outcome()
-    for number in range(rounds):
+    without: dict[Path, list[object]] = {}  # the answers where a full text is missing
+
+    def restore() -> None:
         shutil.rmtree(paths.cache)
-        shutil.copytree(sound, paths.cache)
-        file = chance.choice(files).relative_to(sound)
-        change = _flip(paths.cache / file, chance)
-        kind = _try(paths, expected)
+        shutil.copytree(sound, paths.cache, copy_function=_copy)
+
+    for number in range(rounds):
+        restore()
+        original = chance.choice(files)
+        file = paths.cache / original.relative_to(sound)
+        if _is_text(file) and file not in without:
+            file.unlink()
+            without[file] = _answers(paths)[0]
+            restore()
+        content = original.read_bytes()
+        change = _flip(file, chance)
+        kind = _try(paths, expected, without.get(file))
+        original.write_bytes(content)  # a full text is the same file
         outcome.kinds[kind] += 1
-        if kind not in ("unread", "repaired", "reported"):
-            outcome.faults.append(f"flip {number} of {file}, {change}: {kind}")
+        if kind not in ("unread", "repaired", "removed", "reported"):
+            outcome.faults.append(f"flip {number} of {file.name}, {change}: {kind}")
     return outcome
 
 
-def _try(paths: Paths, expected: list[object]) -> str:
-    """What comes of the damage in the cache.
+def _try(paths: Paths, expected: list[object], without: list[object] | None) -> str:
+    """What comes of the damage in the cache; `without` are the answers without a damaged full text.
 
-    "unread": no query read it. "repaired": it was reported, and all answers were right. "reported":
-    a query ended with an error, and all answers were right the next time.
+    "unread": no query read it. "repaired": it was reported, and all answers were right. "removed":
+    so was a full text, and all answers were right the next time. "reported": a query ended with an
+    error, and all answers were right the next time.
     """
-    (check,) = (check for check in checks(paths) if check.name == "index")
-    if check.ok:
+    sound = all(check.ok for check in checks(paths) if check.name in ("index", "full texts"))
+    if sound and without is None:  # some bits of what zlib packed mean nothing
         return "unknown to doctor"
+    few: int | None = _FEW
     try:
         answers, repairs = _answers(paths)
-        if answers != expected:
+        if repairs and without is not None:
+            kind, few, expected = "removed", None, without
+        elif answers != expected:
             return "wrong although reported" if repairs else "wrong"
-        if not repairs:
+        elif not repairs:
             return "unread"
-        kind = "repaired"
+        else:
+            kind = "repaired"
     except LibraryError:
         kind = "reported"
     except Exception as error:  # noqa: BLE001  that is what is looked for
         return f"crash: {error!r}"
-    again, repairs = _answers(paths, _FEW)
-    return kind if again == expected[:_FEW] and not repairs else f"{kind}, but not for long"
+    again, repairs = _answers(paths, few)
+    return kind if again == expected[:few] and not repairs else f"{kind}, but not for long"
 
 
 def _answers(paths: Paths, few: int | None = None) -> tuple[list[object], list[str]]:
@@ -113,7 +139,17 @@ def _answer(library: Library, query: str) -> object:
     results = library.search(query)
     rows = results.page(0, len(results))
     scores = [round(results.score(row), 4) for row in rows[:5]]
-    return rows, scores, results.did_you_mean, results.ignored
+    passages = library.passages(rows[:5], results, 60) if "text:" in query else {}
+    return rows, scores, results.did_you_mean, results.ignored, passages
+
+
+def _is_text(path: Path | str) -> bool:
+    return str(path).endswith(".paper")
+
+
+def _copy(source: str, target: str) -> None:
+    """Copy a file; a full text stays the same one, by which the index knows it."""
+    (os.link if _is_text(source) else shutil.copy2)(source, target)
 
 
 def _flip(path: Path, chance: random.Random) -> str:
@@ -136,13 +172,36 @@ def _library(folder: Path, papers: int, chance: random.Random) -> Paths:
         rows = library.search("*").page(0, papers)
         library.mark(rows[::3], Marking(read=True))
         library.mark(rows[::5], Marking(tag="later"))
+        cache = Cache(paths.fulltexts, 1 << 30)
+        for number in range(0, papers, 8):
+            cache.save(f"2403.{number:05}", _text(papers, chance), 0, "", Validators())
+            if number % 24 == 0:  # several segments
+                library.update_index()
         library.update_index()
     return paths
 
 
+def _words(most: int, chance: random.Random) -> str:
+    return " ".join(chance.choices(_WORDS, k=chance.randrange(1, most)))
+
+
+def _text(papers: int, chance: random.Random) -> Document:
+    """A full text of two sections that cites a few papers."""
+    titles = ("Method", f"On {_words(3, chance)}")
+    cited = [f"2403.{chance.randrange(papers):05}" for _ in range(3)]
+    return Document(
+        None, 1, "file", "a title",
+        sections=tuple(Section(f"S{at}", 1, str(at), title) for at, title in enumerate(titles)),
+        blocks=tuple(
+            Block("paragraph", f"S{at}", None, (Text(_words(60, chance)),)) for at in range(2)
+        ),
+        references=tuple(Reference(f"b{name}", None, name, arxiv=name) for name in cited),
+    )  # fmt: skip
+
+
 def _paper(number: int, chance: random.Random) -> Paper:
     def words(most: int) -> str:
-        return " ".join(chance.choices(_WORDS, k=chance.randrange(1, most)))
+        return _words(most, chance)
 
     return Paper(
         title=f"Paper {number} {words(6)}",

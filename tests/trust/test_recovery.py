@@ -198,6 +198,18 @@ def test_what_is_no_file_is_refused_at_once(filled: Paths, run: Run) -> None:
         target.unlink()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
+def test_pipes_in_place_of_the_cache_are_not_waited_for(filled: Paths, run: Run) -> None:
+    for kind in ("*.toc", "*.rows", "*.words", "*LOCK", "*.json", filled.columns.name):
+        assert '"total": 3' in run("search", "meadows", "--json").out
+        (file,) = (filled.cache if kind == filled.columns.name else filled.index).glob(kind)
+        file.unlink()
+        os.mkfifo(file)
+        assert "regular file" in run("doctor").out, kind
+        assert '"total": 3' in run("search", "meadows", "--json").out, kind
+        assert "damaged" not in run("doctor").out
+
+
 def test_what_a_killed_backup_left_is_removed_and_takes_no_place(large: Paths) -> None:
     restores = [automatic.before_restore(large, lambda _: None) for _ in range(2)]
     for number in range(automatic.KEPT):  # names that were reserved, and then a kill

@@ -8,7 +8,7 @@ import re
 import sqlite3
 import threading
 import unicodedata
-from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -74,14 +74,20 @@ class Columns:
 
     `new_since` is the moment (ms since 1970) after which a paper that was added is new.
     `cache` names a file that spares reading every paper at the next start; it holds nothing that
-    the store does not. `repairs` has a sentence where that file was damaged. Safe to use from
-    several threads.
+    the store does not. `repaired` is called with a sentence where that file was damaged. Safe to
+    use from several threads.
     """
 
     def __init__(
-        self, database: Database, *, cache: Path | None = None, new_since: int = 0
+        self,
+        database: Database,
+        *,
+        cache: Path | None = None,
+        new_since: int = 0,
+        repaired: Callable[[str], object] = lambda _: None,
     ) -> None:
         self.new_since = new_since
+        self._repaired = repaired
         self._database = database
         self._cache = cache
         self._lock = threading.Lock()
@@ -92,7 +98,6 @@ class Columns:
         self._history: tuple[int | None, ...] | None = None  # as it stood when marks were read
         self._library = self._identity()
         database.expect(self._library)
-        self.repairs: deque[str] = deque()
         self._now = _Moment(self._load() if cache else Papers.none())
         self._saved = self._now.papers.version
         self.refresh()
@@ -138,7 +143,7 @@ class Columns:
         except DamagedFileError as error:
             with suppress(OSError):
                 self._cache.unlink()
-            self.repairs.append(f"The cache of dates is rebuilt from the library: {error}.")
+            self._repaired(f"The cache of dates is rebuilt from the library: {error}.")
             return Papers.none()
 
     def close(self) -> None:

@@ -54,9 +54,10 @@ class Citations:
     def cited(self, paper: Paper) -> list[int] | None:
         """The rows of the papers that the full text of `paper` cites; None where it has none."""
         name = self._cache.known_as(paper.identities)
-        if name is None:
+        found = self._cache.references(name) if name else None
+        if found is None:
             return None
-        matched = in_library(self._store, self._cache.references(name))
+        matched = in_library(self._store, found)
         rows = self._store.papers.named(each.paper for each in matched if each.paper)
         return sorted(set(rows.values()))
 
@@ -71,16 +72,17 @@ class Citations:
             for row, (name, stamp) in rows.items():
                 held = self._held.get(name)
                 if held is None or held.stamp != stamp:
-                    held = self._held[name] = _held(stamp, self._cache.references(name))
+                    held = self._held[name] = _held(stamp, self._cache.references(name) or ())
                 yield row, held
 
 
 def counted(store: Store, cache: Cache, paper: Paper) -> tuple[int, int] | None:
     """How many works a paper cites, and how many of them the library has; None without its text."""
     name = cache.known_as(paper.identities)
-    if name is None:
+    cited = cache.references(name) if name else None
+    if cited is None:
         return None
-    found = in_library(store, cache.references(name))
+    found = in_library(store, cited)
     return len(found), sum(1 for each in found if each.paper)
 
 

@@ -48,9 +48,9 @@ def references(store: Store, cache: Cache, rows: Sequence[int]) -> References:
     held = 0
     for paper in papers:
         name = cache.known_as(paper.identities)
-        if name is not None:
+        own = cache.references(name) if name else None
+        if own is not None:
             held += 1
-            own = cache.references(name)
             found += own
             citing += [paper.id] * len(own)
     works = _together(zip(in_library(store, found), citing, strict=True))

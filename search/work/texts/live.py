@@ -22,10 +22,10 @@ class LiveFullTexts:
     There is none, and nothing is opened or made, where no full text is cached.
     """
 
-    def __init__(self, store: Store, paths: Paths, repaired: Callable[[str], None]) -> None:
+    def __init__(self, store: Store, paths: Paths, repaired: Callable[[str], object]) -> None:
         self._store = store
         self._paths = paths
-        self._cache = Cache(paths.fulltexts, 0)
+        self._cache = Cache(paths.fulltexts, 0, repaired)
         self._repaired = repaired
         self._opening = threading.Lock()
         self._writing = threading.Lock()
@@ -66,6 +66,9 @@ class LiveFullTexts:
         if index is not None:
             index.refresh()
         todo = bringing_up.work(self._store, self._cache, index.files() if index else {})
+        damaged = [name for name, _ in todo.added.values() if not self._cache.check(name)]
+        if damaged:  # and gone
+            todo = bringing_up.work(self._store, self._cache, index.files() if index else {})
         if not todo:
             return False
         index = index or self._opened(make=True)

@@ -27,6 +27,7 @@ from search.store.values import MOMENTS, number, parsed_object
 from search.work.upkeep import versions
 
 _FEED = f"{PREFIX}feed."
+_FEW = 3  # names in a sentence
 _UNKNOWN = "skipped: the library cannot be read"
 
 
@@ -66,7 +67,12 @@ def checks(paths: Paths) -> Iterator[Check]:
 def _fulltexts(paths: Paths, library: _Library | None) -> Check:
     """How many full texts are kept and searched, and how much room they and their index take."""
     limit = load_config(paths.settings).cache_mb
-    cached = Cache(paths.fulltexts, limit * 2**20).all()
+    cache = Cache(paths.fulltexts, limit * 2**20)
+    if damaged := cache.damaged():
+        names = ", ".join(damaged[:_FEW]) + (", ..." if len(damaged) > _FEW else "")
+        fault = f"{len(damaged):,} damaged in {paths.fulltexts} ({names}): run `broadsheet rebuild`"
+        return Check("full texts", False, f"{fault}, and `broadsheet fetch ID` for each")
+    cached = cache.all()
     size = sum(each.size for each in cached) / 2**20
     kept = f"{len(cached):,} in the cache, {size:.1f} of {limit:,} MB"
     folder = paths.fulltext_index

@@ -70,18 +70,51 @@ def test_the_least_read_papers_go_first(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"\n", b"{}\n", b"[1]\nx", b"\xff" * 99])
-def test_a_damaged_file_is_as_none(tmp_path: Path, damage: bytes) -> None:
-    cache = Cache(tmp_path, LIMIT)
+def test_a_damaged_file_is_removed_and_told(tmp_path: Path, damage: bytes) -> None:
+    told: list[str] = []
+    cache = Cache(tmp_path, LIMIT, told.append)
     cache.save("a", document("a"), 0, "", KNOWN)
     file = tmp_path / "a.paper"
     whole = file.read_bytes()
     header = whole[: whole.index(b"\n") + 1]
     for content in (damage, header, header + damage, whole[:-1], whole[:-5] + b"wolf!"):
         file.write_bytes(content)
+        if not content.startswith(b"{"):
+            assert cache.damaged() == ["a.paper"]
         assert cache.load("a") is None
-        cache.all()
+        assert (cache.all(), cache.damaged()) == ([], [])
+        assert file.exists() is content.startswith(b"{")  # of an older version
+    assert len(told) == 4 + (damage != b"{}\n")
+    assert "full text of a was damaged" in told[0]
     cache.save("a", document("a"), 0, "", KNOWN)
     assert cache.load("a") is not None
+
+
+def test_no_changed_byte_is_shown(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, LIMIT)
+    paper = document("Sheep")
+    saved = cache.save("a", paper, 7, "https://a.example/", KNOWN)
+    file = tmp_path / "a.paper"
+    sound = file.read_bytes()
+    for place, byte in enumerate(sound):
+        file.write_bytes(sound[:place] + bytes([byte ^ 1]) + sound[place + 1 :])
+        assert cache.damaged() or cache.load("a") == paper  # else some bits of zlib's say nothing
+        assert cache.find("a") in (saved, None)
+        assert cache.references("a") in ((), None)
+        assert cache.load("a") in (paper, None)
+
+
+def test_a_file_of_another_paper_is_not_read_in_its_place(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, LIMIT)
+    cache.save("a", document("a"), 0, "", KNOWN)
+    (tmp_path / "a.paper").rename(tmp_path / "b.paper")
+    assert (cache.load("b"), cache.all()) == (None, [])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.paper")
+    assert Cache(tmp_path, LIMIT).load("a") is None
 
 
 def test_what_older_parsers_read_is_not_current(

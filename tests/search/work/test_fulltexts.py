@@ -9,6 +9,7 @@ import pytest
 from search import Library, LibraryError, Paper
 from search.errors import Cancelled
 from search.library import now
+from search.work.upkeep.health import checks
 
 PAGE = (
     "<!DOCTYPE html><html><body><article class='ltx_document'><h1 class='ltx_title "
@@ -51,6 +52,36 @@ def test_a_paper_is_fetched_once_and_read_offline(library: Library, server, path
         "2406.01234", "Counting Sheep", "arxiv-html",
     )  # fmt: skip
     assert [file.parent for file in paths.fulltexts.iterdir()] == [paths.cache / "fulltext"]
+
+
+def test_a_damaged_text_is_told_and_fetched_anew(library: Library, server, paths) -> None:
+    server.plan(HTML, server.reply(PAGE.format("One"), ETag='"1"'))
+    row = library.row("2406.01234")
+    text = library.fulltexts.get(row)
+    (file,) = paths.fulltexts.iterdir()
+    assert library.fulltexts.references([row]).papers == 1
+    asks = (
+        lambda: library.fulltexts.fetch([row]).fetched == 1,
+        lambda: library.fulltexts.fetch([row], refresh=True).fetched == 1,
+        lambda: library.fulltexts.references([row]).without == 1,
+        lambda: library.cites(row) is None,
+        lambda: len(library.search("cites:2406.01235")) == 0,
+        lambda: library.search("citedby:2406.01234").ignored,
+        lambda: library.rebuild().papers == 2,
+    )
+    for ask in asks:
+        assert library.fulltexts.get(row) == text
+        library.update_index()
+        assert library.repairs() == []
+        file.write_bytes(file.read_bytes()[:-9])
+        assert not next(each for each in checks(paths) if each.name == "full texts").ok
+        with file.open("r+b") as stream:  # in the references as well
+            stream.seek(file.read_bytes().index(b"\n") + 9)
+            stream.write(b"wolf")
+        assert ask()
+        assert ["2406.01234 was damaged" in repair for repair in library.repairs()] == [True]
+    assert len(library.search("text:one")) == 0  # nor in the index
+    assert "If-None-Match" not in server.headers[1]
 
 
 def test_references_name_papers_of_the_library(library: Library, server) -> None:

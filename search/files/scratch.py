@@ -4,9 +4,10 @@ import contextlib
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import IO
 
 AGE_S = 10.0  # between the making of a file and its lock less time passes
 
@@ -48,7 +49,7 @@ def in_use(path: Path) -> Iterator[None]:
     opened = os.open(path, os.O_RDONLY)
     try:
         with contextlib.suppress(OSError):  # a file system without locks
-            _fcntl.flock(opened, _fcntl.LOCK_EX)
+            _fcntl.flock(opened, _fcntl.LOCK_EX | _fcntl.LOCK_NB)
         yield
     finally:
         os.close(opened)
@@ -79,14 +80,22 @@ def _is_left(path: Path) -> bool:
 
 
 def locks_work(folder: Path) -> bool:
-    """Whether files in `folder` can be locked; network file systems may lack locks (ENOLCK)."""
-    if _fcntl is None:
-        return True
+    """Whether SQLite can lock files in `folder`; network file systems may lack locks (ENOLCK)."""
+    return _fcntl is None or _lockable(folder, _fcntl.lockf)
+
+
+def flock_works(folder: Path) -> bool:
+    """Whether a file in `folder` that nobody else has can be locked by flock."""
+    return _fcntl is None or _lockable(folder, _fcntl.flock)
+
+
+def _lockable(folder: Path, lock: Callable[[IO[bytes], int], None]) -> bool:
     from tempfile import TemporaryFile
 
+    assert _fcntl is not None
     try:
         with TemporaryFile(dir=folder) as file:
-            _fcntl.lockf(file, _fcntl.LOCK_EX | _fcntl.LOCK_NB)
+            lock(file, _fcntl.LOCK_EX | _fcntl.LOCK_NB)
     except OSError:
         return False
     return True

@@ -1,5 +1,6 @@
 """An index in a folder, whatever its documents are: opened, added to, merged, and checked."""
 
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -12,6 +13,7 @@ from whoosh.fields import Schema
 from whoosh.index import LockError
 
 from search.errors import Cancelled, LibraryError, not_cancelled
+from search.files import scratch
 from search.files.damaged import DamagedFileError
 from search.index.folder import Folder
 from search.index.ranking.collection import Statistics
@@ -20,14 +22,15 @@ from search.index.segments.writer import Writer, merge_policy, smallest
 from search.index.unreadable import readable, unreadable
 
 Item = TypeVar("Item")  # what is added for a row
-_WAIT_S = 60.0
+_WAIT_S = 60.0  # for another program that writes
+_GLANCE_S = 0.1
 _STRIDE = 500  # documents between two reports of progress
 _MANY = 8  # segments from which on merging pays
 SEGMENT = 1 << 17  # papers in a segment at most, so that the memory to make one is bounded
 
 
 class IndexBusy(LibraryError):  # noqa: N818  a state, not a fault
-    """Another program has been writing to the index for a minute."""
+    """Another program has been writing to the index for a minute, or no file can be locked."""
 
 
 class View:
@@ -128,7 +131,7 @@ class SegmentedIndex(ABC, Generic[Item, Viewed]):
         """
         if not self.needs_merge:
             return False
-        writer = self._writer()
+        writer = self._writer(not_cancelled)
         choose = partial(smallest, room=SEGMENT)
         if not choose(writer.segments):
             writer.cancel()
@@ -164,7 +167,7 @@ class SegmentedIndex(ABC, Generic[Item, Viewed]):
     ) -> int:
         """Commit one segment of the next items; how many they were."""
         added = 0
-        writer = self._writer()
+        writer = self._writer(cancelled or not_cancelled)
         try:
             for row, item in items:
                 for document in self._documents(row, item):
@@ -194,11 +197,26 @@ class SegmentedIndex(ABC, Generic[Item, Viewed]):
                 writer.delete_document(base + document)
             base += segment.size
 
-    def _writer(self) -> Writer:
-        try:
-            return Writer(self._folder.index, _WAIT_S)
-        except LockError as error:
-            raise IndexBusy("the index is being written by another Broadsheet; wait") from error
+    def _writer(self, cancelled: Callable[[], bool]) -> Writer:
+        """A writer, when no other program writes. Raises IndexBusy, Cancelled."""
+        late = time.monotonic() + _WAIT_S
+        while True:
+            try:
+                return Writer(self._folder.index)
+            except LockError as error:
+                if not scratch.flock_works(self._folder.path):
+                    raise IndexBusy(
+                        f"no file in {self._folder.path} can be locked: words find only what was "
+                        "indexed before; set XDG_CACHE_HOME to a folder on a local disk"
+                    ) from error
+                if time.monotonic() > late:
+                    raise IndexBusy(
+                        "another Broadsheet keeps writing the index: words find only what was "
+                        "indexed before; the next command indexes the rest"
+                    ) from error
+            if cancelled():
+                raise Cancelled("indexing was cancelled")
+            time.sleep(_GLANCE_S)
 
     def _read(self) -> Viewed:
         # The version first: segments may be newer than it says, never older.

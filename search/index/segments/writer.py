@@ -15,13 +15,13 @@ from search.index.segments.pool import Pool
 
 
 class Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
-    """Adds one segment to an index. Raises LockError where another writer is at work too long.
+    """Adds one segment to an index. Raises LockError where another writer is at work.
 
     Both `add_document` and `commit` raise OSError where the disk is full; then `cancel`.
     """
 
-    def __init__(self, index: FileIndex, wait_s: float) -> None:
-        super().__init__(index, codec=Codec(), timeout=wait_s)
+    def __init__(self, index: FileIndex) -> None:
+        super().__init__(index, codec=Codec(), timeout=0)
         # Whoosh empties the folder when the writer ends, of what a killed writer left too.
         self.pool = Pool(self.schema, Path(self.temp_storage().folder))
 

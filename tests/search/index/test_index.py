@@ -1,5 +1,7 @@
 """The index as the library uses it: adding, replacing, finding, ordering, failing."""
 
+import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -269,6 +271,28 @@ def test_a_second_writer_waits_and_then_says_so(
 
     index.add(papers(), [], version=8)
     assert found(index, "swan") == {4}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
+@pytest.mark.timeout(30)  # less than it waits for another program
+def test_who_waits_for_a_lock_can_cancel_and_is_told_where_there_are_none(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    papers = [(4, Paper(title="Swans"))]
+    (file,) = (tmp_path / "index").glob("*LOCK")
+    with file.open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(Cancelled):
+            index.add(papers, [], 8, cancelled=lambda: True)
+
+    def never(*_: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(fcntl, "flock", never)
+    with pytest.raises(IndexBusy, match="can be locked"):
+        index.add(papers, [], 8)
 
 
 def test_progress_ends_with_every_paper(index: Index) -> None:

@@ -152,7 +152,7 @@ def test_where_the_disk_is_full_the_index_stays_as_it_was(
 
 def test_documents_and_segments_join_in_one_commit(tmp_path: Path) -> None:
     made(tmp_path / "index", SWANS[:3])
-    writer = Writer(Folder(tmp_path / "index", "mine", schema()).index, wait_s=0)
+    writer = Writer(Folder(tmp_path / "index", "mine", schema()).index)
     for row, paper in SWANS[3:]:
         writer.add_document(**fields(row, paper))
     writer.commit(mergetype=merge_policy(lambda segments: segments))

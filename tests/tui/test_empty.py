@@ -1,6 +1,7 @@
 """Where there is nothing to show, a sentence says what to do next."""
 
 import shutil
+from datetime import date
 
 import pytest
 
@@ -65,11 +66,14 @@ async def test_starter_papers_make_room_for_others(run_reader, tmp_path, open_li
     library, other = open_library(tmp_path, with_starter=True), open_library(tmp_path)
     async with run_reader(library) as ui:
         await ui.press("b", "j")
-        other.add([Paper(title="On Chamois")])
+        chamois = [Paper(title=f"On Chamois {n}", published=date(2026, 1, 2)) for n in range(3)]
+        other.add(chamois)
         ui.session.upkeep.look_outside()
         await ui.until(lambda: "105" not in ui.shown("#views"), "the starter papers to leave")
         await ui.settle()
-        assert sorted(ui.titles) == sorted(["On Chamois", ui.library.headlines([1])[0].title])
+        kept = ui.library.headlines([1])[0].title
+        assert sorted(ui.titles) == sorted([*(paper.title for paper in chamois), kept])
+        assert ui.session.position == 0, "where the new papers are"
         assert "104 starter papers removed" in ui.toasts
         assert "1 with your bookmark, tag or note stays" in ui.toasts
         assert "starter papers" not in ui.shown("#notice")

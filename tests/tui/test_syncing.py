@@ -1,6 +1,7 @@
 """What the reader shows after a sync: the outcome, the new papers, and the cursor in its place."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -50,7 +51,7 @@ async def test_new_papers_are_shown_and_counted_and_the_cursor_stays(
         await ui.press("R")
         await ui.until(lambda: len(ui.titles) == 31, "the new paper")
         await ui.settle()
-        assert "1 added, 2 updated, 3 unchanged" in ui.toasts
+        assert "1 added, 2 updated, 3 unchanged · 5 shows the new ones" in ui.toasts
         assert ui.titles[0] == "Fresh Pruning"
         assert ui.entry.paper.title == title
         assert "31 papers" in ui.shown("#views")
@@ -61,7 +62,16 @@ async def test_a_feed_that_fails_is_named_beside_what_came(run_reader, library, 
     async with run_reader(library) as ui:
         await ui.press("R")
         await ui.until(lambda: "rate limited" in ui.toasts, "the notice")
-        assert "daily: rate limited: retry after 30 s" in ui.toasts
+        came, fault = ui.toasts.splitlines()
+        assert came.startswith("1 added")
+        assert fault == "daily: rate limited: retry after 30 s"
+        (toast,) = ui.app.screen.query("Toast")
+        assert toast.region.y == ui.reader.query_one("#status").region.y, "below all papers"
+        none = {"added": 0, "updated": 0, "unchanged": 0}
+        bring(Synced(tuple(replace(feed, **none) for feed in outcome("no network").feeds), 0.1))
+        await ui.press("R")
+        await ui.until(lambda: "no network" in ui.toasts, "the notice")
+        assert ui.toasts == "daily: no network"
 
 
 async def test_a_sync_that_cannot_begin_says_why(run_reader, library, monkeypatch) -> None:

@@ -2,11 +2,14 @@
 
 from contextlib import suppress
 
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandInput, CommandList, CommandPalette, SearchIcon
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Input
 from textual.worker import WorkerCancelled
+
+from tui.widgets.typed_line import TypedLine
 
 
 class Dialog(ModalScreen[ScreenResultType]):
@@ -30,10 +33,22 @@ class Dialog(ModalScreen[ScreenResultType]):
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
+class _PaletteLine(CommandInput, TypedLine):
+    """The palette's line; CommandInput first: Textual takes styles from the first base alone."""
+
+
 class Palette(CommandPalette):
     """Textual's palette, which answers once, too; `typed` stands in its line at the start."""
 
     typed = ""
+
+    def compose(self) -> ComposeResult:
+        """Textual's, without its icon, which many fonts lack, and with a line of ours."""
+        for widget in super().compose():
+            if isinstance(widget, CommandInput):
+                yield _PaletteLine(placeholder=widget.placeholder, select_on_focus=False)
+            elif not isinstance(widget, SearchIcon):
+                yield widget
 
     def on_mount(self) -> None:
         """Begin with what is typed for the person."""

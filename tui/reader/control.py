@@ -123,7 +123,6 @@ class Control:
     def say(self, text: str, severity: SeverityLevel = "information") -> None:
         """Show a notice."""
         self._notices.say(text, severity)
-        self._notices.place(above=self.papers.cursor_is_low)
 
     def say_outcome(self, do: Callable[[], Outcome]) -> None:
         """Do what may take a while in a thread, then say how it went."""

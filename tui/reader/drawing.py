@@ -85,7 +85,6 @@ class Drawing:
 
     def _cursor_moved(self) -> None:
         self.attention.cursor_moved()
-        self._notices.place(above=self._widgets.papers.cursor_is_low)
 
     def paper_changed(self) -> None:
         """Show the paper under the cursor."""
@@ -150,8 +149,7 @@ class Drawing:
 
     def synced(self, synced: Synced) -> None:
         """Say what the feeds brought."""
-        for line, severity in messages.synced(synced):
-            self._screen.notify(line, severity=severity, markup=False)
+        self._notices.say(*messages.synced(synced, self._keymap))
 
     def fetched(self, name: str, added: Imported) -> None:
         """Say what became of it."""

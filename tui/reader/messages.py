@@ -104,23 +104,37 @@ def notice(
     return " · ".join(said)
 
 
-def synced(synced: Synced) -> Iterator[tuple[str, SeverityLevel]]:
-    """The outcome of a sync, then each failure."""
+def synced(synced: Synced, keymap: Keymap) -> tuple[str, SeverityLevel]:
+    """The outcome of a sync and where the new papers are, then each failure, on lines of its own.
+
+    Where every feed failed and nothing came, there is no outcome but the failures.
+    """
+    faults = [
+        fault
+        for feed in synced.feeds
+        for fault in (
+            f"{feed.name}: no longer available: {', '.join(feed.gone)}" if feed.gone else "",
+            f"{feed.name}: {feed.error}" if feed.error else "",
+        )
+        if fault
+    ]
+    came = synced.added or synced.updated or synced.unchanged
+    is_worth_it = came or not all(feed.error for feed in synced.feeds)
+    lines = [_outcomes(synced, keymap), *faults] if is_worth_it else faults
+    return "\n".join(lines), "warning" if faults else "information"
+
+
+def _outcomes(synced: Synced, keymap: Keymap) -> str:
     skipped = sum(piece.is_entry for piece in synced.skipped)
-    yield (
+    return (
         f"{synced.added:,} added, {synced.updated:,} updated"
         + (f" ({synced.revised:,} revised)" if synced.revised else "")
         + f", {synced.unchanged:,} unchanged"
         + (f", {synced.relisted:,} cross-listed or replaced" if synced.relisted else "")
         + (f", {skipped:,} skipped" if skipped else "")
-        + (f" · {synced.liked:,} like those you marked" if synced.liked else ""),
-        "information",
+        + (keymap.say(" · {view.5} shows the new ones") if synced.added else "")
+        + (f" · {synced.liked:,} like those you marked" if synced.liked else "")
     )
-    for feed in synced.feeds:
-        if feed.gone:
-            yield f"{feed.name}: no longer available: {', '.join(feed.gone)}", "warning"
-        if feed.error:
-            yield f"{feed.name}: {feed.error}", "warning"
 
 
 def _as_fits(words: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""The notice of what just happened, which never covers the row of the cursor."""
+"""The notice of what just happened, over the status bar."""
 
 from __future__ import annotations
 
@@ -28,7 +28,3 @@ class Notices:
             # With what Textual wraps each toast in, and would leave behind.
             for screen in app.screen_stack:
                 screen.query(f"#--textual-toast-{self._newest.identity}").remove()
-
-    def place(self, *, above: bool) -> None:
-        """Show notices above the list's middle, or below it, where they usually are."""
-        self._screen.query_children("ToastRack").set_class(above, "-above")

@@ -1,4 +1,4 @@
-"""What a row of the list says of a paper beside its title: date, author, marks, counts, source."""
+"""What is known of a paper beside its title: date, author, marks, counts, source."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from search import readable
 from tui.appearance import wording
 from tui.appearance.looks import Looks
 
 if TYPE_CHECKING:
-    from search import Headline
+    from search import Entry, Headline
 
 AFIELD = "further afield"  # a paper of the personal order that is not like the marked ones
+NO_BREAK = "\xa0"  # a space at which no line ends
+BETWEEN = f"{NO_BREAK}· "  # facts of the detail pane: no line begins with it
+_IN_ONE_PIECE = 30  # characters of a fact that no line end parts
 _NAME_CELLS = 12  # of a family name, where there is little room
 
 
@@ -84,3 +88,39 @@ def shortened(text: Content, width: int, looks: Looks) -> Content:
 
 def _cells(text: str) -> int:
     return Content(text).cell_length
+
+
+def facts_line(entry: Entry, looks: Looks, today: date) -> str:
+    """All that is known of a paper, for lines that end between two facts."""
+    return BETWEEN.join(
+        fact.replace(" ", NO_BREAK) if len(fact) <= _IN_ONE_PIECE else fact
+        for fact in _all(entry, looks, today)
+    )
+
+
+def _all(entry: Entry, looks: Looks, today: date) -> Iterator[str]:
+    paper, glyphs = entry.paper, looks.glyphs
+    if paper.withdrawn:
+        yield "withdrawn"
+    if paper.listed:
+        yield f"listed {looks.day(paper.listed, today)}"
+    if paper.published:
+        yield f"published {looks.day(paper.published, today)}"
+    if venue := wording.venue(paper):
+        yield readable(venue)
+    if paper.comment:
+        yield readable(paper.comment)
+    yield from paper.categories
+    if paper.upvotes is not None:
+        yield f"{glyphs.upvotes}{paper.upvotes:,}"
+    if paper.stars is not None:
+        yield f"{glyphs.stars}{paper.stars:,}"
+    yield " + ".join(map(wording.source, paper.sources)) or "no source"
+    if entry.new:
+        yield "new"
+    yield "read" if entry.read else "unread"
+    if entry.bookmarked:
+        yield "bookmarked"
+    if entry.cites:
+        total, owned = entry.cites
+        yield f"cites {total:,}, {owned:,} in your library"

@@ -13,12 +13,11 @@ from textual.message import Message
 from textual.style import Style
 
 from search import one_line, readable
-from tui.appearance import wording
 from tui.appearance.looks import Looks
 from tui.appearance.styles import HEADING, KEY, MATCH, QUIET, STRONG, ink
 from tui.keys.table import action
 from tui.widgets.clicking import clickable, run_clicked
-from tui.widgets.facts import AFIELD
+from tui.widgets.facts import AFIELD, BETWEEN, facts_line
 from tui.widgets.row import marked
 from tui.widgets.text_pane import TextPane
 
@@ -163,7 +162,7 @@ class PaperDetail(TextPane, inherit_bindings=False):
         head, (text, *texts) = self._head(shown), self._texts(shown)
         if self._brief:
             yield Content("\n").join(
-                [*head[:1], Content.styled(" · ", ink(QUIET)).join(head[1:]), text]
+                [*head[:1], Content.styled(BETWEEN, ink(QUIET)).join(head[1:]), text]
             )
             yield from (*texts, *self._about(shown))
         else:
@@ -176,7 +175,8 @@ class PaperDetail(TextPane, inherit_bindings=False):
         lines = [self._marked(shown, readable(paper.title), "title", ink(STRONG))]
         if paper.authors:
             lines.append(self._authors(shown))
-        lines.append(Content.styled(" · ".join(self._facts(shown.entry)), ink(QUIET)))
+        facts = facts_line(shown.entry, self._looks, date.today())
+        lines.append(Content.styled(facts, ink(QUIET)))
         return [*lines, *self._because(shown)]
 
     def _because(self, shown: Shown) -> Iterator[Content]:
@@ -228,37 +228,10 @@ class PaperDetail(TextPane, inherit_bindings=False):
         first = " … ".join([first, *found])
         key = self._key("paper.authors")
         rest = len(authors) - folded - len(found)
-        more = f" and {rest} more{f' · {key} all' if key else ''}"
+        more = f" and {rest} more{f' · {key} shows all' if key else ''}"
         return self._marked(shown, first, "author") + Content.styled(
             more, clickable(action("paper.authors"))
         ).stylize(QUIET)
-
-    def _facts(self, entry: Entry) -> Iterator[str]:
-        paper, today, glyphs = entry.paper, date.today(), self._looks.glyphs
-        if paper.withdrawn:
-            yield "withdrawn"
-        if paper.listed:
-            yield f"listed {self._looks.day(paper.listed, today)}"
-        if paper.published:
-            yield f"published {self._looks.day(paper.published, today)}"
-        if venue := wording.venue(paper):
-            yield readable(venue)
-        if paper.comment:
-            yield readable(paper.comment)
-        yield from paper.categories
-        if paper.upvotes is not None:
-            yield f"{glyphs.upvotes}{paper.upvotes:,}"
-        if paper.stars is not None:
-            yield f"{glyphs.stars}{paper.stars:,}"
-        yield " + ".join(map(wording.source, paper.sources)) or "no source"
-        if entry.new:
-            yield "new"
-        yield "read" if entry.read else "unread"
-        if entry.bookmarked:
-            yield "bookmarked"
-        if entry.cites:
-            total, owned = entry.cites
-            yield f"cites {total:,}, {owned:,} in your library"
 
     def _links(self, entry: Entry) -> Content:
         paper = entry.paper

@@ -145,11 +145,6 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         return round(super().validate_scroll_target_y(value) / self.row_height) * self.row_height
 
     @property
-    def cursor_is_low(self) -> bool:
-        """Whether the cursor's row is nearer to the end of what is seen than to its beginning."""
-        return (self.cursor - self.offset_rows + 0.5) * self.row_height > self.size.height / 2
-
-    @property
     def _in_sight(self) -> bool:
         first = self.offset_rows
         return first <= self.cursor < first + self.size.height // self.row_height

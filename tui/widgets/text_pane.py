@@ -9,8 +9,10 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from tui.widgets.facts import NO_BREAK
 from tui.widgets.measuring import measure
 
+_STANDS_FOR_IT = "\ue000"  # while lines are made: Textual ends them at every kind of space
 # A link with its key before it, or with none: it goes on below itself, and not below the key.
 _COLUMN = re.compile(r"(\S* {2,})\S+")
 
@@ -69,7 +71,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """What the mouse has selected, and what comes after it."""
-        return selection.extract(self._text.plain), "\n"
+        return selection.extract(self._text.plain).replace(NO_BREAK, " "), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""
@@ -164,8 +166,20 @@ def _wrapped(text: Content, width: int) -> Iterator[_Line]:
         column = _COLUMN.fullmatch(paragraph.plain)
         start = hang = column.end(1) if column else 0
         indent = paragraph[:hang]
-        for line in paragraph[hang:].wrap(max(width - hang, 1)) if paragraph else [paragraph]:
-            start = paragraph.plain.find(line.plain, start)  # the space between goes in wrapping
+        plain = paragraph.plain.replace(NO_BREAK, " ")
+        for line in _broken(paragraph[hang:], max(width - hang, 1)) if paragraph else [paragraph]:
+            start = plain.find(line.plain, start)  # the space between goes in wrapping
             yield _Line(indent + line, number, start - hang)
             start += len(line)
             indent = Content(" " * hang)
+
+
+def _broken(paragraph: Content, width: int) -> Iterator[Content]:
+    """The lines of a paragraph, with plain spaces for those that were not to be broken."""
+    kept = _with(paragraph, NO_BREAK, _STANDS_FOR_IT)
+    return (_with(line, _STANDS_FOR_IT, " ") for line in kept.wrap(width))
+
+
+def _with(text: Content, old: str, new: str) -> Content:
+    """`text` with another character for one of its own."""
+    return Content(text.plain.replace(old, new), spans=[*text.spans]) if old in text.plain else text

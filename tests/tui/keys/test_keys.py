@@ -408,7 +408,7 @@ async def test_no_command_minds_an_empty_library(run_reader, library_of) -> None
     ("typed", "command"),
     [
         ("undo", "undo"), ("redo", "redo"), ("quit", "quit"), ("sync", "sync"), ("R", "sync"),
-        ("export", "export"), ("sort", "search.order"), ("open", "open.page"), ("u", "undo"),
+        ("exp", "export"), ("sort", "search.order"), ("open", "open.page"), ("u", "undo"),
         ("help", "help"), ("bookmark", "mark.bookmark"), ("note", "mark.note"), ("theme", "theme"),
         ("split", "paper.split"), ("join", "paper.join"),
         ("ctrl-r", "redo"), ("previous day", "day.older"), ("mark.read", "mark.read"),

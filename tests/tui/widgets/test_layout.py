@@ -190,6 +190,23 @@ async def test_a_long_link_is_folded_under_its_key(run_reader, library_of, width
         assert address in ui.paper_text, "the mouse selects it in one piece"
 
 
+async def test_the_lines_of_facts_end_between_two_facts(run_reader, library_of) -> None:
+    paper = {
+        "id": "2406.00001", "title": "Short", "authors": ["Ada Writer"], "listed": "2024-06-13",
+        "published": "2024-05-24", "comment": "12 pages, 5 figures", "upvotes": 27,
+        "sources": ["huggingface", "arxiv"],
+    }  # fmt: skip
+    facts = ("listed 13 Jun 2024", "published 24 May 2024", "12 pages, 5 figures", "HF + arXiv")
+    for width in (41, 46, 52, 58, 64):
+        async with run_reader(library_of(paper), size=(width, 24)) as ui:
+            await ui.press("enter")
+            lines = [line.strip(" ▌") for line in ui.shown("#detail").splitlines()]
+            for fact in facts:
+                assert any(fact in line for line in lines), (width, fact)
+            assert not any(line.startswith("·") for line in lines), width
+            assert "13 Jun 2024 · published" in ui.paper_text.replace("\n", " "), "to be copied"
+
+
 async def test_a_link_in_the_paper_can_be_clicked(run_reader, library, outside) -> None:
     async with run_reader(library) as ui:
         lines = ui.shown("#detail").splitlines()

@@ -86,7 +86,9 @@ def fit(command: Command, query: str) -> float:
         return 50
     if folded == parts[0]:
         return 40
-    if any(part.startswith(folded) for part in (command.id, *parts)):
+    if command.id.startswith(folded):
+        return 35
+    if any(part.startswith(folded) for part in parts):
         return 30
     words = [*parts, *re.findall(r"[\w-]+", f"{command.help} {command.group}".casefold())]
     asked = folded.replace(".", " ").split()

@@ -462,7 +462,10 @@ class Session:
 
     def _changed_outside(self, outside: Outside) -> None:
         self._take_outside(outside)
-        self._update_list(Cause.OUTSIDE)
+        self.keep_place()
+        if outside.starter_left:  # what was beside them says nothing: the first paper, not the last
+            self.place = replace(self.place, near=())
+        self._find(Cause.OUTSIDE, keeping=True)
         self.liking.learn()
         self.upkeep.count()
 

@@ -21,8 +21,8 @@ def adapted(fields: Iterable[tuple[str, str]], key: str, paper: Paper) -> Iterat
 
     Left out are `crossref` and `xdata`, and the key itself among `ids`. A year and a month that are
     no numbers become a `date` where the paper has one, and what is no year at all the state of
-    publication; of several ISBNs the first is kept, and an ISSN goes to its own
-    field.
+    publication; of several ISBNs the first is `isbn` and all are `isbns`, which biber passes over
+    and an import reads; an ISSN goes to its own field.
     """
     written = {name.casefold(): value for name, value in fields}
     date = _date(written, paper)
@@ -63,6 +63,8 @@ def _month(value: str) -> str:
 def _number(name: str, value: str, *, has_issn: bool) -> Iterator[tuple[str, str]]:
     if books := _ISBN.findall(value):
         yield name, books[0].strip()
+        if books[0].strip() != value.strip():
+            yield "isbns", value
     elif (journals := _ISSN.findall(value)) and not has_issn:
         yield "issn", journals[0]
     elif not journals:

@@ -105,13 +105,25 @@ class _Values:
 
 def _by_name(entry: Entry) -> dict[str, str]:
     values: dict[str, str] = {}
-    for name, value in entry.fields:
+    for name, value in _written(entry):
         while is_group(value):
             if name.lower() in ("author", "editor"):
                 break
             value = value[1:-1].strip()
         values[name.lower()] = values.get(name.lower()) or value
     return values
+
+
+def _written(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The fields of an entry; where an export wrote several ISBNs as `isbns`, they are `isbn`."""
+    values = {name.casefold(): value for name, value in entry.fields}
+    isbn, isbns = values.get("isbn"), values.get("isbns")
+    if not isbn or not isbns or isbn not in isbns:
+        yield from entry.fields
+        return
+    for name, value in entry.fields:
+        if name.casefold() != "isbns":
+            yield name, isbns if name.casefold() == "isbn" else value
 
 
 def _inherit(values: dict[str, str], parent: dict[str, str], how: str) -> None:
@@ -172,7 +184,7 @@ def _record(found: _Values) -> Record:
         remark=text("note"),
         citation_key=found.entry.key,
     )
-    framed = ((TYPE, kind), (KEY, found.entry.key), *found.entry.fields)
+    framed = ((TYPE, kind), (KEY, found.entry.key), *_written(found.entry))
     return Record(paper, "bibtex", found.entry.key, framed)
 
 

@@ -314,7 +314,10 @@ def test_what_others_know_is_added_to_a_bibtex_entry() -> None:
         ("year=1992, month={Summer}", ["date = {1992-22}"]),
         ("year={in press}", ["pubstate = {in press}"]),
         ("isbn={0268-1242}", ["issn = {0268-1242}"]),
-        ("isbn={9780822349242 9780822349198}", ["isbn = {9780822349242}"]),
+        (
+            "isbn={9780822349242 9780822349198}",
+            ["isbn = {9780822349242}", "isbns = {9780822349242 9780822349198}"],
+        ),
         ("ids={a,b}, crossref={p}", ["ids = {b}"]),
         ("author={Adler, Nina,}", ["author = {Adler, Nina}"]),
     ],

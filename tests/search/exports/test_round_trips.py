@@ -52,7 +52,7 @@ def papers(draw: st.DrawFn) -> Paper:
         "categories": st.just(("cs.CL", "cs.AI")),
         "remark": LINES,
         "pages": st.sampled_from(["3-14", "7", "e12", "1-3, 9"]),
-        "isbn": st.just("978-1-2345-6789-7"),
+        "isbn": st.sampled_from(["978-1-2345-6789-7", "9780822349242, 9780822349198"]),
         "issn": st.just("1234-567X"),
         "pmid": st.just("123456"),
         "type": st.sampled_from(["article-journal", "book", "chapter", "paper-conference"]),

@@ -50,7 +50,9 @@ def test_every_format_is_printed_and_written(filled: Run, tmp_path: Path, format
 
 def test_a_feed_that_is_imported_brings_no_paper_twice(filled: Run, tmp_path: Path) -> None:
     file = tmp_path / "digest.atom"
-    assert filled("digest", "--format", "atom", "-o", file).status == 0
+    where = ("--url", "https://ada.example/new.atom")
+    assert filled("digest", "--format", "atom", "-o", file, *where).status == 0
+    assert '<link rel="self" href="https://ada.example/new.atom" />' in file.read_text("utf-8")
     counts = json.loads(filled("import", file, "--json").out)
     assert (counts["added"], counts["skipped"]) == (0, [])
 

@@ -55,6 +55,13 @@ async def test_an_export_writes_the_list_as_it_is_and_counts_it(
         await ui.press(*str(target), "enter")
         await ui.until(lambda: "Wrote 30 papers" in ui.toasts, "the count")
         assert len(target.read_text("utf-8").splitlines()) == 31
+        target.write_text("my own")
+        await ui.press("E", "enter")  # the same file again
+        await ui.until(lambda: "list.csv exists" in ui.text, "the question")
+        await ui.press("escape")
+        assert target.read_text() == "my own"
+        await ui.press("E", "enter", "r")
+        await ui.until(lambda: len(target.read_text("utf-8").splitlines()) == 31, "a new file")
         await ui.press("space", "space", "E", *str(tmp_path / "two.csv"), "enter")
         await ui.until(lambda: "Wrote 2 papers" in ui.toasts, "the count")
         assert ui.session.selection == frozenset()

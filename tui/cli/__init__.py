@@ -48,7 +48,7 @@ def _run(arguments: Sequence[str]) -> int:
         return 0
     from tui.cli.parser import parser, with_queries
 
-    args = parser().parse_args(with_queries(arguments))
+    args = parser(arguments[0]).parse_args(with_queries(arguments))
     if args.run is None:
         from tui.launch import open_reader
 

@@ -4,7 +4,7 @@ import argparse
 
 from tui.cli import argument_types
 from tui.cli import shared_arguments as shared
-from tui.cli.shared_arguments import Commands
+from tui.cli.shared_arguments import Command
 
 _LANGUAGE = """\
 examples of queries:
@@ -17,15 +17,12 @@ examples of queries:
 `?` in the reader and `man broadsheet-query` show the whole language."""
 
 
-def add_lookup(commands: Commands) -> None:
-    """Add the commands that find papers."""
-    add = commands.add
-    searching = add("search", "lookup:search", "Search the library.")
-    searching.formatter_class = shared.formatter(argparse.RawDescriptionHelpFormatter)
-    searching.epilog = _LANGUAGE
-    shared.add_query(searching)
-    shared.add_page(searching)
-    searching.add_argument(
+def _search(command: argparse.ArgumentParser) -> None:
+    command.formatter_class = shared.formatter(argparse.RawDescriptionHelpFormatter)
+    command.epilog = _LANGUAGE
+    shared.add_query(command)
+    shared.add_page(command)
+    command.add_argument(
         "--sort",
         type=argument_types.order,
         metavar="KEY",
@@ -33,32 +30,34 @@ def add_lookup(commands: Commands) -> None:
         "a minus reverses, as in --sort=-date "
         "(default: relevance; date where the query has no words)",
     )
-    searching.add_argument(
+    command.add_argument(
         "--explain", action="store_true", help="show what adds to each score (default: off)"
     )
-    related = add("related", "lookup:related", "Find papers like a given one.")
-    shared.add_id(related)
-    shared.add_page(related)
-    shared.add_id(add("show", "lookup:show", "Show one whole paper."))
-    add("tags", "lookup:tags", "List the tags and how many papers have each.")
-    personal = add("foryou", "lookup:foryou", "List unread papers like those you marked.")
-    shared.add_page(personal)
-    personal.add_argument(
+
+
+def _related(command: argparse.ArgumentParser) -> None:
+    shared.add_id(command)
+    shared.add_page(command)
+
+
+def _foryou(command: argparse.ArgumentParser) -> None:
+    shared.add_page(command)
+    command.add_argument(
         "--explain", action="store_true", help="show what was learned instead (default: off)"
     )
-    personal.add_argument(
+    command.add_argument(
         "--without",
         metavar="WORDS",
         action="append",
         help="take one or two words out of it (default: none)",
     )
-    personal.add_argument(
+    command.add_argument(
         "--pin",
         metavar="WORDS",
         action="append",
         help="make one or two words the strongest (default: none)",
     )
-    personal.add_argument(
+    command.add_argument(
         "--reset",
         metavar="WORDS",
         action="append",
@@ -66,48 +65,64 @@ def add_lookup(commands: Commands) -> None:
     )
 
 
-def add_fulltext(commands: Commands) -> None:
-    """Add the commands about whole papers."""
-    add = commands.add
-    reading = add("read", "fulltext:read", "Print a whole paper, from the cache or fetched.")
-    reading.add_argument(
+def _read(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "paper",
         metavar="ID-OR-FILE",
         help='an id, or a saved page of arXiv, Markdown or a PDF; "-" for standard input',
     )
-    reading.add_argument(
+    command.add_argument(
         "--format",
         choices=argument_types.Names("FULLTEXT_FORMATS"),
         default="text",
         metavar="FORMAT",
         help="format: %(choices)s (default: text)",
     )
-    reading.add_argument(
+    command.add_argument(
         "--section", metavar="SECTION", help="id, number or title of a section (default: all)"
     )
-    shared.add_output(reading)
-    fetching = add("fetch", "fulltext:fetch", "Fetch full texts into the cache.")
-    fetching.add_argument(
+    shared.add_output(command)
+
+
+def _fetch(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "targets", nargs="+", metavar="QUERY-OR-ID", help="an id, or a query for all it finds"
     )
-    fetching.add_argument(
+    command.add_argument(
         "--refresh", action="store_true", help="ask for newer versions of cached ones"
     )
-    citing = add("references", "fulltext:references", "List what papers cite, by full texts.")
-    citing.add_argument(
+
+
+def _references(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "targets", nargs="*", metavar="QUERY-OR-ID", default=["is:bookmarked"],
         help="the papers that cite: an id, or a query (default: is:bookmarked)",
     )  # fmt: skip
-    citing.add_argument(
+    command.add_argument(
         "--missing", action="store_true", help="only what the library does not have"
     )
-    citing.add_argument(
+    command.add_argument(
         "--least", type=argument_types.count, default=1, metavar="N",
         help="only what N of them cite at least (default: %(default)s)",
     )  # fmt: skip
-    caching = add("cache", "fulltext:cache", "List the full texts in the cache.")
-    caching.add_argument(
+
+
+def _cache(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "--clear",
         metavar="QUERY",
         help="remove the full texts of these papers; '*' for all (default: remove none)",
     )
+
+
+COMMANDS: tuple[Command, ...] = (
+    ("search", "lookup:search", "Search the library.", _search),
+    ("related", "lookup:related", "Find papers like a given one.", _related),
+    ("show", "lookup:show", "Show one whole paper.", shared.add_id),
+    ("tags", "lookup:tags", "List the tags and how many papers have each.", shared.add_nothing),
+    ("foryou", "lookup:foryou", "List unread papers like those you marked.", _foryou),
+    ("read", "fulltext:read", "Print a whole paper, from the cache or fetched.", _read),
+    ("fetch", "fulltext:fetch", "Fetch full texts into the cache.", _fetch),
+    ("references", "fulltext:references", "List what papers cite, by full texts.", _references),
+    ("cache", "fulltext:cache", "List the full texts in the cache.", _cache),
+)

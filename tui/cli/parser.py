@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tui.cli import argument_types, finding_arguments
 from tui.cli import shared_arguments as shared
-from tui.cli.shared_arguments import Commands
+from tui.cli.shared_arguments import Command
 
 _QUERIED = (
     "search",
@@ -24,9 +24,10 @@ where shells look for it:
   broadsheet completion fish > ~/.config/fish/completions/broadsheet.fish"""
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the command line.
+def parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The parser of the command line; where `only` names a command, without all others.
 
+    To set up all of them takes as long as Python takes to start.
     What it parses has `run`: the module in tui.cli.commands and the function that does it, as
     "lookup:search"; None for the reader.
     """
@@ -45,14 +46,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--query", metavar="QUERY", help="open with this search (default: none)")
     top.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
     top.set_defaults(run=None)
-    commands = Commands(top)
-    _intake(commands)
-    finding_arguments.add_lookup(commands)
-    finding_arguments.add_fulltext(commands)
-    _changes(commands)
-    _output(commands)
-    _upkeep(commands)
-    _helping(commands)
+    chosen = [command for command in _COMMANDS if command[0] == only]
+    shared.add_commands(top, chosen or _COMMANDS)
     return top
 
 
@@ -69,40 +64,42 @@ def _excludes(argument: str) -> bool:
     return bool(re.match("-[^-]", argument)) and argument not in ("-h", "-o") and not is_file
 
 
-def _intake(commands: Commands) -> None:
-    add = commands.add
-    reading = add("import", "intake:import_", "Import files or folders of papers.")
-    reading.add_argument(
+def _import(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "paths", nargs="+", metavar="PATH", help='a file, a folder, or "-" for standard input'
     )
-    reading.add_argument(
+    command.add_argument(
         "--format",
         choices=argument_types.Names("IMPORT_FORMATS"),
         metavar="FORMAT",
         help="format of the files: %(choices)s (default: recognized by content)",
     )
-    syncing = add("sync", "intake:sync", "Fetch papers from the feeds of the settings.")
-    syncing.add_argument(
+
+
+def _sync(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "feeds", nargs="*", metavar="FEED", help="name of a feed (default: all feeds)"
     )
-    shared.add_since(syncing, "fetch papers from DATE on", None, "the last sync")
-    syncing.add_argument(
+    shared.add_since(command, "fetch papers from DATE on", None, "the last sync")
+    command.add_argument(
         "--list", action="store_true", help="list the feeds and when each was last synced"
     )
-    adding = add("add", "intake:add", "Fetch papers by id or address and add them.")
-    adding.add_argument(
+
+
+def _add(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "names", nargs="+", metavar="ID-OR-URL", help="an arXiv id, a DOI or the address of either"
     )
-    starter = add("starter", "intake:starter", "Remove the starter papers of a new library.")
-    starter.add_argument(
+
+
+def _starter(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "--remove", action="store_true", required=True, help="remove them (required)"
     )
 
 
-def _changes(commands: Commands) -> None:
-    add = commands.add
-    marking = add("mark", "changes:mark", "Mark papers as read, bookmark, tag or note them.")
-    marking.add_argument(
+def _mark(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "targets", nargs="+", metavar="QUERY-OR-ID", help="an id, or a query for all it finds"
     )
     for on, off, means in (
@@ -110,102 +107,127 @@ def _changes(commands: Commands) -> None:
         ("bookmark", "unbookmark", ("bookmark", "remove the bookmark")),
         ("hide", "unhide", ("hide from every view and digest", "hide no longer")),
     ):
-        either = marking.add_mutually_exclusive_group()
+        either = command.add_mutually_exclusive_group()
         either.add_argument(f"--{on}", action="store_true", default=None, dest=on, help=means[0])
         either.add_argument(f"--{off}", action="store_false", dest=on, help=means[1])
-    marking.add_argument(
+    command.add_argument(
         "--tag", action="append", default=[], metavar="TAG", help="add a tag; can be repeated"
     )
-    marking.add_argument(
+    command.add_argument(
         "--untag", action="append", default=[], metavar="TAG", help="remove a tag; can be repeated"
     )
-    marking.add_argument("--note", metavar="TEXT", help='set the note; "" removes it')
-    removing = add("remove", "changes:remove", "Remove papers for good; no sync brings them back.")
-    removing.add_argument("ids", nargs="+", metavar="ID", help="id of a paper")
-    removing.add_argument(
+    command.add_argument("--note", metavar="TEXT", help='set the note; "" removes it')
+
+
+def _remove(command: argparse.ArgumentParser) -> None:
+    command.add_argument("ids", nargs="+", metavar="ID", help="id of a paper")
+    command.add_argument(
         "--force", action="store_true", help="remove them (required: nothing undoes it)"
     )
-    shared.add_id(add("split", "changes:split", "Take apart works that a title alone joined."))
-    joining = add("join", "changes:join", "Make two papers one; the first keeps its id.")
-    shared.add_id(joining)
-    joining.add_argument("other", metavar="OTHER-ID", help="id of the paper that goes into it")
-    add("undo", "changes:undo", "Undo the last change.")
-    add("redo", "changes:redo", "Redo the last undone change.")
-    view = add("view", "changes:views", "List, add, rename or remove saved views.")
-    verbs = view.add_subparsers(dest="do", title="actions", metavar="ACTION")
-    common = [commands.inner]
-    verbs.add_parser("list", parents=common, help="list the saved views (default)")
-    adding = verbs.add_parser("add", parents=common, help="save a query as a view")
+
+
+def _join(command: argparse.ArgumentParser) -> None:
+    shared.add_id(command)
+    command.add_argument("other", metavar="OTHER-ID", help="id of the paper that goes into it")
+
+
+def _view(command: argparse.ArgumentParser) -> None:
+    verbs = command.add_subparsers(dest="do", title="actions", metavar="ACTION")
+    parents = shared.with_json(default=argparse.SUPPRESS)  # what the command itself has stays
+    verbs.add_parser("list", parents=parents, help="list the saved views (default)")
+    adding = verbs.add_parser("add", parents=parents, help="save a query as a view")
     adding.add_argument("name", metavar="NAME", help="name of the view; an existing one is updated")
     shared.add_query(adding)
-    renaming = verbs.add_parser("rename", parents=common, help="rename a saved view")
+    renaming = verbs.add_parser("rename", parents=parents, help="rename a saved view")
     renaming.add_argument("name", metavar="NAME", help="name of the view")
     renaming.add_argument("new", metavar="NEW", help="its new name")
-    leaving = verbs.add_parser("remove", parents=common, help="remove a saved view")
+    leaving = verbs.add_parser("remove", parents=parents, help="remove a saved view")
     leaving.add_argument("name", metavar="NAME", help="name of the view")
 
 
-def _output(commands: Commands) -> None:
-    add = commands.add
-    exporting = add("export", "output:export", "Export all papers that a query finds.")
-    shared.add_query(exporting)
-    exporting.add_argument(
+def _export(command: argparse.ArgumentParser) -> None:
+    shared.add_query(command)
+    command.add_argument(
         "--format",
         choices=argument_types.Names("EXPORT_FORMATS"),
         metavar="FORMAT",
         help="format of the file: %(choices)s (default: what the ending of -o FILE says)",
     )
-    shared.add_output(exporting)
-    exporting.add_argument("--force", action="store_true", help="replace FILE if it exists")
-    digesting = add("digest", "output:digest", "Show what is new for each saved view.")
-    shared.add_since(digesting, "papers added since DATE", None, "7d; for --mail the last mail")
-    digesting.add_argument(
+    shared.add_output(command)
+    command.add_argument("--force", action="store_true", help="replace FILE if it exists")
+
+
+def _digest(command: argparse.ArgumentParser) -> None:
+    shared.add_since(command, "papers added since DATE", None, "7d; for --mail the last mail")
+    command.add_argument(
         "--format",
         choices=argument_types.Names("DIGEST_FORMATS"),
         metavar="FORMAT",
         help="format of the digest: %(choices)s (default: text)",
     )
-    digesting.add_argument(
+    command.add_argument(
         "--limit",
         type=argument_types.count,
         metavar="N",
         help="number of papers in each view (default: 20; for --format atom 500)",
     )
-    digesting.add_argument(
+    command.add_argument(
         "--url",
         default="",
         help="address of the file for feed readers, for --format atom (default: none)",
     )
-    where = digesting.add_mutually_exclusive_group()
+    where = command.add_mutually_exclusive_group()
     shared.add_output(where)
     where.add_argument("--mail", action="store_true", help="mail it by [mail] of the settings")
 
 
-def _upkeep(commands: Commands) -> None:
-    add = commands.add
-    add("status", "upkeep:status", "Show the library in numbers.")
-    add("stats", "upkeep:stats", "Show papers by day, keyword, source and tag.")
-    add("rebuild", "upkeep:rebuild", "Rebuild the search index.")
-    backing = add("backup", "upkeep:backup", "Back up the whole library to one file.")
-    backing.add_argument("file", metavar="FILE", help="an existing backup is replaced")
-    restoring = add("restore", "upkeep:restore", "Restore a backup; the current library is kept.")
-    restoring.add_argument("file", metavar="FILE", help="a file written by `broadsheet backup`")
-    add("recover", "upkeep:recover", "Save what can be read of a damaged library.")
-    add("paths", "upkeep:paths", "Show where Broadsheet keeps its files.")
-    add("keys", "setup:keys", "Show the reader's key bindings.")
-    add("doctor", "setup:check", "Check the installation and report problems.")
+def _backup(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="an existing backup is replaced")
 
 
-def _helping(commands: Commands) -> None:
-    completing = commands.add(
-        "completion", "helping:completion", "Print the completion script of a shell."
-    )
-    completing.formatter_class = shared.formatter(argparse.RawDescriptionHelpFormatter)
-    completing.epilog = _WHERE
-    completing.add_argument(
+def _restore(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="a file written by `broadsheet backup`")
+
+
+def _completion(command: argparse.ArgumentParser) -> None:
+    command.formatter_class = shared.formatter(argparse.RawDescriptionHelpFormatter)
+    command.epilog = _WHERE
+    command.add_argument(
         "shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="%(choices)s"
     )
-    helping = commands.add("help", "helping:help_", "Show the help of a command or a topic.")
-    helping.add_argument(
+
+
+def _help(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "topic", nargs="?", metavar="TOPIC", help="a command, or scripts (default: all commands)"
     )
+
+
+_nothing = shared.add_nothing
+_COMMANDS: tuple[Command, ...] = (
+    ("import", "intake:import_", "Import files or folders of papers.", _import),
+    ("sync", "intake:sync", "Fetch papers from the feeds of the settings.", _sync),
+    ("add", "intake:add", "Fetch papers by id or address and add them.", _add),
+    ("starter", "intake:starter", "Remove the starter papers of a new library.", _starter),
+    *finding_arguments.COMMANDS,
+    ("mark", "changes:mark", "Mark papers as read, bookmark, tag or note them.", _mark),
+    ("remove", "changes:remove", "Remove papers for good; no sync brings them back.", _remove),
+    ("split", "changes:split", "Take apart works that a title alone joined.", shared.add_id),
+    ("join", "changes:join", "Make two papers one; the first keeps its id.", _join),
+    ("undo", "changes:undo", "Undo the last change.", _nothing),
+    ("redo", "changes:redo", "Redo the last undone change.", _nothing),
+    ("view", "changes:views", "List, add, rename or remove saved views.", _view),
+    ("export", "output:export", "Export all papers that a query finds.", _export),
+    ("digest", "output:digest", "Show what is new for each saved view.", _digest),
+    ("status", "upkeep:status", "Show the library in numbers.", _nothing),
+    ("stats", "upkeep:stats", "Show papers by day, keyword, source and tag.", _nothing),
+    ("rebuild", "upkeep:rebuild", "Rebuild the search index.", _nothing),
+    ("backup", "upkeep:backup", "Back up the whole library to one file.", _backup),
+    ("restore", "upkeep:restore", "Restore a backup; the current library is kept.", _restore),
+    ("recover", "upkeep:recover", "Save what can be read of a damaged library.", _nothing),
+    ("paths", "upkeep:paths", "Show where Broadsheet keeps its files.", _nothing),
+    ("keys", "setup:keys", "Show the reader's key bindings.", _nothing),
+    ("doctor", "setup:check", "Check the installation and report problems.", _nothing),
+    ("completion", "helping:completion", "Print the completion script of a shell.", _completion),
+    ("help", "helping:help_", "Show the help of a command or a topic.", _help),
+)

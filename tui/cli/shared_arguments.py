@@ -2,9 +2,13 @@
 
 import argparse
 import os
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from tui.cli import argument_types
+
+# Its name; what runs, as in `parser`; its help; and what adds its arguments.
+Command = tuple[str, str, str, Callable[[argparse.ArgumentParser], None]]
 
 _PAGE = 20  # papers that `search` prints
 
@@ -18,30 +22,29 @@ def formatter(kind: type[argparse.HelpFormatter]) -> partial[argparse.HelpFormat
     return partial(kind, width=columns - 2)
 
 
-class Commands:
-    """Adds commands to a parser; each takes --json."""
+def with_json(default: object = False) -> list[argparse.ArgumentParser]:
+    """The parents of a parser that takes --json."""
+    parent = argparse.ArgumentParser(add_help=False)
+    parent.add_argument(
+        "--json", action="store_true", default=default, help="print one JSON document"
+    )
+    return [parent]
 
-    def __init__(self, top: argparse.ArgumentParser) -> None:
-        self.common = argparse.ArgumentParser(add_help=False)
-        self.inner = argparse.ArgumentParser(add_help=False)  # of an action of a command
-        for parser, default in ((self.common, False), (self.inner, argparse.SUPPRESS)):
-            parser.add_argument(
-                "--json", action="store_true", default=default, help="print one JSON document"
-            )
-        self._formatter = top.formatter_class
-        self._commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
-    def add(self, name: str, run: str, text: str) -> argparse.ArgumentParser:
-        """A command; `run` is as in `parser`, `text` its help."""
-        command = self._commands.add_parser(
-            name,
-            help=text,
-            description=text,
-            parents=[self.common],
-            formatter_class=self._formatter,
+def add_commands(top: argparse.ArgumentParser, commands: Iterable[Command]) -> None:
+    """Add commands to a parser; each takes --json."""
+    parsers = top.add_subparsers(title="commands", metavar="COMMAND")
+    parents = with_json()
+    for name, run, text, fill in commands:
+        command = parsers.add_parser(
+            name, help=text, description=text, parents=parents, formatter_class=top.formatter_class
         )
         command.set_defaults(run=run)
-        return command
+        fill(command)
+
+
+def add_nothing(command: argparse.ArgumentParser) -> None:
+    """Take no arguments of its own."""
 
 
 def add_query(command: argparse.ArgumentParser) -> None:

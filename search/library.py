@@ -1,5 +1,7 @@
 """The library of one person, a method for each thing that it can do, hence long."""
 
+from __future__ import annotations
+
 import threading
 import time
 from collections import deque
@@ -11,40 +13,35 @@ from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from search.errors import Cancelled, LibraryError, StoreError, UnknownPaperError, not_cancelled
-from search.model.entry import Entry
-from search.model.outcomes.commands import Added, Exported, Imported, Rebuilt, Status
-from search.model.outcomes.explanation import Reason
-from search.model.outcomes.foryou import Learned
-from search.model.outcomes.sync import FeedState, Synced
-from search.model.paper import Paper
 from search.model.step import JOIN, MARK, SPLIT
 from search.paths import Paths
-from search.store import (  # fmt: skip
-    Headline,
-    Statistics,
-    Step,
-    Store,
-    headlines,
-    starter,
-    statistics,
-)
-from search.store.counts import Counts
-from search.store.history.marking import Marking
+from search.store import Step, Store, starter
 from search.store.interest_words import InterestWords
-from search.store.memory import Remembered
 from search.store.starter import first_papers
 from search.store.views import Views
 from search.store.visits import Visits
-from search.text.clean import Spans
-from search.work.results import Results
 
 if TYPE_CHECKING:
     from search.exports.digest import Digest
+    from search.model.entry import Entry
+    from search.model.outcomes.commands import Added, Exported, Imported, Rebuilt
+    from search.model.outcomes.explanation import Reason
+    from search.model.outcomes.foryou import Learned
+    from search.model.outcomes.status import Status
+    from search.model.outcomes.sync import FeedState, Synced
+    from search.model.paper import Paper
     from search.sources.live.client import Client
+    from search.store.counts import Counts
+    from search.store.history.marking import Marking
+    from search.store.memory import Remembered
+    from search.store.rows.headlines import Headline
+    from search.store.statistics import Statistics
+    from search.text.clean import Spans
     from search.work.finding import Finder
     from search.work.fulltexts import FullTexts
     from search.work.incoming import syncing
     from search.work.indexing import Progress
+    from search.work.results import Results
     from search.work.texts.sentences import FoundIn
 
 _TRIES = 2  # of one source of a full text: there is another one, and somebody waits
@@ -97,7 +94,7 @@ class Library:
         return self._store.database.read_only
 
     @property
-    def fulltexts(self) -> "FullTexts":
+    def fulltexts(self) -> FullTexts:
         """The full texts of the papers, from the cache or fetched."""
         from search.fulltext.cache import Cache  # no start waits for it
         from search.settings.load import load_config
@@ -136,6 +133,8 @@ class Library:
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         """What a list shows of each of `rows`, in their order; removed ones are left out."""
+        from search.store.rows.headlines import headlines  # no command lists papers
+
         return headlines(self._store.database, rows)
 
     def passages(
@@ -172,7 +171,7 @@ class Library:
             if results.spans(author, "author")
         }
 
-    def found_in(self, row: int, results: Results, width: int) -> "FoundIn | None":
+    def found_in(self, row: int, results: Results, width: int) -> FoundIn | None:
         """Where in its full text the words of a query are that found the paper in `row` by them.
 
         None where other words of it did, or none. Raises UnknownPaperError.
@@ -188,6 +187,8 @@ class Library:
         """
         results = self.search(query)
         written = self.export_rows(results.page(0, len(results)), format, stream)
+        from search.model.outcomes.commands import Exported
+
         return Exported(written, results.ignored)
 
     def export_rows(self, rows: Sequence[int], format: str, stream: TextIO) -> int:  # noqa: A002  as above
@@ -210,7 +211,7 @@ class Library:
         *,
         limits: Mapping[str, int] | None = None,
         newest_first: bool = False,
-    ) -> "Digest":
+    ) -> Digest:
         """The papers added from the day `since` on, without the starter papers.
 
         None: since the digest that `digest_sent` was last called with, at first the last 7 days.
@@ -232,7 +233,7 @@ class Library:
             newest_first=newest_first,
         )
 
-    def digest_sent(self, digest: "Digest") -> None:
+    def digest_sent(self, digest: Digest) -> None:
         """Remember that the papers of a digest were sent, so that the next one has those after."""
         from search.work import digesting
 
@@ -325,6 +326,8 @@ class Library:
 
     def statistics(self) -> Statistics:
         """Counts of papers over time and by kind, as of today."""
+        from search.store.statistics import statistics
+
         return statistics(self._store.database, date.today())
 
     # -- marking -----------------------------------------------------------------------------
@@ -418,7 +421,7 @@ class Library:
         papers: Iterable[Paper],
         *,
         progress: Callable[[int], None] | None = None,
-        indexing: "Progress | None" = None,
+        indexing: Progress | None = None,
         cancelled: Cancelling = not_cancelled,
     ) -> Added:
         """Add papers, or merge each into the paper that it is, and index them.
@@ -440,7 +443,7 @@ class Library:
         *,
         format: str | None = None,  # noqa: A002  the command line's word
         progress: Callable[[int], None] | None = None,
-        indexing: "Progress | None" = None,
+        indexing: Progress | None = None,
         cancelled: Cancelling = not_cancelled,
     ) -> Imported:
         """Add the papers of files, folders or "-", as by `add`.
@@ -464,8 +467,8 @@ class Library:
         names: Iterable[str] = (),
         *,
         since: date | None = None,
-        progress: "syncing.Progress | None" = None,
-        indexing: "Progress | None" = None,
+        progress: syncing.Progress | None = None,
+        indexing: Progress | None = None,
         cancelled: Cancelling = not_cancelled,
     ) -> Synced:
         """Fetch the feeds named, or all of the settings, one after the other, and index the papers.
@@ -496,7 +499,7 @@ class Library:
         self,
         names: Iterable[str],
         *,
-        indexing: "Progress | None" = None,
+        indexing: Progress | None = None,
         cancelled: Cancelling = not_cancelled,
     ) -> Imported:
         """Fetch papers by arXiv id, DOI or the address of either, and add them.
@@ -513,7 +516,7 @@ class Library:
         return replace(done, took_s=time.perf_counter() - started)
 
     def update_index(
-        self, progress: "Progress | None" = None, cancelled: Cancelling = not_cancelled
+        self, progress: Progress | None = None, cancelled: Cancelling = not_cancelled
     ) -> bool:
         """Index papers that are not indexed yet; whether more papers can be found now.
 
@@ -525,11 +528,13 @@ class Library:
         return self._finder.index.update(progress, cancelled)
 
     def rebuild(
-        self, progress: "Progress | None" = None, cancelled: Cancelling = not_cancelled
+        self, progress: Progress | None = None, cancelled: Cancelling = not_cancelled
     ) -> Rebuilt:
         """Build the index from nothing. Raises Cancelled, LibraryError."""
         started = time.perf_counter()
         papers = self._finder.index.rebuild(progress, cancelled)
+        from search.model.outcomes.commands import Rebuilt
+
         return Rebuilt(papers, time.perf_counter() - started)
 
     def index_behind(self) -> bool:
@@ -599,10 +604,10 @@ class Library:
         A library of more than `largest` bytes is left out, by default of more than a gigabyte, and
         so is one with nothing but starter papers. Nothing is raised: doctor counts the backups.
         """
-        from search.store.backups import automatic
-
         with suppress(LibraryError, OSError):
             if not self.read_only and not self.has_only_starter():
+                from search.store.backups import automatic
+
                 automatic.daily(self.paths, largest or automatic.LARGEST)
 
     def close(self) -> None:
@@ -611,7 +616,7 @@ class Library:
             self._opened_finder.index.close()
         self._store.close()
 
-    def __enter__(self) -> "Library":
+    def __enter__(self) -> Library:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -619,7 +624,7 @@ class Library:
 
     # -- inside --------------------------------------------------------------------------------
 
-    def _index_unless(self, cancelled: Cancelling, progress: "Progress | None") -> None:
+    def _index_unless(self, cancelled: Cancelling, progress: Progress | None) -> None:
         """Index what was added; where the caller cancelled or that fails, the next call does.
 
         The starter papers make room for what was added.
@@ -647,7 +652,7 @@ class Library:
         return step
 
     @property
-    def _finder(self) -> "Finder":
+    def _finder(self) -> Finder:
         """Created at the first search: Whoosh and numpy take a third of a second to import."""
         with self._lock:
             if self._opened_finder is None:
@@ -658,13 +663,13 @@ class Library:
                 )
             return self._opened_finder
 
-    def _client(self, cancelled: Cancelling, tries: int = 4) -> "Client":
+    def _client(self, cancelled: Cancelling, tries: int = 4) -> Client:
         from search.sources.live.client import Client
         from search.sources.live.exchange import Limits
 
         return Client(Limits(tries=tries), turns=self.paths.turns, cancelled=cancelled)
 
-    def _syncer(self) -> "syncing.Syncer":
+    def _syncer(self) -> syncing.Syncer:
         from search.settings.load import load_config
         from search.work.incoming.syncing import Syncer  # ten milliseconds to import
 

@@ -7,6 +7,8 @@ milliseconds, where parsing a page takes a second. PARSER says by which state of
 read, so that what an older one read is fetched anew when it is asked for again.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import zlib
@@ -15,21 +17,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO, TYPE_CHECKING, TypeVar
 from urllib.parse import quote, unquote
 
 from search.errors import LibraryError
 from search.files.atomic_file import atomic_write_private
 from search.files.damaged import DamagedFileError, ensure_regular
-from search.fulltext.document import Document, Reference
-from search.fulltext.document_json import (
-    from_json,
-    references_from_json,
-    references_to_json,
-    to_json,
-)
 from search.sources.json_values import count, items, text, values
-from search.sources.live.feed_state import Validators
+
+# Documents are imported where one is read or written: most searches need none.
+if TYPE_CHECKING:
+    from search.fulltext.document import Document, Reference
+    from search.sources.live.feed_state import Validators
 
 PARSER = 1  # to be raised when the parsers learn to read more
 _FORMAT = 3  # of the file; another one is not read
@@ -142,6 +141,8 @@ class Cache:
         validators: Validators,
     ) -> Cached:
         """Keep a document under the paper's id. Raises LibraryError where it cannot be written."""
+        from search.fulltext.document_json import references_to_json, to_json
+
         header: dict[str, object] = {
             "format": _FORMAT,
             "parser": PARSER,
@@ -256,11 +257,15 @@ def _known(known: Cached, _size: int, _stream: IO[bytes]) -> Cached:
 
 
 def _document(_known: Cached, size: int, stream: IO[bytes]) -> Document:
+    from search.fulltext.document_json import from_json
+
     stream.seek(size, os.SEEK_CUR)
     return from_json(json.loads(_unpacked(stream.read(_LONGEST_DOCUMENT))))
 
 
 def _references(_known: Cached, size: int, stream: IO[bytes]) -> tuple[Reference, ...]:
+    from search.fulltext.document_json import references_from_json
+
     return references_from_json(json.loads(_unpacked(stream.read(size))))
 
 
@@ -270,6 +275,8 @@ def _unpacked_all(_known: Cached, size: int, stream: IO[bytes]) -> int:
 
 
 def _cached(header: Mapping[str, object], size: int) -> Cached:
+    from search.sources.live.feed_state import Validators
+
     etag, modified, *_ = (*map(text, items(header.get("validators"))), "", "")
     return Cached(
         id=text(header.get("id")),

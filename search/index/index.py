@@ -1,24 +1,20 @@
 """The index of one library: opened, searched, added to, and merged when nothing else is to do."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from whoosh.query import Every, Query
 
 from search.errors import not_cancelled
-from search.index.fulltext.index import TextsView
-from search.index.fulltext.matching import Anywhere, TextSearch, has_words
-from search.index.fulltext.matching import beyond as found_beyond
 from search.index.matching.evaluate import Evaluation, Masks, Rows, filters_only
 from search.index.matching.hits import Hits, Scores
-from search.index.ranking.clusters import clusters
 from search.index.ranking.emphasis import Emphasis, emphasis
-from search.index.ranking.explaining import explain
 from search.index.ranking.features import Feature, Features
-from search.index.ranking.interest import Counted, counted, interest, vectors
-from search.index.ranking.related import key_features, related_to, shown
 from search.index.ranking.scoring import emphasized
 from search.index.segmented import SegmentedIndex, View
 from search.index.segments.segment import Segment
@@ -28,13 +24,18 @@ from search.index.terms.schema import schema
 from search.index.terms.spellings import with_spellings
 from search.index.terms.suggestions import suggest
 from search.index.unreadable import readable
-from search.model.outcomes.explanation import Reason
-from search.model.paper import Paper
+
+if TYPE_CHECKING:
+    from search.index.fulltext.index import TextsView
+    from search.index.fulltext.matching import TextSearch
+    from search.index.ranking.interest import Counted
+    from search.model.outcomes.explanation import Reason
+    from search.model.paper import Paper
 
 NO_EMPHASIS = Emphasis()
 
 
-class Index(SegmentedIndex[Paper, "PapersView"]):
+class Index(SegmentedIndex["Paper", "PapersView"]):
     """The words of the papers of one library. Searching is safe from several threads.
 
     `folder` is made where it is not there. Raises IndexUnreadable where it holds something else
@@ -48,7 +49,7 @@ class Index(SegmentedIndex[Paper, "PapersView"]):
     def _documents(self, row: int, item: Paper) -> Iterable[Mapping[str, object]]:
         return [fields(row, item)]
 
-    def _viewed(self, segments: list[Segment], version: int) -> "PapersView":
+    def _viewed(self, segments: list[Segment], version: int) -> PapersView:
         return PapersView(self._words, segments, version)
 
     def search(
@@ -89,19 +90,21 @@ class Index(SegmentedIndex[Paper, "PapersView"]):
 
         Raises as `search` does.
         """
+        from search.index.fulltext.matching import Anywhere, beyond, has_words
+
         segments, evaluations, asked = self._evaluations(masks, cancelled, texts)
         if asked is None or not has_words(tree):
             return Hits(np.zeros(0, np.int64))
         with readable():
             space = Anywhere(asked, segments, evaluations, masks(Every()))
-            return found_beyond(tree, asked, space, masks, cancelled)
+            return beyond(tree, asked, space, masks, cancelled)
 
     def _evaluations(
         self, masks: Masks, cancelled: Callable[[], bool], texts: TextsView | None
     ) -> tuple[list[Segment], list[Evaluation], TextSearch | None]:
         """The segments of papers, an evaluation of each, and the search of the full texts."""
         segments = [segment for segment in self._view.segments if segment.count]
-        asked = TextSearch(texts, cancelled) if texts is not None and len(texts.papers) else None
+        asked = _text_search(texts, cancelled) if texts is not None and len(texts.papers) else None
         return (
             segments,
             [
@@ -140,9 +143,11 @@ class Index(SegmentedIndex[Paper, "PapersView"]):
         texts: TextsView | None = None,
     ) -> list[Reason]:
         """What adds to the score of the paper in `row`; nothing where `tree` does not match it."""
+        from search.index.ranking.explaining import explain
+
         with readable():
             for segment in self._view.segments:
-                asked = TextSearch(texts, not_cancelled) if texts else None
+                asked = _text_search(texts, not_cancelled) if texts else None
                 leaf = partial(asked.leaf, segment) if asked else None
                 evaluation = Evaluation(segment, masks, not_cancelled, leaf)
                 matched = evaluation.match(tree) if segment.count else np.zeros(0, np.int64)
@@ -153,6 +158,8 @@ class Index(SegmentedIndex[Paper, "PapersView"]):
 
     def related(self, paper: Paper) -> tuple[Query, tuple[str, ...]]:
         """The query for papers like `paper`, and the words that say by what they are like it."""
+        from search.index.ranking.related import key_features, related_to, shown
+
         with readable():
             features = self._view.features
             found = key_features(paper, features)
@@ -160,16 +167,23 @@ class Index(SegmentedIndex[Paper, "PapersView"]):
 
     def counted(self, paper: Paper) -> Counted:
         """The features of a paper, as `interest` and `clusters` take them."""
+        from search.index.ranking.interest import counted
+
         with readable():
             return counted(paper, self._view.features)
 
     def interest(self, papers: Sequence[Counted]) -> list[Feature]:
         """What `papers` have in common that others have not, the strongest first."""
+        from search.index.ranking.interest import interest
+
         with readable():
             return interest(papers, self._view.features)
 
     def clusters(self, papers: Sequence[Counted], count: int) -> list[list[int]]:
         """At most `count` clusters of papers that are alike, as places in `papers`."""
+        from search.index.ranking.clusters import clusters
+        from search.index.ranking.interest import vectors
+
         with readable():
             return clusters(vectors(papers, self._view.features), count)
 
@@ -184,6 +198,12 @@ class Index(SegmentedIndex[Paper, "PapersView"]):
         """By row, up to `rows`, how well a paper has the features; 0 for none."""
         with readable():
             return self._view.features.scores(features, rows)
+
+
+def _text_search(texts: TextsView, cancelled: Callable[[], bool]) -> TextSearch:
+    from search.index.fulltext.matching import TextSearch  # for a library with full texts
+
+    return TextSearch(texts, cancelled)
 
 
 class PapersView(View):

@@ -1,15 +1,16 @@
 """An index in a folder, whatever its documents are: opened, added to, merged, and checked."""
 
+from __future__ import annotations
+
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
-from whoosh.fields import Schema
 from whoosh.index import LockError
 
 from search.errors import Cancelled, LibraryError, not_cancelled
@@ -18,8 +19,12 @@ from search.files.damaged import DamagedFileError
 from search.index.folder import Folder
 from search.index.ranking.collection import Statistics
 from search.index.segments.segment import Segment, SegmentData
-from search.index.segments.writer import Writer, merge_policy, smallest
 from search.index.unreadable import readable, unreadable
+
+if TYPE_CHECKING:
+    from whoosh.fields import Schema
+
+    from search.index.segments.writer import Writer
 
 Item = TypeVar("Item")  # what is added for a row
 _WAIT_S = 60.0  # for another program that writes
@@ -131,6 +136,8 @@ class SegmentedIndex(ABC, Generic[Item, Viewed]):
         """
         if not self.needs_merge:
             return False
+        from search.index.segments.writer import merge_policy, smallest
+
         writer = self._writer(not_cancelled)
         choose = partial(smallest, room=SEGMENT)
         if not choose(writer.segments):
@@ -199,6 +206,8 @@ class SegmentedIndex(ABC, Generic[Item, Viewed]):
 
     def _writer(self, cancelled: Callable[[], bool]) -> Writer:
         """A writer, when no other program writes. Raises IndexBusy, Cancelled."""
+        from search.index.segments.writer import Writer  # which a search never needs
+
         late = time.monotonic() + _WAIT_S
         while True:
             try:

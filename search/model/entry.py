@@ -1,10 +1,14 @@
 """A paper as this library has it: where it stands and what the user did to it."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from search.model.paper import Paper
-from search.model.passage import Passage
-from search.model.record import Record
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from search.model.paper import Paper
+    from search.model.passage import Passage
+    from search.model.record import Record
 
 
 @dataclass(frozen=True, slots=True)

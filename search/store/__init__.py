@@ -22,15 +22,12 @@ from search.store.history.marks import (  # fmt: skip
 from search.store.memory import PREFIX, Remembered, remembered_value
 from search.store.rows.adding import Outcome
 from search.store.rows.entries import entries
-from search.store.rows.headlines import Headline, headlines
 from search.store.rows.keys import CitationKeys
 from search.store.rows.papers import Papers
-from search.store.statistics import Share, Statistics, statistics
 
 __all__ = [
     "BOOKMARK", "HIDDEN", "NOTE", "PASSAGE", "READ", "SCHEMA", "TAG", "VIEW",
-    "Change", "Headline", "Marks", "Memory", "Outcome", "Papers", "Share", "Statistics",
-    "Step", "Store", "headlines", "statistics",
+    "Change", "Marks", "Memory", "Outcome", "Papers", "Step", "Store",
 ]  # fmt: skip
 
 

@@ -5,9 +5,12 @@ joined emoji, a flag or a heart with its variation selector takes two cells. Wha
 Unicode (UAX #11) takes one.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
+# ASCII, letters with accents as one sign, dashes, quotes, dots: one cell each, as wcwidth has it.
+_NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027]*")
 _NOT_SEEN = ("Mn", "Me", "Cf")  # accents, joiners, marks of direction
 _CLOSING = ("Pe", "Pf", "Po")  # begin no line
 _OPENING = ("Ps", "Pi")  # end no line
@@ -15,7 +18,7 @@ _OPENING = ("Ps", "Pi")  # end no line
 
 def width(text: str) -> int:
     """How many cells `text` takes, which has no control characters."""
-    if text.isascii():
+    if _NARROW.fullmatch(text):
         return len(text)
     from wcwidth import wcswidth  # that most starts and commands need not wait for
 

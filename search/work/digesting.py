@@ -9,7 +9,8 @@ from search.model.entry import Entry
 from search.model.outcomes.foryou import Learned
 from search.sources.json_values import count, values
 from search.sources.json_values import day as parsed_day
-from search.store import Headline, Store, starter
+from search.store import Store, starter
+from search.store.rows.headlines import Headline
 from search.store.views import SavedView
 from search.work.incoming import news
 from search.work.results import Results

@@ -1,9 +1,13 @@
 """Searching, over the index and the store's arrays; long, with a method for each question."""
 
+from __future__ import annotations
+
+import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 from whoosh.query import And, Every, Not, NullQuery, Query
@@ -11,29 +15,29 @@ from whoosh.query import And, Every, Not, NullQuery, Query
 from search.errors import not_cancelled
 from search.fulltext.cache import Cache
 from search.index import FullTextsDamaged, Hits, Index, IndexUnreadable, Ranking, schema
-from search.index.fulltext.index import TextsView
 from search.index.highlight import Highlighter, asks_full_text
 from search.index.matching.hits import Scores
 from search.index.ranking.weights import FULL_TEXT
 from search.model.filters import Between, InRows, Is
-from search.model.outcomes.commands import Status
 from search.model.outcomes.explanation import Reason
-from search.model.outcomes.foryou import Learned
 from search.paths import Paths
 from search.query import parse
 from search.store import Store
 from search.store.columns.columns import Columns, Counts, Mask
 from search.store.visits import Visits
-from search.work import foryou
-from search.work.foryou import ForYou
 from search.work.live_index import LiveIndex
 from search.work.question import HIDDEN, Question
 from search.work.referring import meant
 from search.work.results import Part, Results
 from search.work.texts.citations import Citations
 from search.work.texts.expansion import Expansion
-from search.work.texts.sentences import Sentences
-from search.work.upkeep.standing import status
+
+if TYPE_CHECKING:
+    from search.index.fulltext.index import TextsView
+    from search.model.outcomes.foryou import Learned
+    from search.model.outcomes.status import Status
+    from search.work.foryou import ForYou
+    from search.work.texts.sentences import Sentences
 
 
 class Finder:
@@ -44,11 +48,12 @@ class Finder:
     ) -> None:
         self._store = store
         self.index = LiveIndex(store, paths, visits, repaired)
-        self._foryou = ForYou(store, lambda: self._columns)
-        cache = Cache(paths.fulltexts, 0, repaired)
-        self._citations = Citations(store, cache)
-        self.sentences = Sentences(cache)
+        self._cache = Cache(paths.fulltexts, 0, repaired)
+        self._citations = Citations(store, self._cache)
         self._schema = schema()
+        self._lock = threading.Lock()
+        self._opened_foryou: ForYou | None = None
+        self._opened_sentences: Sentences | None = None
 
     def search(
         self,
@@ -258,6 +263,8 @@ class Finder:
 
     def status(self) -> Status:
         """See Library.status."""
+        from search.work.upkeep.standing import status
+
         counts, state = self.counts(), self.index.state
         indexed = self.index.indexed if state != "broken" else 0
         return status(counts, self._store, indexed=indexed, state=state)
@@ -285,6 +292,26 @@ class Finder:
             reasons.append(Reason("full text", inside, how))
         return reasons
 
+    @property
+    def sentences(self) -> Sentences:
+        """What finds sentences in the cached full texts; imported at the first one."""
+        with self._lock:
+            if self._opened_sentences is None:
+                from search.work.texts.sentences import Sentences
+
+                self._opened_sentences = Sentences(self._cache)
+            return self._opened_sentences
+
+    @property
+    def _foryou(self) -> ForYou:
+        """The personal order; imported when somebody asks for it."""
+        with self._lock:
+            if self._opened_foryou is None:
+                from search.work.foryou import ForYou
+
+                self._opened_foryou = ForYou(self._store, lambda: self._columns)
+            return self._opened_foryou
+
     def learned(self) -> Learned:
         """See Library.learned."""
         self._columns.refresh()
@@ -296,19 +323,21 @@ class Finder:
 
     def liked(self, rows: Sequence[int]) -> set[int]:
         """See Library.liked."""
-        return self._foryou.liked(rows)
+        return self._opened_foryou.liked(rows) if self._opened_foryou else set()
 
     @property
     def liked_count(self) -> int:
         """See Library.liked_count."""
-        return self._foryou.liked_count
+        return self._opened_foryou.liked_count if self._opened_foryou else 0
 
     def _ranking(self, hits: Hits, query: Question) -> Ranking:
         sort = query.sort
         if sort is not None and sort.key == "foryou":
             ranks = self._foryou.ranks(self.index.opened(), reverse=sort.reverse)
             if ranks is None:
-                query.remarks = (foryou.too_few(self._foryou.marks),)
+                from search.work.foryou import too_few
+
+                query.remarks = (too_few(self._foryou.marks),)
                 ranks = self._columns.ranks("date")
             return hits.by_rank(ranks)
         if sort is not None and sort.key != "relevance":

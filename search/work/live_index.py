@@ -1,11 +1,14 @@
 """The index of a library in use: opened, kept in step with the store, rebuilt where damaged."""
 
+from __future__ import annotations
+
 import shutil
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from search.errors import LibraryError
 from search.index import Index, IndexDamaged, IndexUnreadable, discard
@@ -13,9 +16,10 @@ from search.paths import Paths
 from search.store import Store
 from search.store.columns.columns import Columns
 from search.store.visits import Visits
-from search.work import indexing
-from search.work.indexing import Progress
 from search.work.texts.live import LiveFullTexts
+
+if TYPE_CHECKING:
+    from search.work.indexing import Progress
 
 _LEAST_BYTES = 500  # of a paper in the index
 _FEW = 200  # papers that are indexed in this process
@@ -118,6 +122,8 @@ class LiveIndex:
         if index.version == self._store.papers.version():
             self._save_columns()
             return False
+        from search.work import indexing  # most searches find nothing to index
+
         changed = self._store.papers.count_changed(index.version)
         self._ensure_room(changed)
         if changed > _FEW or index.needs_merge:

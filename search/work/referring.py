@@ -2,9 +2,6 @@
 
 import re
 
-from search.fulltext.document import Reference
-from search.fulltext.references import names
-from search.query.assist.pasted import pasted
 from search.query.identify import named
 from search.store import Store
 
@@ -18,12 +15,17 @@ def meant(store: Store, text: str) -> str | None:
         return _paper(store, text)
     if _REPOSITORY.fullmatch(text.strip()):
         return f"code:{text.strip()}"
+    from search.query.assist.pasted import pasted
+
     query = pasted(text)
     is_other = query != text.strip() and (query.startswith("code:") or named(query))
     return query if is_other else None
 
 
 def _paper(store: Store, reference: str) -> str | None:
+    from search.fulltext.document import Reference
+    from search.fulltext.references import names
+
     possible = list(names(Reference("", None, reference)))
     rows = store.papers.named(possible)
     row = next((rows[name] for name in possible if name in rows), None)

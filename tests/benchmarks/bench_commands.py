@@ -45,8 +45,12 @@ def main() -> None:
         # Compiled modules are kept, as where the program is installed.
         environ = {**os.environ, **homes, "PYTHONPYCACHEPREFIX": f"{folder}/compiled"}
         environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        # No -P or -I: the current folder is where a checkout has the packages.
-        broadsheet = [sys.executable, "-m", "tui.cli"]
+        # As the installed command starts. The current folder is where a checkout has the packages.
+        broadsheet = [
+            sys.executable,
+            "-c",
+            "import sys; from tui.cli import program; sys.exit(program())",
+        ]
         commands = {PYTHON: [sys.executable, "-c", "pass"]}
         commands |= {name: [*broadsheet, *name.split()] for name, _ in COMMANDS}
         for command in commands.values():  # fills the library, and the caches of all modules

@@ -1,8 +1,12 @@
 """How dates, counts and names are put in words, the same in every part of the screen."""
 
-from datetime import date
+from __future__ import annotations
 
-from search import Paper, PartialDate
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from search import Paper, PartialDate
 
 _TOO_SHORT_S = 0.2  # to say how quick something is
 _SOURCES = {"huggingface": "HF", "arxiv": "arXiv", "bibtex": "BibTeX", "ris": "RIS"}

@@ -2,6 +2,6 @@
 
 import sys
 
-from tui.cli import main
+from tui.cli import program
 
-sys.exit(main())
+sys.exit(program())

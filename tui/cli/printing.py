@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tui.appearance import charts, wording
+from tui.appearance import wording
 
 if TYPE_CHECKING:
     from search import (
@@ -27,16 +27,13 @@ if TYPE_CHECKING:
         Recovered,
         References,
         Restored,
-        Statistics,
         Status,
     )
-    from tui.appearance.glyphs import Glyphs
     from tui.cli.result_page import Hit
     from tui.keys.table import Command
 
 _WIDEST = 88
 _TERMS = 40  # words of a profile
-_BAR = 40  # cells of the longest bar
 # Beyond what JSON itself escapes: C1, what turns the direction of writing, halves of characters.
 _CONTROL = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -234,29 +231,6 @@ def status(status: Status) -> str:
     for name, count in status.sources.items():
         counts[f"from {wording.source(name)}"] = f"{count:,}"
     return pairs(counts)
-
-
-def statistics(statistics: Statistics, glyphs: Glyphs) -> str:
-    """The statistics with a bar for each number."""
-    return "\n\n".join(
-        "\n".join([title, *(f"  {line}" for line in _bars(rows, glyphs))])
-        for title, rows in _charts(statistics)
-    )
-
-
-def _charts(statistics: Statistics) -> Iterator[tuple[str, list[charts.Row]]]:
-    yield "Papers a day", [charts.Row(f"{day}", count) for day, count in statistics.days.items()]
-    for title, days in (("Added", statistics.added), ("Read", statistics.read)):
-        rows = [charts.Row(f"{day}", count) for day, count in days.items() if count]
-        yield f"{title} a day, of the last {len(days)} days", rows
-    yield "Keywords of most papers", charts.keywords(statistics)
-    yield "Sources: papers, unread", charts.sources(statistics)
-    yield "Tags: papers, unread", charts.tags(statistics)
-
-
-def _bars(rows: list[charts.Row], glyphs: Glyphs) -> list[str]:
-    drawn = charts.bars(rows, _BAR, glyphs)
-    return [f"{line.numbers}  {line.bar}  {line.name}" for line in drawn] or ["none"]
 
 
 def keys(commands: Sequence[Command]) -> str:

@@ -12,6 +12,7 @@ too, Müller is mueller, C++ is c++, and a stop word in capitals (IT, US) is its
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -41,9 +42,6 @@ _ACCENT = re.compile(f"[\u0300-\u036f{_POINTS}]")
 _BARE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 _WITH_UMLAUT = re.compile("[äöüåø]")
-_EAST_ASIAN = re.compile(
-    "[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f]"
-)
 
 
 class Analysis(NamedTuple):
@@ -60,6 +58,14 @@ class Analysis(NamedTuple):
     also: tuple[tuple[int, str], ...]
     forms: tuple[tuple[str, str], ...]
     counted: int
+
+
+@cache
+def _east_asian() -> re.Pattern[str]:
+    """Letters that are terms, one each. Compiled at the first such text: it takes milliseconds."""
+    return re.compile(
+        "[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f]"
+    )
 
 
 def words_with(initials: str) -> re.Pattern[str]:
@@ -108,9 +114,9 @@ def is_stop_word(word: str) -> bool:
 
 def _terms(word: str, of_part: Callable[[str], str]) -> tuple[str, ...]:
     word = bare(word)
-    if word.isascii() or not _EAST_ASIAN.search(word):
+    if word.isascii() or not _east_asian().search(word):
         return (of_part(word),)
-    return tuple(map(of_part, _EAST_ASIAN.sub(r" \g<0> ", word).split()))
+    return tuple(map(of_part, _east_asian().sub(r" \g<0> ", word).split()))
 
 
 class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
@@ -193,7 +199,7 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         None for East Asian tokens, whose letters are terms.
         """
         if not token.isascii():
-            if _EAST_ASIAN.search(token):
+            if _east_asian().search(token):
                 return
             written = [word for part in WORD.findall(token) for word in self.words(part)]
             for place, word in enumerate(written):

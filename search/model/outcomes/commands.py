@@ -66,22 +66,6 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
-    """Counts of papers, and how the index stands: "ready", "building" or "broken"."""
-
-    papers: int
-    unread: int
-    bookmarked: int
-    new: int
-    with_code: int
-    hidden: int
-    indexed: int
-    sources: dict[str, int]
-    index: str
-    schema: int
-
-
-@dataclass(frozen=True, slots=True)
 class BackedUp:
     """The outcome of a backup: the number of papers, and the size of the file."""
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from search.errors import LibraryError
 from search.files import scratch
 from search.paths import Paths
-from search.store.backups import backup
 
 KEPT = 7  # of each kind
 LARGEST = 1 << 30  # bytes of a library, and of all its automatic backups
@@ -96,6 +95,8 @@ def reserve(folder: Path, what: str, suffix: str) -> Path:
 
 def _back_up(paths: Paths, file: Path) -> None:
     """Write a backup and open it, as a restore would."""
+    from search.store.backups import backup  # most runs find that today's is there
+
     paths.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
     _remove_left(paths.backups, file)
     backup.pack(paths, str(file))

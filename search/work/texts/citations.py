@@ -1,17 +1,19 @@
 """Who cites whom, by the references of the full texts in the cache. Nothing is asked for."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from search.errors import UnknownPaperError
-from search.fulltext import references
-from search.fulltext.cache import Cache
-from search.fulltext.document import Reference
-from search.model.paper import Paper
-from search.store import Store
 from search.text.clean import title_key
-from search.work.texts.bringing_up import cached_rows
+
+if TYPE_CHECKING:
+    from search.fulltext.cache import Cache
+    from search.fulltext.document import Reference
+    from search.model.paper import Paper
+    from search.store import Store
 
 
 class _Held(NamedTuple):
@@ -62,6 +64,8 @@ class Citations:
         return sorted(set(rows.values()))
 
     def _all(self) -> Iterator[tuple[int, _Held]]:
+        from search.work.texts.bringing_up import cached_rows
+
         with self._lock:
             state = self._cache.state(), self._store.papers.version()
             if state != self._state:
@@ -88,6 +92,8 @@ def counted(store: Store, cache: Cache, paper: Paper) -> tuple[int, int] | None:
 
 def in_library(store: Store, found: Sequence[Reference]) -> tuple[Reference, ...]:
     """References with the papers of the library that they are."""
+    from search.fulltext import references  # which few searches ask for
+
     wanted = {name for each in found for name in references.names(each)}
     rows = store.papers.named(wanted)
     papers = dict(store.papers.papers(set(rows.values())))
@@ -106,6 +112,8 @@ def _held(stamp: str, found: tuple[Reference, ...]) -> _Held:
 
 
 def _is(reference: Reference, name: str, paper: Paper | None) -> bool:
+    from search.fulltext import references
+
     if paper is None:
         return name in (reference.arxiv, f"doi:{reference.doi}")
     (found,) = references.matched([reference], dict.fromkeys(paper.identities, paper))

@@ -1,17 +1,20 @@
 """The index of full texts in use: opened, kept in step with their cache, rebuilt where damaged."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from search.fulltext.cache import Cache
 from search.index import IndexDamaged, IndexUnreadable, discard
-from search.index.fulltext.index import FullTextIndex, TextsView
 from search.paths import Paths
 from search.store import Store
-from search.work import indexing
-from search.work.texts import bringing_up
-from search.work.texts.bringing_up import Progress
+
+if TYPE_CHECKING:
+    from search.index.fulltext.index import FullTextIndex, TextsView
+    from search.work.texts.bringing_up import Progress
 
 _FEW = 3  # full texts that are indexed in this process
 
@@ -41,6 +44,10 @@ class LiveFullTexts:
     def behind(self) -> bool:
         """Whether full texts are cached that are not indexed, or the other way round."""
         index = self._opened(make=False)
+        if index is None and not self._paths.fulltexts.is_dir():
+            return False
+        from search.work.texts import bringing_up
+
         state = self._cache.state(), self._store.papers.version(), index and index.view
         if state == self._in_step:  # it is asked after each key
             return False
@@ -63,6 +70,11 @@ class LiveFullTexts:
 
     def _update(self, progress: Progress | None, cancelled: Callable[[], bool]) -> bool:
         index = self._opened(make=False)
+        if index is None and not self._paths.fulltexts.is_dir():
+            return False
+        from search.work import indexing  # which a library without full texts does not need
+        from search.work.texts import bringing_up
+
         if index is not None:
             index.refresh()
         todo = bringing_up.work(self._store, self._cache, index.files() if index else {})
@@ -117,5 +129,7 @@ class LiveFullTexts:
     def _open(self, *, make: bool) -> FullTextIndex | None:
         with self._opening:
             if self._index is None and (make or self._paths.fulltext_index.is_dir()):
+                from search.index.fulltext.index import FullTextIndex
+
                 self._index = FullTextIndex(self._paths.fulltext_index, self._store.identity)
             return self._index

@@ -1,15 +1,20 @@
 """Where in a full text the words of a query are: the section, and the sentence to show."""
 
+from __future__ import annotations
+
 import re
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from search.fulltext.cache import Cache
-from search.fulltext.document import Document
-from search.model.paper import Paper
 from search.text.clean import Spans, one_line
-from search.work.results import Results
+
+if TYPE_CHECKING:
+    from search.fulltext.cache import Cache
+    from search.fulltext.document import Document
+    from search.model.paper import Paper
+    from search.work.results import Results
 
 _KEPT = 64  # texts kept for the next key, some 50 KB each
 _END = re.compile(r"(?<=[.!?])\s+(?=[^\sa-z])")

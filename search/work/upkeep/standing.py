@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from search.files import index_state
-from search.model.outcomes.commands import Status
+from search.model.outcomes.status import Status
 from search.paths import Paths
 from search.store import HIDDEN, SCHEMA, Store
 from search.store.counts import Counts, counts

@@ -10,9 +10,11 @@ import pytest
 
 from search.errors import StoreError
 from search.model.paper import Paper
-from search.store import SCHEMA, Store, headlines, statistics
+from search.store import SCHEMA, Store
 from search.store.columns.columns import Columns
 from search.store.database import Database
+from search.store.rows.headlines import headlines
+from search.store.statistics import statistics
 
 PAPER = Paper(title="Counting sheep by night", arxiv="2401.00001")
 

@@ -15,7 +15,8 @@ from strategies import examples
 from search.errors import UnknownPaperError
 from search.model.paper import Paper
 from search.model.step import MARK
-from search.store import BOOKMARK, NOTE, READ, Change, Outcome, Store, headlines
+from search.store import BOOKMARK, NOTE, READ, Change, Outcome, Store
+from search.store.rows.headlines import headlines
 
 ARXIV = ("2401.00001", "2401.00002", "cs/9909009")
 DOIS = ("10.1234/a", "10.1234/b", "10.1234/c")

@@ -15,7 +15,8 @@ from strategies import examples
 from search import Library, Marking, Share, Statistics
 from search.model.paper import Paper
 from search.model.step import MARK
-from search.store import HIDDEN, READ, TAG, Change, Store, statistics
+from search.store import HIDDEN, READ, TAG, Change, Store
+from search.store.statistics import statistics
 
 TODAY = date(2026, 3, 31)
 WORDS = ("Pruning", "pruning", "PRUNING", "sheep", "Straße", "δ")

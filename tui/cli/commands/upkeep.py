@@ -4,8 +4,7 @@ import argparse
 import sys
 
 import search
-from search import Paths, load_config
-from tui.appearance.glyphs import glyphs
+from search import Paths
 from tui.cli import console, json_output, printing
 
 
@@ -24,15 +23,18 @@ def status(args: argparse.Namespace) -> int:
 
 def stats(args: argparse.Namespace) -> int:
     """Print the library over time and by kind."""
+    from tui.appearance.glyphs import glyphs  # the other commands here draw nothing
+    from tui.cli.printing_statistics import statistics
+
     with console.library() as library:
         counted = library.statistics()
-        config = load_config(library.paths.settings)
+        config = search.load_config(library.paths.settings)
     if args.json:
         console.print_json(json_output.statistics(counted))
     else:
         # The terminal's encoding; there is no stream where it was closed for us.
         encoding = sys.stdout.encoding if sys.stdout else None
-        print(printing.statistics(counted, glyphs(ascii_only=config.ascii, encoding=encoding)))
+        print(statistics(counted, glyphs(ascii_only=config.ascii, encoding=encoding)))
     return 0
 
 

@@ -1,6 +1,7 @@
 """The leaves of a query over one segment: a term, many terms, a phrase."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 
 from search.index.matching.hits import Scores
 from search.index.ranking.weights import VARIANT
-from search.index.segments.docs import FEW, Docs, Ids, intersection, places_in, union, unique
+from search.index.segments.docs import FEW, Docs, Ids, intersection, places_in, unique
 from search.index.segments.postings import FREQUENT, Postings
 
 KEY_BITS = 20  # more than a position has, so that a window never reaches the next document
@@ -47,22 +48,66 @@ class WordLeaf:
     """
 
     def __init__(self, size: int, spellings: Sequence[Leaf], boost: float) -> None:
-        ids = union([spelling.docs for spelling in spellings]).ids
-        self._own = best_of([spelling.scores(ids) for spelling in spellings], boost)
+        (ids, own), *others = [(leaf.docs.ids, leaf.scores(leaf.docs.ids)) for leaf in spellings]
+        if others := [other for other in others if len(other[0])]:
+            ids, own = _with_variants(ids, own, others, boost)
+        else:
+            own = boosted(own, boost)
+        self._own = own
+        self._size = size
         self.docs = Docs(size, ids=ids, find=self.scores)  # what has the word scores more than 0
-        self._is_frequent = len(ids) * FREQUENT > size
-        if self._is_frequent:  # of every document
-            self._table = np.zeros(size, np.float32)
-            self._table[ids] = self._own
-        else:  # behind a 0, for documents without the word
-            self._table = np.concatenate([np.zeros(1, np.float32), self._own])
-        self.cost = len(ids) + len(self._table) // 4
+        self.cost = len(ids) + (size // 4 if self._is_frequent else 0)
 
     def scores(self, ids: Ids) -> Scores:
         """The score of each of `ids` (ascending), 0 where the word is not."""
-        if ids is self.docs.ids:
+        own = self.docs.ids
+        if ids is own:
             return self._own
-        return self._table.take(ids if self._is_frequent else places_in(self.docs.ids, ids))
+        if self._is_frequent and (len(ids) * FEW > len(own) or "_of_all" in self.__dict__):
+            return self._of_all.take(ids)
+        return self._behind_0.take(places_in(own, ids))
+
+    @property
+    def _is_frequent(self) -> bool:
+        return len(self._own) * FREQUENT > self._size
+
+    @cached_property
+    def _of_all(self) -> Scores:
+        table = np.zeros(self._size, np.float32)
+        table[self.docs.ids] = self._own
+        return table
+
+    @cached_property
+    def _behind_0(self) -> Scores:
+        return np.concatenate([np.zeros(1, np.float32), self._own])
+
+
+def _with_variants(
+    ids: Ids, own: Scores, others: Sequence[tuple[Ids, Scores]], boost: float
+) -> tuple[Ids, Scores]:
+    """The documents and scores of a word with its other spellings, as `best_of` has them."""
+    best = own.copy()
+    more, scores_of_more = [], []
+    for variant, scores in others:
+        places = places_in(ids, variant)
+        both = np.flatnonzero(places)
+        at = places.take(both) - 1
+        best[at] = np.maximum(best.take(at), scores.take(both))
+        only = places == 0
+        more.append(variant.compress(only))
+        scores_of_more.append(scores.compress(only))
+    best = boosted(best, boost)
+    added, gained = np.concatenate(more), np.concatenate(scores_of_more)
+    if not len(added):
+        return ids, best
+    if len(others) > 1:
+        order = added.argsort(kind="stable")
+        added, gained = added.take(order), gained.take(order)
+        first = np.flatnonzero(np.concatenate([[True], added[1:] != added[:-1]]))
+        added, gained = added.take(first), np.maximum.reduceat(gained, first)
+    gained = boosted(gained, boost) * _VARIANT
+    before = ids.searchsorted(added)
+    return np.insert(ids, before, added), np.insert(best, before, gained)
 
 
 def best_of(scores: Sequence[Scores], boost: float) -> Scores:

@@ -1,75 +1,76 @@
 """How often terms stand side by side in the documents of a segment, kept for the next search."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.index.matching.leaves import KEY_BITS, Keys, among, occurrences
-from search.index.segments.docs import Ids
+from search.index.segments.docs import Ids, places_in
 from search.index.segments.postings import Postings
 
-Terms = tuple[str, ...]
-Times = NDArray[np.int16]
-_KEPT = 16  # sequences of which what was counted is kept
-_UNKNOWN = -1
+Times = NDArray[np.intp]
+_KEPT = 64  # sequences of which what was counted last is kept
 _POSITION = (1 << KEY_BITS) - 1
 
 
+class Side(NamedTuple):
+    """Terms side by side, the first of them at the position `lowest` or after it."""
+
+    terms: tuple[str, ...]
+    lowest: int = 0
+
+
 class Sequences:
-    """Counts sequences in documents out of `size`; each document once, while it is kept.
+    """Counts terms side by side. `postings` gives those of a term; None where there are none."""
 
-    `postings` gives those of a term, None where no document has it. Only what begins at the
-    position `lowest` or after it counts.
-    """
-
-    def __init__(
-        self, size: int, postings: Callable[[str], Postings | None], lowest: int = 0
-    ) -> None:
-        self._size = size
+    def __init__(self, postings: Callable[[str], Postings | None]) -> None:
         self._postings = postings
-        self._lowest = lowest
-        self._known: dict[Terms, Times] = {}
+        self._counted: dict[Side, tuple[Ids, Times]] = {}
 
-    def times(self, sequences: Sequence[Terms], ids: Ids) -> list[Times]:
-        """For each of the sequences how often each of `ids` (ascending) has it."""
-        known = [self._known_of(terms) for terms in sequences]
-        found = [each.take(ids) for each in known]
-        keys: dict[str, Keys] = {}  # places of terms, as long as they are for the same documents
-        before: NDArray[np.intp] | None = None
-        for terms, kept, times in zip(sequences, known, found, strict=True):
-            new = np.flatnonzero(times == _UNKNOWN)
-            if not len(new):
-                continue
-            if before is None or not np.array_equal(before, new):
-                keys, before = {}, new
-            times[new] = self._counted(terms, ids.take(new), keys)
-            kept[ids] = times
+    def times(self, wanted: Sequence[Side], ids: Ids) -> list[Times]:
+        """For each of `wanted` how often each of `ids` (ascending) has it."""
+        keys: dict[str, Keys] = {}  # places of terms in `new`
+        new = np.zeros(0, np.intp)
+        found = []
+        for side in wanted:
+            times, missing = self._known(side, ids)
+            if len(missing):
+                if not np.array_equal(missing, new):
+                    keys, new = {}, missing
+                times[new] = self._count(side, ids.take(new), keys)
+                self._keep(side, ids, times)
+            found.append(times)
         return found
 
-    def _known_of(self, terms: Terms) -> Times:
-        known = self._known.get(terms)
-        if known is None:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            known = self._known[terms] = np.full(self._size, _UNKNOWN, np.int16)
-        return known
+    def _known(self, side: Side, ids: Ids) -> tuple[Times, NDArray[np.intp]]:
+        """How often each of `ids` has it, and which of them were not counted before."""
+        kept = self._counted.get(side)
+        if kept is None:
+            return np.zeros(len(ids), np.intp), np.arange(len(ids))
+        if np.array_equal(kept[0], ids):
+            return kept[1], np.zeros(0, np.intp)
+        places = places_in(kept[0], ids)
+        return np.append(0, kept[1]).take(places), np.flatnonzero(places == 0)
 
-    def _counted(self, terms: Terms, ids: Ids, known: dict[str, Keys]) -> NDArray[np.intp]:
-        """How often each of `ids` has the terms side by side."""
+    def _keep(self, side: Side, ids: Ids, times: Times) -> None:
+        if len(self._counted) >= _KEPT:
+            self._counted.clear()
+        self._counted[side] = (ids, times)
+
+    def _count(self, side: Side, ids: Ids, known: dict[str, Keys]) -> Times:
         ends: Keys | None = None
-        for term in terms:
+        for term in side.terms:
             keys = known.get(term)
             if keys is None:
-                keys = known[term] = self._keys(term, ids)
-            ends = keys if ends is None else keys[among(ends + 1, keys)]
+                postings = self._postings(term)
+                keys = np.zeros(0, np.int64) if postings is None else occurrences(ids, postings)
+                known[term] = keys
+            if side.lowest:
+                keys = keys.compress(keys & _POSITION >= side.lowest)
+            ends = keys if ends is None else keys.compress(among(ends + 1, keys))
             if not len(ends):
                 break
         found = np.zeros(0, np.int64) if ends is None else ends
         return np.bincount(found >> KEY_BITS, minlength=len(ids))
-
-    def _keys(self, term: str, ids: Ids) -> Keys:
-        """The places of a term in `ids`, ascending."""
-        postings = self._postings(term)
-        keys = np.zeros(0, np.int64) if postings is None else occurrences(ids, postings)
-        return keys[keys & _POSITION >= self._lowest] if self._lowest else keys

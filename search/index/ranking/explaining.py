@@ -33,11 +33,11 @@ def explain(
         is_equal = equal.any() and not emphasis.typing
         what = "the title is the query" if is_equal else "the title begins with the query"
         reasons.append(Reason(what, gained))
-    for pair, by_pair in bonus.of_pairs(ids).items():
-        what = f"{' '.join(pair)}: side by side"
-        reasons.append(Reason(what, float(by_pair[0]), f"{ADJACENT} idf"))
-    if named := float(bonus.of_name(ids)[0]):
-        reasons.append(Reason("an author of that name", named, f"{AUTHOR_NAME} idf"))
+    for side, gain in bonus.by_sequence(ids).items():
+        what, share = f"{' '.join(side.terms)}: side by side", ADJACENT
+        if side.lowest:
+            what, share = "an author of that name", AUTHOR_NAME
+        reasons.append(Reason(what, float(gain[0]), f"{share} idf"))
     return [reason for reason in reasons if reason.score]
 
 

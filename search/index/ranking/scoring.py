@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from search.index.matching.hits import Scores
+from search.index.matching.sequences import Side
 from search.index.ranking.emphasis import Emphasis
 from search.index.ranking.weights import (
     ADJACENT,
@@ -16,6 +17,7 @@ from search.index.ranking.weights import (
     WINDOW,
 )
 from search.index.segments.docs import Ids
+from search.index.segments.inversion import NAMES
 from search.index.segments.postings import BASE
 from search.index.segments.segment import Segment
 
@@ -95,33 +97,26 @@ class Bonus:
 
     def of_sequences(self, ids: Ids) -> Scores:
         """What each of `ids` (ascending) gains by terms side by side, and by its authors."""
-        gained = self.of_name(ids)
-        for by_pair in self.of_pairs(ids).values():
-            gained += by_pair
-        return gained
+        return sum(self.by_sequence(ids).values(), np.zeros(len(ids), np.float32))
 
-    def of_pairs(self, ids: Ids) -> dict[tuple[str, str], Scores]:
-        """What each of `ids` (ascending) gains by each pair of terms side by side.
+    def by_sequence(self, ids: Ids) -> dict[Side, Scores]:
+        """What each of `ids` (ascending) gains by each sequence that the query asks for.
 
-        ADJACENT * the lower idf * n (K1 + 1) / (n + K1), where n is how often they stand so.
+        By two terms side by side ADJACENT * the lower idf * n (K1 + 1) / (n + K1), where n is how
+        often they stand so. By an author whose name the query is AUTHOR_NAME * the sum of the idf;
+        a single word is taken for a name where most papers that have it have it as an author's.
         """
-        pairs = self._emphasis.pairs
-        times = self._segment.sequences.times(pairs, ids)
-        return {
-            pair: SATURATED.take(n) * np.float32(ADJACENT * min(map(self._idf, pair)))
-            for pair, n in zip(pairs, times, strict=True)
-        }
-
-    def of_name(self, ids: Ids) -> Scores:
-        """What each of `ids` (ascending) gains by an author whose name the query is.
-
-        A single word is taken for a name where most papers that have it have it as an author's.
-        """
-        name = self._emphasis.name
-        if not self._may_be_name:
-            return np.zeros(len(ids), np.float32)
-        (times,) = self._segment.names.times([name], ids)
-        return (times > 0) * np.float32(AUTHOR_NAME * sum(map(self._idf, name)))
+        wanted = [Side(pair) for pair in self._emphasis.pairs]
+        if self._may_be_name:
+            wanted.append(Side(self._emphasis.name, lowest=NAMES))
+        found = {}
+        for side, times in zip(wanted, self._segment.sequences.times(wanted, ids), strict=True):
+            idf = map(self._idf, side.terms)
+            if side.lowest:
+                found[side] = (times > 0) * np.float32(AUTHOR_NAME * sum(idf))
+            else:
+                found[side] = SATURATED.take(times) * np.float32(ADJACENT * min(idf))
+        return found
 
     def _idf(self, term: str) -> float:
         return self._segment.statistics.idf(BASE, term.encode())

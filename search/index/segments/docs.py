@@ -58,6 +58,11 @@ class Docs:
         return self._ids is not None
 
     @property
+    def cost(self) -> int:
+        """The memory that it may take, in documents of 16 bytes."""
+        return self.size
+
+    @property
     def most(self) -> int:
         """A number of documents that are no fewer."""
         return self.size if self._ids is None else len(self._ids)

@@ -13,6 +13,7 @@ from search.index.matching.distance import distances, distances_of
 
 _BREAK = b"\n"  # ends each term; no term holds white space
 _BITS = 32
+_BLOCK = 128  # terms that are looked through together
 _CACHED = 4096  # terms looked up, for the next keystroke
 
 
@@ -76,8 +77,10 @@ class Lexicon(Sequence[bytes]):
 
     def with_prefix(self, prefix: bytes) -> range:
         """The places of the terms that begin with `prefix`."""
-        # No byte of UTF-8 is 255.
-        return range(self._place(prefix), self._place(prefix + b"\xff"))
+        first = self._place(prefix)
+        if first == len(self) or not self[first].startswith(prefix):
+            return range(first, first)
+        return range(first, self._place(prefix + b"\xff"))  # no byte of UTF-8 is 255
 
     def near(
         self, term: str, most: int, prefix: int, *, swaps: bool = False
@@ -128,11 +131,26 @@ class Lexicon(Sequence[bytes]):
         """The place of a term, or the one where it would be inserted."""
         place = self._places.get(term)
         if place is None:
-            place = bisect_left(self, term)
+            place = self._found(term)
             if len(self._places) >= _CACHED:
                 self._places.clear()
             self._places[term] = place
         return place
+
+    def _found(self, term: bytes) -> int:
+        block = bisect_left(self._sample, term) - 1
+        if block < 0:
+            return 0
+        first = block * _BLOCK
+        last = min(first + _BLOCK, len(self))
+        start = self._ends[first - 1] if first else 0
+        terms = bytes(self._text[start : self._ends[last - 1]]).split(_BREAK)[:-1]
+        return first + bisect_left(terms, term)
+
+    @cached_property
+    def _sample(self) -> list[bytes]:
+        """The first term of each block: a list is looked through in no time."""
+        return [self[place] for place in range(0, len(self), _BLOCK)]
 
 
 class _BySize(NamedTuple):

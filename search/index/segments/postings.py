@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 from search.files.arrayfile import ArrayFile
 from search.index.segments.docs import FEW, Ids, Places, places_in
 from search.index.segments.inversion import PARTS, REGIONS
+from search.index.segments.kept import Kept
 from search.index.segments.lexicon import Lexicon
 from search.index.segments.surface import SurfaceForms
 
 # The fields that are parts of `text`, told apart by position.
 BASE = "text"
 Chosen = NDArray[np.intp] | NDArray[np.int32]
-_KEPT = 1 << 20  # documents of postings, each with 16 bytes of derived numbers
+_ROOM = 1 << 20  # documents of postings, each with 16 bytes of derived numbers
 FREQUENT = 64  # a term that one document in so many has gets a table of places
 
 
@@ -41,12 +42,13 @@ class Postings:
 
     @property
     def cost(self) -> int:
-        """The memory that derived numbers may take, in documents."""
+        """The memory that derived numbers may take, in documents of 16 bytes."""
         return len(self.stored_ids) + (self.documents // 4 if self._is_frequent else 0)
 
     def find(self, ids: Ids) -> Places:
         """The place of the posting of each of `ids` (ascending)."""
-        if self._is_frequent and len(ids) * FEW > len(self.ids) // FEW:
+        # A table costs something once, and then nothing.
+        if self._is_frequent and (len(ids) * FEW > len(self.ids) or "_table" in self.__dict__):
             return self._table.take(ids)
         return places_in(self.ids, ids)
 
@@ -102,6 +104,7 @@ class Field:
     """One field of one segment. `title` and `abstract` are the parts of `text` that they are."""
 
     def __init__(self, file: ArrayFile, name: str, documents: int) -> None:
+        self.name = name
         self.region = REGIONS.get(name)
         base = BASE if self.region else name
         self.base = base
@@ -113,8 +116,7 @@ class Field:
         self._impacts = file.column(f"{base}.impacts", np.uint16)
         self._freqs = file.column(f"{base}.freqs", np.uint8)
         self._positions = file.column(f"{base}.positions", np.uint16)
-        self._kept: dict[int, Postings] = {}
-        self._size = 0  # documents of the postings that are kept
+        self._kept: Kept[Postings] = Kept(_ROOM)
 
     # A view gives a number several times as fast as an array does.
 
@@ -128,14 +130,7 @@ class Field:
 
     def postings(self, place: int) -> Postings:
         """The postings of one term; those used last are kept, with what was derived of them."""
-        found = self._kept.get(place)
-        if found is None:
-            found = self.all_postings(range(place, place + 1))
-            self._size += found.cost
-            if self._size > _KEPT:
-                self._kept, self._size = {}, found.cost
-            self._kept[place] = found
-        return found
+        return self._kept.get(place, lambda: self.all_postings(range(place, place + 1)))
 
     def all_postings(self, places: range) -> Postings:
         """The postings of terms that stand next to one another."""

@@ -16,13 +16,13 @@ from search.index.ranking.collection import Statistics
 from search.index.segments.codec import ROWS, WORDS
 from search.index.segments.codec import Segment as SegmentFile
 from search.index.segments.docs import Docs, Mask, intersection
-from search.index.segments.inversion import NAMES
+from search.index.segments.kept import Kept
 from search.index.segments.postings import BASE, Field, Postings, fields
 from search.index.segments.titles import Titles
 from search.index.terms.analysis import bare, plain
 from search.model.queries import PhrasePrefix, Spellings
 
-_KEPT = 1 << 19  # documents of words with spellings, each with 16 bytes
+_ROOM = 1 << 19  # documents of words and of expansions that are kept, each with 16 bytes
 
 
 class SegmentData:
@@ -50,7 +50,7 @@ class Segment(Space):
     `size` counts all of them, `count` those that are not deleted.
 
     `statistics` are those of all segments; whoever makes the segments sets them. `sequences`
-    counts terms side by side, `names` those in the names of authors.
+    counts terms side by side.
     """
 
     statistics: Statistics
@@ -64,10 +64,9 @@ class Segment(Space):
         self._live[list(deleted)] = False
         self.count = int(np.count_nonzero(self._live))
         self._nothing = Constant(Docs.none(self.size))
-        self.sequences = Sequences(self.size, self._postings)
-        self.names = Sequences(self.size, self._postings, lowest=NAMES)
-        self._words: dict[Hashable, WordLeaf] = {}
-        self._kept = 0  # documents of those words
+        self.sequences = Sequences(self._postings)
+        self._words: Kept[WordLeaf] = Kept(_ROOM)
+        self._expansions: Kept[Docs] = Kept(_ROOM)
 
     def field(self, name: str) -> Field | None:
         """One of its fields, None where it has none of that name."""
@@ -106,34 +105,25 @@ class Segment(Space):
                 return self._phrase_prefix(field, node) or self._nothing
             case query.Phrase():
                 return self._phrase(field, node.words, node.slop, node.boost) or self._nothing
-            case query.Prefix():
-                documents = field.prefix_documents(_folded(node.text).encode())
-            case query.FuzzyTerm():
-                near = field.lexicon.near(_folded(node.text), int(node.maxdist), node.prefixlength)
-                documents = (field.documents(range(place, place + 1)) for place, _ in near)
-            case _:
-                raise TypeError(f"{node!r} is not a leaf of the query language")
-        return Constant(any_of(self.size, documents), node.boost)
+            case query.Prefix() | query.FuzzyTerm():
+                return Constant(self._expanded(field, node), node.boost)
+        raise TypeError(f"{node!r} is not a leaf of the query language")
 
     def word(self, node: Spellings) -> WordLeaf | None:
         """What a word in all its spellings matches; None where one of them is not whole."""
-        key: list[object] = [node.boost]
+        key: list[Hashable] = [node.boost]
         for part in node.subqueries:
             if type(part) is query.Term:
-                key += [query.Term, part.fieldname, part.text, part.boost]
+                key += ["term", part.fieldname, part.text, part.boost]
             elif type(part) is query.Phrase:
-                key += [query.Phrase, part.fieldname, *part.words, part.slop, part.boost]
+                key += ["phrase", part.fieldname, *part.words, part.slop, part.boost]
             else:
                 return None
-        found = self._words.get(tuple(key))
-        if found is None:
-            spellings = [self.leaf(part) for part in node.subqueries]
-            found = WordLeaf(self.size, spellings, node.boost)
-            self._kept += found.cost
-            if self._kept > _KEPT:
-                self._words, self._kept = {}, found.cost
-            self._words[tuple(key)] = found
-        return found
+
+        def made() -> WordLeaf:
+            return WordLeaf(self.size, list(map(self.leaf, node.subqueries)), node.boost)
+
+        return self._words.get(tuple(key), made)
 
     def term(self, text: str) -> TermLeaf | None:
         """The documents with a term in any part of a paper; None where there are none."""
@@ -151,6 +141,27 @@ class Segment(Space):
             return None
         idf = self.statistics.idf(field.base, term)
         return TermLeaf(self.size, field.postings(place), weights.factor(idf) * boost)
+
+    def _expanded(self, field: Field, node: query.Prefix | query.FuzzyTerm) -> Docs:
+        """The documents of all terms that a node stands for."""
+        text = _folded(node.text)
+        if isinstance(node, query.Prefix):
+            return self._beginning(field, text)
+
+        def near() -> Docs:
+            terms = field.lexicon.near(text, int(node.maxdist), node.prefixlength)
+            documents = (field.documents(range(place, place + 1)) for place, _ in terms)
+            return any_of(self.size, documents)
+
+        key = (node.fieldname, text, node.maxdist, node.prefixlength)
+        return self._expansions.get(key, near)
+
+    def _beginning(self, field: Field, prefix: str) -> Docs:
+        """The documents in which a word begins with a prefix."""
+        return self._expansions.get(
+            (field.name, prefix),
+            lambda: any_of(self.size, field.prefix_documents(prefix.encode())),
+        )
 
     def _phrase(
         self,
@@ -171,8 +182,7 @@ class Segment(Space):
         growing = field.prefix_postings(prefix)
         leaf = self._phrase(field, node.words, 1, node.boost, growing) if growing else None
         if leaf is not None:
-            beginning = any_of(self.size, field.prefix_documents(prefix.encode()))
-            leaf.docs = intersection([leaf.docs, beginning])
+            leaf.docs = intersection([leaf.docs, self._beginning(field, prefix)])
         return leaf
 
 

@@ -90,10 +90,12 @@ class _Spelling:
         best: tuple[str, ...] = ()
         most = count * _RARER
         for place in range(_SHORTEST, len(word) - _SHORTEST + 1):
-            halves = (*self._analyzer.terms(word[:place]), *self._analyzer.terms(word[place:]))
-            least = min(map(self._frequency, halves))
-            if least > most:
-                best, most = halves, least
+            first = self._analyzer.terms(word[:place])
+            if min(map(self._frequency, first)) > most:
+                halves = (*first, *self._analyzer.terms(word[place:]))
+                least = min(map(self._frequency, halves))
+                if least > most:
+                    best, most = halves, least
         if best:
             yield best
 

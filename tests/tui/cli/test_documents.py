@@ -189,3 +189,22 @@ def test_the_recipes_work(broadsheet: Run, tmp_path: Path) -> None:
         assert (ran.returncode, ran.stderr) == (0, ""), recipe
         assert re.search("[Ww]ool|wrote 1 paper", ran.stdout), recipe
     assert {file.name for file in tmp_path.glob("*.md")} == {"Bookmarks.md", "2406.01234.md"}
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+def test_systemd_takes_the_units(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "scripts.md").read_text("utf-8")
+    names = re.findall(r"In `~/.config/systemd/user/(\S+)`", text)
+    units = re.findall(r"^```ini\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    for name, unit in zip(names, units, strict=True):
+        (tmp_path / name).write_text(unit)
+    command = tmp_path / ".local" / "bin" / "broadsheet"
+    command.parent.mkdir(parents=True)
+    command.symlink_to(sys.executable)
+    ran = subprocess.run(
+        ["systemd-analyze", "--user", "verify", *(str(tmp_path / name) for name in names)],
+        env={**os.environ, "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")

@@ -1,6 +1,7 @@
 """The completion scripts for bash, zsh and fish, by shtab from the command line's parser."""
 
 import argparse
+import re
 
 import shtab
 
@@ -52,8 +53,21 @@ _broadsheet() {
     fi
     line=${rest#"$word"}
   done
+  # An option with its value behind "=" is asked for as two words, and all values are given.
+  local last=${words[${#words[@]}-1]} value= option=
+  if [[ $last == --*=* ]]; then
+    option=${last%%=*} value=${last#*=}
+    words[${#words[@]}-1]=$option
+    words+=("")
+  fi
   local COMP_WORDS=("${words[@]}") COMP_CWORD=$(( ${#words[@]} - 1 ))
   _shtab_broadsheet "$@"
+  if [[ $option ]]; then
+    words=()
+    [[ $COMP_WORDBREAKS == *=* ]] && option= || option+="="
+    for word in "${COMPREPLY[@]}"; do [[ $word == "$value"* ]] && words+=("$option$word"); done
+    COMPREPLY=("${words[@]}")
+  fi
   [[ ${COMPREPLY[0]-} == *: ]] && compopt -o nospace 2>/dev/null
   # What stands before the last colon is not replaced.
   local typed=${COMP_WORDS[COMP_CWORD]}
@@ -70,8 +84,9 @@ _broadsheet_ask() {
   local -a found
   found=("${(@f)$(broadsheet --complete $1 ${(Q)PREFIX} 2>/dev/null)}")
   local -a fields=(${(M)found:#*:}) others=(${found:#*:})
-  (( $#fields )) && compadd -S '' -- $fields
-  (( $#others )) && compadd -- $others
+  # -U: the program has chosen, and a name with a space begins with a quote that nobody typed.
+  (( $#fields )) && compadd -U -S '' -- $fields
+  (( $#others )) && compadd -U -- $others
 }
 """
 _PREAMBLES = {
@@ -106,6 +121,8 @@ def files() -> dict[str, str]:
         .rstrip()
         + f"\n{_BASH_END}"
     )
+    # What takes a value takes it behind "=", too: a sort key with a minus stands nowhere else.
+    scripts["zsh"] = re.sub(r'^(  "--[a-z-]+)(\[.*\]:[A-Z])', r"\1=\2", scripts["zsh"], flags=re.M)
     return {f"tui/cli/completion/{SHELLS[shell]}": text for shell, text in scripts.items()}
 
 

@@ -21,6 +21,7 @@ Run = Callable[..., Any]
 TYPED = (
     ("broadsheet fetc", "broadsheet fetch "),
     ("broadsheet search --sort tren", "broadsheet search --sort trending "),
+    ("broadsheet search --sort=-tren", "broadsheet search --sort=-trending "),
     ("broadsheet export wool --format bibt", "broadsheet export wool --format bibtex "),
     ("broadsheet mark wool --tag flo", "broadsheet mark wool --tag flock "),
     ("broadsheet view remove She", "broadsheet view remove Sheep "),
@@ -135,7 +136,7 @@ def test_fish(folder: Path) -> None:
     )  # fmt: skip
     found = [line.strip("[]").partition("\t")[0] for line in ran.stdout.splitlines()]
     words = [becomes.rstrip().split(" ")[-1] for _, becomes in TYPED]
-    words[7] = "count is:bookmarked"  # the whole word in quotes
+    words[8] = "count is:bookmarked"  # the whole word in quotes
     assert (found, ran.stderr) == (words, "")
 
 

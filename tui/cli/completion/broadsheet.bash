@@ -416,8 +416,21 @@ _broadsheet() {
     fi
     line=${rest#"$word"}
   done
+  # An option with its value behind "=" is asked for as two words, and all values are given.
+  local last=${words[${#words[@]}-1]} value= option=
+  if [[ $last == --*=* ]]; then
+    option=${last%%=*} value=${last#*=}
+    words[${#words[@]}-1]=$option
+    words+=("")
+  fi
   local COMP_WORDS=("${words[@]}") COMP_CWORD=$(( ${#words[@]} - 1 ))
   _shtab_broadsheet "$@"
+  if [[ $option ]]; then
+    words=()
+    [[ $COMP_WORDBREAKS == *=* ]] && option= || option+="="
+    for word in "${COMPREPLY[@]}"; do [[ $word == "$value"* ]] && words+=("$option$word"); done
+    COMPREPLY=("${words[@]}")
+  fi
   [[ ${COMPREPLY[0]-} == *: ]] && compopt -o nospace 2>/dev/null
   # What stands before the last colon is not replaced.
   local typed=${COMP_WORDS[COMP_CWORD]}

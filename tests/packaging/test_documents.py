@@ -30,10 +30,12 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
 
 
-def test_the_readme_is_short_and_has_one_picture() -> None:
+def test_the_readme_is_short_with_one_moving_picture_and_two_still_ones() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert len(readme.splitlines()) <= 120
-    assert len(re.findall(r"!\[", readme)) == 1
+    pictures = re.findall(r"!\[.*\]\((.*)\)|<img src=\"(.*?)\"", readme)
+    shown = [ROOT / (moving or still) for moving, still in pictures]
+    assert ["@keyframes" in one.read_text("utf-8") for one in shown] == [True, False, False]
 
 
 @pytest.mark.parametrize("page", NAMES)

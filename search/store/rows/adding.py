@@ -11,6 +11,7 @@ from search.model import dates, works
 from search.model.building import built
 from search.model.paper import Paper
 from search.model.record import Record
+from search.store import starter
 from search.store.history.marks import fold_marks
 from search.store.rows import records, rows
 from search.store.sql import placeholders
@@ -98,6 +99,7 @@ class Adding:
         row, *others = found
         for other in others:
             self._fold(other, row)
+        was_starter = self._is_starter(row)
         changed = self._put(row, record, joined) or bool(others)
         if not changed:
             return row, Outcome.UNCHANGED
@@ -107,7 +109,16 @@ class Adding:
         written = rows.update(self._connection, row, paper, self._version)
         if len(kept) == 1:
             records.leave_to_row(self._connection, kept[0].number)
+        if was_starter and not self._is_starter(row):
+            update = "UPDATE papers SET added = ? WHERE row = ?"
+            self._connection.execute(update, (self._moment, row))
+            return row, Outcome.ADDED  # to the person's own papers
         return row, Outcome.UPDATED if written else Outcome.UNCHANGED
+
+    def _is_starter(self, row: int) -> bool:
+        """Whether nobody but this program has told of the paper in `row`."""
+        query = "SELECT EXISTS (SELECT 1 FROM papers WHERE (row, sources) = (?, ?))"
+        return bool(self._connection.execute(query, (row, starter.SOURCE)).fetchone()[0])
 
     def remove_source(self, row: int, source: str) -> None:
         """Forget what `source` alone said of the paper in `row`."""

@@ -96,15 +96,19 @@ def test_a_library_that_was_begun_without_them_stays_without(
     assert open_library(with_starter=True).status().papers == 1
 
 
-def test_a_page_of_theirs_completes_them_and_keeps_their_marks(library: Library, page: str) -> None:
+def test_a_page_of_theirs_makes_them_the_persons_own_and_keeps_their_marks(
+    library: Library, page: str
+) -> None:
     bookmarked, tagged, read = first_three(library)
     library.mark([bookmarked], Marking(bookmarked=True))
     library.mark([tagged], Marking(tag=("wool",), note="look again"))
     library.mark([read], Marking(read=True))
     imported = library.import_files([page])
-    assert (imported.added, imported.updated, imported.skipped) == (0, COUNT, ())
+    assert (imported.added, imported.updated, imported.skipped) == (COUNT, 0, ())
     status = library.status()
     assert (status.papers, status.bookmarked, status.unread) == (COUNT, 1, COUNT - 1)
+    assert status.new == COUNT
+    assert library.search("is:new").page(0, 1), "the search agrees"
     assert len(library.search("has:abstract")) == COUNT
     assert library.entry(tagged).note == "look again"
     assert all(library.entry(row).paper.summary for row in (bookmarked, tagged, read))
@@ -119,7 +123,7 @@ def test_an_id_that_comes_later_keeps_the_paper_and_its_old_id(
     old = next(starter.papers()).id
     row = library.row(old)
     library.mark([row], Marking(bookmarked=True))
-    assert library.import_files([references]).updated == 1
+    assert library.import_files([references]).added == 1
     entry = library.entry(library.row("2401.00001"))
     assert (entry.row, entry.bookmarked, entry.paper.id) == (row, True, "2401.00001")
     assert library.row(old) == row

@@ -19,5 +19,6 @@ class Doing:
     command: Callable[[str], Awaitable[None]]  # runs one of the reader's
     mark: Callable[[Marking], Awaitable[None]]
     open_address: Callable[[str], None]  # of the web
+    copy: Callable[[str], None]
     add: Callable[[str], None]  # fetches a paper by its id and adds it
     say: Callable[[str, SeverityLevel], None]

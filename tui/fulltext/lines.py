@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from search import wrapped
@@ -49,6 +49,25 @@ class Line:
     def words(self) -> str:
         """The paper's own words in it."""
         return "".join(run.text for run in self.runs if not run.is_ours)
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenLink:
+    """A link on the screen: its line, its number among the runs of that, where it leads."""
+
+    line: int
+    run: int
+    target: Target
+
+
+def links_on(lines: Sequence[Line], first: int) -> list[ScreenLink]:
+    """The links on some lines, of which `first` is the number of the first one."""
+    return [
+        ScreenLink(number, at, run.target)
+        for number, line in enumerate(lines, first)
+        for at, run in enumerate(line.runs)
+        if run.target is not None
+    ]
 
 
 def styled(runs: list[Run], style: str) -> list[Run]:

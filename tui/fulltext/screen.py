@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, work
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -63,8 +64,6 @@ class FullTextScreen(Screen[str | None]):
         border-top: solid $primary; display: none;
     }
     #fulltext-failure { padding: 1 2; max-width: 84; display: none; }
-    FullTextScreen ToastRack { dock: top; margin: 1 1 0 0; }
-    FullTextScreen Toast { margin: 0; }
     """
 
     AUTO_FOCUS = "#fulltext-text"
@@ -222,6 +221,18 @@ class FullTextScreen(Screen[str | None]):
         """Follow the link that was clicked."""
         if not self._view.is_selecting:
             await self._follow()
+
+    def on_text_selected(self) -> None:
+        """Copy what was selected by a drag of the mouse, and say so."""
+        text = self.get_selected_text()
+        if text and text.strip():
+            self._doing.copy(text)
+
+    def action_copy_text(self) -> None:
+        """Copy it again, by a key."""
+        if not self.get_selected_text():
+            raise SkipAction
+        self.on_text_selected()
 
     def on_full_text_view_moved(self) -> None:
         """Say where one is."""

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
 from search import Passage, width
 from tui.appearance.styles import ACCENT, MATCH, QUIET, ink
 from tui.fulltext.find import LinedText, Matches
 from tui.fulltext.layout import Layout
-from tui.fulltext.lines import Line, Target
+from tui.fulltext.lines import Line, ScreenLink, links_on
 from tui.fulltext.passages.choice import Choice
 from tui.fulltext.passages.marking import Marked
+from tui.fulltext.selecting import selected_text
+from tui.widgets.selecting import with_selection
 
 COLUMNS = 84  # cells of the column, at most
 _MARGIN = 2  # cells beside it, at least
@@ -37,15 +38,6 @@ _CHOSEN = "reverse"
 _SELECTED = "on $primary-muted"
 _MARKED = "on $accent-muted"
 _HERE = "bold reverse $text-accent"
-
-
-@dataclass(frozen=True, slots=True)
-class ScreenLink:
-    """A link on the screen: its line, its number among the runs of that, where it leads."""
-
-    line: int
-    run: int
-    target: Target
 
 
 class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -199,7 +191,8 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def next_link(self, direction: int) -> None:
         """Choose the next or previous link that is on the screen; past the last, the first."""
-        links = self._links_on_screen()
+        lines = self.layout_.lines if self.layout_ else ()
+        links = links_on(lines[self.top : self.top + self.size.height], self.top)
         if not links:
             self.chosen = None
         elif self.chosen in links:
@@ -229,8 +222,10 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Resized())
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the link under the mouse."""
+        """Choose the link under the mouse; the end of a drag is no click."""
         number = self.top + event.y
+        if self.text_selection:
+            return
         if self.layout_ is None or number >= self._count or self._sideways:
             return
         at = self._left
@@ -255,16 +250,26 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
         if number >= len(lines) or not lines[number].runs:
             return blank
         strip = Strip(self._content(lines[number], number).render_segments(self.visual_style))
+        chosen = self.screen.get_visual_style("screen--selection")
+        strip = with_selection(strip, number, self.text_selection, chosen)
         columns = self.columns
         if strip.cell_length > columns:
             start = min(self._sideways, strip.cell_length - columns)
             more = strip.cell_length > start + columns
-            strip = strip.crop(start, start + columns)
+            strip = strip.crop(start, start + columns).apply_offsets(start, number)
             if more:
                 mark = Strip(Content.styled("›", ink(ACCENT)).render_segments(self.visual_style))
                 strip = Strip.join([strip.crop(0, columns - 1), mark])
         margin = self._margin(number, self._left)
         return Strip.join([margin, strip]).adjust_cell_length(cells, self.rich_style)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What the mouse has selected, and what comes after it."""
+        return (selected_text(self.layout_, selection), "\n") if self.layout_ else None
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw the selection."""
+        self.refresh()
 
     def _margin(self, number: int, cells: int) -> Strip:
         """The space left of a line, with a bar beside a passage."""
@@ -287,12 +292,3 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
         for start, end, match in self.matches.on_line(number):
             text = text.stylize(ink(_HERE if match == self.match else MATCH), start, end)
         return text
-
-    def _links_on_screen(self) -> list[ScreenLink]:
-        lines = self.layout_.lines if self.layout_ else ()
-        return [
-            ScreenLink(number, at, run.target)
-            for number, line in enumerate(lines[self.top : self.top + self.size.height], self.top)
-            for at, run in enumerate(line.runs)
-            if run.target is not None
-        ]

@@ -231,3 +231,38 @@ async def test_a_hit_in_the_text_shows_its_sentence_and_opens_there(run_reader, 
         await ui.press("r")
         await ui.until(lambda: "A crease keeps its side." in ui.shown("#fulltext-text"), "the text")
         assert lines_above(ui) > 0
+
+
+async def test_a_drag_of_the_mouse_copies_the_words_and_follows_no_link(
+    run_reader, with_text, outside
+) -> None:
+    async with run_reader(with_text) as ui:
+        await opened(ui)
+        lines = ui.shown("#fulltext-text").splitlines()
+        first = next(at for at, line in enumerate(lines) if "Step 0" in line)
+        left = lines[first].index("Step 0")
+
+        async def drag(start: tuple[int, int], end: tuple[int, int]) -> None:
+            await ui.pilot.mouse_down("#fulltext-text", offset=start)
+            await ui.pilot.hover("#fulltext-text", offset=end)
+            await ui.pilot.mouse_up("#fulltext-text", offset=end)
+            await ui.until(lambda: outside.copied, "the copy")
+            await ui.settle()
+
+        await drag((left, first), (left + len("Step 0 folds"), first + 1))
+        part = "Step 0 folds the page. " * 6
+        assert part.startswith(outside.copied[-1].split(" folds")[0])
+        assert outside.copied[-1] in part, "a line end of the width is a space"
+        assert len(outside.copied[-1]) > len(lines[first].strip())
+        assert "Copied" in ui.toasts
+        outside.copied.clear()
+        link = next(
+            at for at, line in enumerate(lines) if "the page." in line and "section" in line
+        )
+        at = lines[link].index("the page.")
+        await drag((at, link), (at + 3, link))
+        assert outside.copied == ["the"]
+        assert not outside.opened
+        outside.copied.clear()
+        await ui.press("ctrl+c")
+        assert outside.copied == ["the"]

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from search import Marking, UnknownPaperError
-from tui.reader.actions.papers.link import open_address
+from tui.reader.actions.papers.link import copy_text, open_address
 from tui.reader.actions.papers.mark import mark
 from tui.reader.state.fetching import KEY
 
@@ -51,6 +51,8 @@ async def read(session: Session, ui: Panes) -> None:
         await mark(session, ui, [entry.row], marking)
 
     add = session.upkeep.fetch_paper
-    doing = Doing(ui.do, mark_passage, partial(open_address, ui), add, ui.say)
+    doing = Doing(
+        ui.do, mark_passage, partial(open_address, ui), partial(copy_text, ui), add, ui.say
+    )
     screen = FullTextScreen(session.library, entry, ui.keymap, ui.looks, doing, session.results)
     ui.open_screen(screen, left)

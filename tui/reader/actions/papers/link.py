@@ -63,6 +63,11 @@ def open_address(ui: Ui, address: str) -> None:
         ui.say_outcome(lambda: copy_open.opened(address, ui.send_to_terminal, done=browse()))
 
 
+def copy_text(ui: Ui, text: str) -> None:
+    """Copy a text that was selected, and say so."""
+    ui.say_outcome(lambda: copy_open.copy_text(text, ui.send_to_terminal))
+
+
 def copy_menu(session: Session, ui: Ui) -> None:
     """Ask what to copy."""
 

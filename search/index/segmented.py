@@ -174,25 +174,26 @@ class SegmentedIndex(ABC, Generic[Item, Viewed]):
     ) -> int:
         """Commit one segment of the next items; how many they were."""
         added = 0
-        writer = self._writer(cancelled or not_cancelled)
+        stopped = cancelled or not_cancelled
+        writer = self._writer(stopped)
         try:
-            for row, item in items:
+            for row, item in _until(stopped, items):
                 for document in self._documents(row, item):
                     writer.add_document(**document)
                 gone.add(row)
                 added += 1
-                if added % _STRIDE == 0:
-                    _report(before + added, progress, cancelled)
+                if progress and added % _STRIDE == 0:
+                    progress(before + added)
             self._delete(writer, gone)
             if added or gone:
                 writer.commit(merge=False)
         except BaseException:
             writer.cancel()
             raise
-        if added or gone:
-            _report(before + added, progress, None)
-        else:
+        if not (added or gone):
             writer.cancel()
+        elif progress:
+            progress(before + added)
         return added
 
     def _delete(self, writer: Writer, gone: set[int]) -> None:
@@ -250,10 +251,9 @@ class SegmentedIndex(ABC, Generic[Item, Viewed]):
         return [Segment(self._data[name], file.deleted_docs()) for name, file in files.items()]
 
 
-def _report(
-    done: int, progress: Callable[[int], None] | None, cancelled: Callable[[], bool] | None
-) -> None:
-    if progress:
-        progress(done)
-    if cancelled and cancelled():
-        raise Cancelled("the building of the index was stopped")
+def _until(cancelled: Callable[[], bool], items: Iterator[Item]) -> Iterator[Item]:
+    """The items. Raises Cancelled before each of them: a full text takes a while."""
+    for item in items:
+        if cancelled():
+            raise Cancelled("the building of the index was stopped")
+        yield item

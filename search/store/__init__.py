@@ -76,6 +76,7 @@ class Memory:
         return None if found is None else remembered_value(found[0])
 
     def __setitem__(self, key: str, value: Remembered) -> None:
-        self._database.connection.execute(
-            "INSERT OR REPLACE INTO memory VALUES (?, ?)", (f"{PREFIX}{key}", json.dumps(value))
-        )
+        with self._database.unsynced() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO memory VALUES (?, ?)", (f"{PREFIX}{key}", json.dumps(value))
+            )

@@ -115,6 +115,22 @@ class Database:
                 connection.execute("ROLLBACK")
             raise
 
+    @contextlib.contextmanager
+    def unsynced(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for what a power cut may take back: no slow disk is waited for.
+
+        Inside of a transaction it is synced with that.
+        """
+        connection = self.connection
+        alone = not (connection.in_transaction or self.read_only)
+        if alone:
+            connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            yield connection
+        finally:
+            if alone:
+                connection.execute("PRAGMA synchronous = FULL")
+
     @property
     def identity(self) -> str:
         """A random name of this library; everything derived from the store bears it."""

@@ -4,11 +4,13 @@ import os
 import signal
 import threading
 import time
+from contextlib import ExitStack
 
 import pytest
 from textual import events
 
 from search import Config, Library
+from tui import launch
 from tui.app import Broadsheet
 from tui.keys.table import COMMANDS
 
@@ -61,6 +63,18 @@ async def test_ending_while_the_library_opens_is_clean(library, until) -> None:
         may_open.set()
         await until(lambda: not app.is_running, "the end")
     assert app.return_code == 0
+
+
+def test_a_slow_disk_is_not_waited_for() -> None:
+    may_end, ended = threading.Event(), threading.Event()
+    stack = ExitStack()
+    stack.callback(ended.set)
+    stack.callback(may_end.wait, 20)
+    assert not launch._close(stack)
+    assert not ended.is_set()
+    may_end.set()
+    assert ended.wait(20)
+    assert launch._close(ExitStack())
 
 
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGHUP])

@@ -1,5 +1,8 @@
 """Errors that a user can cause. Each message is one line and says what to do."""
 
+SHORT_MEMORY = "memory is short; close other programs, or raise the limit (`ulimit -v`)"
+MANY_FILES = "too many files are open; close other programs, or raise the limit (`ulimit -n`)"
+
 
 class LibraryError(Exception):
     """The thing asked for could not be done; the message says why and what to do."""

@@ -1,9 +1,10 @@
 """What is raised where the index cannot be read."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from search.errors import LibraryError
+from search.errors import MANY_FILES, SHORT_MEMORY, LibraryError
 from search.files.damaged import DamagedFileError
 
 
@@ -28,8 +29,16 @@ def readable() -> Iterator[None]:
         raise unreadable(error) from error
 
 
-def unreadable(error: Exception) -> IndexUnreadable:
-    """What to raise for an error that came of reading the index."""
+def unreadable(error: Exception) -> LibraryError:
+    """What to raise for an error that came of reading the index.
+
+    Where files or memory are short, nothing is wrong with the index, and it stays.
+    """
+    number = getattr(error, "errno", None)
+    if number in (errno.EMFILE, errno.ENFILE):
+        return LibraryError(MANY_FILES)
+    if number == errno.ENOMEM or isinstance(error, MemoryError):
+        return LibraryError(SHORT_MEMORY)
     if isinstance(error, DamagedFileError):
         return IndexDamaged(str(error))
     reason = str(error) if type(error) is ValueError else repr(error)

@@ -19,7 +19,7 @@ from tempfile import TemporaryFile
 from threading import Thread
 from typing import IO
 
-from search.errors import Cancelled
+from search.errors import SHORT_MEMORY, Cancelled, LibraryError
 from search.index import Index, IndexBusy, IndexDamaged, IndexUnreadable
 from search.store import Store
 from search.work.texts import bringing_up
@@ -27,7 +27,10 @@ from search.work.texts import bringing_up
 Progress = Callable[[int, int], None]  # papers done, of how many
 
 _POLL_S = 0.1
-_ERRORS = {error.__name__: error for error in (IndexBusy, IndexDamaged, IndexUnreadable)}
+_OTHER = LibraryError.__name__
+_ERRORS = {
+    error.__name__: error for error in (IndexBusy, IndexDamaged, IndexUnreadable, LibraryError)
+}
 
 
 def build(
@@ -112,7 +115,7 @@ def _environment() -> dict[str, str]:
     path = os.pathsep.join(
         entry or str(Path.cwd()) for entry in sys.path
     )  # "" is the current folder
-    return {**os.environ, "PYTHONPATH": path}
+    return {**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"}
 
 
 def _read(stream: IO[str], lines: "SimpleQueue[str]") -> None:
@@ -160,8 +163,11 @@ def _main(store: str, folder: str, cache: str = "") -> int:
         else:
             bring_up(Path(store), Path(folder), progress)
         send({"finished": True})
-    except (IndexBusy, IndexUnreadable) as error:
-        send({"error": type(error).__name__, "message": str(error)})
+    except LibraryError as error:
+        kind = next((name for name, known in _ERRORS.items() if type(error) is known), _OTHER)
+        send({"error": kind, "message": str(error)})
+    except MemoryError:
+        send({"error": _OTHER, "message": f"the index could not be built: {SHORT_MEMORY}"})
     except (BrokenPipeError, KeyboardInterrupt):
         os._exit(1)  # nobody listens any more
     return 0

@@ -84,6 +84,7 @@ class Home:
             for path in self.folder.rglob("*")
             if path.name.startswith((".backup-", ".recover-"))
             or path.name.endswith((".part", ".new", ".aside"))
+            or ".toc." in path.name
         ]
 
 

@@ -28,18 +28,26 @@ def test_full_and_read_only_disks(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "value"), [(resource.RLIMIT_FSIZE, 4096), (resource.RLIMIT_NOFILE, 12)]
+    ("limit", "value", "said"),
+    [
+        (resource.RLIMIT_FSIZE, 4096, ""),
+        (resource.RLIMIT_NOFILE, 8, "too many files are open"),
+        (resource.RLIMIT_AS, 120_000_000, ""),
+    ],
 )
-def test_limits_end_in_a_line(tmp_path: Path, limit: int, value: int) -> None:
+def test_limits_end_in_a_line(tmp_path: Path, limit: int, value: int, said: str) -> None:
     home = Home(tmp_path)
     home.fill(5)
-    for command in (["status"], ["mark", "2401.00001", "--read"], ["search", "sheep"]):
+    for command in (["mark", "2401.00001", "--read"], ["search", "sheep"]):
         status, _, err = home.run(
             *command, preexec_fn=lambda: resource.setrlimit(limit, (value, value))
         )
         assert "Traceback" not in err, err
+        assert said in err, err
         assert status in (0, 1), (command, status, err)
-    assert home.json("status")["papers"] == 5
+    status, out, err = home.run("search", "sheep", "--json")
+    assert '"total": 5' in out
+    assert err == ""  # nothing was taken for damaged
 
 
 def test_a_cache_that_cannot_be_used_at_all(filled: Paths, run: Run) -> None:

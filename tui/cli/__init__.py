@@ -1,5 +1,6 @@
 """The `broadsheet` command. What costs time to import is imported only where it is used."""
 
+import errno
 import gc
 import io
 import os
@@ -7,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from search import LibraryError
+from search.errors import MANY_FILES, SHORT_MEMORY, LibraryError
 
 _YOUNG = 100_000  # objects, with some 70,000 of them in a search
 
@@ -36,11 +37,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _failed("interrupted; what was done until now is kept")
         return 130
+    except MemoryError:
+        return _failed(SHORT_MEMORY)
     except OSError as error:
         # What is still to be written would fail, and be complained about, at Python's end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             return 0  # whoever read our output has seen enough
+        if error.errno in (errno.EMFILE, errno.ENFILE):  # also of a module that is imported
+            return _failed(MANY_FILES)
         return _failed(f"{error.filename or 'the output'} cannot be written: {error.strerror}")
     return status
 

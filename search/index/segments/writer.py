@@ -22,6 +22,8 @@ class Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
 
     def __init__(self, index: FileIndex) -> None:
         super().__init__(index, codec=Codec(), timeout=0)
+        for left in Path(self.storage.folder).glob("*.toc.*"):  # of a writer that was killed
+            left.unlink(missing_ok=True)
         # Whoosh empties the folder when the writer ends, of what a killed writer left too.
         self.pool = Pool(self.schema, Path(self.temp_storage().folder))
 

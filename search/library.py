@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
     from search.work.results import Results
     from search.work.texts.sentences import FoundIn
 
-_THREADS = "OPENBLAS_NUM_THREADS"
 _TRIES = 2  # of one source of a full text: there is another one, and somebody waits
 
 Cancelling = Callable[[], bool]
@@ -55,21 +53,6 @@ def _back_up_before(paths: Paths, schema: int) -> None:
     from search.store.backups import automatic
 
     automatic.before_migration(paths, schema)
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Import numpy in this block without a thread and 40 MB for each core: its sums here are small.
-
-    What is run later, such as an editor, is not to see that.
-    """
-    was_set = _THREADS in os.environ
-    os.environ.setdefault(_THREADS, "1")
-    try:
-        yield
-    finally:
-        if not was_set:
-            del os.environ[_THREADS]
 
 
 def now() -> int:
@@ -673,8 +656,7 @@ class Library:
         """Created at the first search: Whoosh and numpy take a third of a second to import."""
         with self._lock:
             if self._opened_finder is None:
-                with _one_thread():
-                    from search.work.finding import Finder
+                from search.work.finding import Finder
 
                 self._opened_finder = Finder(
                     self._store, self.paths, self.visits, self._repairs.append

@@ -115,7 +115,7 @@ def _environment() -> dict[str, str]:
     path = os.pathsep.join(
         entry or str(Path.cwd()) for entry in sys.path
     )  # "" is the current folder
-    return {**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"}
+    return {**os.environ, "PYTHONPATH": path}
 
 
 def _read(stream: IO[str], lines: "SimpleQueue[str]") -> None:

@@ -173,11 +173,10 @@ def _library(folder: Path, papers: int, chance: random.Random) -> Paths:
         library.mark(rows[::3], Marking(read=True))
         library.mark(rows[::5], Marking(tag="later"))
         cache = Cache(paths.fulltexts, 1 << 30)
-        for number in range(0, papers, 8):
-            cache.save(f"2403.{number:05}", _text(papers, chance), 0, "", Validators())
-            if number % 24 == 0:  # several segments
-                library.update_index()
-        library.update_index()
+        for part in range(4):  # several segments, and few enough that none are merged
+            for number in range(part * 8, papers, 32):
+                cache.save(f"2403.{number:05}", _text(papers, chance), 0, "", Validators())
+            library.update_index()
     return paths
 
 

@@ -62,8 +62,10 @@ def _american(text: str) -> PartialDate | None:
     found = _AMERICAN.match(text)
     if not found:
         return None
-    first, two, year = map(int, found.groups())
-    month, day = (first, two) if first <= 12 else (two, first)
+    first, second, year = map(int, found.groups())
+    if first != second and max(first, second) <= 12:  # of March or of December
+        return PartialDate.of_parts([year])
+    month, day = (first, second) if first <= 12 else (second, first)
     return PartialDate.of_parts([year, month, day])
 
 

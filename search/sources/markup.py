@@ -11,6 +11,10 @@ _TAG = re.compile(
 _UNCLOSED = re.compile(r"<!--.*?(?:-->|\Z)|<(?![^<>]*>)", re.DOTALL)
 _INLINE = frozenset(["a", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup"])
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
+_PAIR = re.compile(
+    r"<(i|b|em|strong|su[bp]|scp?|inf|span|p|jats:[\w-]+)(?: [^<>]*)?>([^<]*)</\1>", re.IGNORECASE
+)
+_BLOCKS = frozenset(["p", "jats:p", "jats:sec"])
 _UNSEEN = frozenset(["script", "style"])
 
 
@@ -24,6 +28,21 @@ def plain(text: str) -> str:
     if has_tags(text):
         return "\n\n".join(paragraphs(text))
     return html.unescape(text) if _ENTITY.search(text) else text
+
+
+def without_pairs(text: str) -> str:
+    """`text` without the tags that open and close in it, and without entities.
+
+    For the titles and abstracts that publishers give to reference managers: all else, as in
+    "$a<b$ and $c>d$", is no HTML.
+    """
+    while "</" in text and (simpler := _PAIR.sub(_inside, text)) != text:
+        text = simpler
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
+
+
+def _inside(pair: re.Match[str]) -> str:
+    return f"\n\n{pair[2]}\n\n" if pair[1].lower() in _BLOCKS else pair[2]
 
 
 def paragraphs(markup: str) -> list[str]:

@@ -11,8 +11,10 @@ from search.model.paper import Paper
 from search.model.record import Record, Skipped
 from search.sources import decoding, records, streams
 from search.sources.dates import loose, month_and_days
+from search.sources.formats.bibtex_journals import full_name
 from search.sources.formats.bibtex_names import is_group, names, split
 from search.sources.formats.bibtex_parse import Entry, entries
+from search.sources.markup import without_pairs
 from search.text import links
 from search.text.tex.read import readable
 
@@ -42,6 +44,9 @@ TYPES = {
 _GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
 _ENCODING = re.compile(rb"%\s*Encoding:\s*([\w-]+)", re.IGNORECASE)
 _PAGES = ("url", "urls", "howpublished", "note")
+_ENTITY = re.compile(r"\\(&#?\w{2,8};)", re.ASCII)  # as TeX: \&amp;
+_OF_DBLP = re.compile(r"abs/(\S+)")  # the volume of CoRR
+_TYPE_SAYS_SO = frozenset(["thesis", "journal article", "book", "book section"])
 _ARXIV = re.compile(r"arxiv[:\s]+(\S+)", re.IGNORECASE)
 # TeX that links and DOIs are escaped with: {\textless}, $<$, {\%}, {[}.
 _ESCAPED = re.compile(
@@ -100,7 +105,7 @@ class _Values:
 
     def text(self, *names: str) -> str:
         """The first of these that has a value, in letters."""
-        return readable(self.value(*names))
+        return readable(without_pairs(_ENTITY.sub(r"\1", self.value(*names))))
 
 
 def _by_name(entry: Entry) -> dict[str, str]:
@@ -145,11 +150,12 @@ def _record(found: _Values) -> Record:
     own = value("eprint") if _is_arxiv(value("archiveprefix", "eprinttype")) else ""
     numbers = [own, value("arxivid"), value("doi"), *pages]
     numbers += _ARXIV.findall(f"{value('journal', 'journaltitle')} {value('note')}")
-    title, subtitle = value("title"), value("subtitle")
+    numbers += _OF_DBLP.findall(value("volume"))
+    title, subtitle = text("title"), text("subtitle")
     report = TYPES.get(kind) in ("report", "patent", "standard")
     number = text("number")
     paper = Paper(
-        title=readable(f"{title}: {subtitle}" if subtitle else title),
+        title=f"{title}: {subtitle}" if subtitle else title,
         abstract=text("abstract"),
         names=names(value("author")),
         editor_names=names(value("editor")),
@@ -166,13 +172,13 @@ def _record(found: _Values) -> Record:
         categories=(value("primaryclass", "eprintclass"),) if own else (),
         sources=("bibtex",),
         type=TYPES.get(kind),
-        container_title=text("journal", "journaltitle", "booktitle", "maintitle"),
+        container_title=full_name(text("journal", "journaltitle", "booktitle", "maintitle")),
         volume=text("volume"),
         issue=_DASHES.sub("-", text("issue") or ("" if report else number)),
         number=number if report else None,
         pages=_DASHES.sub("-", text("pages")),
         publisher=text("publisher", "institution", "school", "organization"),
-        place=text("location", "address", "city"),
+        place=text("address", "location", "city"),  # with an address, that of a conference
         edition=text("edition"),
         series=text("series"),
         genre=_genre(text("type")) or (None if value("type") else _GENRES.get(kind)),
@@ -189,7 +195,7 @@ def _record(found: _Values) -> Record:
 
 
 def _genre(written: str) -> str | None:
-    return None if written.casefold() == "thesis" else written  # its type says so
+    return None if written.casefold() in _TYPE_SAYS_SO else written
 
 
 def _is_arxiv(archive: str) -> bool:

@@ -7,6 +7,7 @@ from search.model.names import Name
 from search.text.tex.read import readable
 
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND_AT_AN_END = re.compile(r"^\s*and\s+|\s+and\s*$", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\s*;\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _AMPERSAND = re.compile(r"\s+\\?&\s+")
@@ -63,7 +64,7 @@ def is_group(text: str) -> bool:
 
 
 def _apart(written: str) -> Iterator[str]:
-    listed = split(written, _AND)
+    listed = split(_AND_AT_AN_END.sub("", written), _AND)
     for place, piece in enumerate(listed, 1):
         pieces = split(piece, _SEMICOLON)
         if len(pieces) == 1:

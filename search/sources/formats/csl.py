@@ -32,11 +32,15 @@ _HEADING = re.compile(r"\s*abstract[\s.:]+(?=\S)", re.IGNORECASE)
 def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
     """The records of a list of items, of {"items": [...]}, of a service's answer, or of one item.
 
+    The items may also stand in an object, each under its id.
+
     A record's fields are all of the item's, each value as JSON.
     """
     parsed = loaded(decoding.text(stream, name), name)
     parsed = values(parsed).get("message", parsed)
     found = values(parsed).get("items", [parsed] if "title" in values(parsed) else parsed)
+    if (by_id := values(found)) and all(map(values, by_id.values())):
+        found = [{"id": id_, **values(item)} for id_, item in by_id.items()]
     if not isinstance(found, list):
         raise SourceError(f"{name} holds no list of items: export it again as CSL-JSON")
     yield from records.read(records.objects(found, name), _record, name)

@@ -20,7 +20,7 @@ from search.model.record import Record, Skipped
 from search.sources import records, streams
 from search.sources.dates import loose
 from search.sources.json_values import Values, day, items, text, texts, values
-from search.sources.markup import paragraphs, plain
+from search.sources.markup import paragraphs, plain, without_pairs
 from search.text import links
 from search.text.tex.accents import accented
 
@@ -39,6 +39,10 @@ _FAMILY_FIRST = re.compile(r"([^,;]+), ((?:\w\.[ -]?)+)(?:, |,? *\Z)")
 _FAMILIES_FIRST = re.compile(rf"(?:{_FAMILY_FIRST.pattern})+")
 # What a publisher puts before the abstract: journal, day and DOI.
 _PUBLISHED = re.compile(r"[^\n]{0,200}Published online: [^\n]{0,60}doi:\S+\n\n")
+_OF_FIRMS = re.compile(r"(?:inc|ltd|llc|corp|co|gmbh|jr|sr)\.?|ii|iii|iv", re.IGNORECASE)
+# RSS 2.0 has the name behind the mail address. feedparser knows no address that ends in .science.
+_MAILING = re.compile(r"\S+@\S+ \((.+)\)|(.+?) <\S+@\S+>")
+_WITH_DOI = ("arxiv_doi", "prism_doi", "dc_identifier", "id", "link")
 _AFFILIATION = re.compile(r"\([^()]*\)")
 # Start tags and end tags, without those that close themselves, but for what HTML leaves open.
 _OPENED_OR_CLOSED = re.compile(
@@ -129,7 +133,7 @@ def _record(entry: Values, site: str, host: str, query: bool) -> Record:
     announced = _ANNOUNCED.match(about)
     again = announced is not None and announced[1].startswith("replace")
     dated = query or host not in (_ARXIV, _HUGGING_FACE)  # theirs tell the day of the list
-    comment = text(entry.get("arxiv_comment"))
+    comment = without_pairs(text(entry.get("arxiv_comment")))
     own = next(filter(links.arxiv_id, (text(entry.get("id")), link)), "")
     paper = Paper(
         title=accented(_TITLE_END.sub("", title)),
@@ -151,7 +155,7 @@ def _record(entry: Values, site: str, host: str, query: bool) -> Record:
         issue=text(entry.get("prism_number")),
         issn=text(entry.get("prism_issn")),
         comment=accented(comment),
-        journal_ref=accented(text(entry.get("arxiv_journal_ref"))),
+        journal_ref=accented(without_pairs(text(entry.get("arxiv_journal_ref")))),
         version=found[1] if (found := _VERSION.search(own)) else None,
     )
     name = links.arxiv_id(own) or link
@@ -165,7 +169,7 @@ def _divided(entry: Values, link: str) -> tuple[str, str, str]:
     if generated := _GENERATED.fullmatch(about):
         return title, generated[1], generated[2]
     if links.arxiv_id(link) and not about.lstrip().startswith("<"):
-        return title, "", about  # plain text, where "a<b" is mathematics
+        return without_pairs(title), "", without_pairs(about)  # not HTML: "a<b" is mathematics
     rows = paragraphs(about)
     if link in rows[2:3]:  # a translation: title, title as it was, link, short account, abstracts
         as_written = [row for row in rows[3:] if _ANNOUNCED.match(row)]
@@ -187,13 +191,15 @@ def _day(entry: Values) -> PartialDate | None:
 
 
 def _doi(entry: Values) -> str:
-    """The DOI of arXiv's, PRISM's or Dublin Core's field."""
-    values_found = (text(entry.get(name)) for name in ("arxiv_doi", "prism_doi", "dc_identifier"))
+    """The DOI of arXiv's, PRISM's or Dublin Core's field, else that which the entry's page has."""
+    values_found = (text(entry.get(name)).removeprefix("urn:") for name in _WITH_DOI)
     return next(filter(None, map(links.doi, values_found)), "")
 
 
 def _names(entry: Values, host: str) -> Iterator[Name]:
     written = [plain(name) for name in texts(entry.get("authors"))]
+    if len(written) == 1 and (mailing := _MAILING.fullmatch(text(entry.get("author")))):
+        written = [mailing[1] or mailing[2]]
     if host == _ARXIV and len(written) == 1:  # its RSS has all of them in one field
         written = _AFFILIATION.sub("", written[0]).split(", ")
     for name in written:
@@ -205,7 +211,18 @@ def _names(entry: Values, host: str) -> Iterator[Name]:
                 family, _, given = part.partition(",")
                 yield Name(family, given) if given.strip() else Name(full=part)
         else:
-            yield Name(full=name)
+            yield from _around_commas(name)
+
+
+def _around_commas(written: str) -> Iterator[Name]:
+    """The people of "Lind, Saga" or of "Ada Byron, Ben Lee"; "Ink and Sons, Inc." is one."""
+    parts = [part for part in (part.strip() for part in written.split(",")) if part]
+    if len(parts) > 1 and all(" " in part for part in parts):
+        yield from (Name(full=part) for part in parts)
+    elif len(parts) == 2 and " " not in parts[0] and not _OF_FIRMS.fullmatch(parts[1]):
+        yield Name(parts[0], parts[1])
+    else:
+        yield Name(full=written)
 
 
 def _pdf(entry: Values) -> str:

@@ -13,6 +13,7 @@ from search.model.record import Record, Skipped
 from search.sources import records
 from search.sources.formats import jsonlines
 from search.sources.json_values import Values, day, day_in_name, items, text, texts, values
+from search.sources.markup import without_pairs
 from search.text import links
 from search.text.tex.accents import accented
 from search.text.tex.read import readable
@@ -40,8 +41,8 @@ def _record(item: Values, listed: PartialDate | None) -> Record:
     comment = text(item.get("comments")) or text(item.get("comment"))
     name = text(item.get("id"))
     paper = Paper(
-        title=accented(text(item.get("title"))),
-        abstract=accented(text(item.get("abstract")) or text(item.get("summary"))),
+        title=accented(without_pairs(text(item.get("title")))),
+        abstract=accented(without_pairs(text(item.get("abstract")) or text(item.get("summary")))),
         summary=text(values(item.get("AI")).get("tldr")),
         names=_names(item),
         published=_created(values(versions[0]).get("created")) if versions else None,
@@ -51,8 +52,8 @@ def _record(item: Values, listed: PartialDate | None) -> Record:
         links=tuple(links.in_text(comment)),
         categories=tuple(text(item.get("categories")).split()) or texts(item.get("categories")),
         sources=("arxiv",),
-        comment=accented(comment),
-        journal_ref=accented(text(item.get("journal-ref"))),
+        comment=accented(without_pairs(comment)),
+        journal_ref=accented(without_pairs(text(item.get("journal-ref")))),
         version=_VERSION.sub("", text(values(versions[-1]).get("version"))) if versions else None,
     )
     fields = tuple(

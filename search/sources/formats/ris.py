@@ -15,6 +15,7 @@ from search.model.paper import Paper
 from search.model.record import Record, Skipped
 from search.sources import decoding, records
 from search.sources.dates import loose
+from search.sources.markup import without_pairs
 from search.text import links
 
 # CSL 1.0.2's item type of each type of RIS.
@@ -66,6 +67,10 @@ class _Entry:
         """The values of all of `tags`, in order."""
         return [value for wanted in tags for tag, value in self.fields if tag == wanted]
 
+    def among(self, *tags: str) -> list[str]:
+        """The values of all of `tags`, each once, in the order of the record."""
+        return [*dict.fromkeys(value for tag, value in self.fields if tag in tags and value)]
+
     def first(self, *tags: str) -> str:
         """The first value of `tags`; "" where they have none."""
         return next(iter(self.every(*tags)), "")
@@ -113,9 +118,9 @@ def _record(entry: _Entry) -> Record:
         kind in ("book", "chapter") or len(re.findall(r"[\dXx]", serial)) > 9
     )
     paper = Paper(
-        title=first("TI", "T1", "CT", "ST", *(("BT",) if kind == "book" else ())),
-        abstract="\n\n".join(every("AB", "N2")),
-        names=tuple(_names(every("AF", "AU", "A1"))),
+        title=without_pairs(first("TI", "T1", "CT", "ST", *(("BT",) if kind == "book" else ()))),
+        abstract=without_pairs("\n\n".join(every("AB", "N2"))),
+        names=tuple(_names(every("AF") or entry.among("AU", "A1"))),
         editor_names=tuple(_names(every(*(("ED", "A2") if is_ris else ("BE",))))),
         published=_published(entry) if is_ris else loose(first("PD"), year=first("PY")),
         arxiv=arxiv,

@@ -15,13 +15,15 @@ _ACTING = re.compile(
 )
 _ESCAPED = re.compile(r"\\([$%&#_])")
 _MOST_COMMANDS = 2_000  # of a text: the converter's time grows with the square of them
-_PERCENT = re.compile(r"(?<!\\)%")
+# Signs that mean themselves to all who write BibTeX, but not to TeX; & separates in formulas.
+_BARE = re.compile(r"(?<!\\)%|(\$[^$]*\$)|(?<!\\)&")
 # These set a font or a space; all other macros that are not known are words.
 _SETTING = (
     "bf em it itshape normalfont relax rm sc scshape sf sl tt upshape vphantom hphantom"
     " textsubscript textsuperscript /"
 )
 # The signs that the converter does not know, or draws otherwise, each \textNAME.
+_LOGOS = ("TeX", "LaTeX", "LaTeXe", "BibTeX", "XeTeX", "XeLaTeX", "LuaTeX", "LuaLaTeX")
 _SIGNS = {"less": "<", "greater": ">", "braceleft": "{", "braceright": "}", "asciicircum": "^"}
 
 
@@ -37,9 +39,8 @@ def _converted(text: str) -> str:
     if (letters := _simple(text)) is not None:
         return letters
     if text.count("\\") <= _MOST_COMMANDS:
-        # A bare % is a percent sign to all who write BibTeX, but begins a comment in TeX.
         with suppress(AttributeError, IndexError, RecursionError, TypeError, ValueError):
-            return _converter()(_PERCENT.sub(r"\\%", text))
+            return _converter()(_BARE.sub(lambda found: found[1] or f"\\{found[0]}", text))
         # The converter gives up on a macro without its arguments: it is shown as it is.
     return _MATHS_OR_BRACE.sub(r"\1", text)
 
@@ -72,7 +73,8 @@ def _converter() -> Callable[[str], str]:
     known = get_default_latex_context_db()
     setting = [MacroTextSpec(name, arguments) for name in _SETTING.split()]
     signs = [MacroTextSpec(f"text{name}", sign) for name, sign in _SIGNS.items()]
-    known.add_context_category("setting", macros=[*setting, *signs], prepend=True)
+    logos = [MacroTextSpec(name, name) for name in _LOGOS]
+    known.add_context_category("setting", macros=[*setting, *signs, *logos], prepend=True)
     known.set_unknown_macro_spec(MacroTextSpec("", words))
     converter = LatexNodes2Text(latex_context=known, math_mode="verbatim", keep_comments=True)
     convert: Callable[[str], str] = converter.latex_to_text

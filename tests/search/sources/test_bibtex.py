@@ -97,6 +97,7 @@ def test_what_strict_programs_drop_is_read(entry: str) -> None:
         "arxivId = {2406.01234}",
         "journal = {arXiv preprint arXiv:2406.01234}",
         "journal = {CoRR}, note = {arXiv: 2406.01234 [cs.CL]}",
+        "journal = {CoRR}, volume = {abs/2406.01234}",
         "url = {http://arxiv.org/abs/2406.01234}",
         "doi = {10.48550/arXiv.2406.01234}",
     ],
@@ -287,6 +288,7 @@ def test_entries_of_one_key_are_two_records() -> None:
         ("Adler, Nina,", [Name("Adler", "Nina")]),
         ("Nina Adler \\& Tom Bose", [Name(full="Nina Adler"), Name(full="Tom Bose")]),
         ("Ink \\& Sons", [Name(full="Ink & Sons")]),
+        ("Adler, Nina and", [Name("Adler", "Nina")]),
         ("Adler, Nina and others", [Name("Adler", "Nina")]),
         ("Adler, Nina and et al.", [Name("Adler", "Nina")]),
         ("Adler, Nina and Bose,\n  Tom", [Name("Adler", "Nina"), Name("Bose", "Tom")]),
@@ -342,6 +344,28 @@ def test_a_child_takes_from_its_proceedings_what_it_lacks() -> None:
         ("Ada Byron",),
     )
     assert (lead.doi, lead.authors) == (None, ("Bo Ek",))
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("<i>E. coli</i> in H<sub>2</sub>O", "E. coli in H2O"),
+        (
+            r"Ink &amp; Paper, Pens \&amp; Paper \& caf{\'e} & Co.",
+            "Ink & Paper, Pens & Paper & café & Co.",
+        ),
+        (r"Where $a<b$ and $c>d$ \& <b> stays", "Where $a<b$ and $c>d$ & <b> stays"),
+        (r"A \LaTeX\ and {\TeX} Story", "A LaTeX and TeX Story"),
+    ],
+)
+def test_markup_of_publishers_is_no_part_of_a_title(written: str, title: str) -> None:
+    assert only(f"@misc{{b, title={{{written}}}}}").title == title
+
+
+def test_an_entry_of_astronomers_names_its_journal_in_full() -> None:
+    assert only(r"@article{b, title={Ink}, journal={\apj}}").container_title == (
+        "The Astrophysical Journal"
+    )
 
 
 @pytest.mark.parametrize(

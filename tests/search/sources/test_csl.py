@@ -154,6 +154,15 @@ def test_the_answer_of_a_service_for_a_doi(
     )
 
 
+def test_items_under_their_ids() -> None:
+    text = json.dumps({"ek24": {"title": "Slow Ink", "type": "book"}, "ek25": {"title": "Ink"}})
+    papers = [each for each in read(io.BytesIO(text.encode()), "x") if isinstance(each, Paper)]
+    assert [(each.title, each.citation_key) for each in papers] == [
+        ("Slow Ink", "ek24"),
+        ("Ink", "ek25"),
+    ]
+
+
 def test_a_record_holds_all_that_the_item_says() -> None:
     text = json.dumps([{**ITEM, "custom": {"a": [1]}, "volume": 3}])
     (record,) = sources.read(io.BytesIO(text.encode()), "refs.json")

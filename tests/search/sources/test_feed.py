@@ -205,6 +205,9 @@ def test_a_day_is_that_of_the_feeds_own_place(date: str, day: PartialDate | None
         ("Byron, Ada; Ek, Bo", [Name("Byron", "Ada"), Name("Ek", "Bo")]),
         ("&lt;a href=&quot;/a&quot;&gt;Ada Byron&lt;/a&gt;", [Name(full="Ada Byron")]),
         ("Ada Byron", [Name(full="Ada Byron")]),
+        ("Byron, Ada", [Name("Byron", "Ada")]),
+        ("Ada Byron, Bo Ek", [Name(full="Ada Byron"), Name(full="Bo Ek")]),
+        ("Ink, Inc.", [Name(full="Ink, Inc.")]),
     ],
 )
 def test_authors_in_one_field(creators: str, names: list[Name]) -> None:
@@ -212,13 +215,20 @@ def test_authors_in_one_field(creators: str, names: list[Name]) -> None:
     assert list(paper.names) == names
 
 
-def test_a_doi_comes_from_dublin_core_too() -> None:
+def test_an_author_with_a_mail_address() -> None:
+    paper = only(RSS % ("https://ink.org/", item(more="<author>a@ink.science (A. Ek)</author>")))
+    assert paper.authors == ("A. Ek",)
+
+
+def test_a_doi_comes_from_dublin_core_and_the_page_too() -> None:
     paper = only(
         RSS % ("https://ink.org/", item(more="<dc:identifier>doi:10.1000/INK</dc:identifier>"))
     )
     assert (paper.doi, paper.url) == ("10.1000/ink", "https://ink.org/1")
     unknown = only(RSS % ("https://ink.org/", item(more="<dc:identifier>ink-1</dc:identifier>")))
     assert unknown.doi is None
+    more = "<guid isPermaLink='false'>doi:10.1000/INK</guid>"
+    assert only(RSS % ("https://ink.org/", item(more=more))).doi == "10.1000/ink"
 
 
 @pytest.mark.parametrize(

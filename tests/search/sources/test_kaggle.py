@@ -160,6 +160,12 @@ def test_accents_in_title_and_abstract_are_letters() -> None:
     assert (paper.title, paper.abstract) == ("Schrödinger", "By Erdős, $x\\'y$.")
 
 
+def test_entities_and_tags_are_no_part_of_the_text() -> None:
+    (paper,) = taken({**SNAPSHOT, "title": "The &mu;-calculus", "abstract": "<i>N</i>, a<b, c>d."})
+    assert isinstance(paper, Paper)
+    assert (paper.title, paper.abstract) == ("The μ-calculus", "N, a<b, c>d.")
+
+
 def test_a_record_of_the_snapshot_is_the_same_in_every_file() -> None:
     line = {**SNAPSHOT, "license": "x", "journal-ref": "J. Ink 3 (2003)", "report-no": None}
     text = json.dumps(line)

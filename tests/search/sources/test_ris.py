@@ -142,6 +142,7 @@ def test_the_real_files(real_data: Path) -> None:
         ("PY  - 2008/00/00", PartialDate(2008)),
         ("DA  - 03/26/2014", PartialDate(2014, 3, 26)),
         ("DA  - 26/03/2014", PartialDate(2014, 3, 26)),
+        ("DA  - 03/04/2014", PartialDate(2014)),  # of March or of April
         ("PY  - 2014///Spring", PartialDate(2014, season=1)),
         ("PY  - 2014\nDA  - 2019-07-01", PartialDate(2014)),
         ("PY  - soon", None),
@@ -206,6 +207,14 @@ def test_what_references_know_has_a_place_and_the_rest_is_kept() -> None:
         citation_key="ek24",
         sources=("ris",),
     )
+
+
+def test_authors_of_both_tags_and_markup_of_publishers() -> None:
+    (paper,) = taken(
+        "TY  - JOUR\nTI  - <i>E. coli</i> &amp; Ink\nA1  - Byron, Ada\nAU  - Ek, Bo\nER  - \n"
+    )
+    assert isinstance(paper, Paper)
+    assert (paper.title, paper.authors) == ("E. coli & Ink", ("Ada Byron", "Bo Ek"))
 
 
 def test_a_doi_does_not_take_the_query_of_its_address_along() -> None:

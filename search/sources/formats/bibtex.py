@@ -105,6 +105,10 @@ class _Values:
 
     def text(self, *names: str) -> str:
         """The first of these that has a value, in letters."""
+        return readable(self.value(*names))
+
+    def printed(self, *names: str) -> str:
+        """The first of these that has a value, in letters and without the markup of publishers."""
         return readable(without_pairs(_ENTITY.sub(r"\1", self.value(*names))))
 
 
@@ -143,7 +147,7 @@ def _inherit(values: dict[str, str], parent: dict[str, str], how: str) -> None:
 
 
 def _record(found: _Values) -> Record:
-    value, text, kind = found.value, found.text, found.entry.type
+    value, text, printed, kind = found.value, found.text, found.printed, found.entry.type
     pages = [link for name in _PAGES for link in links.in_text(_unescaped(value(name)))]
     # Of the links of notes that no style prints, none is the paper's own page.
     code, notes = links.code(_unescaped(f"{value('annotation')} {value('addendum')}"))
@@ -151,12 +155,12 @@ def _record(found: _Values) -> Record:
     numbers = [own, value("arxivid"), value("doi"), *pages]
     numbers += _ARXIV.findall(f"{value('journal', 'journaltitle')} {value('note')}")
     numbers += _OF_DBLP.findall(value("volume"))
-    title, subtitle = text("title"), text("subtitle")
+    title, subtitle = printed("title"), printed("subtitle")
     report = TYPES.get(kind) in ("report", "patent", "standard")
     number = text("number")
     paper = Paper(
         title=f"{title}: {subtitle}" if subtitle else title,
-        abstract=text("abstract"),
+        abstract=printed("abstract"),
         names=names(value("author")),
         editor_names=names(value("editor")),
         published=_published(found),
@@ -172,7 +176,7 @@ def _record(found: _Values) -> Record:
         categories=(value("primaryclass", "eprintclass"),) if own else (),
         sources=("bibtex",),
         type=TYPES.get(kind),
-        container_title=full_name(text("journal", "journaltitle", "booktitle", "maintitle")),
+        container_title=full_name(printed("journal", "journaltitle", "booktitle", "maintitle")),
         volume=text("volume"),
         issue=_DASHES.sub("-", text("issue") or ("" if report else number)),
         number=number if report else None,

@@ -67,9 +67,14 @@ class _Entry:
         """The values of all of `tags`, in order."""
         return [value for wanted in tags for tag, value in self.fields if tag == wanted]
 
-    def among(self, *tags: str) -> list[str]:
-        """The values of all of `tags`, each once, in the order of the record."""
-        return [*dict.fromkeys(value for tag, value in self.fields if tag in tags and value)]
+    def authors(self) -> list[str]:
+        """The values of AU, and of A1 those that are not among them, in the order of the record."""
+        named = self.all("AU")
+        return [
+            value
+            for tag, value in self.fields
+            if value and (tag == "AU" or (tag == "A1" and value not in named))
+        ]
 
     def first(self, *tags: str) -> str:
         """The first value of `tags`; "" where they have none."""
@@ -120,7 +125,7 @@ def _record(entry: _Entry) -> Record:
     paper = Paper(
         title=without_pairs(first("TI", "T1", "CT", "ST", *(("BT",) if kind == "book" else ()))),
         abstract=without_pairs("\n\n".join(every("AB", "N2"))),
-        names=tuple(_names(every("AF") or entry.among("AU", "A1"))),
+        names=tuple(_names(every("AF") or entry.authors())),
         editor_names=tuple(_names(every(*(("ED", "A2") if is_ris else ("BE",))))),
         published=_published(entry) if is_ris else loose(first("PD"), year=first("PY")),
         arxiv=arxiv,
@@ -132,7 +137,9 @@ def _record(entry: _Entry) -> Record:
         keywords=tuple(word for value in every("KW", "DE") for word in value.split(";")),
         sources=("ris",),
         type=kind,
-        container_title=first("JF", "T2", "JO", "JA", "J2", "BT") if is_ris else first("SO"),
+        container_title=without_pairs(
+            first("JF", "T2", "JO", "JA", "J2", "BT") if is_ris else first("SO")
+        ),
         volume=first("VL"),
         issue=first("IS"),
         pages=_pages(entry, "SP" if is_ris else "BP"),

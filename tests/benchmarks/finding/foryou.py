@@ -48,7 +48,7 @@ class Days:
         together: dict[str, Counter[str]] = {}
         for some in known.values():
             for word in some:
-                together.setdefault(word, Counter()).update(some - {word})
+                together.setdefault(word, Counter()).update(sorted(some - {word}))
         seeds = sorted(word for word, count in counts.items() if 12 <= count <= 150)
         random.Random(17).shuffle(seeds)
         found = 0

@@ -123,7 +123,9 @@ class Index(SegmentedIndex["Paper", "PapersView"]):
 
     def emphasis(self, plain: str, *, half_typed: bool, typing: bool) -> Emphasis:
         """What ranks a paper higher for the `plain` words of a query."""
-        return emphasis(self._words, plain, half_typed=half_typed, typing=typing)
+        known = self._view.statistics.is_known
+        with readable():
+            return emphasis(self._words, plain, known, half_typed=half_typed, typing=typing)
 
     def suggest(self, tree: Query, typed: str = "", *, found: bool = False) -> str | None:
         """The query as it was `typed`, its misspelled words as papers spell them; None without.

@@ -114,13 +114,15 @@ class Finder:
         ranking = self._ranking(hits, query)
         ranking.page(0, 1)  # sorting is part of the time that is reported
         suggestion = query.correction
-        in_part = query
+        in_part, only_word = query, None
         # A word that is found while it is typed is on its way to others.
         if not (suggestion or missing or (typing and hits.total)) and query.worded:
             suggestion = index.suggest(query.typed, text, found=hits.total > 0)
             if suggestion:
                 respelled = self._query(index, suggestion)
                 in_part = respelled.within(scope) if scope else respelled
+                if not hits.total and in_part.partial is None and respelled.plain != query.plain:
+                    only_word = suggestion.strip()
         return Results(
             text=text,
             ignored=(*query.ignored, *likeness.unknown),
@@ -134,7 +136,9 @@ class Finder:
             likeness=likeness.words,
             afield=self._foryou.afield if query.sort and query.sort.key == "foryou" else (),
             remarks=query.remarks,
-            partial=lambda: self._partial(index, in_part, tree, hits, keeping, cancelled),
+            partial=lambda: self._partial(
+                index, in_part, only_word, tree, hits, keeping, cancelled
+            ),
         )
 
     def _query(self, index: Index, text: str, *, typing: bool = False) -> Question:
@@ -165,6 +169,7 @@ class Finder:
         self,
         index: Index,
         query: Question,
+        respelled: str | None,
         tree: Query,
         complete: Hits,
         keeping: Results | None,
@@ -172,16 +177,18 @@ class Finder:
     ) -> Part | None:
         """The papers with some of the plain words but not all, which are `complete`.
 
-        `query` has misspelled words as they are suggested, so that papers with those count.
+        `query` has misspelled words as they are suggested, so that papers with those count. What
+        all of it finds is taken where it is `respelled` as that, and has only one plain word.
         Among them are those that have the missing words in their full texts.
         """
         try:
             beyond = self._beyond(index, query, tree, cancelled)
-            if query.partial is None and not beyond.total:
+            some = query.tree if respelled else query.partial
+            if some is None and not beyond.total:
                 return None
             hits = beyond
-            if query.partial is not None:
-                fewer = And([query.partial, Not(tree)])
+            if some is not None:
+                fewer = And([some, Not(tree)])
                 hits = self._hits(index, fewer, query, cancelled)
                 hits = hits.with_more(beyond, FULL_TEXT) if beyond.total else hits
             if keeping is not None:
@@ -191,7 +198,7 @@ class Finder:
                 if keeping.partial is not None:
                     hits = keeping.partial.kept_in(hits, others)
             ranking = hits.by_score(self._columns.ranks("date"))
-            return Part(hits, ranking, beyond)
+            return Part(hits, ranking, beyond, respelled)
         except IndexUnreadable as error:
             self._discard(index, error)
             return None

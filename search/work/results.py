@@ -16,10 +16,18 @@ if TYPE_CHECKING:  # they import Whoosh and numpy
 class Part:
     """Papers in order, with their scores. A picture of one moment, as Results are.
 
-    `beyond` are those that have words of the query only in their full texts.
+    `beyond` are those that have words of the query only in their full texts. `respelled`: the query
+    that found them, where it is not the one that was asked.
     """
 
-    def __init__(self, hits: "Hits", ranking: "Ranking", beyond: "Hits | None" = None) -> None:
+    def __init__(
+        self,
+        hits: "Hits",
+        ranking: "Ranking",
+        beyond: "Hits | None" = None,
+        respelled: str | None = None,
+    ) -> None:
+        self.respelled = respelled
         self._hits = hits
         self._beyond = beyond
         self._ranking = ranking
@@ -111,7 +119,8 @@ class Results(Part):
 
         They are no part of the results: what is counted, exported or marked has all words in what
         the library knows of it. Looked for when it is first asked for. None where there are none,
-        and the query has not two plain words.
+        and the query has not two plain words. Where its only plain word is misspelled, they are
+        the papers with the suggested one.
         """
         return self._find_partial()
 

@@ -27,7 +27,9 @@ async def test_no_hit_says_how_to_go_on(run_reader, library) -> None:
 async def test_a_slip_of_the_fingers_is_mended_by_tab(run_reader, library) -> None:
     async with run_reader(library) as ui:
         await ui.press("slash", *"prunning ")
-        assert "Did you mean pruning" in flat(ui, "#list")
+        assert "Did you mean: pruning? (Tab)" in ui.shown("#notice")
+        assert "── 5 for “pruning” ──" in ui.shown("#list")
+        assert "1 of 5 for “pruning”" in ui.shown("#status")
         await ui.press("tab")
         assert ui.input.value.strip() == "pruning"
         assert len(ui.titles) == 5

@@ -125,6 +125,8 @@ def learned(learned: Learned) -> str:
 def also_found(hits: Sequence[Hit], part: Part, offset: int) -> str:
     """Papers with some of the words, or by their full texts, below a rule that says so."""
     words = "also in full texts" if part.is_full_text else "also with some of the words"
+    if part.respelled:
+        words = f"found for “{part.respelled}”"
     rule = f" {words} ".center(_WIDEST, "-")
     return f"\n{rule}\n\n{found(hits, len(part), offset)}"
 

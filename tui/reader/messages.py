@@ -56,6 +56,8 @@ def _at(position: int | None, listed: Listed | None) -> str:
         if position < listed.rule:
             return f"{position + 1:,} of {complete:,}, {partly:,} by full text"
         return f"{position - listed.rule:,} of {partly:,} by full text, {complete:,} others"
+    if listed.respelled:
+        return f"{position - listed.rule:,} of {partly:,} for “{listed.respelled}”"
     if position < listed.rule:
         return f"{position + 1:,} of {complete:,} with all words, {partly:,} with some"
     return f"{position - listed.rule:,} of {partly:,} with some words, {complete:,} with all"
@@ -66,6 +68,8 @@ def rule(listed: Listed | None) -> str:
     if listed is None or not listed.partly:
         return ""
     where = "in full texts" if listed.is_full_text else "with some of the words"
+    if listed.respelled:
+        where = f"for “{listed.respelled}”"
     return f"{listed.partly:,} {where}"  # the number first: the rest may be cut
 
 
@@ -96,7 +100,7 @@ def notice(
     `partly`: the list goes on with papers that have some of the words.
     """
     said = [*_notices(results, keymap, only_starter=only_starter)]
-    if partly and not len(results):
+    if partly and not len(results) and not (results.partial and results.partial.respelled):
         where = (
             "" if view.name == "all" else keymap.say(f" in {view.label} ({{view.1}}: all papers)")
         )

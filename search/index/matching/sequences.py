@@ -16,10 +16,14 @@ _POSITION = (1 << KEY_BITS) - 1
 
 
 class Side(NamedTuple):
-    """Terms side by side, the first of them at the position `lowest` or after it."""
+    """Terms side by side, the first of them at the position `lowest` or after it.
+
+    `joined`: the term that two of them are where they are written as one word; "" for none.
+    """
 
     terms: tuple[str, ...]
     lowest: int = 0
+    joined: str = ""
 
 
 class Sequences:
@@ -62,15 +66,22 @@ class Sequences:
     def _count(self, side: Side, ids: Ids, known: dict[str, Keys]) -> Times:
         ends: Keys | None = None
         for term in side.terms:
-            keys = known.get(term)
-            if keys is None:
-                postings = self._postings(term)
-                keys = np.zeros(0, np.int64) if postings is None else occurrences(ids, postings)
-                known[term] = keys
+            keys = self._places(term, ids, known)
             if side.lowest:
                 keys = keys.compress(keys & _POSITION >= side.lowest)
             ends = keys if ends is None else keys.compress(among(ends + 1, keys))
             if not len(ends):
                 break
         found = np.zeros(0, np.int64) if ends is None else ends
+        if side.joined and len(joined := self._places(side.joined, ids, known)):
+            # A hyphenated word is there in both ways, as one word where its first part stands.
+            found = np.union1d(found, joined + 1)
         return np.bincount(found >> KEY_BITS, minlength=len(ids))
+
+    def _places(self, term: str, ids: Ids, known: dict[str, Keys]) -> Keys:
+        keys = known.get(term)
+        if keys is None:
+            postings = self._postings(term)
+            keys = np.zeros(0, np.int64) if postings is None else occurrences(ids, postings)
+            known[term] = keys
+        return keys

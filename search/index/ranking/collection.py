@@ -40,6 +40,10 @@ class Statistics:
             found = self._frequencies[field, term] = self._counted(field, term)
         return found
 
+    def is_known(self, term: str) -> bool:
+        """Whether any paper has a term."""
+        return self.frequency(BASE, term.encode()) > 0
+
     def idf(self, field: str, term: bytes) -> float:
         """The inverse document frequency of a term."""
         found = self._idf.get((field, term))

@@ -1,22 +1,33 @@
 """What ranks a matching paper higher: a title that begins with the query, and adjacent terms."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-from search.index.terms.analysis import Words
+from search.index.terms.analysis import Analysis, Words
+
+
+class Pair(NamedTuple):
+    """Two terms side by side in the query, and that of both words written as one, or ""."""
+
+    one: str
+    other: str
+    joined: str
 
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
     """What the plain words of a query ask for beside their match.
 
-    `pairs`: terms side by side in the query; `title`: the words, folded as titles are; `terms`:
-    their terms; `name`: all terms in order, if they may be an author's name; `half_typed`: whether
-    the last word may go on; `typing`: whether the query is still being typed.
+    `pairs`: terms side by side in the query; `titles`: the words, folded as titles are, and the
+    same with two of them written as one; `terms`: their terms; `name`: all terms in order, if they
+    may be an author's name; `half_typed`: whether the last word may go on; `typing`: whether the
+    query is still being typed.
     """
 
-    pairs: tuple[tuple[str, str], ...] = ()
-    title: str = ""
+    pairs: tuple[Pair, ...] = ()
+    titles: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     name: tuple[str, ...] = ()
     half_typed: bool = False
@@ -26,21 +37,51 @@ class Emphasis:
 _LONGEST_NAME = 4  # words
 
 
-def emphasis(analyzer: Words, text: str, *, half_typed: bool, typing: bool) -> Emphasis:
-    """What the plain words `text` ask for. Stop words make no pairs."""
+def emphasis(
+    analyzer: Words, text: str, known: Callable[[str], bool], *, half_typed: bool, typing: bool
+) -> Emphasis:
+    """What the plain words `text` ask for. Stop words make no pairs.
+
+    `known`: whether papers have a term.
+    """
     analyses = [analyzer.analyze(token) for token in analyzer.tokens(text)]
     complete = analyses[:-1] if half_typed else analyses
-    name = tuple(term for each in analyses for term in each.terms)
+    name = tuple(term for each in analyses for term in _as_written(each, known))
     pairs = [
-        (one.terms[-1], other.terms[0])
+        Pair(one.terms[-1], other.terms[0], _joined(analyzer, one, other, known))
         for one, other in pairwise(complete)
         if one.counted and other.counted and one.terms[-1] != other.terms[0]
     ]
+    words = [word for each in analyses for word in each.words]
+    joined = {pair.joined for pair in pairs if pair.joined}
     return Emphasis(
         pairs=tuple(dict.fromkeys(pairs)),
-        title=" ".join(word for each in analyses for word in each.words),
+        titles=tuple(_titles(words, lambda word: analyzer.terms(word)[0] in joined)),
         terms=tuple(dict.fromkeys(t for each in complete if each.counted for t in each.terms)),
-        name=name if not half_typed and len(name) <= _LONGEST_NAME else (),
+        name=name if len(name) <= _LONGEST_NAME and all(each.counted for each in analyses) else (),
         half_typed=half_typed,
         typing=typing,
     )
+
+
+def _joined(
+    analyzer: Words, one: Analysis, other: Analysis, known: Callable[[str], bool]
+) -> str:
+    """The term of two words written as one; "" where papers have none."""
+    terms = analyzer.terms(one.words[-1] + other.words[0])
+    return terms[0] if len(terms) == 1 and known(terms[0]) else ""
+
+
+def _as_written(analysis: Analysis, known: Callable[[str], bool]) -> Sequence[str]:
+    """The terms of a token; that of its umlauts spelled out, where papers have it."""
+    spelled = [term for _, term in analysis.also if len(analysis.terms) == 1 and known(term)]
+    return spelled[:1] or analysis.terms
+
+
+def _titles(words: Sequence[str], is_joined: Callable[[str], bool]) -> Iterator[str]:
+    """The beginnings of titles that `words` ask for."""
+    if words:
+        yield " ".join(words)
+    for place, (one, other) in enumerate(pairwise(words)):
+        if is_joined(one + other):
+            yield " ".join((*words[:place], one + other, *words[place + 2 :]))

@@ -9,7 +9,7 @@ from whoosh.query import Query
 from search.index.matching.evaluate import FILTERS, Evaluation
 from search.index.ranking.emphasis import Emphasis
 from search.index.ranking.scoring import Bonus
-from search.index.ranking.weights import ADJACENT, AUTHOR_NAME
+from search.index.ranking.weights import ADJACENT
 from search.index.segments.docs import Ids
 from search.index.segments.inversion import PARTS
 from search.index.segments.postings import BASE
@@ -27,17 +27,18 @@ def explain(
     ids = np.array([document], np.int64)
     reasons = list(_words(tree, segment, ids, lambda node: float(evaluation.score(node, ids)[0])))
     bonus = Bonus(segment, emphasis)
-    before = evaluation.score(tree, ids)
-    if emphasis.title and (gained := float((bonus.with_title(ids, before) - before)[0])):
-        _, equal = segment.titles.starting(emphasis.title, ids)
-        is_equal = equal.any() and not emphasis.typing
+    words = evaluation.score(tree, ids)
+    scores = bonus.with_title(ids, words) if emphasis.titles else words
+    if gained := float((scores - words)[0]):
+        is_equal = bonus.titles_starting(ids)[1].any() and not emphasis.typing
         what = "the title is the query" if is_equal else "the title begins with the query"
         reasons.append(Reason(what, gained))
-    for side, gain in bonus.by_sequence(ids).items():
-        what, share = f"{' '.join(side.terms)}: side by side", ADJACENT
-        if side.lowest:
-            what, share = "an author of that name", AUTHOR_NAME
-        reasons.append(Reason(what, float(gain[0]), f"{share} idf"))
+    for pair, by_pair in bonus.of_pairs(ids).items():
+        scores = scores + by_pair
+        what = f"{pair.one} {pair.other}: side by side"
+        reasons.append(Reason(what, float(by_pair[0]), f"{ADJACENT} idf"))
+    if named := float((bonus.with_name(ids, scores) - scores)[0]):
+        reasons.append(Reason("an author of that name", named, "up to the most for its words"))
     return [reason for reason in reasons if reason.score]
 
 
@@ -79,6 +80,8 @@ def _name(leaf: Query) -> str:
             return f"{leaf.text}~"
         case query.Term():
             return str(leaf.text)
+        case query.And():
+            return _name(leaf.subqueries[0])
     return "or".join(f" {_name(part)} " for part in leaf.children()).strip()
 
 

@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.index.matching.hits import Scores
 from search.index.matching.sequences import Side
-from search.index.ranking.emphasis import Emphasis
+from search.index.ranking.emphasis import Emphasis, Pair
 from search.index.ranking.weights import (
     ADJACENT,
-    AUTHOR_NAME,
+    K1,
     SATURATED,
     TITLE_EQUAL,
     TITLE_START,
     TYPED_START,
     WINDOW,
 )
-from search.index.segments.docs import Ids
+from search.index.segments.docs import Ids, Mask
 from search.index.segments.inversion import NAMES
 from search.index.segments.postings import BASE
 from search.index.segments.segment import Segment
@@ -27,11 +28,10 @@ def emphasized(
 ) -> Scores:
     """The scores of all segments, with what `emphasis` adds to them.
 
-    Adjacent terms and names are looked for in the best papers only, those with the WINDOW best
-    scores.
+    Terms side by side are looked for in the best papers only, those with the WINDOW best scores.
     """
     bonuses = [Bonus(segment, emphasis) for segment in segments]
-    if emphasis.title:
+    if emphasis.titles:
         parts = [
             bonus.with_title(ids, scores)
             for bonus, ids, scores in zip(bonuses, matched, parts, strict=True)
@@ -39,11 +39,11 @@ def emphasized(
     total = np.concatenate([np.zeros(0, np.float32), *parts])
     if not len(total) or not any(bonus.has_sequences for bonus in bonuses):
         return total
-    least = _least(total)
+    least = _least(total) if len(emphasis.name) != 1 else 0.0
     start = 0
     for bonus, ids, scores in zip(bonuses, matched, parts, strict=True):
         best = np.flatnonzero(scores >= least)
-        total[start + best] += bonus.of_sequences(ids[best])
+        total[start + best] = bonus.with_sequences(ids[best], scores[best])
         start += len(ids)
     return total
 
@@ -69,9 +69,9 @@ class Bonus:
         key to the next; but those in which the last word is a whole word come first.
         """
         asked, titles = self._emphasis, self._segment.titles
-        few, equal = titles.starting(asked.title, ids)
+        few, equal = self.titles_starting(ids)
         if asked.typing and asked.half_typed:
-            begun = titles.half_typed(asked.title, ids)
+            begun = np.logical_or.reduce([titles.half_typed(each, ids) for each in asked.titles])
             scores = np.where(begun, np.float32(TYPED_START), scores)
         elif not len(few):
             return scores
@@ -85,9 +85,18 @@ class Bonus:
             scores[few] = scores.take(few) + gained
         return scores
 
+    def titles_starting(self, ids: Ids) -> tuple[NDArray[np.intp], Mask]:
+        """Where those of `ids` are whose title begins with the query; which are the query."""
+        starting = self._segment.titles.starting
+        few, equal = starting(self._emphasis.titles[0], ids)
+        for title in self._emphasis.titles[1:]:  # begins otherwise, so no paper is there twice
+            more, same = starting(title, ids)
+            few, equal = np.concatenate([few, more]), np.concatenate([equal, same])
+        return few, equal
+
     @property
     def has_sequences(self) -> bool:
-        """Whether anything can be gained by terms side by side, or by a name."""
+        """Whether terms side by side, or a name, can change a score."""
         return bool(self._emphasis.pairs) or self._may_be_name
 
     @property
@@ -95,28 +104,40 @@ class Bonus:
         name = self._emphasis.name
         return len(name) > 1 or (bool(name) and self._segment.statistics.is_name(name[0]))
 
-    def of_sequences(self, ids: Ids) -> Scores:
-        """What each of `ids` (ascending) gains by terms side by side, and by its authors."""
-        return sum(self.by_sequence(ids).values(), np.zeros(len(ids), np.float32))
+    def with_sequences(self, ids: Ids, scores: Scores) -> Scores:
+        """The scores of `ids` (ascending), higher by pairs and for an author of that name."""
+        return self.with_name(ids, sum(self.of_pairs(ids).values(), scores))
 
-    def by_sequence(self, ids: Ids) -> dict[Side, Scores]:
-        """What each of `ids` (ascending) gains by each sequence that the query asks for.
+    def of_pairs(self, ids: Ids) -> dict[Pair, Scores]:
+        """What each of `ids` (ascending) gains by each two terms side by side.
 
-        By two terms side by side ADJACENT * the lower idf * n (K1 + 1) / (n + K1), where n is how
-        often they stand so. By an author whose name the query is AUTHOR_NAME * the sum of the idf;
-        a single word is taken for a name where most papers that have it have it as an author's.
+        ADJACENT * the lower idf * n (K1 + 1) / (n + K1), where n is how often they stand so, or
+        are written as one word.
         """
-        wanted = [Side(pair) for pair in self._emphasis.pairs]
-        if self._may_be_name:
-            wanted.append(Side(self._emphasis.name, lowest=NAMES))
-        found = {}
-        for side, times in zip(wanted, self._segment.sequences.times(wanted, ids), strict=True):
-            idf = map(self._idf, side.terms)
-            if side.lowest:
-                found[side] = (times > 0) * np.float32(AUTHOR_NAME * sum(idf))
-            else:
-                found[side] = SATURATED.take(times) * np.float32(ADJACENT * min(idf))
-        return found
+        pairs = self._emphasis.pairs
+        wanted = [Side((pair.one, pair.other), joined=pair.joined) for pair in pairs]
+        times = self._segment.sequences.times(wanted, ids)
+        return {
+            pair: SATURATED.take(often) * np.float32(ADJACENT * self._lower_idf(pair))
+            for pair, often in zip(pairs, times, strict=True)
+        }
+
+    def with_name(self, ids: Ids, scores: Scores) -> Scores:
+        """The scores of `ids` (ascending), for an author of that name the most that words give.
+
+        So the papers of that author are all alike. A single word is taken for a name where most
+        papers that have it have it as an author's.
+        """
+        name, pairs = self._emphasis.name, self._emphasis.pairs
+        if not self._may_be_name:
+            return scores
+        (times,) = self._segment.sequences.times([Side(name, lowest=NAMES)], ids)
+        side_by_side = ADJACENT * sum(map(self._lower_idf, pairs))
+        most = np.float32((K1 + 1) * (sum(map(self._idf, name)) + side_by_side))
+        return np.where(times > 0, np.maximum(scores, most), scores)
+
+    def _lower_idf(self, pair: Pair) -> float:
+        return min(self._idf(pair.one), self._idf(pair.other))
 
     def _idf(self, term: str) -> float:
         return self._segment.statistics.idf(BASE, term.encode())

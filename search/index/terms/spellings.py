@@ -67,9 +67,12 @@ class _Spelling:
     def _of_token(self, node: Query, token: str) -> Query:
         analysis = self._analyzer.analyze(token)
         field = node.fieldname
-        special = [term for _, term in analysis.also if not term.islower() or term[-1] in "+#"]
-        if special and self._has(special[:1]):  # IT, C++: not the word that looks like it
+        special = [term for _, term in analysis.also] if len(analysis.terms) == 1 else []
+        if special and self._has(special):  # IT, C++, müller: not the word that looks like it
             exact = self._leaf(node, special)
+            if not token.isascii():  # Müller has both, and its score is their mean
+                exact = And([self._leaf(node, list(analysis.terms)), exact], boost=0.5)
+                return self._best(exact, field, [tuple(special), analysis.terms])
             others = [analysis.terms] if len(analysis.terms[0]) > 1 and token[-1] in "+#" else []
             return self._best(exact, field, others)
         written = self._typed[node.startchar : node.endchar]

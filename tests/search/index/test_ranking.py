@@ -64,21 +64,24 @@ def expected(query: list[str], paper: Paper, among: list[Paper]) -> float:
     pairs = {
         (one, other) for one, other in pairwise(query) if one != other and not {one, other} & STOP
     }
-    for one, other in pairs:
-        times = sum(list(pairwise(text)).count((one, other)) for text in parts(paper).values())
-        lower = min(idf(one, among), idf(other, among))
-        score += 0.45 * lower * times * (K1 + 1) / (times + K1)
+    lower = {(one, other): min(idf(one, among), idf(other, among)) for one, other in pairs}
+    for pair in pairs:
+        times = sum(list(pairwise(text)).count(pair) for text in parts(paper).values())
+        score += 0.45 * lower[pair] * times * (K1 + 1) / (times + K1)
     if paper.title.split()[: len(query)] == query:
         whole = 1 + (paper.title.split() == query)
         score += whole * 0.5 * sum(idf(word, among) for word in counts if word not in STOP)
     names = parts(paper)["names"]
     ends = range(len(query), len(names) + 1)
     if is_name(query, among) and any(names[end - len(query) : end] == query for end in ends):
-        score += 0.5 * sum(idf(word, among) for word in query)
+        most = sum(idf(word, among) for word in query) + 0.45 * sum(lower.values())
+        score = max(score, (K1 + 1) * most)
     return score
 
 
 def is_name(query: list[str], among: list[Paper]) -> bool:
+    if set(query) & STOP:
+        return False
     named = sum(query[0] in parts(paper)["names"] for paper in among)
     having = sum(any(query[0] in text for text in parts(paper).values()) for paper in among)
     return len(query) > 1 or named * 2 > having
@@ -215,8 +218,26 @@ def test_an_author_ranks_above_those_who_are_cited() -> None:
         Paper(title="Capsules", abstract="A long text of words. " * 30, authors=("Ada Hinton",)),
     ]
     papers += [Paper(title=f"A note {n}", authors=("Ada Hinton",)) for n in range(3)]
-    assert ranked(papers, "hinton")[-1] == "A survey"
-    assert ranked(papers, "ada hinton")[-1] == "A survey"
+    papers.append(Paper(title="Last", abstract="Ada Hinton", authors=("B Fi", "Ada Hinton")))
+    for query in ("hinton", "ada hinton"):
+        titles = [paper.title for paper in papers if paper.authors]  # all alike: as they stand
+        assert ranked(papers, query) == [*titles, "A survey"]
+
+
+def test_a_name_with_an_umlaut_is_another_one() -> None:
+    codes = [Paper(title=f"Reed-Muller codes {n}", abstract="Muller, Muller") for n in range(4)]
+    long = Paper(title="Sheep", abstract="Wool. " * 90, authors=("A B", "C D", "E F", "Jo Müller"))
+    assert ranked([*codes, long], "müller")[0] == "Sheep"
+    assert ranked([*codes, long], "muller")[-1] == "Sheep"
+
+
+def test_two_words_are_side_by_side_where_they_are_written_as_one() -> None:
+    papers = [
+        Paper(title="A note", abstract="Qwen is 2.5 times as good"),
+        Paper(title="Qwen2.5 Technical Report", abstract="Here is Qwen2.5. " * 3),
+        *(Paper(title=f"Nothing else {n}") for n in range(9)),
+    ]
+    assert ranked(papers, "qwen 2.5")[0] == "Qwen2.5 Technical Report"
 
 
 @pytest.mark.parametrize("query", ["P=NP", "sheep counting", "sheep"])

@@ -52,6 +52,18 @@ def test_a_title_with_a_slip_finds_its_paper(library: Library) -> None:
     assert titles(library, results.partial.page(0, 2)) == ["Salt fish and fowl", "Fish and fowl"]
 
 
+def test_a_single_word_with_a_slip_shows_the_papers_with_the_suggested_one(
+    library: Library,
+) -> None:
+    results = library.search("fosh -salt")
+    assert (len(results), results.did_you_mean) == (0, "fish -salt")
+    assert results.partial is not None
+    assert results.partial.respelled == "fish -salt"
+    assert both(library, "fosh -salt") == ([], ["Fish, fish and fish", "Fish and fowl"])
+    for strict in ("title:fosh", "fosh AND salt", '"fosh"'):
+        assert library.search(strict).partial is None, strict
+
+
 def test_a_compound_that_no_paper_has_counts_by_its_words(library: Library) -> None:
     library.add([Paper(title="Fowl with salt and bread", abstract="Meat is no bread.")])
     assert both(library, "salt-bread meat") == (

@@ -359,7 +359,9 @@ def test_papers_like_one(filled: Run) -> None:
 def test_a_slip_of_the_pen_is_corrected(filled: Run) -> None:
     ran = filled("search", "curriculim")
     assert ran.status == 0
-    assert ran.out.splitlines() == ["0 found", "Did you mean: curriculum?"]
+    found, *_, suggested = ran.out.splitlines()
+    assert (found, suggested) == ("0 found", "Did you mean: curriculum?")
+    assert " found for “curriculum” " in ran.out
 
 
 def test_a_sort_key_may_begin_with_a_minus(filled: Run) -> None:

@@ -38,6 +38,11 @@ class Listed:
         return self._partial is not None and self._partial.is_full_text
 
     @property
+    def respelled(self) -> str | None:
+        """The query that found those below the rule, where a word of it was misspelled."""
+        return self._partial.respelled if self._partial else None
+
+    @property
     def first(self) -> int:
         """The position of the first paper."""
         return 1 if self.rule == 0 else 0

@@ -64,9 +64,7 @@ def emphasis(
     )
 
 
-def _joined(
-    analyzer: Words, one: Analysis, other: Analysis, known: Callable[[str], bool]
-) -> str:
+def _joined(analyzer: Words, one: Analysis, other: Analysis, known: Callable[[str], bool]) -> str:
     """The term of two words written as one; "" where papers have none."""
     terms = analyzer.terms(one.words[-1] + other.words[0])
     return terms[0] if len(terms) == 1 and known(terms[0]) else ""

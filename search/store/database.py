@@ -16,6 +16,7 @@ from search.store.rows import renumbering
 
 IDENTITY = "SELECT value FROM memory WHERE key = 'library'"
 SCHEMA = len(migrations.ALL)
+SYNCHRONOUS = "FULL"  # a power cut takes back nothing
 
 
 def newer(schema: int) -> str:
@@ -87,8 +88,8 @@ class Database:
             found = self.connect()
             (version,) = found.execute("PRAGMA user_version").fetchone()
             if not self.read_only and version <= SCHEMA:  # a newer file stays as it is
+                found.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
                 found.execute("PRAGMA journal_mode = WAL")
-                found.execute("PRAGMA synchronous = FULL")  # a power cut takes back nothing
             found.execute("PRAGMA cache_size = -16000")
             self._threads.connection = found
         return found
@@ -129,7 +130,7 @@ class Database:
             yield connection
         finally:
             if alone:
-                connection.execute("PRAGMA synchronous = FULL")
+                connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
 
     @property
     def identity(self) -> str:

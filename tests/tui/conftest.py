@@ -64,7 +64,7 @@ async def _until(condition: Callable[[], object], what: str = "the condition") -
     late = time.monotonic() + _PATIENCE_S
     while not condition():
         assert time.monotonic() < late, f"waited in vain for {what}"
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.002)
 
 
 class RunningReader:
@@ -206,7 +206,7 @@ class Outside:
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pilot's pause looks every 20 ms whether the app is idle: a third of the time of all tests."""
-    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 100)
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 250)
     monkeypatch.setattr(liking, "REST_S", 0)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from search.errors import StoreError
 from search.model.paper import Paper
-from search.store import SCHEMA, Store
+from search.store import SCHEMA, Store, database
 from search.store.columns.columns import Columns
 from search.store.database import Database
 from search.store.rows.headlines import headlines
@@ -35,8 +35,12 @@ def test_a_new_file_has_the_newest_schema(store: Store) -> None:
     assert version == SCHEMA
 
 
-def test_the_disk_has_what_was_committed(store: Store) -> None:
+def test_the_disk_has_what_was_committed(
+    synchronous: str, monkeypatch: pytest.MonkeyPatch, open_store: Callable[[], Store]
+) -> None:
     """Otherwise a power cut takes back the last marks; it cannot be pulled in a test."""
+    monkeypatch.setattr(database, "SYNCHRONOUS", synchronous)
+    store = open_store()
     store.memory["place"] = 3  # which a power cut may take back
     (full,) = store.database.connection.execute("PRAGMA synchronous").fetchone()
     assert full == 2

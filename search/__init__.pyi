@@ -95,7 +95,7 @@ from search.text.cells import wrapped as wrapped
 from search.text.clean import Spans as Spans
 from search.text.clean import lines as lines
 from search.text.clean import one_line as one_line
-from search.text.tex.show import readable as readable
+from search.text.tex.readable import readable as readable
 from search.version import VERSION as VERSION
 from search.work.results import Part as Part
 from search.work.results import Results as Results

@@ -147,7 +147,7 @@ class Library:
         """
         if not results.worded:
             return {}
-        from search.text.tex.show import readable  # no start waits for it
+        from search.text.tex.readable import readable  # no start waits for it
 
         found: dict[int, tuple[str, Spans]] = {}
         for row, written, _ in self._store.papers.texts(rows):

@@ -21,7 +21,7 @@ from search.fulltext.reading.pdf import parse_pdf
 from search.sources.live.client import Client, UnansweredError, validators
 from search.sources.live.exchange import Answer
 from search.sources.live.feed_state import Validators
-from search.text.tex.show import readable
+from search.text.tex.readable import readable
 
 _GAP_S = 3.0
 _LONGEST_PDF = 64 * 2**20

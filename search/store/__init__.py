@@ -1,82 +1,16 @@
-"""The SQLite file: papers, marks and their history, and what the program remembers."""
+"""The SQLite file: papers, marks and their history, and what the program remembers.
 
-import json
-from collections.abc import Callable, Iterable
-from pathlib import Path
+The names are listed in __init__.pyi beside this file and imported at their first use: the reader's
+first frame needs `search.store.memory` and nothing else of it.
+"""
 
-from search.model.entry import Entry
-from search.model.step import Step
-from search.store import known
-from search.store.database import SCHEMA, Database
-from search.store.history.marks import (  # fmt: skip
-    BOOKMARK,
-    HIDDEN,
-    NOTE,
-    PASSAGE,
-    READ,
-    TAG,
-    VIEW,
-    Change,
-    Marks,
-)
-from search.store.memory import PREFIX, Remembered, remembered_value
-from search.store.rows.adding import Outcome
-from search.store.rows.entries import entries
-from search.store.rows.keys import CitationKeys
-from search.store.rows.papers import Papers
+from search import lazy_names
 
-__all__ = [
-    "BOOKMARK", "HIDDEN", "NOTE", "PASSAGE", "READ", "SCHEMA", "TAG", "VIEW",
-    "Change", "Marks", "Memory", "Outcome", "Papers", "Step", "Store",
-]  # fmt: skip
+_HOMES = lazy_names.homes(__file__)
+__all__ = [*_HOMES]
 
 
-class Store:
-    """One library file and its parts. Raises StoreError where it cannot be opened."""
-
-    def __init__(
-        self, path: Path, *, before_migration: Callable[[int], object] = lambda _: None
-    ) -> None:
-        self.database = Database(path, before_migration=before_migration)
-        self.papers = Papers(self.database)
-        self.marks = Marks(self.database)
-        self.memory = Memory(self.database)
-        self.citation_keys = CitationKeys(self.database)
-
-    @property
-    def identity(self) -> str:
-        """A random name of this library; everything derived from the store bears it."""
-        return self.database.identity
-
-    def entries(self, rows: Iterable[int], *, new_since: int) -> list[Entry]:
-        """See search.store.rows.entries."""
-        return entries(self.papers, self.marks, rows, new_since=new_since)
-
-    def known_values(self, field: str, typed: str) -> list[str]:
-        """See Library.known_values."""
-        tags = self.marks.tags() if field == "tag" else None
-        return known.values(self.database.connection, field, typed, tags)
-
-    def close(self) -> None:
-        """Close the file. No thread may be at work on it."""
-        self.database.close()
-
-
-class Memory:
-    """What the program remembers from one run to the next, as JSON values by key."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def __getitem__(self, key: str) -> Remembered:
-        """The value last kept under `key`, or None."""
-        found = self._database.connection.execute(
-            "SELECT value FROM memory WHERE key = ?", (f"{PREFIX}{key}",)
-        ).fetchone()
-        return None if found is None else remembered_value(found[0])
-
-    def __setitem__(self, key: str, value: Remembered) -> None:
-        with self._database.unsynced() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO memory VALUES (?, ?)", (f"{PREFIX}{key}", json.dumps(value))
-            )
+def __getattr__(name: str) -> object:
+    """Import a name (PEP 562)."""
+    globals()[name] = value = lazy_names.imported(__name__, _HOMES, name)
+    return value

@@ -77,6 +77,17 @@ print("imported:", *(set({NOT_SEARCHED}) & sys.modules.keys()))
     assert (imported, ran.stderr) == (["imported:"] * 2, "")
 
 
+def test_the_first_frame_waits_for_no_library() -> None:
+    """The reader opens the library when its first frame stands."""
+    late = ("search.store.store", "search.model.paper", "search.text.tex.show", "search.query")
+    script = f"""
+import sys, tui.launch, tui.app
+print(*(set({(*late, *HEAVY[3:])}) & sys.modules.keys()))
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (ran.stdout.split(), ran.stderr) == ([], "")
+
+
 def test_the_library_never_brings_the_terminal(tmp_path: Path) -> None:
     """An import inside a function escapes the static check, so everything is used once."""
     script = f"""

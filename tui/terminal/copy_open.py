@@ -1,16 +1,21 @@
 """What is done with a paper's links: copied, or opened in the person's browser."""
 
+from __future__ import annotations
+
 import os
 import webbrowser
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 from urllib.parse import quote_plus, urlsplit
 
 import search
-from search import Entry
 from tui.appearance import wording
 from tui.terminal import clipboard
+
+if TYPE_CHECKING:
+    from search import Entry
 
 # What can be copied of a paper, by the name of the command, with its word for people.
 # `search` loads a format when it is asked for: the first screen need not wait for them.

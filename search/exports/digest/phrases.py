@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from search.exports.digest import Digest, Section
 from search.model.dates import PartialDate
 from search.model.paper import Paper
-from search.text.tex.show import readable
+from search.text.tex.readable import readable
 
 _SOURCES = {"huggingface": "Hugging Face", "arxiv": "arXiv", "bibtex": "BibTeX", "ris": "RIS"}
 _NAMED = 3  # authors; of more, these are named and the others counted

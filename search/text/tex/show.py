@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 from search.text.maths.signs import lowered, raised
 from search.text.tex import symbols
@@ -11,9 +10,6 @@ from search.text.tex.accents import accent_at, letter_at
 # What a piece of text is shown as, and where the text after it begins.
 Shown = tuple[str, int]
 
-# Most texts have none of these, and to look for them is quick; for the signs first, quicker still.
-_SIGNS = ("\\", "$", "~", "`", "--", "{")
-_HINT = re.compile(r"[\\$]|[\w.)]~|`[`\w]|\S---?\S|\s---?\s|\{[A-Z]")
 _NEXT = re.compile(r"[\\$~{`'-]")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
 _GROUP = re.compile(r"\s*\{")
@@ -37,7 +33,6 @@ _ABOUT = re.compile(r".?\d~\d|.?\)~\d|(?:^|\W)[A-Za-z]~[\d(]")
 _NUMBERED = re.compile(r"[~ ]?\d|~?\\ref")
 _STRUCTURE = re.compile(r"[\\{},]")
 
-_LONGEST = 50_000  # characters; a longer text is no abstract
 _DEEPEST = 20  # groups within groups
 _LONGEST_FORMULA = 2_000
 _ESCAPED = frozenset("%&#_${}")
@@ -63,19 +58,8 @@ _FORMULAS = frozenset(
 ).union(symbols.FONTS, symbols.ACCENTS, symbols.UNDER)
 
 
-def readable(text: str) -> str:
-    r"""`text` with formulas, accents and fonts of TeX as they read.
-
-    `$O(n \log n)$` is O(n log n), `\textbf{x}` is x, `Erd\H{o}s` is Erdős. Prices in dollars,
-    commands that are not known, and formulas that have any stay as written.
-    """
-    if not any(sign in text for sign in _SIGNS) or not _HINT.search(text):
-        return text
-    return _readable(text) if len(text) <= _LONGEST else text
-
-
-@lru_cache(maxsize=1024)
-def _readable(text: str) -> str:
+def as_shown(text: str) -> str:
+    """`text` as `readable` gives it, every sign of it looked at."""
     return _Reader(text, 0).read()
 
 

@@ -20,7 +20,7 @@ from search.exports.digest import DIGEST_FORMATS, Arrival, Digest, Section, writ
 from search.model.entry import Entry
 from search.model.paper import Paper
 from search.text.cells import width
-from search.text.tex.show import readable
+from search.text.tex.readable import readable
 
 ADDED = 1_790_000_000_000
 ATOM = "{http://www.w3.org/2005/Atom}"

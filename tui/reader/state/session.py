@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from search import LibraryError, UnknownPaperError, with_field
+from search import LibraryError, UnknownPaperError
 from tui.reader.state import searches
 from tui.reader.state.changes import Changes
 from tui.reader.state.contracts import Job, Jobs, Watcher
@@ -449,6 +449,8 @@ class Session:
 
         Raises LibraryError.
         """
+        from search import with_field  # the parser of queries can wait until the first frame
+
         query = with_field(self.query, "date", None)
         within = " ".join(filter(None, (self.current_view.query, query)))
         return await asyncio.to_thread(self.library.day_beside, start, direction, within)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text.tex.show import readable
+from search.text.tex.readable import readable
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_hostile_text_takes_no_time(text: str) -> None:
 
 def test_nothing_of_pylatexenc_is_loaded_to_show_text() -> None:
     script = (
-        "import sys; from search.text.tex.show import readable; "
+        "import sys; from search.text.tex.readable import readable; "
         r"assert readable(r'Andr\'e $x^2$') == 'André x²'; print('pylatexenc' in sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)

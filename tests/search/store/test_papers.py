@@ -123,7 +123,7 @@ def test_an_account_read_again_changes_nothing(store: Store) -> None:
 
 
 def test_a_paper_first_known_by_its_title_keeps_its_marks(store: Store) -> None:
-    first = Paper(title="Sheep", summary="They are counted.", sources=("starter",))
+    first = Paper(title="Sheep", summary="They are counted.", sources=("huggingface",))
     ((row, _),) = store.papers.add([first], 5)
     mark(store, row, BOOKMARK)
     mark(store, row, NOTE, "count again")

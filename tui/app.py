@@ -25,12 +25,14 @@ from tui.keys.keymap import keymap
 from tui.keys.problems import problems
 from tui.reader.screen import Reader
 from tui.reader.state.place import Place, saved_place
+from tui.terminal.garbage import Garbage
 from tui.terminal.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from search import Config, Library, Remembered
 
 _TO_READ_S = 60  # what is wrong with the settings; a click takes it away, `broadsheet keys` has it
+_LOOK_FOR_GARBAGE_S = 0.5
 _QUIET = 0.8  # how much of its contrast quiet text keeps
 
 
@@ -68,6 +70,7 @@ class Broadsheet(App[Exception | None]):
         self._keys = keymap(config)
         self._looks = looks(config)
         self._typed_ahead = TypedAhead(self, super().on_event)
+        self._garbage = Garbage()
         self._take_up_theme()
 
     def _take_up_theme(self) -> None:
@@ -112,10 +115,11 @@ class Broadsheet(App[Exception | None]):
         )
 
     def on_mount(self) -> None:
-        """End as by a key when the system asks for it; report what is wrong with the settings."""
+        """End as by a key when the system asks for it; say what is wrong with the settings."""
         with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, another thread
             for name in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(name, self._end)
+        self.set_interval(_LOOK_FOR_GARBAGE_S, self._garbage.look)
         for problem in problems(self._config, self._keys, self.available_themes):
             self.notify(one_line(problem), severity="warning", markup=False, timeout=_TO_READ_S)
 
@@ -124,6 +128,7 @@ class Broadsheet(App[Exception | None]):
         if isinstance(event, events.Paste):
             event.text = lines(event.text)
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._garbage.keyed()
             await self._typed_ahead.take(event)
         else:
             await super().on_event(event)

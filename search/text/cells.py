@@ -8,17 +8,35 @@ Unicode (UAX #11) takes one.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
-# ASCII, letters with accents as one sign, dashes, quotes, dots: one cell each, as wcwidth has it.
-_NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027]*")
 _NOT_SEEN = ("Mn", "Me", "Cf")  # accents, joiners, marks of direction
 _CLOSING = ("Pe", "Pf", "Po")  # begin no line
 _OPENING = ("Ps", "Pi")  # end no line
+# Signs that take one cell each, as wcwidth has it: ASCII, Latin, Greek, Cyrillic, dashes and
+# quotes, raised and lowered letters, operators, letters of formulas; but for the space.
+_NARROW_SIGNS = (
+    r"!-~\xa1-\xac\xae-\u02ff\u0370-\u0377\u0391-\u03a1\u03a3-\u0482\u048a-\u052f\u1d00-\u1dbf"
+    r"\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u2070\u2071\u2074-\u208e\u2090-\u209c\u2102-\u2121"
+    r"\u2124-\u2138\u2190-\u22ff\u27f0-\u27ff\u2900-\u2b00\u2c7c\u2c7d"
+    r"\U0001d400-\U0001d454\U0001d456-\U0001d49c\U0001d4a9-\U0001d4ac\U0001d4ae-\U0001d4b9"
+    r"\U0001d4c5-\U0001d505\U0001d552-\U0001d6a5\U0001d6a8-\U0001d7cb\U0001d7ce-\U0001d7ff"
+)
+
+
+@cache  # not compiled before it is used: that takes a millisecond of a start
+def _narrow() -> re.Pattern[str]:
+    return re.compile(f"[ {_NARROW_SIGNS}]*")
+
+
+@cache
+def _narrow_words() -> re.Pattern[str]:
+    return re.compile(f"[{_NARROW_SIGNS}]+(?: [{_NARROW_SIGNS}]+)*")
 
 
 def width(text: str) -> int:
     """How many cells `text` takes, which has no control characters."""
-    if _NARROW.fullmatch(text):
+    if _narrow().fullmatch(text):
         return len(text)
     from wcwidth import wcswidth  # that most starts and commands need not wait for
 
@@ -30,6 +48,8 @@ def wrapped(text: str, columns: int) -> list[str]:
 
     Lines end at spaces and beside wide signs. What has no such place, as a link, stays whole.
     """
+    if _narrow_words().fullmatch(text):
+        return _wrapped_narrow(text, columns)
     lines: list[str] = []
     line, used = "", 0
     for word in text.split(" "):
@@ -43,6 +63,20 @@ def wrapped(text: str, columns: int) -> list[str]:
                 line, used = f"{line}{space}{piece}", used + len(space) + cells
             space = ""
     return [*lines, line] if line else lines
+
+
+def _wrapped_narrow(text: str, columns: int) -> list[str]:
+    """The same of a text of signs of one cell: as many words as fit, in a fifth of the time."""
+    lines, start = [], 0
+    while len(text) - start > columns:
+        end = text.rfind(" ", start, start + columns + 1)
+        if end < 0:
+            end = text.find(" ", start + columns)
+        if end < 0:
+            break
+        lines.append(text[start:end])
+        start = end + 1
+    return [*lines, text[start:]]
 
 
 def _pieces(word: str) -> Iterator[str]:

@@ -77,7 +77,11 @@ def indents(formulas: Sequence[Formula], columns: int) -> list[int]:
     """How far each of the formulas that stand below each other is from the column's edge."""
     alone = [max((columns - each.width - each.room) // 2, 0) for each in formulas]
     signs = [each.sign for each in formulas]
-    if signs[0] is None or (None in signs and not any(each.goes_on for each in formulas[1:])):
+    if (
+        not signs
+        or signs[0] is None
+        or (None in signs and not any(each.goes_on for each in formulas[1:]))
+    ):
         return alone
     with_sign = [
         (each, sign) for each, sign in zip(formulas, signs, strict=True) if sign is not None

@@ -51,6 +51,8 @@ class Matches:
 
         The indent of a line is no part of a match that began on another one.
         """
+        if not self._spans:
+            return
         first, behind = self._text.starts[line], self._text.starts[line + 1] - 1
         for number in range(bisect_right(self._ends, first), len(self._spans)):
             start, end = self._spans[number]
@@ -60,3 +62,6 @@ class Matches:
             last = min(end, behind) - first
             if begin < last:
                 yield begin, last, number
+
+
+NOTHING = LinedText(()).find("")

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from search import (
     Block,
@@ -58,7 +59,6 @@ class Layout:
         self._images = {each.id: each.images[0] for each in document.figures if each.images}
         self._formulas = formulas(document.blocks, columns, tex=tex)
         self.lines = tuple(self._all_lines())
-        self.text = LinedText([line.text for line in self.lines])
         # The blocks that show something, in order, and the first and last line of each.
         self._shown: list[int] = []
         self._firsts: list[int] = []
@@ -72,6 +72,11 @@ class Layout:
                 self._shown.append(line.place)
                 self._firsts.append(number)
                 self._lasts.append(number)
+
+    @cached_property
+    def text(self) -> LinedText:
+        """All lines as one text, to be searched."""
+        return LinedText([line.text for line in self.lines])
 
     def line_of(self, place: int) -> int:
         """The first line of a block; of one that shows nothing, of the next that does."""

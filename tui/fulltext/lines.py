@@ -18,7 +18,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one line in one style, one of the keys of view.STYLES; "" is plain.
+    """Words of one line in one style, one of the keys of painting.STYLES; "" is plain.
 
     `is_ours`: they are none of the paper's own words, such as a number beside a formula.
     """
@@ -77,6 +77,9 @@ def styled(runs: list[Run], style: str) -> list[Run]:
 
 def split_lines(runs: list[Run]) -> Iterator[list[Run]]:
     """The runs of each line of a text that holds line breaks."""
+    if not any("\n" in run.text for run in runs):
+        yield runs
+        return
     line: list[Run] = []
     for run in runs:
         first, *more = run.text.split("\n")
@@ -93,20 +96,29 @@ def wrap(
     """Lines of at most `columns` cells; all but the first stand `hanging` cells further in."""
     for paragraph in split_lines(runs):
         text = "".join(run.text for run in paragraph)
-        start = 0
-        for number, part in enumerate(wrapped(text, max(columns - indent - hanging, 1))):
-            start = text.find(part, start)  # the space between two lines goes in wrapping
-            margin = indent + (hanging if number else 0)
-            cut = list(_cut(paragraph, start, start + len(part)))
-            yield [Run(" " * margin), *cut] if margin else cut
-            start += len(part)
+        margins = Run(" " * indent), Run(" " * (indent + hanging))
+        parts = wrapped(text, max(columns - indent - hanging, 1))
+        for number, line in enumerate(_cut(paragraph, text, parts)):
+            margin = margins[number > 0]
+            yield [margin, *line] if margin.text else line
 
 
-def _cut(runs: list[Run], start: int, end: int) -> Iterator[Run]:
-    """The runs of the characters from `start` to `end`."""
-    at = 0
-    for run in runs:
-        first, last = max(start - at, 0), min(end - at, len(run.text))
-        if first < last:
-            yield run.part(run.text[first:last])
-        at += len(run.text)
+def _cut(runs: list[Run], text: str, parts: Sequence[str]) -> Iterator[list[Run]]:
+    """The runs of each part of their text; the space between two lines goes in wrapping."""
+    at = 0  # where the run begins that is cut
+    number = end = 0
+    for part in parts:
+        start = text.find(part, end)
+        end = start + len(part)
+        line = []
+        while number < len(runs):
+            run = runs[number]
+            behind = at + len(run.text)
+            if behind > start and at < end:
+                is_whole = start <= at and behind <= end
+                line.append(run if is_whole else run.part(run.text[max(start - at, 0) : end - at]))
+            if behind > end:
+                break  # it goes on in the next line
+            at = behind
+            number += 1
+        yield line

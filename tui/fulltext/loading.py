@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tui.fulltext import places
@@ -52,6 +52,17 @@ class Loading:
         self._view = view
         self._doing = doing
 
+    def cached(self, columns: int, *, tex: bool) -> tuple[Text, LaidOut] | None:
+        """The text as it is in the cache, laid out; None where it is not there.
+
+        Raises LibraryError, UnknownPaperError.
+        """
+        document = self._library.fulltexts.cached(self._entry.row, with_papers=False)
+        if document is None:
+            return None
+        text = self._text(document, "")
+        return text, self.lay_out(text, columns, tex=tex)
+
     def load(self, cancelled: Callable[[], bool], *, refresh: bool) -> Text:
         """The text, from the cache or fetched; with `refresh`, the newest one.
 
@@ -60,14 +71,25 @@ class Loading:
         row, texts = self._entry.row, self._library.fulltexts
         is_new = texts.refresh(row, cancelled=cancelled) if refresh else True
         document = texts.get(row, cancelled=cancelled)
-        place = self._found_place()
-        passages = Passages(self._view, self._library, row, self._doing, document)
-        return Text(document, place, passages, self._news(document, is_new=is_new))
+        return self._text(document, "" if is_new else "There is no newer version")
 
-    def lay_out(self, text: Text, *, tex: bool) -> LaidOut:
-        """The lines of the text for the width of the view."""
-        layout = Layout(text.document, self._view.columns, tex=tex)
+    def with_papers(self, text: Text) -> Text | None:
+        """The text with the library's papers in its references; None where it has none of them."""
+        document = self._library.fulltexts.matched(text.document)
+        return None if document == text.document else replace(text, document=document)
+
+    def lay_out(self, text: Text, columns: int, *, tex: bool) -> LaidOut:
+        """The lines of the text in a column."""
+        layout = Layout(text.document, columns, tex=tex)
         return LaidOut(layout, text.passages.on(layout))
+
+    def _text(self, document: Document, news: str) -> Text:
+        place = self._found_place()
+        passages = Passages(self._view, self._library, self._entry.row, self._doing, document)
+        newest = self._entry.paper.version or ""
+        if newest.isdigit() and document.version and int(newest) > document.version:
+            news = f"Version {newest} is there: R fetches it"
+        return Text(document, place, passages, news)
 
     def save_place(self, place: int, share_read: int) -> None:
         """Keep where one is."""
@@ -81,9 +103,3 @@ class Loading:
             if found is not None:
                 return found.block
         return places.place(self._library, self._entry.paper.id)
-
-    def _news(self, document: Document, *, is_new: bool) -> str:
-        newest = self._entry.paper.version or ""
-        if newest.isdigit() and document.version and int(newest) > document.version:
-            return f"Version {newest} is there: R fetches it"
-        return "" if is_new else "There is no newer version"

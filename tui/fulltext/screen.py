@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,7 +16,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from search import Cancelled, LibraryError, UnknownPaperError, readable
@@ -25,10 +27,12 @@ from tui.fulltext import keys
 from tui.fulltext.doing import Doing
 from tui.fulltext.links import Links
 from tui.fulltext.loading import LaidOut, Loading, Text
+from tui.fulltext.outline import CELLS as OUTLINE_CELLS
 from tui.fulltext.outline import Outline
 from tui.fulltext.search_line import SearchLine
-from tui.fulltext.view import FullTextView
+from tui.fulltext.view import FullTextView, columns_in
 from tui.keys.table import Command, groups
+from tui.terminal import garbage
 from tui.widgets.bars import KeyBar
 
 if TYPE_CHECKING:
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
     from tui.appearance.looks import Looks
     from tui.keys.keymap import Keymap
 
+_WIDE = 110  # cells of a screen that has the outline beside the text
 _END = 10**7  # a line below the last of every paper
 _SOURCES = {
     "arxiv-html": "arXiv HTML", "huggingface": "Hugging Face Markdown", "pdf": "text of the PDF",
@@ -67,7 +72,7 @@ class FullTextScreen(Screen[str | None]):
     """
 
     AUTO_FOCUS = "#fulltext-text"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
 
     @dataclass
     class Loaded(Message):
@@ -101,6 +106,7 @@ class FullTextScreen(Screen[str | None]):
         self._entry = entry
         self._doing = doing
         self._text: Text | None = None
+        self._prepared: tuple[Text, LaidOut] | None = None  # what the first frame is to show
         self._said = Content("")  # the line with the place
         self._tex = looks.glyphs is ASCII  # formulas as they read take other signs
         self._view = FullTextView(id="fulltext-text")
@@ -124,11 +130,34 @@ class FullTextScreen(Screen[str | None]):
 
     # -- what is on the screen -------------------------------------------------------------------
 
+    async def prepare(self, seconds: float) -> None:
+        """Take what is in the cache before the screen is shown, if it is there in time.
+
+        The first frame then shows the text, and nothing is drawn twice.
+        """
+        garbage.pause()
+        cells = self.app.size.width
+        columns = columns_in(cells - (OUTLINE_CELLS if _has_outline(cells) else 0))
+        reading = asyncio.create_task(
+            asyncio.to_thread(self._loading.cached, columns, tex=self._tex)
+        )
+        with suppress(TimeoutError, LibraryError, UnknownPaperError):  # it is then loaded as others
+            self._prepared = await asyncio.wait_for(asyncio.shield(reading), seconds)
+
     def compose(self) -> ComposeResult:
         """The title, the outline beside the text, a note, the search, place and keys."""
         # Textual gives the breakpoint's class with the first size, and then styles all anew.
-        width = self.app.size.width
-        self.add_class(max(one for one in self.HORIZONTAL_BREAKPOINTS if one[0] <= width)[1])
+        self.add_class("-wide" if _has_outline(self.app.size.width) else "-narrow")
+        if self._prepared is not None:
+            self._text, laid_out = self._prepared
+            self._view.begin(laid_out.layout, self._text.place)
+            self._view.show_marked(laid_out.marked)
+            self._outline.fill(laid_out.layout.outline())
+            self._say_source(self._text)
+            self._say_place()
+        else:
+            self._status.update(Content("Opening the full text · Esc cancel"))
+        self._show_hints()
         yield self._title
         yield Horizontal(self._outline, self._view, self._failure, id="fulltext-panes")
         yield self._note
@@ -137,10 +166,12 @@ class FullTextScreen(Screen[str | None]):
         yield self._hints
 
     def on_mount(self) -> None:
-        """Load the text behind the first frame."""
-        self._status.update(Content("Opening the full text · Esc cancel"))
-        self._show_hints()
-        self._load()
+        """Load the text behind the first frame, or what belongs to the one that is shown."""
+        if self._text is None:
+            self._load()
+        else:
+            self._say_news(self._text)
+            self.call_after_refresh(self._find_papers, self._text)
 
     @work(thread=True, exclusive=True, group="load")
     def _load(self, *, refresh: bool = False) -> None:
@@ -148,26 +179,44 @@ class FullTextScreen(Screen[str | None]):
         try:
             text = self._loading.load(lambda: worker.is_cancelled, refresh=refresh)
             is_sized = bool(self._view.size.width)
-            laid_out = self._loading.lay_out(text, tex=self._tex) if is_sized else None
+            columns = self._view.columns
+            laid_out = self._loading.lay_out(text, columns, tex=self._tex) if is_sized else None
             self.post_message(self.Loaded(text, laid_out))
         except Cancelled:
             return
         except (LibraryError, UnknownPaperError) as error:
             self.post_message(self.Failed(str(error)))
 
+    @work(thread=True, exclusive=True, group="load")
+    def _find_papers(self, text: Text) -> None:
+        """Name the papers of the library in the references."""
+        worker = get_current_worker()
+        found = self._loading.with_papers(text)
+        if found is not None and not worker.is_cancelled:
+            laid_out = self._loading.lay_out(found, self._view.columns, tex=self._tex)
+            self.post_message(self.Loaded(found, laid_out))
+
     def on_full_text_screen_loaded(self, message: Loaded) -> None:
         """Show the text where it was left."""
-        self._text, document = message.text, message.text.document
-        version = f" v{document.version}" if document.version else ""
-        source = f"{_SOURCES.get(document.source, document.source)}{version}"
-        title = Content.styled(readable(self._entry.paper.title), STRONG)
-        self._title.update(title + Content.styled(f"  {source}", QUIET), layout=False)
-        if message.text.news:
-            self._doing.say(message.text.news, "information")
+        self._text = message.text
+        self._say_source(message.text)
+        self._say_news(message.text)
         if message.laid_out is not None:
             self._show(message.laid_out)
         else:
             self._lay_out()
+
+    def _say_source(self, text: Text) -> None:
+        """Show the title, and where the text is from."""
+        document = text.document
+        version = f" v{document.version}" if document.version else ""
+        source = f"{_SOURCES.get(document.source, document.source)}{version}"
+        title = Content.styled(readable(self._entry.paper.title), STRONG)
+        self._title.update(title + Content.styled(f"  {source}", QUIET), layout=False)
+
+    def _say_news(self, text: Text) -> None:
+        if text.news:
+            self._doing.say(text.news, "information")
 
     def on_full_text_screen_failed(self, message: Failed) -> None:
         """Say why there is no text, and what to do, in its place; a text that is there stays."""
@@ -187,7 +236,7 @@ class FullTextScreen(Screen[str | None]):
     @work(thread=True, exclusive=True, group="layout")
     def _lay_out_again(self, text: Text) -> None:
         worker = get_current_worker()
-        laid_out = self._loading.lay_out(text, tex=self._tex)
+        laid_out = self._loading.lay_out(text, self._view.columns, tex=self._tex)
         if not worker.is_cancelled:
             self.post_message(self.Relaid(laid_out))
 
@@ -241,7 +290,7 @@ class FullTextScreen(Screen[str | None]):
     def _say_place(self) -> None:
         section = self._outline.show_place(self._view.place)
         right = " · ".join(filter(None, (self._search.found, f"{self._view.share_read} %")))
-        room = self._status.size.width - 2 - len(right)
+        room = self.app.size.width - 2 - len(right)
         left = Content(section).truncate(max(room - 1, 0), ellipsis=True)
         space = " " * max(room - left.cell_length, 1)
         text = left + Content(f"{space}{right}")
@@ -261,7 +310,7 @@ class FullTextScreen(Screen[str | None]):
             "left": partial(view.move_sideways, -1), "right": partial(view.move_sideways, 1),
             "section.next": partial(self._go_to_section, 1),
             "section.previous": partial(self._go_to_section, -1),
-            "outline": self._open_outline,
+            "outline": self._outline.open,
             "link.next": partial(view.next_link, 1), "link.previous": partial(view.next_link, -1),
             "reference.add": links.add_reference,
             "follow": self._follow, "back": links.back,
@@ -289,11 +338,9 @@ class FullTextScreen(Screen[str | None]):
         self._move(round(pages * max(self._view.size.height - 2, 1)))
 
     async def on_key(self, event: events.Key) -> None:
-        """Run what the key does; the search and the outline keep the keys they need."""
+        """Run what the key does; the search line keeps what is typed."""
         key = event.key
         if self._search.has_focus and key != "escape":
-            return
-        if self._outline.has_focus and key in ("j", "k", "down", "up", "enter", "tab", "space"):
             return
         if key in self._keys:
             event.stop()
@@ -311,9 +358,9 @@ class FullTextScreen(Screen[str | None]):
         if isinstance(done, Awaitable):
             await done
 
-    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+    def on_outline_selected(self, message: Outline.Selected) -> None:
         """Go where the line of the outline leads."""
-        self._links.jump(self._outline.place_of(message.option_index))
+        self._links.jump(message.place)
         self._view.focus()
 
     def on_input_changed(self) -> None:
@@ -333,10 +380,6 @@ class FullTextScreen(Screen[str | None]):
             await self._text.passages.mark()
             return
         self._links.follow()
-
-    def _open_outline(self) -> None:
-        if self._outline.option_count:
-            self._outline.open()
 
     def _turn_tex(self) -> None:
         self._tex = not self._tex
@@ -413,3 +456,7 @@ class FullTextScreen(Screen[str | None]):
         if self._view.layout_ is not None:
             save = partial(self._loading.save_place, self._view.place, self._view.share_read)
             self.app.run_worker(save, thread=True, group="fulltext-place")
+
+
+def _has_outline(cells: int) -> bool:
+    return cells >= _WIDE

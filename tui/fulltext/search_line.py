@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.fulltext.find import NOTHING
 from tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class SearchLine(TypedLine):
         if view.layout_ is None:
             return
         here = view.match
-        view.mark(view.layout_.text.find(self.value))
+        view.mark(view.layout_.text.find(self.value) if self.value.strip() else NOTHING)
         if not move and here is not None and here < len(view.matches):
             view.match = here
         elif move and len(view.matches):

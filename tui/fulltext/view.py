@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from textual import events
-from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
+from textual.style import Style
 
 from search import Passage, width
-from tui.appearance.styles import ACCENT, MATCH, QUIET, ink
-from tui.fulltext.find import LinedText, Matches
+from tui.appearance.styles import MATCH
+from tui.fulltext.find import NOTHING, Matches
 from tui.fulltext.layout import Layout
-from tui.fulltext.lines import Line, ScreenLink, links_on
+from tui.fulltext.lines import ScreenLink, links_on
+from tui.fulltext.painting import Emphasis, Painter
 from tui.fulltext.passages.choice import Choice
 from tui.fulltext.passages.marking import Marked
 from tui.fulltext.selecting import selected_text
@@ -23,21 +24,14 @@ from tui.widgets.selecting import with_selection
 COLUMNS = 84  # cells of the column, at most
 _MARGIN = 2  # cells beside it, at least
 _STEP = 8  # cells of a step sideways
-STYLES = {
-    "title": "bold $text-accent",
-    "heading": "bold $text-accent",
-    "emphasis": "italic",
-    "strong": "bold",
-    "code": "$text-secondary",
-    "math": "$foreground",
-    "quiet": QUIET,
-    "caption": QUIET,
-    "link": ACCENT,
-}
-_CHOSEN = "reverse"
 _SELECTED = "on $primary-muted"
 _MARKED = "on $accent-muted"
 _HERE = "bold reverse $text-accent"
+
+
+def columns_in(cells: int) -> int:
+    """The width of the column in a view of so many cells."""
+    return max(min(cells - 2 * _MARGIN - 1, COLUMNS), 20)
 
 
 class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -70,17 +64,20 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
         self.layout_: Layout | None = None
-        self.matches = LinedText(()).find("")
+        self.matches = NOTHING
         self.match: int | None = None  # the match that one has gone to
         self.chosen: ScreenLink | None = None
         self._sideways = 0
         self.marked: Marked = Marked({}, ())
         self._choice = Choice()
+        self._look: tuple[Style, str, int] | None = None
+        self._painter = Painter(Style(), 0, 0)  # until the first line is drawn
+        self._over = Style()  # of what the mouse selects
 
     @property
     def columns(self) -> int:
         """The width of the column in cells."""
-        return max(min(self.size.width - 2 * _MARGIN - 1, COLUMNS), 20)
+        return columns_in(self.size.width)
 
     @property
     def top(self) -> int:
@@ -98,6 +95,13 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
         """How much of the paper lies above the end of the screen, in per cent."""
         lines = len(self.layout_.lines) if self.layout_ else 0
         return 100 if not lines else min(100, 100 * (self.top + self.size.height) // lines)
+
+    def begin(self, layout: Layout, place: int) -> None:
+        """Have a block at the top of the first frame, for which the view has no size yet."""
+        self.layout_ = layout
+        self.set_reactive(FullTextView.virtual_size, Size(layout.columns, len(layout.lines)))
+        self.set_reactive(FullTextView.scroll_y, float(layout.line_of(place)))
+        self.set_reactive(FullTextView.scroll_target_y, float(layout.line_of(place)))
 
     def show(self, layout: Layout, line: int) -> None:
         """Show a layout with `line` at the top."""
@@ -128,7 +132,7 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll the wide lines by steps of some cells."""
         lines = self.layout_.lines if self.layout_ else ()
         on_screen = lines[self.top : self.top + self.size.height]
-        widest = max((Content(line.text).cell_length for line in on_screen), default=0)
+        widest = max((width(line.text) for line in on_screen), default=0)
         most = max(widest - self.columns, 0)
         self._sideways = min(max(self._sideways + steps * _STEP, 0), most)
         self.refresh()
@@ -228,7 +232,7 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         if self.layout_ is None or number >= self._count or self._sideways:
             return
-        at = self._left
+        at = self._painter.left
         for place, run in enumerate(self.layout_.lines[number].runs):
             begin, at = at, at + width(run.text)
             if begin <= event.x < at and run.target is not None:
@@ -236,32 +240,28 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
                 self.post_message(self.Clicked())
                 self.refresh()
 
-    @property
-    def _left(self) -> int:
-        """The cells left of the column."""
-        return max((self.scrollable_content_region.width - self.columns) // 2, 0)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some lines of the screen, in the styles of this moment."""
+        look = (self.visual_style, self.app.theme, self.scrollable_content_region.width)
+        if look != self._look:
+            self._look = look
+            self._painter = Painter(look[0], look[2], self.columns)
+        if self.text_selection:
+            self._over = self.screen.get_visual_style("screen--selection")
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        cells = self.scrollable_content_region.width
-        lines = self.layout_.lines if self.layout_ else ()
         number = self.top + y
-        blank = Strip.blank(cells, self.rich_style)
-        if number >= len(lines) or not lines[number].runs:
-            return blank
-        strip = Strip(self._content(lines[number], number).render_segments(self.visual_style))
-        chosen = self.screen.get_visual_style("screen--selection")
-        strip = with_selection(strip, number, self.text_selection, chosen)
-        columns = self.columns
-        if strip.cell_length > columns:
-            start = min(self._sideways, strip.cell_length - columns)
-            more = strip.cell_length > start + columns
-            strip = strip.crop(start, start + columns).apply_offsets(start, number)
-            if more:
-                mark = Strip(Content.styled("›", ink(ACCENT)).render_segments(self.visual_style))
-                strip = Strip.join([strip.crop(0, columns - 1), mark])
-        margin = self._margin(number, self._left)
-        return Strip.join([margin, strip]).adjust_cell_length(cells, self.rich_style)
+        if self.layout_ is None or number >= self._count:
+            return self._painter.blank
+        line = self.layout_.lines[number]
+        if not line.runs:
+            return self._painter.blank
+        emphasis = self._emphasis(number)
+        strip = self._painter.words(line, emphasis)
+        strip = with_selection(strip, number, self.text_selection, self._over)
+        return self._painter.placed(strip, number, emphasis.bar, self._sideways)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """What the mouse has selected, and what comes after it."""
@@ -271,24 +271,16 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw the selection."""
         self.refresh()
 
-    def _margin(self, number: int, cells: int) -> Strip:
-        """The space left of a line, with a bar beside a passage."""
-        bar = "▌" if number in self.selected else "┃" if number in self.marked.by_line else " "
-        text = Content.styled(f"{bar} ".rjust(cells), ink(ACCENT))
-        return Strip(text.render_segments(self.visual_style))
-
-    def _content(self, line: Line, number: int) -> Content:
-        text = Content("")
-        for at, run in enumerate(line.runs):
-            style = STYLES.get(run.style)
-            part = Content.styled(run.text, ink(style)) if style else Content(run.text)
-            if self.chosen and (self.chosen.line, self.chosen.run) == (number, at):
-                part = part.stylize(ink(_CHOSEN))
-            text += part
+    def _emphasis(self, number: int) -> Emphasis:
+        """What a line has besides its words."""
+        bar, ground = " ", ""
         if number in self.selected:
-            text = text.stylize(ink(_SELECTED))
+            bar, ground = "▌", _SELECTED
         elif number in self.marked.by_line:
-            text = text.stylize(ink(_MARKED))
-        for start, end, match in self.matches.on_line(number):
-            text = text.stylize(ink(_HERE if match == self.match else MATCH), start, end)
-        return text
+            bar, ground = "┃", _MARKED
+        chosen = self.chosen.run if self.chosen and self.chosen.line == number else None
+        matches = tuple(
+            (start, end, _HERE if match == self.match else MATCH)
+            for start, end, match in self.matches.on_line(number)
+        )
+        return Emphasis(bar, ground, chosen, matches)

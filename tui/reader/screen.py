@@ -26,7 +26,7 @@ from tui.reader.panes import PaneBox, PaneLayout
 from tui.reader.state.fetching import is_asked_for
 from tui.reader.state.place import Place
 from tui.reader.state.session import Session
-from tui.terminal import copy_open
+from tui.terminal import copy_open, garbage
 from tui.widgets.bars import KeyBar, Rule, StatusBar, ViewBar
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
@@ -179,8 +179,7 @@ class Reader(Screen[None]):
             self.app.exit(error)
             return
         if not gc.isenabled():  # since the start
-            gc.freeze()  # what is here now stays; going through it all takes longer than a frame
-            gc.enable()
+            garbage.begin()
         counts = self.session.upkeep.counts
         if counts and counts.new:
             self.control.say(messages.arrived(counts, self.control.keymap))

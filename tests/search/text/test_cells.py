@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
+from wcwidth import wcswidth
 
+from search.text import cells
 from search.text.cells import width, wrapped
 
 # Signs and whole sequences, as they are written.
@@ -19,6 +21,8 @@ WORDS = st.text(
     max_size=9,
 )
 TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
+
+NARROW = st.sampled_from("aZ9.,;()–“”éßλЖ₂ⁿ→∑≤𝑥𝛼𝔽ℝ")
 
 
 @pytest.mark.parametrize(
@@ -81,3 +85,24 @@ def test_nothing_is_lost_and_only_what_has_no_place_to_break_is_longer(
         assert width(line) <= columns or " " not in line
     narrow = " ".join(word for word in text.split(" ") if width(word) <= columns)
     assert all(width(line) <= columns for line in wrapped(narrow, columns))
+
+
+@given(
+    st.lists(st.text(NARROW, min_size=1, max_size=9), min_size=1, max_size=30).map(" ".join),
+    st.integers(1, 20),
+)
+def test_each_line_has_as_many_words_of_signs_of_one_cell_as_fit(text: str, columns: int) -> None:
+    assert width(text) == len(text)
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and len(longer) > columns:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    assert wrapped(text, columns) == lines
+
+
+def test_signs_that_are_taken_for_one_cell_take_one() -> None:
+    signs = map(chr, range(0x20, 0x20000))
+    assert all(wcswidth(sign) == 1 for sign in signs if cells._narrow().fullmatch(sign))

@@ -87,6 +87,11 @@ def test_a_displayed_formula_stands_in_the_middle_with_its_number_at_the_edge() 
     ]
 
 
+def test_an_equation_without_a_formula_shows_its_words() -> None:
+    lines = Layout(document(Block("equation"), Block("equation", spans=(Text("omitted"),))), 21)
+    assert [line.text.strip() for line in lines.lines] == ["omitted"]
+
+
 def test_rows_that_go_on_stand_below_the_sign_of_the_row_before() -> None:
     rows = ("ab(x = 1) = c", "= d + e", "+ f", "(n)", "≤ gg")
     blocks = [

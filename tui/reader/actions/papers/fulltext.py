@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tui.reader.state.session import Session
     from tui.reader.ui import Panes
 
+_SOON_S = 0.4  # until then the list stays, so that a text in the cache is there at once
+
 
 def fetch_ahead(session: Session, ui: Panes) -> None:
     """Fetch the full texts of the bookmarks from now on, or no longer."""
@@ -55,4 +57,5 @@ async def read(session: Session, ui: Panes) -> None:
         ui.do, mark_passage, partial(open_address, ui), partial(copy_text, ui), add, ui.say
     )
     screen = FullTextScreen(session.library, entry, ui.keymap, ui.looks, doing, session.results)
+    await screen.prepare(_SOON_S)
     ui.open_screen(screen, left)

@@ -134,8 +134,12 @@ class RunningReader:
         return "\n".join(self.lines)
 
     def shown(self, selector: str) -> str:
-        """What one widget of the top screen shows, line by line."""
-        region = self.app.screen.query_one(selector).region
+        """What one widget of the top screen shows, line by line; also below a notice."""
+        widget = self.app.screen.query_one(selector)
+        region = widget.region
+        if any(toast.region.overlaps(region) for toast in self.app.screen.query("Toast")):
+            strips = widget.render_lines(Region(0, 0, region.width, region.height))
+            return "\n".join(strip.text.rstrip() for strip in strips)
         rows = self.app.screen._compositor.render_strips()[region.y : region.bottom]
         return "\n".join(strip.crop(region.x, region.right).text.rstrip() for strip in rows)
 

@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 from strategies import examples
 
 from search import Config, Library, Paths
-from tui.widgets.bars import StatusBar
 
 KEYS = st.sampled_from(
     [*"jjjkmmbuuv'123.Gn><[]AHRW", "ctrl+r", "ctrl+r", "space", "ctrl+a", "enter", "escape", "tab"]
@@ -168,7 +167,7 @@ class Play:
             # A step that reads what the timer has read meanwhile is redone, and changes nothing.
             may_differ = len(self.by_timer) if self.ui.toasts[:4] in ("Undo", "Redo") else 0
             assert count - may_differ <= len(changed) <= count, self.ui.toasts
-        status = self.ui.reader.query_one(StatusBar).render().plain  # a notice may lie over it
+        status = self.ui.shown("#status")
         selected = re.search(r"([\d,]+) selected", status)
         assert int(selected[1] if selected else 0) == len(self.ui.session.selection)
         assert f"{self.library.counts().unread:,} unread" in status

@@ -34,6 +34,11 @@ class Step:
     number: int = field(default=0, compare=False)
 
     @property
+    def rearranges(self) -> bool:
+        """Whether papers come and go with it, as one is split or two are joined."""
+        return self.kind in (SPLIT, JOIN)
+
+    @property
     def what(self) -> str:
         """The step in words, on one line."""
         text = self.arguments.get

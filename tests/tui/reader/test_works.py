@@ -18,3 +18,6 @@ async def test_papers_are_joined_and_taken_apart(run_reader, library) -> None:
         await ui.until(lambda: {first, second} <= {*ui.titles}, "both")
         await ui.press("u")
         await ui.until(lambda: not {first, second} <= {*ui.titles}, "one again")
+        await ui.until(lambda: len(ui.session.list.listed.results) == 29, "no gap in the list")
+        await ui.press("u")
+        await ui.until(lambda: {first, second} <= {*ui.titles}, "both")

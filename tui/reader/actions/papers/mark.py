@@ -99,12 +99,16 @@ async def note(session: Session, ui: Ui) -> None:
 async def undo(session: Session, ui: Ui) -> None:
     """Undo the last change."""
     step = await session.changes.undo()
+    if step and step.rearranges:
+        session.refresh()
     ui.say(f"Undone: {step.what}" if step else "Nothing to undo")
 
 
 async def redo(session: Session, ui: Ui) -> None:
     """Redo the change that was undone last."""
     step = await session.changes.redo()
+    if step and step.rearranges:
+        session.refresh()
     ui.say(f"Redone: {step.what}" if step else "Nothing to redo")
 
 

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -215,12 +215,20 @@ def _index(paths: Paths, library: _Library | None) -> Check:
     return Check("index", False, f"outdated: {counts}; run `broadsheet rebuild`")
 
 
+def _lists(names: Collection[str]) -> str:
+    """What a feed lacks: lists by their days, or all since one day."""
+    first = min(names)
+    if first.startswith("since "):
+        return f"papers {first}"
+    return f"the list of {first}" if len(names) == 1 else f"{len(names):,} lists, from {first} on"
+
+
 def _feeds(paths: Paths, library: _Library | None) -> Check:
     """When each feed of the settings was last synced, and what is missing. Nothing is fetched."""
     synced = library.synced if library else {}
     feeds = load_config(paths.settings).feeds
     if lacking := [
-        f"{name} misses {len(names):,} of its lists, from {min(names)} on"
+        f"{name} misses {_lists(names)}"
         for name, what in feeds.items()
         if (names := library.missing.get(what) if library else None)
     ]:

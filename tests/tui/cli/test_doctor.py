@@ -99,6 +99,8 @@ def test_a_library_that_others_have_open(filled: Run, home: Path) -> None:
         assert "incomplete: it has 5 papers, the library 4;" in told(filled, "index")
         assert "daily last synced 2023-11-1" in told(filled, "feeds")
         assert everything(home) == before
+        library._store.memory["feed.huggingface:daily"] = {"missing": ["since 2023-11-01"]}
+        assert "daily misses papers since 2023-11-01: " in told(filled, "feeds")
 
 
 def _page_of_nonsense(store: Path) -> None:

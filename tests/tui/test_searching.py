@@ -375,6 +375,9 @@ async def test_a_pasted_title_of_two_lines_is_searched_whole(run_reader, library
         ui.app.post_message(events.Paste("Pruning without\nLabels\n"))
         await ui.until(lambda: ui.input.value == "Pruning without Labels", "one line")
         await ui.until(lambda: ui.titles[:1] == ["Pruning without Labels"], "the paper")
+        await ui.press("enter", "t")  # as in every other line
+        ui.app.post_message(events.Paste("to\nread\n"))
+        await ui.until(lambda: "to read" in ui.text, "one line")
 
 
 async def test_an_author_who_was_found_is_shown(run_reader, library) -> None:

@@ -61,11 +61,9 @@ class QueryInput(TypedLine):
         room = event.size.width - 1  # the cursor has a cell of its own
         self.placeholder = next((each for each in fitting if len(each) <= room), _EXAMPLES[0])
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Take all lines of what is pasted, where Textual takes the first; cut a long text."""
-        event.prevent_default()
-        event.stop()
-        self.replace(search.pasted(event.text), *self.selection)
+    def as_line(self, pasted: str) -> str:
+        """The query for what is pasted; a long text is cut."""
+        return search.pasted(pasted)
 
 
 class _Colours(Highlighter):

@@ -8,7 +8,14 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from search.errors import MANY_FILES, SHORT_MEMORY, LibraryError
+try:
+    from search.errors import MANY_FILES, SHORT_MEMORY, LibraryError
+except ModuleNotFoundError as error:
+    # Anybody may call a package so, and Python takes the first that it finds.
+    sys.exit(
+        f"broadsheet: another package stands in the place of its own ({error}): "
+        "take its folder out of PYTHONPATH, or install Broadsheet by pipx"
+    )
 
 _YOUNG = 100_000  # objects, with some 70,000 of them in a search
 

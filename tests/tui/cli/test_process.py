@@ -22,6 +22,14 @@ def ended(program: subprocess.Popen[bytes], given: bytes | None = None) -> tuple
     return program.returncode, (out or b"").decode(), (err or b"").decode()
 
 
+def test_another_package_of_the_name_is_told(tmp_path: Path, program: Start) -> None:
+    (tmp_path / "search").mkdir()
+    (tmp_path / "search/__init__.py").touch()
+    status, out, err = ended(program("status", cwd=tmp_path))
+    assert (status, out, len(err.splitlines())) == (1, "", 1)
+    assert "another package" in err
+
+
 def test_the_story_of_two_commands(program: Start, page: Path) -> None:
     status, out, err = ended(program("import", page))
     assert (status, err) == (0, "")

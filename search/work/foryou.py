@@ -101,7 +101,8 @@ class ForYou:
             return ()
         _, _, best = max(fits, key=lambda found: found[:2])
         own = self._features(index, row).counts
-        return _words([feature for feature in best.features if feature.key in own])[:most]
+        shared = [feature for feature in best.features if feature.key in own]
+        return _words(sorted(shared, key=lambda each: -each.weight * each.telling))[:most]
 
     def liked(self, rows: Sequence[int]) -> set[int]:
         """Those of `rows` that are like the marked papers, as far as it was learned.

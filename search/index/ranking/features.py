@@ -19,7 +19,6 @@ from search.index.segments.segment import Segment
 from search.index.terms.analysis import Words
 
 Key = tuple[str, ...]  # one term, or two that stand side by side
-_Found = tuple[Ids, Scores]  # documents, and their scores
 
 # Words of any English text, rare as they may be in few papers; and those of addresses.
 _COMMON = stoplists["en"] | {"http", "https", "www", "com", "github"}
@@ -29,11 +28,15 @@ _KEPT = 1 << 20  # papers with a pair that are kept, of all pairs together
 
 
 class Feature(NamedTuple):
-    """A term or pair with its weight, and the words of it as a paper writes them."""
+    """A term or pair with its weight, and the words of it as a paper writes them.
+
+    `telling`: by how much more it says to a person than its weight.
+    """
 
     key: Key
     words: str
     weight: float
+    telling: float = 1.0
 
 
 class Features:
@@ -48,7 +51,7 @@ class Features:
         self._analyzer = analyzer
         self._segments = segments
         self._statistics = statistics
-        self._found: dict[Key, list[_Found]] = {}  # pairs, by segment
+        self._found: dict[Key, list[Ids]] = {}  # papers with a pair, by segment
         self._kept = 0
 
     @property
@@ -79,7 +82,7 @@ class Features:
         """How many papers have a feature."""
         if len(key) == 1:
             return self._statistics.frequency(BASE, key[0].encode())
-        return sum(len(ids) for ids, _ in self._pair(key))
+        return sum(map(len, self._pair(key)))
 
     def at_most(self, key: Key) -> int:
         """A number of papers that no more have a feature, which costs nothing to know."""
@@ -91,20 +94,18 @@ class Features:
         return Or(leaves) if leaves else NullQuery
 
     def scores(self, features: Sequence[Feature], rows: int) -> Scores:
-        """What `query` scores, by row up to `rows`; 0 where a paper has none of the features."""
+        """The weights of the features that a paper has, added, by row up to `rows`."""
         scores = np.zeros(rows, np.float32)
-        boosts = [self._boost(feature) for feature in features]
         for place, segment in enumerate(self._segments):
             total = np.zeros(segment.size, np.float32)
-            for feature, boost in zip(features, boosts, strict=True):
+            for feature in features:
                 if len(feature.key) > 1:
-                    ids, own = self._pair(feature.key)[place]
+                    ids = self._pair(feature.key)[place]
                 elif leaf := segment.term(feature.key[0]):
                     ids = leaf.docs.ids
-                    own = leaf.scores(ids)
                 else:
                     continue
-                total[ids] += own * np.float32(boost)
+                total[ids] += np.float32(feature.weight)
             live = segment.all().mask & (segment.rows < rows)
             scores[segment.rows[live]] = total[live]
         return scores
@@ -126,17 +127,16 @@ class Features:
         idf = sum(self._statistics.idf(BASE, term.encode()) for term in feature.key)
         return feature.weight / idf if idf else 0.0
 
-    def _pair(self, key: Key) -> list[_Found]:
-        """In each segment the papers with a pair, and their scores."""
+    def _pair(self, key: Key) -> list[Ids]:
+        """In each segment the papers with a pair."""
         found = self._found.get(key)
         if found is None:
             if self._kept > _KEPT:
                 self._found.clear()
                 self._kept = 0
             leaves = [segment.leaf(Phrase(BASE, list(key))) for segment in self._segments]
-            found = [(leaf.docs.ids, leaf.scores(leaf.docs.ids)) for leaf in leaves]
-            self._found[key] = found
-            self._kept += sum(len(ids) for ids, _ in found)
+            found = self._found[key] = [leaf.docs.ids for leaf in leaves]
+            self._kept += sum(map(len, found))
         return found
 
     def _words(self, text: str) -> Iterable[str]:

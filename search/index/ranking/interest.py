@@ -18,7 +18,9 @@ _PAIRS = 800  # pairs whose frequency is asked for
 _COMMON = 0.3  # a feature that more than this share of all papers have says nothing
 _FEW = 3  # nor does one that fewer papers have
 _ENOUGH = 20  # papers that have a feature, unless two of the given papers share it
-_CHANCE = 2  # times as many of the papers as chance gives must share a feature
+_CHANCE = 3  # times as many of the papers as chance gives must share a feature
+_SHARED = 1.5  # exponent of how many more do
+_TEAM = 20  # authors; the names of a larger group would be most of what two papers share
 
 
 class Counted(NamedTuple):
@@ -38,12 +40,12 @@ def interest(papers: Sequence[Counted], features: Features) -> list[Feature]:
             total[key] += value / len(papers)
     chance = _CHANCE * len(papers) / max(features.documents, 1)
     weights = {
-        key: value * (sharing[key] - chance * features.frequency(key))
+        key: value * max(sharing[key] - chance * features.frequency(key), 0) ** _SHARED
         for key, value in total.items()
     }
     best = sorted(weights, key=lambda key: (-weights[key], key))[:_MOST]
     return [
-        Feature(key, words[key], weights[key] * rarity(features.documents, features.frequency(key)))
+        Feature(key, words[key], weights[key], rarity(features.documents, features.frequency(key)))
         for key in best
         if weights[key] > 0
     ]
@@ -61,10 +63,11 @@ def vectors(papers: Sequence[Counted], features: Features) -> list[dict[Key, flo
 
 
 def counted(paper: Paper, features: Features) -> Counted:
-    """The features of a paper; of its authors only pairs, as a name has two."""
+    """The features of a paper; of its authors, if they are few, only pairs, as a name has two."""
     body = paper.abstract or paper.summary or ""
     counts, words = features.of((text, 1) for text in (paper.title, body, *paper.keywords))
-    named, names = features.of((name, 1) for name in paper.authors)
+    authors = paper.authors if len(paper.authors) <= _TEAM else ()
+    named, names = features.of((name, 1) for name in authors)
     for key, count in named.items():
         if len(key) > 1:
             counts[key] += count

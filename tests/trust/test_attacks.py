@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 
 from search import EXPORT_FORMATS, Library, Paper, Paths, back_up
@@ -83,12 +83,12 @@ def test_exports_have_no_script_formula_or_address_of_a_papers_making(
 
 
 def test_https_never_goes_on_over_http() -> None:
-    def answer(request: httpx.Request) -> httpx.Response:
+    def answer(request: httpx2.Request) -> httpx2.Response:
         asked.append(str(request.url))
-        return httpx.Response(302, headers={"Location": "http://a.example/x"})
+        return httpx2.Response(302, headers={"Location": "http://a.example/x"})
 
     async def ask(address: str) -> None:
-        async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as client:
+        async with httpx2.AsyncClient(transport=httpx2.MockTransport(answer)) as client:
             await exchange(client, address, {}, Limits())
 
     asked: list[str] = []

@@ -1,4 +1,4 @@
 """Papers from the network: one HTTP client, and a module for each kind of feed.
 
-httpx is imported when a Client opens, so that nothing but a sync pays for it.
+httpx2 is imported when a Client opens, so that nothing but a sync pays for it.
 """

@@ -71,17 +71,17 @@ class Client:
         # Together more than a tenth of a second, which nothing but a sync shall wait for.
         import asyncio
 
-        import httpx
+        import httpx2
 
         try:
-            self._http = httpx.AsyncClient(
+            self._http = httpx2.AsyncClient(
                 headers={
                     "User-Agent": f"broadsheet/{VERSION}",
                     "Accept-Encoding": PACKINGS,
                 },
-                timeout=httpx.Timeout(self._limits.read_s, connect=self._limits.connect_s),
+                timeout=httpx2.Timeout(self._limits.read_s, connect=self._limits.connect_s),
             )
-        except (ImportError, OSError, ValueError, httpx.InvalidURL) as error:
+        except (ImportError, OSError, ValueError, httpx2.InvalidURL) as error:
             raise SourceError(
                 f"invalid network settings ({_words(error)}): check the proxy and certificate "
                 "variables of the environment"
@@ -148,20 +148,20 @@ class Client:
 
     def _tried(self, address: str, headers: dict[str, str], limits: Limits) -> Answer | str:
         """The answer to one try, or what went wrong and may go right the next time."""
-        import httpx
+        import httpx2
 
         site = urlsplit(address).netloc.rpartition("@")[2]
         try:
             return self._loop.run(self._watched(exchange(self._http, address, headers, limits)))
         except SourceError as error:
             raise SourceError(f"{site}: {_words(error)}") from error
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
+        except (httpx2.InvalidURL, httpx2.UnsupportedProtocol, UnicodeError) as error:
             raise SourceError(f"{site}: invalid address ({_words(error)})") from error
-        except httpx.ConnectError as error:
+        except httpx2.ConnectError as error:
             return f"cannot be reached ({_words(error)})"
-        except (httpx.TimeoutException, TimeoutError):
+        except (httpx2.TimeoutException, TimeoutError):
             return "timed out"
-        except (httpx.HTTPError, zlib.error) as error:
+        except (httpx2.HTTPError, zlib.error) as error:
             return f"connection closed early ({_words(error)})"
 
     async def _watched(self, work: Coroutine[object, object, Result]) -> Result:

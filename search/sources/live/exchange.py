@@ -8,7 +8,7 @@ from search.errors import SourceError
 from search.sources.live.unpacking import Body
 
 if TYPE_CHECKING:
-    import httpx
+    import httpx2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,13 @@ class Answer:
 
 
 async def exchange(
-    client: "httpx.AsyncClient", address: str, headers: Mapping[str, str], limits: Limits
+    client: "httpx2.AsyncClient", address: str, headers: Mapping[str, str], limits: Limits
 ) -> Answer:
     """Ask for `address` and follow where it leads, by http and https alone.
 
-    httpx's own following would read the body of each redirect, however long. It does build the
+    httpx2's own following would read the body of each redirect, however long. It does build the
     next request, and leaves out the credentials where that goes to another server.
-    Raises SourceError where a limit is passed, and what httpx and zlib raise.
+    Raises SourceError where a limit is passed, and what httpx2 and zlib raise.
     """
     request = client.build_request("GET", address, headers=headers)
     site = _site(request.url)
@@ -76,11 +76,11 @@ async def exchange(
     raise SourceError(f"more than {limits.redirects} redirects")
 
 
-def _site(url: "httpx.URL") -> tuple[str, int | None]:
+def _site(url: "httpx2.URL") -> tuple[str, int | None]:
     """What a server belongs to: arxiv.org and export.arxiv.org are one site."""
     return ".".join(url.host.split(".")[-2:]), url.port
 
 
-def _on_the_web(url: "httpx.URL") -> bool:
-    # A port beyond all ports would raise what nobody expects, deep below httpx.
+def _on_the_web(url: "httpx2.URL") -> bool:
+    # A port beyond all ports would raise what nobody expects, deep below httpx2.
     return url.scheme in ("http", "https") and bool(url.host) and (url.port or 0) < 2**16

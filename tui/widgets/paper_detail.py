@@ -185,7 +185,7 @@ class PaperDetail(TextPane, inherit_bindings=False):
             yield Content.styled(f"{AFIELD}: unlike what you marked", ink(QUIET))
         elif shown.why:
             yield Content.styled(f"because: {', '.join(shown.why)}", ink(QUIET)) + (
-                Content.styled(f" · {key}", clickable(action("foryou.words"))).stylize(QUIET)
+                Content.styled(f"{BETWEEN}{key}", clickable(action("foryou.words"))).stylize(QUIET)
                 if (key := self._key("foryou.words"))
                 else ""
             )
@@ -228,7 +228,7 @@ class PaperDetail(TextPane, inherit_bindings=False):
         first = " … ".join([first, *found])
         key = self._key("paper.authors")
         rest = len(authors) - folded - len(found)
-        more = f" and {rest} more{f' · {key} shows all' if key else ''}"
+        more = f" and {rest} more{f'{BETWEEN}{key} shows all' if key else ''}"
         return self._marked(shown, first, "author") + Content.styled(
             more, clickable(action("paper.authors"))
         ).stylize(QUIET)

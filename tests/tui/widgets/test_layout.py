@@ -192,7 +192,8 @@ async def test_a_long_link_is_folded_under_its_key(run_reader, library_of, width
 
 async def test_the_lines_of_facts_end_between_two_facts(run_reader, library_of) -> None:
     paper = {
-        "id": "2406.00001", "title": "Short", "authors": ["Ada Writer"], "listed": "2024-06-13",
+        "id": "2406.00001", "title": "Short", "listed": "2024-06-13",
+        "authors": [f"Ada Writer{number}" for number in range(12)],
         "published": "2024-05-24", "comment": "12 pages, 5 figures", "upvotes": 27,
         "sources": ["huggingface", "arxiv"],
     }  # fmt: skip

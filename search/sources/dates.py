@@ -6,6 +6,25 @@ from calendar import month_name
 from search.model.dates import PartialDate
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# German, French, Spanish, Italian, Portuguese and Dutch, as far as their first letters differ.
+_ABROAD = {
+    name: number
+    for number, names in enumerate((
+        "jänner janvier janv enero gennaio janeiro januari",
+        "februar février févr fevrier febrero febbraio fevereiro februari",
+        "märz maerz mars marzo março marco maart",
+        "avril abril aprile",
+        "mai mayo maggio maio mei",
+        "juni juin junio giugno junho",
+        "juli juillet juil julio luglio julho",
+        "août aout agosto augustus",
+        "septembre septiembre settembre setembro",
+        "oktober octobre octubre ottobre outubro okt",
+        "novembre noviembre novembro",
+        "dezember décembre decembre diciembre dicembre dezembro dez déc",
+    ), 1)
+    for name in names.split()
+}  # fmt: skip
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?(?!\d)", re.ASCII)
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)", re.ASCII)
@@ -88,11 +107,13 @@ def _in_words(text: str, year: str, day: str) -> PartialDate | None:
 
 def _month(word: str) -> int | None:
     name = word.casefold().rstrip(".")
+    if name in _ABROAD:
+        return _ABROAD[name]
     if name[:3] not in _MONTHS:
         return None
     number = _MONTHS.index(name[:3]) + 1
     full_name = month_name[number].casefold()
-    # "Mar", "Sept", "June" and "March", not "Marine"; "mars", "mai" and others are near enough.
+    # "Mar", "Sept", "June" and "March", not "Marine".
     return (
         number if full_name.startswith(name) or name in (f"{name[:3]}t", f"{name[:3]}s") else None
     )

@@ -14,7 +14,8 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
 _PAIR = re.compile(
     r"<(i|b|em|strong|su[bp]|scp?|inf|span|p|jats:[\w-]+)(?: [^<>]*)?>([^<]*)</\1>", re.IGNORECASE
 )
-_BLOCKS = frozenset(["p", "jats:p", "jats:sec"])
+_ALONE = re.compile(r"<(?:br|jats:[\w-]+)(?: [^<>]*)?/>", re.IGNORECASE)
+_BLOCKS = frozenset(["p", "jats:p", "jats:sec", "jats:title"])
 _UNSEEN = frozenset(["script", "style"])
 
 
@@ -36,6 +37,8 @@ def without_pairs(text: str) -> str:
     For the titles and abstracts that publishers give to reference managers: all else, as in
     "$a<b$ and $c>d$", is no HTML.
     """
+    if "/>" in text:
+        text = _ALONE.sub(" ", text)
     while "</" in text and (simpler := _PAIR.sub(_inside, text)) != text:
         text = simpler
     return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text

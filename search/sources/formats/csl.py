@@ -14,7 +14,7 @@ from search.model.record import Record, Skipped
 from search.sources import decoding, records
 from search.sources.dates import loose
 from search.sources.json_values import Values, items, loaded, text, texts, values
-from search.sources.markup import has_tags, plain
+from search.sources.markup import has_tags, plain, without_pairs
 from search.text import links
 
 # Crossref's own types that are not CSL's.
@@ -53,10 +53,10 @@ def _record(item: Values) -> Record:
     key = value("citation-key", "id")
     numbers = (value(name) for name in ("number", "archive_location", "note", "DOI", "URL"))
     custom = values(item.get("custom"))
-    abstract = plain(value("abstract"))
+    abstract = _plain(value("abstract"))
     heading = _HEADING.match(abstract) if has_tags(value("abstract")) else None
     paper = Paper(
-        title=plain(value("title")),
+        title=_plain(value("title")),
         abstract=abstract[heading.end() :] if heading else abstract,
         names=_names(item.get("author")),
         editor_names=_names(item.get("editor")),
@@ -67,14 +67,14 @@ def _record(item: Values) -> Record:
         pdf=_text(custom.get("pdf")),
         github=_text(custom.get("code")),
         links=(
-            *(link for link in links.in_text(value("note")) if link != links.web(value("URL"))),
             *texts(custom.get("links")),
+            *(link for link in links.in_text(value("note")) if link != links.web(value("URL"))),
         ),
         keywords=texts(custom.get("keywords")) or tuple(_keywords(item)),
         categories=texts(custom.get("categories")),
         sources=("csl-json",),
         type=_TYPES.get(value("type"), value("type")),
-        container_title=plain(value("container-title")),
+        container_title=_plain(value("container-title")),
         volume=value("volume"),
         issue=value("issue"),
         pages=value("page"),
@@ -94,6 +94,12 @@ def _record(item: Values) -> Record:
     )
     fields = ((name, json.dumps(value, ensure_ascii=False)) for name, value in item.items())
     return Record(paper, "csl-json", key, tuple(fields))
+
+
+def _plain(text: str) -> str:
+    """`text` without tags: those that open and close, and all where one more closes."""
+    simpler = without_pairs(text)
+    return plain(text) if "</" in simpler else simpler
 
 
 def _text(value: object) -> str:

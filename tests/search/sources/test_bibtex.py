@@ -313,6 +313,8 @@ def test_names_are_divided_as_the_source_divides_them(author: str, names: list[N
         ("year = 2014, month = {Sep--Oct}", PartialDate(2014, 9)),
         ("year = 2014, month = 3, day = 9", PartialDate(2014, 3, 9)),
         ("year = 2014, month = {Summer}", PartialDate(2014, season=2)),
+        ('year = 2014, month = {M{\\"a}rz}', PartialDate(2014, 3)),
+        ("year = 2014, month = {Marine}", PartialDate(2014)),
         ("date = {2004-21}", PartialDate(2004, season=1)),
         ("date = {1984~}", PartialDate(1984, circa=True)),
         ("date = {1999-uu}", PartialDate(1999)),

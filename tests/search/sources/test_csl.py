@@ -154,6 +154,13 @@ def test_the_answer_of_a_service_for_a_doi(
     )
 
 
+def test_what_closes_no_tag_is_no_html() -> None:
+    text = json.dumps([{"title": "Ink", "abstract": "When a<b and c>d, <i>N</i> <p> holds."}])
+    (paper,) = read(io.BytesIO(text.encode()), "x", "csl-json")
+    assert isinstance(paper, Paper)
+    assert paper.abstract == "When a<b and c>d, N <p> holds."
+
+
 def test_items_under_their_ids() -> None:
     text = json.dumps({"ek24": {"title": "Slow Ink", "type": "book"}, "ek25": {"title": "Ink"}})
     papers = [each for each in read(io.BytesIO(text.encode()), "x") if isinstance(each, Paper)]

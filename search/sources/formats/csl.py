@@ -90,7 +90,7 @@ def _record(item: Values) -> Record:
         language=value("language"),
         version=value("version"),
         remark=value("note") or _text(custom.get("note")),
-        citation_key=None if links.doi(key) else key,
+        citation_key=None if links.web(key) or key.startswith("doi:") else key,  # no one's key
     )
     fields = ((name, json.dumps(value, ensure_ascii=False)) for name, value in item.items())
     return Record(paper, "csl-json", key, tuple(fields))

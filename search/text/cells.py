@@ -14,9 +14,10 @@ _NOT_SEEN = ("Mn", "Me", "Cf")  # accents, joiners, marks of direction
 _CLOSING = ("Pe", "Pf", "Po")  # begin no line
 _OPENING = ("Ps", "Pi")  # end no line
 # Signs that take one cell each, as wcwidth has it: ASCII, Latin, Greek, Cyrillic, dashes and
-# quotes, raised and lowered letters, operators, letters of formulas; but for the space.
+# quotes, raised and lowered letters, operators, letters of formulas, the space that no line
+# ends at; but for the common space.
 _NARROW_SIGNS = (
-    r"!-~\xa1-\xac\xae-\u02ff\u0370-\u0377\u0391-\u03a1\u03a3-\u0482\u048a-\u052f\u1d00-\u1dbf"
+    r"!-~\xa0-\xac\xae-\u02ff\u0370-\u0377\u0391-\u03a1\u03a3-\u0482\u048a-\u052f\u1d00-\u1dbf"
     r"\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u2070\u2071\u2074-\u208e\u2090-\u209c\u2102-\u2121"
     r"\u2124-\u2138\u2190-\u22ff\u27f0-\u27ff\u2900-\u2b00\u2c7c\u2c7d"
     r"\U0001d400-\U0001d454\U0001d456-\U0001d49c\U0001d4a9-\U0001d4ac\U0001d4ae-\U0001d4b9"

@@ -250,12 +250,12 @@ class Layout:
 
 
 def _is_close(before: Block, block: Block) -> bool:
-    """Whether no blank line parts two blocks: items of a list, rows of an equation."""
+    """Whether no blank line parts two blocks: items, authors, rows of an equation."""
     flat = all(
         isinstance(span, Math) and len(span.rows) < 2 for span in (*before.spans, *block.spans)
     )
     return before.kind == block.kind and (
-        block.kind == "item" or (block.kind == "equation" and flat)
+        block.kind in ("item", "authors") or (block.kind == "equation" and flat)
     )
 
 

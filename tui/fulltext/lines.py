@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from search import wrapped
+from search import width, wrapped
+
+_SHORT = 24  # signs of what no end of a line parts
+_NO_BREAK = "\xa0"
+_OPENING, _CLOSING = frozenset("([{⟨⌈⌊"), frozenset(")]}⟩⌉⌋")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +99,32 @@ def wrap(
 ) -> Iterator[list[Run]]:
     """Lines of at most `columns` cells; all but the first stand `hanging` cells further in."""
     for paragraph in split_lines(runs):
-        text = "".join(run.text for run in paragraph)
+        text = "".join(map(_unbroken, paragraph))
         margins = Run(" " * indent), Run(" " * (indent + hanging))
-        parts = wrapped(text, max(columns - indent - hanging, 1))
+        room = max(columns - indent - hanging, 1)
+        parts = wrapped(text, room)
+        if any(_NO_BREAK in part and width(part) > room for part in parts):
+            text = "".join(run.text for run in paragraph)
+            parts = wrapped(text, room)
         for number, line in enumerate(_cut(paragraph, text, parts)):
             margin = margins[number > 0]
             yield [margin, *line] if margin.text else line
+
+
+def _unbroken(run: Run) -> str:
+    """The text of a run for wrapping: a short formula, and what is in brackets, stay on a line."""
+    if run.style != "math" or " " not in run.text:
+        return run.text
+    if len(run.text) <= _SHORT:
+        return run.text.replace(" ", _NO_BREAK)
+    parts, depth, start = [], 0, 0
+    for at, sign in enumerate(run.text):
+        depth += (sign in _OPENING) - (sign in _CLOSING)
+        if sign == " " and depth <= 0:
+            parts.append(run.text[start:at])
+            start = at + 1
+    parts.append(run.text[start:])
+    return " ".join(part.replace(" ", _NO_BREAK) if len(part) <= _SHORT else part for part in parts)
 
 
 def _cut(runs: list[Run], text: str, parts: Sequence[str]) -> Iterator[list[Run]]:

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from search import Cancelled, LibraryError, UnknownPaperError, readable
+from search import Cancelled, LibraryError, UnknownPaperError, one_line, readable
 from tui.appearance.glyphs import ASCII
 from tui.appearance.styles import QUIET, STRONG
 from tui.dialogs.help import Help
@@ -211,6 +211,7 @@ class FullTextScreen(Screen[str | None]):
         document = text.document
         version = f" v{document.version}" if document.version else ""
         source = f"{_SOURCES.get(document.source, document.source)}{version}"
+        source = " · ".join((source, *map(one_line, document.problems)))
         title = Content.styled(readable(self._entry.paper.title), STRONG)
         self._title.update(title + Content.styled(f"  {source}", QUIET), layout=False)
 

@@ -178,3 +178,16 @@ def test_every_place_of_a_word_is_found(lines, word) -> None:
     assert len(matches) == found
     numbers = {number for line in range(len(lines)) for *_, number in matches.on_line(line)}
     assert numbers == set(range(found))
+
+
+def test_a_short_formula_and_what_is_in_brackets_stay_on_one_line() -> None:
+    long = "a + b + c + d + e + f + g + h + i + j = F(x, y)"
+    spans = (Text("We see that "), Math("n ≤ d", "n"), Text(" holds, and so "), Math(long, "a"))
+    lines = [line.text for line in Layout(document(Block("paragraph", spans=spans)), 20).lines]
+    assert lines == [
+        "We see that n ≤ d",
+        "holds, and so a + b",
+        "+ c + d + e + f + g",
+        "+ h + i + j =",
+        "F(x, y)",
+    ]

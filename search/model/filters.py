@@ -66,7 +66,10 @@ class Tagged(Leaf):
 
 @dataclass(frozen=True)
 class Noted(Leaf):
-    """Papers whose note holds `words` (a word or phrase, case folded, at a word's start)."""
+    """Papers where a note, of the paper or a passage, holds `words`.
+
+    They are a word or phrase, case folded, at a word's start.
+    """
 
     words: str
 

@@ -49,7 +49,11 @@ LANGUAGE = (
     ),
     Form("cat: source:", "of exactly that category, from exactly that source", "cat:cs.CL"),
     Form("code:", "the repository's owner or name", "code:google-research"),
-    Form("tag: note:", "with that tag; with these words in your note", 'tag:"to read"'),
+    Form(
+        "tag: note:",
+        "with that tag; with these words in a note of yours, also on a passage",
+        'tag:"to read"',
+    ),
     Form("id:", "the paper with that arXiv id or DOI; an id alone works, too", "id:2406.01234"),
     Form(
         "like:",

@@ -21,6 +21,8 @@ from whoosh.query import Every, Query
 from search.errors import ReplacedError
 from search.files.damaged import DamagedFileError
 from search.model.filters import Between, Has, Is, Named, Noted, Tagged
+from search.model.passage import from_values
+from search.store import values
 from search.store.columns import arrays
 from search.store.columns.arrays import MISSING, Papers
 from search.store.columns.orders import Orders
@@ -256,13 +258,13 @@ class Columns:
         raise KeyError(state)
 
     def _noted(self, words: str) -> NDArray[np.int64]:
+        """The rows whose note, or the note of one of their passages, holds words."""
         sought = re.compile(r"\b" + re.escape(words.casefold()))
-        notes = self._database.connection.execute(
-            "SELECT row, value FROM marks WHERE mark = 'note'"
+        marks = self._database.connection.execute(
+            "SELECT row, mark, value FROM marks WHERE mark = 'note' OR mark GLOB 'passage:*'"
         )
-        return np.array(
-            [row for row, note in notes if sought.search(str(note).casefold())], np.int64
-        )
+        found = {row for row, mark, value in marks if sought.search(_note(mark, value).casefold())}
+        return np.array(sorted(found), np.int64)
 
     def _named(self, name: str) -> NDArray[np.int64]:
         rows = self._database.connection.execute(
@@ -304,3 +306,11 @@ def _marks(connection: sqlite3.Connection) -> dict[str, NDArray[np.int64]]:
         rows = np.fromstring(joined, np.int64, sep=" ")
         found[folded] = np.concatenate([found.get(folded, np.zeros(0, np.int64)), rows])
     return found
+
+
+def _note(mark: str, value: object) -> str:
+    """The note that a mark is, or that a passage has."""
+    if mark == "note":
+        return str(value)
+    passage = from_values(values.parsed_object(value))
+    return (passage.note if passage else None) or ""

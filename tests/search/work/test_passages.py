@@ -99,6 +99,8 @@ def test_it_is_kept_searched_and_undone(library: Library) -> None:
     assert step
     assert step.what == "“Sheep”: passage marked"
     assert library.entry(1).passages[1].note == "because"
+    assert library.search("note:because").page(0, 9) == [1]
+    assert len(library.search("note:sheep")) == 0  # a word of the paper itself
     step = library.mark([1], Marking(removed_passages=(PASSAGE, EARLIER)))
     assert step
     assert step.what == "“Sheep”: passage removed"

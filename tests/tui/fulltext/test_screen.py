@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from search import LibraryError
 from search.work.fulltexts import FullTexts
+from tui.fulltext.outline import CELLS as OUTLINE_CELLS
 from tui.fulltext.screen import FullTextScreen
+from tui.fulltext.view import columns_in
 
 
 def lines_above(ui) -> int:
@@ -107,6 +109,8 @@ async def test_the_outline_leads_to_a_section(run_reader, with_text) -> None:
     for size in ((120, 40), (80, 24)):
         async with run_reader(with_text, size=size) as ui:
             await opened(ui)
+            view = ui.app.screen.query_one("#fulltext-text")
+            assert view.columns == columns_in(size[0] - (OUTLINE_CELLS if size[0] >= 110 else 0))
             await ui.press("s")
             assert "2.1 Creases" in ui.shown("#fulltext-outline")
             assert "Figure 1" in ui.shown("#fulltext-outline") or "A crane" in ui.text
@@ -209,6 +213,31 @@ async def test_a_text_that_cannot_be_had_is_said_with_its_reason(
         await ui.until(lambda: "no network" in ui.text, "the reason")
         await ui.press("q")
         assert ui.app.screen is ui.reader
+
+
+async def test_a_newer_version_is_said_and_fetched_by_a_key(
+    run_reader, with_text, document, monkeypatch
+) -> None:
+    paper = with_text.entry(with_text.row("2406.10999")).paper
+    with_text.add([replace(paper, version="3")])
+    newer = replace(document, version=3, blocks=document.blocks[:-1], problems=("1 missing label",))
+    answers = [newer]
+
+    def refresh(texts: FullTexts, row: int, **_: object) -> bool:
+        for each in answers:
+            texts.save(row, each)
+        return bool(answers)
+
+    monkeypatch.setattr(FullTexts, "refresh", refresh)
+    async with run_reader(with_text) as ui:
+        await opened(ui)
+        assert "Version 3 is there: R fetches it" in ui.text
+        await ui.press("]", "]", "R")
+        await ui.until(lambda: "arXiv HTML v3 · 1 missing label" in ui.text, "the newer version")
+        assert ui.shown("#fulltext-text").split("\n")[0].strip().startswith("2 Folding")
+        answers.clear()
+        await ui.press("R")
+        await ui.until(lambda: "There is no newer version" in ui.text, "the answer")
 
 
 async def test_a_resize_keeps_the_place(run_reader, with_text) -> None:

@@ -166,9 +166,9 @@ class FoundIn(TypedDict):
 class Hit(Paper):
     """A paper that was found. Matched words of `snippet` stand between `**`.
 
-    `section` is that of the full text in which the words are, where they are nowhere else. `why`
-    and `afield` (one of the two from further afield) stand in the personal order, `reasons` with
-    --explain.
+    `section` is that of the full text in which the words are, where they are nowhere else; in
+    `related`, which compares titles and abstracts, it is null. `why` and `afield` (one of the two
+    from further afield) stand in the personal order, `reasons` with --explain.
     """
 
     score: float

@@ -130,8 +130,8 @@ class Index(SegmentedIndex["Paper", "PapersView"]):
     def suggest(self, tree: Query, typed: str = "", *, found: bool = False) -> str | None:
         """The query as it was `typed`, its misspelled words as papers spell them; None without.
 
-        Words that no paper has are; if something was `found`, also those that hardly any paper has
-        while very many have one that is one slip away. Without `typed`, only the word.
+        Words that no paper has are; so are those that hardly any paper has while very many have one
+        that is one slip away. Without `typed`, only the word, and none if something was `found`.
         """
         with readable():
             return suggest(self._view.segments, self._view.statistics, tree, typed, found=found)

@@ -32,8 +32,8 @@ def suggest(
 ) -> str | None:
     """The query as `typed`, with its misspelled words spelled as papers spell them; None without.
 
-    A word is misspelled if no paper has it; if something was `found`, also one that few papers
-    have while far more have one that is one slip away. Without `typed`, only the word.
+    A word is misspelled if no paper has it, or if few papers have it while far more have one that
+    is one slip away. Without `typed`, only the word, and none where something was `found`.
     """
     better: dict[tuple[int, int], str] = {}
     for leaf in _typed_words(tree, segments):
@@ -44,7 +44,7 @@ def suggest(
         if start is None or end is None:
             return None if found else _meant(segments, leaf.text, 0)
         count = statistics.frequency(leaf.fieldname, leaf.text.encode())
-        if count > (_RARE if found else 0) or (start, end) in better:
+        if count > _RARE or (start, end) in better:
             continue
         word = bare(plain(typed[start:end].rpartition(":")[2])) or leaf.text
         if meant := _meant(segments, word, count):

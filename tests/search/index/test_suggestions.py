@@ -88,5 +88,6 @@ def test_the_likeliest_word_is_suggested(index: Index, typed: str, suggested: st
 
 def test_a_slip_that_a_paper_made_too_is_one(index: Index) -> None:
     assert meant(index, "transfomers", found=True) == "transformers"
+    assert meant(index, "transfomers sceen") == "transformers scene", "also where nothing is found"
     assert meant(index, "rates", found=True) is None
     assert meant(index, "smart", found=True) is None

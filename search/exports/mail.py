@@ -116,6 +116,8 @@ def _written(digest: Digest, format: str) -> str:  # noqa: A002  as in `write_di
 
 def _why(error: OSError | UnicodeEncodeError, mail: Mail) -> str:
     """What went wrong, and what to do."""
+    if for_now := _refused_for_now(error):
+        return f"refused ({for_now}): try again later; the next mail has these papers, too"
     match error:
         case ssl.SSLCertVerificationError():
             return (
@@ -149,6 +151,19 @@ def _why(error: OSError | UnicodeEncodeError, mail: Mail) -> str:
         case smtplib.SMTPException():
             return f"mail failed ({error}): set another `server` under [mail]"
     return f"cannot be reached ({error.strerror or error}): check `server` under [mail]"
+
+
+def _refused_for_now(error: Exception) -> str:
+    """The answers of a server that may take the same mail later, as where it greylists."""
+    replies: list[tuple[int, bytes]] = []
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        replies = list(error.recipients.values())
+    elif isinstance(error, smtplib.SMTPResponseException):
+        said = error.smtp_error
+        replies = [(error.smtp_code, said.encode() if isinstance(said, str) else said)]
+    if not replies or not all(400 <= code < 500 for code, _ in replies):
+        return ""
+    return "; ".join(_reply(*reply) for reply in replies)
 
 
 def _reply(code: int, said: bytes | str) -> str:

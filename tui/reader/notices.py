@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual._styles_cache import StylesCache
 from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import Screen
 
@@ -25,6 +26,11 @@ class Notices:
         if self._newest:  # Textual's own way takes all away, also what is wrong with the settings
             app = self._screen.app
             app._unnotify(self._newest, refresh=False)
-            # With what Textual wraps each toast in, and would leave behind.
+            # With what Textual wraps each toast in, and would leave behind. Not by a selector of
+            # its own, since Textual keeps a thousand of them; as many dead toasts it keeps here.
+            name = f"--textual-toast-{self._newest.identity}"
             for screen in app.screen_stack:
-                screen.query(f"#--textual-toast-{self._newest.identity}").remove()
+                for holder in screen.query("ToastHolder"):
+                    if holder.id == name:
+                        holder.remove()
+            StylesCache.get_inner_outer.cache_clear()

@@ -29,6 +29,7 @@ from search.sources.json_values import count, items, text, values
 if TYPE_CHECKING:
     from search.fulltext.document import Document, Reference
     from search.sources.live.feed_state import Validators
+from search.text import safe_json
 
 PARSER = 1  # to be raised when the parsers learn to read more
 _FORMAT = 3  # of the file; another one is not read
@@ -260,13 +261,13 @@ def _document(_known: Cached, size: int, stream: IO[bytes]) -> Document:
     from search.fulltext.document_json import from_json
 
     stream.seek(size, os.SEEK_CUR)
-    return from_json(json.loads(_unpacked(stream.read(_LONGEST_DOCUMENT))))
+    return from_json(_parsed(_unpacked(stream.read(_LONGEST_DOCUMENT))))
 
 
 def _references(_known: Cached, size: int, stream: IO[bytes]) -> tuple[Reference, ...]:
     from search.fulltext.document_json import references_from_json
 
-    return references_from_json(json.loads(_unpacked(stream.read(size))))
+    return references_from_json(_parsed(_unpacked(stream.read(size))))
 
 
 def _unpacked_all(_known: Cached, size: int, stream: IO[bytes]) -> int:
@@ -304,6 +305,11 @@ def _unpacked(packed: bytes) -> bytes:
     return data
 
 
+def _parsed(content: bytes) -> object:
+    """JSON with texts that are safe to show, whoever wrote the file. Raises one of _DAMAGES."""
+    return safe_json.parsed(content.decode())
+
+
 def _line(header: Mapping[str, object]) -> bytes:
     """The first line of a file."""
     content = json.dumps(header).encode()
@@ -317,5 +323,5 @@ def _header(line: bytes) -> dict[str, object] | None:
     check, _, content = line.removesuffix(b"\n").partition(b" ")
     if check != b"%08x" % zlib.crc32(content):
         raise DamagedFileError("its first line is damaged")
-    header = values(json.loads(content))
+    header = values(_parsed(content))
     return header if header.get("format") == _FORMAT else None

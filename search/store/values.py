@@ -1,9 +1,8 @@
 """Values out of a file that any program may have written: text is safe, numbers are in range."""
 
-import json
 from typing import cast
 
-from search.text import clean
+from search.text import clean, safe_json
 
 DAYS = (1, 3_652_059)  # of date.toordinal()
 COUNTS = (0, 2**31 - 1)
@@ -51,24 +50,12 @@ def parsed(json_text: object) -> object:
     if not isinstance(json_text, str):
         return None
     try:
-        value: object = json.loads(json_text)
+        return safe_json.parsed(json_text)
     except (ValueError, RecursionError):
         return None
-    # Only an escape can bring in what `decoded` has not seen.
-    return _safe(value) if "\\u" in json_text else value
 
 
 def parsed_object(json_text: object) -> dict[str, object]:
     """A JSON object, as by `parsed`; empty where the text is none."""
     value = parsed(json_text)
     return cast("dict[str, object]", value) if isinstance(value, dict) else {}
-
-
-def _safe(value: object) -> object:
-    if isinstance(value, str):
-        return clean.safe(value)
-    if isinstance(value, list):
-        return [_safe(each) for each in value]
-    if isinstance(value, dict):
-        return {clean.safe(key): _safe(each) for key, each in value.items()}
-    return value

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from search import Paths
+from search import Block, Cite, Document, FootnoteMark, Link, Math, Paths, Reference, Section, Text
+from search.fulltext.cache import Cache
+from search.sources.live.feed_state import Validators
 from search.store.memory import PREFIX
 
 Run = Callable[..., Any]
@@ -41,7 +43,7 @@ FOREIGN: dict[str, list[object]] = {
     "summary": [ESCAPES, b"x"],
     "names": ["\t\t\t\t\t\t\t\n\t", ESCAPES, b"x"],
     "details": ["{", "[1]", '{"comment": 5, "title": "x", "editors": [1]}',
-                '{"comment": "\\u001b[31mred"}', "[" * 100_000],
+                '{"comment": "\\u001b[31mred"}', '{"comment": "\\b\\rred"}', "[" * 100_000],
     "row": [2**40, -(2**40), 0],
 }  # fmt: skip
 COMMANDS = (
@@ -127,6 +129,32 @@ def test_marks_history_and_memory_of_another_program(
         run(*command)
     assert '"total": 3' in run("search", "*", "--json").out
     assert run("import", _more(filled)).status == 0
+
+
+def test_a_full_text_of_another_program(filled: Paths, run: Run) -> None:
+    hostile = f"Sheep. {ESCAPES}\r\b\x9b2J\u2066"
+    document = Document(
+        hostile, 1, hostile, hostile,
+        sections=(Section("S1", 1, hostile, f"Method {hostile}"),),
+        blocks=(
+            Block("paragraph", "S1", hostile, (
+                Text(hostile), Math(hostile, hostile, True, hostile), Link(hostile, hostile),
+                Cite("b1", hostile), FootnoteMark("f", hostile),
+            )),
+            Block("table", "S1", "t", (), rows=(((Text(hostile),),),)),
+            Block("code", "S1", None, (Text(hostile),)),
+        ),
+        references=(Reference("b1", hostile, hostile, doi=hostile, title=hostile),),
+        problems=(hostile,),
+    )  # fmt: skip
+    cache = Cache(filled.fulltexts, 1 << 20)
+    cache.save("2401.00000", document, 0, hostile, Validators(hostile, hostile))
+    for command in (
+        ["read", "2401.00000"], ["read", "2401.00000", "--format", "markdown"],
+        ["read", "2401.00000", "--json"], ["references", "2401.00000"], ["cache"],
+        ["cache", "--json"], ["search", "text:sheep"], ["show", "2401.00000"],
+    ):  # fmt: skip
+        assert run(*command).status == 0, command
 
 
 @pytest.mark.parametrize("state", ["[", '{"synced": 1000000000000000000}', '{"synced": "x"}'])

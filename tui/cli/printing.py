@@ -9,6 +9,7 @@ import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from tui.appearance import wording
@@ -145,7 +146,7 @@ def _lines(hit: Hit) -> Iterator[str]:
         yield f"   {paper.github}"
     if hit.snippet:
         where = f"In {hit.found_in.heading or 'the full text'}: " if hit.found_in else ""
-        yield textwrap.indent(_emphasized(_wrapped(f"{where}{hit.snippet}")), "   ")
+        yield textwrap.indent(_emphasized(f"{where}{hit.snippet}"), "   ")
     if hit.reasons is not None:
         yield f"   score {hit.score:.2f}"
         for reason in hit.reasons:
@@ -293,9 +294,19 @@ def pairs(values: Mapping[str, str]) -> str:
 
 
 def _emphasized(text: str) -> str:
-    """`text` with what stands between `**` in bold on a terminal, and plain elsewhere."""
-    bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return re.sub(r"\*\*(.+?)\*\*", "\x1b[1m\\1\x1b[22m" if bold else r"\1", text, flags=re.DOTALL)
+    """`text`, wrapped, with what stands between `**` in bold on a terminal and plain elsewhere."""
+    parts = text.split("**")
+    shown = _wrapped("".join(parts))
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return shown
+    # Wrapping changes nothing but white space, so each part is found by its other signs.
+    places = [place for place, sign in enumerate(shown) if not sign.isspace()]
+    ends = list(accumulate(sum(not sign.isspace() for sign in part) for part in parts))
+    for first, end in reversed([*zip(ends[::2], ends[1::2], strict=False)]):
+        if first < end:
+            start, stop = places[first], places[end - 1] + 1
+            shown = f"{shown[:start]}\x1b[1m{shown[start:stop]}\x1b[22m{shown[stop:]}"
+    return shown
 
 
 def _hung(line: str, indent: int = 3) -> str:

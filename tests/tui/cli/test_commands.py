@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from importlib import import_module
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,11 @@ def test_on_a_terminal_lines_end_at_words(filled: Run, monkeypatch: pytest.Monke
     assert "**" not in plain
     assert max(len(line) for line in plain.splitlines() if "://" not in line) <= 30
     assert plain.splitlines()[:2] == ["*  Goats That Climb: A", "   Curriculum"]
+    assert "\x1b[1mclimb\x1b[22m" in out
+    # The passage fills its lines, whatever is bold in it.
+    passage = plain.partition("   We teach")[2].partition("\n\n")[0].splitlines()
+    assert len(passage) > 3
+    assert all(len(line) + len(after.split()[0]) >= 30 for line, after in pairwise(passage[1:]))
     monkeypatch.setattr("sys.stdout.isatty", lambda: False)
     assert "Goats That Climb: A Curriculum" in filled("search", "climb").out
 

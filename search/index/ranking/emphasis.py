@@ -21,7 +21,8 @@ class Emphasis:
     """What the plain words of a query ask for beside their match.
 
     `pairs`: terms side by side in the query; `titles`: the words, folded as titles are, and the
-    same with two of them written as one; `terms`: their terms; `name`: all terms in order, if they
+    same with two of them written as one; `terms`: their terms; `forms`: the words that are not
+    their own stem, each with its term; `name`: all terms in order, if they
     may be an author's name; `half_typed`: whether the last word may go on; `typing`: whether the
     query is still being typed.
     """
@@ -29,6 +30,7 @@ class Emphasis:
     pairs: tuple[Pair, ...] = ()
     titles: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+    forms: tuple[tuple[str, str], ...] = ()
     name: tuple[str, ...] = ()
     half_typed: bool = False
     typing: bool = False
@@ -58,6 +60,7 @@ def emphasis(
         pairs=tuple(dict.fromkeys(pairs)),
         titles=tuple(_titles(words, lambda word: analyzer.terms(word)[0] in joined)),
         terms=tuple(dict.fromkeys(t for each in complete if each.counted for t in each.terms)),
+        forms=tuple(dict.fromkeys(form for each in complete for form in _forms(each))),
         name=name if len(name) <= _LONGEST_NAME and all(each.counted for each in analyses) else (),
         half_typed=half_typed,
         typing=typing,
@@ -74,6 +77,12 @@ def _as_written(analysis: Analysis, known: Callable[[str], bool]) -> Sequence[st
     """The terms of a token; that of its umlauts spelled out, where papers have it."""
     spelled = [term for _, term in analysis.also if len(analysis.terms) == 1 and known(term)]
     return spelled[:1] or analysis.terms
+
+
+def _forms(analysis: Analysis) -> Sequence[tuple[str, str]]:
+    """The form of a token with its term, if it is one word and not its own stem."""
+    form, term = analysis.words[0], analysis.terms[0]
+    return ((form, term),) if len(analysis.words) == analysis.counted == 1 and form != term else ()
 
 
 def _titles(words: Sequence[str], is_joined: Callable[[str], bool]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from search.index.ranking.weights import (
     K1,
     SATURATED,
     TITLE_EQUAL,
+    TITLE_FORM,
     TITLE_START,
     TYPED_START,
     WINDOW,
@@ -28,7 +29,8 @@ def emphasized(
 ) -> Scores:
     """The scores of all segments, with what `emphasis` adds to them.
 
-    Terms side by side are looked for in the best papers only, those with the WINDOW best scores.
+    Terms side by side and forms are looked for in the best papers only, those with the WINDOW best
+    scores.
     """
     bonuses = [Bonus(segment, emphasis) for segment in segments]
     if emphasis.titles:
@@ -96,8 +98,8 @@ class Bonus:
 
     @property
     def has_sequences(self) -> bool:
-        """Whether terms side by side, or a name, can change a score."""
-        return bool(self._emphasis.pairs) or self._may_be_name
+        """Whether terms side by side, forms of words or a name can change a score."""
+        return bool(self._emphasis.pairs or self._emphasis.forms) or self._may_be_name
 
     @property
     def _may_be_name(self) -> bool:
@@ -105,8 +107,9 @@ class Bonus:
         return len(name) > 1 or (bool(name) and self._segment.statistics.is_name(name[0]))
 
     def with_sequences(self, ids: Ids, scores: Scores) -> Scores:
-        """The scores of `ids` (ascending), higher by pairs and for an author of that name."""
-        return self.with_name(ids, sum(self.of_pairs(ids).values(), scores))
+        """The scores of `ids` (ascending), higher by pairs, forms and an author of that name."""
+        gained = (*self.of_pairs(ids).values(), *self.of_forms(ids).values())
+        return self.with_name(ids, sum(gained, scores))
 
     def of_pairs(self, ids: Ids) -> dict[Pair, Scores]:
         """What each of `ids` (ascending) gains by each two terms side by side.
@@ -120,6 +123,13 @@ class Bonus:
         return {
             pair: SATURATED.take(often) * np.float32(ADJACENT * self._lower_idf(pair))
             for pair, often in zip(pairs, times, strict=True)
+        }
+
+    def of_forms(self, ids: Ids) -> dict[str, Scores]:
+        """What each of `ids` (ascending) gains by each word that its title has as it was typed."""
+        return {
+            form: self._segment.has_in_title(form, ids) * np.float32(TITLE_FORM * self._idf(term))
+            for form, term in self._emphasis.forms
         }
 
     def with_name(self, ids: Ids, scores: Scores) -> Scores:

@@ -15,7 +15,7 @@ from search.index.ranking import weights
 from search.index.ranking.collection import Statistics
 from search.index.segments.codec import ROWS, WORDS
 from search.index.segments.codec import Segment as SegmentFile
-from search.index.segments.docs import Docs, Mask, intersection
+from search.index.segments.docs import Docs, Ids, Mask, intersection, places_in
 from search.index.segments.kept import Kept
 from search.index.segments.postings import BASE, Field, Postings, fields
 from search.index.segments.titles import Titles
@@ -23,6 +23,8 @@ from search.index.terms.analysis import bare, plain
 from search.model.queries import PhrasePrefix, Spellings
 
 _ROOM = 1 << 19  # documents of words and of expansions that are kept, each with 16 bytes
+
+_KEPT = 64  # forms of which it is kept which papers were asked for last
 
 
 class SegmentData:
@@ -65,6 +67,7 @@ class Segment(Space):
         self.count = int(np.count_nonzero(self._live))
         self._nothing = Constant(Docs.none(self.size))
         self.sequences = Sequences(self._postings)
+        self._in_title: dict[str, tuple[Ids, Mask]] = {}  # what was asked for last of each form
         self._words: Kept[WordLeaf] = Kept(_ROOM)
         self._expansions: Kept[Docs] = Kept(_ROOM)
 
@@ -133,6 +136,18 @@ class Segment(Space):
     def _postings(self, term: str) -> Postings | None:
         leaf = self.term(term)
         return None if leaf is None else leaf.postings
+
+    def has_in_title(self, form: str, ids: Ids) -> Mask:
+        """Which of `ids` (ascending) have a word in their title in this form."""
+        field, known = self.field(BASE), self._in_title.get(form)
+        if field is None or field.forms is None:
+            return np.zeros(len(ids), np.bool_)
+        if known is None or not np.array_equal(known[0], ids):
+            if len(self._in_title) >= _KEPT:
+                self._in_title.clear()
+            known = ids, places_in(field.forms.in_title(form.encode()), ids) > 0
+            self._in_title[form] = known
+        return known[1]
 
     def _term(self, field: Field, text: str | bytes, boost: float) -> TermLeaf | None:
         term = text if isinstance(text, bytes) else text.encode()

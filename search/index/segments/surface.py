@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.files.arrayfile import Array, ArrayFile
+from search.index.segments.docs import Ids
 from search.index.segments.inversion import DOCUMENT_BITS, MOST_DOCUMENTS
 from search.index.segments.lexicon import Lexicon
 
@@ -70,6 +71,15 @@ class SurfaceForms:
         if part is not None:
             documents = documents[documents & np.uint32(1 << (DOCUMENT_BITS + part)) > 0]
         return documents & np.uint32(MOST_DOCUMENTS - 1)
+
+    def in_title(self, form: bytes) -> Ids:
+        """The documents whose title has a form, ascending; none for one that is its own stem."""
+        place = self.lexicon.find(form)
+        if place is None:
+            return np.zeros(0, np.int64)
+        documents = self.documents.part(*self.bounds(range(place, place + 1)))
+        found = documents[documents & np.uint32(1 << DOCUMENT_BITS) > 0]
+        return (found & np.uint32(MOST_DOCUMENTS - 1)).astype(np.int64)
 
     def count(self, place: int) -> int:
         """The number of documents that a form has here: 0 where it is its own stem."""

@@ -21,7 +21,8 @@ from search.query import parse
 K1 = 1.6
 PARTS = {"title": (8, 0.5, 8), "body": (1, 0.6, 100), "keywords": (3, 0.5, 8), "names": (5, 0.3, 8)}
 STOP = {"the", "of"}
-WORDS = ["fish", "fowl", "meat", "salt", "pepper", "the", "of"]
+STEMS = {"fishes": "fish", "salted": "salt"}
+WORDS = ["fish", "fowl", "meat", "salt", "pepper", "the", "of", *STEMS]
 SCHEMA = schema()
 
 texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
@@ -36,11 +37,15 @@ papers = st.builds(
 
 def parts(paper: Paper) -> dict[str, list[str]]:
     return {
-        "title": paper.title.split(),
-        "body": (paper.abstract or "").split(),
-        "keywords": " ".join(paper.keywords).split(),
-        "names": " ".join(paper.authors).split(),
+        "title": stemmed(paper.title.split()),
+        "body": stemmed((paper.abstract or "").split()),
+        "keywords": stemmed(" ".join(paper.keywords).split()),
+        "names": stemmed(" ".join(paper.authors).split()),
     }
+
+
+def stemmed(words: list[str]) -> list[str]:
+    return [STEMS.get(word, word) for word in words]
 
 
 def idf(word: str, among: list[Paper]) -> float:
@@ -57,7 +62,8 @@ def of_word(word: str, paper: Paper, among: list[Paper]) -> float:
     return idf(word, among) * weight * (K1 + 1) / (weight + K1)
 
 
-def expected(query: list[str], paper: Paper, among: list[Paper]) -> float:
+def expected(typed: list[str], paper: Paper, among: list[Paper]) -> float:
+    query, title = stemmed(typed), paper.title.split()
     asked = [word for word in query if word not in STOP] or query
     counts = Counter(asked)
     score = sum(count * of_word(word, paper, among) for word, count in counts.items())
@@ -68,8 +74,11 @@ def expected(query: list[str], paper: Paper, among: list[Paper]) -> float:
     for pair in pairs:
         times = sum(list(pairwise(text)).count(pair) for text in parts(paper).values())
         score += 0.45 * lower[pair] * times * (K1 + 1) / (times + K1)
-    if paper.title.split()[: len(query)] == query:
-        whole = 1 + (paper.title.split() == query)
+    score += sum(
+        0.25 * idf(STEMS[word], among) for word in STEMS if word in typed and word in title
+    )
+    if title[: len(typed)] == typed:
+        whole = 1 + (title == typed)
         score += whole * 0.5 * sum(idf(word, among) for word in counts if word not in STOP)
     names = parts(paper)["names"]
     ends = range(len(query), len(names) + 1)
@@ -101,7 +110,7 @@ def test_papers_score_as_the_formula_says(
     first: list[Paper], second: list[Paper], query: list[str]
 ) -> None:
     among = [*first, *second]
-    asked = {word for word in query if word not in STOP} or set(query)
+    asked = set(stemmed([word for word in query if word not in STOP] or query))
     parsed = parse(" ".join(query), SCHEMA, date(2024, 6, 15))
     with TemporaryDirectory() as folder:
         index = Index(Path(folder) / "index", "mine")
@@ -203,6 +212,11 @@ def test_as_written_ranks_above_as_varied(query: str, spellings: list[str]) -> N
     papers = [Paper(title=title) for title in reversed(spellings)]
     common = [Paper(title=f"Fine number {n}", abstract="A tuning for a GPT.") for n in range(9)]
     assert ranked([*papers, *common], query) == spellings
+
+
+def test_a_title_with_the_word_as_typed_ranks_above_others_of_its_stem() -> None:
+    papers = [Paper(title="Fast transforms"), Paper(title="A transformer")]
+    assert ranked(papers, "transformer") == ["A transformer", "Fast transforms"]
 
 
 def test_a_phrase_in_quotes_is_taken_as_written() -> None:

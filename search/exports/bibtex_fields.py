@@ -32,6 +32,7 @@ PLACES = {
     **dict.fromkeys(("journaltitle", "booktitle", "maintitle"), "journal"),
     **dict.fromkeys(("date",), "year"),
     **dict.fromkeys(("issue",), "number"),
+    **dict.fromkeys(("eid",), "pages"),
     **dict.fromkeys(("location", "city"), "address"),
     **dict.fromkeys(("institution", "school", "organization"), "publisher"),
     **dict.fromkeys(("keyword", "author-keywords", "mendeley-tags"), "keywords"),

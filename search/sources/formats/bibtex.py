@@ -180,7 +180,7 @@ def _record(found: _Values) -> Record:
         volume=text("volume"),
         issue=_DASHES.sub("-", text("issue") or ("" if report else number)),
         number=number if report else None,
-        pages=_DASHES.sub("-", text("pages")),
+        pages=_DASHES.sub("-", text("pages", "eid")),
         publisher=text("publisher", "institution", "school", "organization"),
         place=text("address", "location", "city"),  # with an address, that of a conference
         edition=text("edition"),

@@ -24,6 +24,7 @@ _SETTING = (
 )
 # The signs that the converter does not know, or draws otherwise, each \textNAME.
 _LOGOS = ("TeX", "LaTeX", "LaTeXe", "BibTeX", "XeTeX", "XeLaTeX", "LuaTeX", "LuaLaTeX")
+_QUOTES = {"glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "glq": "‚", "grq": "‘"}
 _SIGNS = {"less": "<", "greater": ">", "braceleft": "{", "braceright": "}", "asciicircum": "^"}
 
 
@@ -73,6 +74,7 @@ def _converter() -> Callable[[str], str]:
     known = get_default_latex_context_db()
     setting = [MacroTextSpec(name, arguments) for name in _SETTING.split()]
     signs = [MacroTextSpec(f"text{name}", sign) for name, sign in _SIGNS.items()]
+    signs += [MacroTextSpec(name, sign) for name, sign in _QUOTES.items()]
     logos = [MacroTextSpec(name, name) for name in _LOGOS]
     known.add_context_category("setting", macros=[*setting, *signs, *logos], prepend=True)
     known.set_unknown_macro_spec(MacroTextSpec("", words))

@@ -358,6 +358,7 @@ def test_a_child_takes_from_its_proceedings_what_it_lacks() -> None:
         ),
         (r"Where $a<b$ and $c>d$ \& <b> stays", "Where $a<b$ and $c>d$ & <b> stays"),
         (r"A \LaTeX\ and {\TeX} Story", "A LaTeX and TeX Story"),
+        (r"\glqq Tinte\grqq{} und \glqq Papier\grqq", "„Tinte“ und „Papier“"),
     ],
 )
 def test_markup_of_publishers_is_no_part_of_a_title(written: str, title: str) -> None:
@@ -365,9 +366,8 @@ def test_markup_of_publishers_is_no_part_of_a_title(written: str, title: str) ->
 
 
 def test_an_entry_of_astronomers_names_its_journal_in_full() -> None:
-    assert only(r"@article{b, title={Ink}, journal={\apj}}").container_title == (
-        "The Astrophysical Journal"
-    )
+    paper = only(r"@article{b, title={Ink}, journal={\apj}, eid={045101}}")
+    assert (paper.container_title, paper.pages) == ("The Astrophysical Journal", "045101")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _TO_READ_S = 60  # what is wrong with the settings; a click takes it away, `broadsheet keys` has it
 _LOOK_FOR_GARBAGE_S = 0.5
+_LOOK_FOR_TERMINAL_S = 1.0
 _QUIET = 0.8  # how much of its contrast quiet text keeps
 
 
@@ -124,6 +126,8 @@ class Broadsheet(App[Exception | None]):
             for name in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(name, self._end)
         self.set_interval(_LOOK_FOR_GARBAGE_S, self._garbage.look)
+        if sys.__stdin__ is not None and sys.__stdin__.isatty():
+            self.set_interval(_LOOK_FOR_TERMINAL_S, self._end_without_terminal)
         for problem in problems(self._config, self._keys, self.available_themes):
             self.notify(one_line(problem), severity="warning", markup=False, timeout=_TO_READ_S)
 
@@ -141,6 +145,14 @@ class Broadsheet(App[Exception | None]):
         """End as by a key."""
         self.signalled()
         self.call_later(self.action_quit)
+
+    def _end_without_terminal(self) -> None:
+        """End where the terminal was closed and no signal said so: Textual reads on, without rest.
+
+        That is so where another program, such as a container's, gave the terminal to this one.
+        """
+        if sys.__stdin__ is not None and not sys.__stdin__.isatty():
+            self._end()
 
     def action_help_quit(self) -> None:
         """Ctrl-C, where nothing is to be copied: say which key quits."""

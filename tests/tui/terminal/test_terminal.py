@@ -115,13 +115,15 @@ def test_a_signal_leaves_the_terminal_as_it_was(paths, terminals, tmp_path, sent
     assert place(paths) == 3
 
 
-def test_a_terminal_that_is_closed_keeps_the_place(paths, terminals, tmp_path) -> None:
+# As tmux does, after which Textual writes on; and where nobody sends a signal.
+@pytest.mark.parametrize("signals", [(signal.SIGCONT, signal.SIGHUP), ()])
+def test_a_terminal_that_is_closed_keeps_the_place(paths, terminals, tmp_path, signals) -> None:
     terminals.append(terminal := Terminal(tmp_path / "home"))
     terminal.wait_for("1 of 30")
     terminal.press("j")
     terminal.wait_for("2 of 30")
     os.close(terminal.near)
-    for sent in (signal.SIGCONT, signal.SIGHUP):  # as tmux does, after which Textual writes on
+    for sent in signals:
         os.killpg(terminal.process.pid, sent)
     terminal.process.wait(PATIENCE_S)
     assert place(paths) == 2

@@ -31,11 +31,12 @@ if TYPE_CHECKING:
     from search.index.ranking.interest import Counted
     from search.model.outcomes.explanation import Reason
     from search.model.paper import Paper
+    from search.model.searchable import Searchable
 
 NO_EMPHASIS = Emphasis()
 
 
-class Index(SegmentedIndex["Paper", "PapersView"]):
+class Index(SegmentedIndex["Paper | Searchable", "PapersView"]):
     """The words of the papers of one library. Searching is safe from several threads.
 
     `folder` is made where it is not there. Raises IndexUnreadable where it holds something else
@@ -46,7 +47,7 @@ class Index(SegmentedIndex["Paper", "PapersView"]):
         self._words = Words(stems)  # it remembers words
         super().__init__(folder, library, schema())
 
-    def _documents(self, row: int, item: Paper) -> Iterable[Mapping[str, object]]:
+    def _documents(self, row: int, item: Paper | Searchable) -> Iterable[Mapping[str, object]]:
         return [fields(row, item)]
 
     def _viewed(self, segments: list[Segment], version: int) -> PapersView:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from search.index.matching.distance import distances, distances_of
 
 _BREAK = b"\n"  # ends each term; no term holds white space
 _BITS = 32
+_MANY = 1 << 15  # terms that are prepared for `near` at a time
 _BLOCK = 128  # terms that are looked through together
 _CACHED = 4096  # terms looked up, for the next keystroke
 
@@ -45,19 +47,14 @@ class Lexicon(Sequence[bytes]):
         """The arrays of ascending `terms`; without `near`, those that only `near` needs are not."""
         text = _BREAK.join([*terms, b""])
         encoded = np.frombuffer(text, np.uint8)
-        found: dict[str, Array] = {
-            f"{name}.text": encoded,
-            f"{name}.ends": (np.flatnonzero(encoded == ord(_BREAK)) + 1).astype(np.uint32),
-        }
-        if not near:
-            return found
-        letters = np.frombuffer(text.decode().encode("utf-32-le"), np.uint32)
-        breaks = letters == ord(_BREAK)
-        bits = np.left_shift(np.uint32(1), letters % np.uint32(_BITS), dtype=np.uint32)
-        bits[breaks] = 0
-        after = np.append(0, np.flatnonzero(breaks) + 1)
-        found[f"{name}.letters"] = np.bitwise_or.reduceat(bits, after[:-1])
-        found[f"{name}.sizes"] = np.minimum(np.diff(after) - 1, 255).astype(np.uint8)
+        ends = (np.flatnonzero(encoded == ord(_BREAK)) + 1).astype(np.uint32)
+        found: dict[str, Array] = {f"{name}.text": encoded, f"{name}.ends": ends}
+        if near:
+            # Some at a time: as numbers, letters take much memory.
+            cuts = [0, *ends[_MANY - 1 :: _MANY].tolist(), len(text)]
+            parts = [_letters(text[first:last]) for first, last in pairwise(cuts)]
+            found[f"{name}.letters"] = np.concatenate([letters for letters, _ in parts])
+            found[f"{name}.sizes"] = np.concatenate([sizes for _, sizes in parts])
         return found
 
     def __len__(self) -> int:
@@ -162,6 +159,17 @@ class _BySize(NamedTuple):
     starts: list[int]
     places: NDArray[np.int32]
     letters: NDArray[np.uint32]
+
+
+def _letters(text: bytes) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+    """Of each term in `text` a bit for each letter, and the number of letters."""
+    letters = np.frombuffer(text.decode().encode("utf-32-le"), np.uint32)
+    breaks = letters == ord(_BREAK)
+    bits = np.left_shift(np.uint32(1), letters % np.uint32(_BITS), dtype=np.uint32)
+    bits[breaks] = 0
+    after = np.append(0, np.flatnonzero(breaks) + 1)
+    sizes = np.minimum(np.diff(after) - 1, 255).astype(np.uint8)
+    return np.bitwise_or.reduceat(bits, after[:-1]), sizes
 
 
 def _set_bits(bits: NDArray[np.uint32]) -> NDArray[np.uint32] | NDArray[np.uint8]:

@@ -8,7 +8,7 @@ size of a run and of a window, hardly on that of the segment.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, compress, pairwise
+from itertools import chain, compress, count, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -199,8 +199,10 @@ def _titles(runs: Sequence[Run]) -> Iterator[Section]:
 
 def _union(lexicons: Sequence[Lexicon]) -> tuple[list[bytes], list[Places]]:
     """All terms, ascending; for each lexicon, the places of its terms among them."""
-    terms = sorted(set(chain.from_iterable(lexicons)))
-    places = {term: place for place, term in enumerate(terms)}
+    # One dictionary for both: of a large segment it is most of the memory that is used.
+    places: dict[bytes, int] = dict.fromkeys(chain.from_iterable(lexicons), 0)
+    terms = sorted(places)
+    places.update(zip(terms, count(), strict=False))
     return terms, [
         np.fromiter(map(places.__getitem__, lexicon), np.int32, len(lexicon))
         for lexicon in lexicons

@@ -1,9 +1,10 @@
 """What of a paper goes into the index."""
 
 from search.model.paper import Paper
+from search.model.searchable import Searchable
 
 
-def fields(row: int, paper: Paper) -> dict[str, object]:
+def fields(row: int, paper: Paper | Searchable) -> dict[str, object]:
     """The values for the fields of search.index.terms.schema, as Whoosh's add_document takes them.
 
     `row` is the store's. "code" is OWNER/REPO of the repository, or empty.

@@ -7,6 +7,7 @@ from datetime import date
 from search.model.dates import PartialDate
 from search.model.names import Name
 from search.model.paper import DETAILS, Paper
+from search.model.searchable import Searchable
 from search.store import values
 from search.store.sql import split
 from search.text import links
@@ -44,6 +45,21 @@ def columns(paper: Paper) -> list[str | int | None]:
 def paper(row: Sequence[object]) -> Paper:
     """The paper whose values of COLUMNS these are."""
     return _paper(dict(zip(COLUMNS, row, strict=True)))
+
+
+def searchable(row: Sequence[object]) -> Searchable:
+    """The texts whose columns these are, in the order of the fields of Searchable."""
+    title, abstract, summary, authors, keywords, categories, sources, github = row
+    return Searchable(
+        values.line(title) or UNTITLED,
+        values.text(abstract),
+        values.text(summary),
+        split(authors),
+        split(keywords),
+        split(categories),
+        split(sources),
+        _page(github) if github else None,
+    )
 
 
 def packed(paper: Paper) -> str:

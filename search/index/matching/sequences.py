@@ -1,6 +1,7 @@
 """How often terms stand side by side in the documents of a segment, kept for the next search."""
 
 from collections.abc import Callable, Sequence
+from string import ascii_lowercase
 from typing import NamedTuple
 
 import numpy as np
@@ -19,11 +20,13 @@ class Side(NamedTuple):
     """Terms side by side, the first of them at the position `lowest` or after it.
 
     `joined`: the term that two of them are where they are written as one word; "" for none.
+    `initials`: whether a single letter may stand between two of them.
     """
 
     terms: tuple[str, ...]
     lowest: int = 0
     joined: str = ""
+    initials: bool = False
 
 
 class Sequences:
@@ -69,7 +72,12 @@ class Sequences:
             keys = self._places(term, ids, known)
             if side.lowest:
                 keys = keys.compress(keys & _POSITION >= side.lowest)
-            ends = keys if ends is None else keys.compress(among(ends + 1, keys))
+            if ends is not None:
+                if side.initials:
+                    letters = self._initials(ids, known)
+                    ends = np.union1d(ends, letters.compress(among(ends + 1, letters)))
+                keys = keys.compress(among(ends + 1, keys))
+            ends = keys
             if not len(ends):
                 break
         found = np.zeros(0, np.int64) if ends is None else ends
@@ -77,6 +85,14 @@ class Sequences:
             # A hyphenated word is there in both ways, as one word where its first part stands.
             found = np.union1d(found, joined + 1)
         return np.bincount(found >> KEY_BITS, minlength=len(ids))
+
+    def _initials(self, ids: Ids, known: dict[str, Keys]) -> Keys:
+        """The places of single letters, ascending."""
+        keys = known.get("")
+        if keys is None:
+            places = [self._places(letter, ids, known) for letter in ascii_lowercase]
+            keys = known[""] = np.sort(np.concatenate(places))
+        return keys
 
     def _places(self, term: str, ids: Ids, known: dict[str, Keys]) -> Keys:
         keys = known.get(term)

@@ -136,12 +136,15 @@ class Bonus:
         """The scores of `ids` (ascending), for an author of that name the most that words give.
 
         So the papers of that author are all alike. A single word is taken for a name where most
-        papers that have it have it as an author's.
+        papers that have it have it as an author's. Initials may stand between such words.
         """
         name, pairs = self._emphasis.name, self._emphasis.pairs
         if not self._may_be_name:
             return scores
-        (times,) = self._segment.sequences.times([Side(name, lowest=NAMES)], ids)
+        # Geoffrey E. Hinton, for geoffrey hinton.
+        initials = len(name) > 1 and all(map(self._segment.statistics.is_name, name))
+        side = Side(name, lowest=NAMES, initials=initials)
+        (times,) = self._segment.sequences.times([side], ids)
         side_by_side = ADJACENT * sum(map(self._lower_idf, pairs))
         most = np.float32((K1 + 1) * (sum(map(self._idf, name)) + side_by_side))
         return np.where(times > 0, np.maximum(scores, most), scores)

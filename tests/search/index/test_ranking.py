@@ -232,6 +232,7 @@ def test_an_author_ranks_above_those_who_are_cited() -> None:
         Paper(title="Capsules", abstract="A long text of words. " * 30, authors=("Ada Hinton",)),
     ]
     papers += [Paper(title=f"A note {n}", authors=("Ada Hinton",)) for n in range(3)]
+    papers.append(Paper(title="E", authors=("Fi Wu", "Ada E. Hinton")))
     papers.append(Paper(title="Last", abstract="Ada Hinton", authors=("B Fi", "Ada Hinton")))
     for query in ("hinton", "ada hinton"):
         titles = [paper.title for paper in papers if paper.authors]  # all alike: as they stand

@@ -19,9 +19,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from search import Cancelled, LibraryError, UnknownPaperError, one_line, readable
+from search import Cancelled, LibraryError, UnknownPaperError
 from tui.appearance.glyphs import ASCII
-from tui.appearance.styles import QUIET, STRONG
+from tui.appearance.styles import QUIET
 from tui.dialogs.help import Help
 from tui.fulltext import keys
 from tui.fulltext.doing import Doing
@@ -30,6 +30,7 @@ from tui.fulltext.loading import LaidOut, Loading, Text
 from tui.fulltext.outline import CELLS as OUTLINE_CELLS
 from tui.fulltext.outline import Outline
 from tui.fulltext.search_line import SearchLine
+from tui.fulltext.title import TitleLine
 from tui.fulltext.view import FullTextView, columns_in
 from tui.keys.table import Command, groups
 from tui.terminal import garbage
@@ -43,10 +44,6 @@ if TYPE_CHECKING:
 
 _WIDE = 110  # cells of a screen that has the outline beside the text
 _END = 10**7  # a line below the last of every paper
-_SOURCES = {
-    "arxiv-html": "arXiv HTML", "huggingface": "Hugging Face Markdown", "pdf": "text of the PDF",
-    "file": "file",
-}  # fmt: skip
 
 
 class FullTextScreen(Screen[str | None]):
@@ -116,7 +113,7 @@ class FullTextScreen(Screen[str | None]):
         self._failure = Static(id="fulltext-failure", markup=False)
         self._search = SearchLine(self._view, id="fulltext-search")
         self._links = Links(self._view, doing, self._show_note, self._open_paper)
-        self._title = Static(Content(readable(entry.paper.title)), id="fulltext-title")
+        self._title = TitleLine(entry.paper.title, id="fulltext-title")
         self._status = Static(id="fulltext-status", markup=False)
         self._hints = KeyBar(id="fulltext-keys")
         actions = self._actions()
@@ -153,7 +150,7 @@ class FullTextScreen(Screen[str | None]):
             self._view.begin(laid_out.layout, self._text.place)
             self._view.show_marked(laid_out.marked)
             self._outline.fill(laid_out.layout.outline())
-            self._say_source(self._text)
+            self._title.show(self._text.document)
             self._say_place()
         else:
             self._status.update(Content("Opening the full text · Esc cancel"))
@@ -199,21 +196,12 @@ class FullTextScreen(Screen[str | None]):
     def on_full_text_screen_loaded(self, message: Loaded) -> None:
         """Show the text where it was left."""
         self._text = message.text
-        self._say_source(message.text)
+        self._title.show(message.text.document)
         self._say_news(message.text)
         if message.laid_out is not None:
             self._show(message.laid_out)
         else:
             self._lay_out()
-
-    def _say_source(self, text: Text) -> None:
-        """Show the title, and where the text is from."""
-        document = text.document
-        version = f" v{document.version}" if document.version else ""
-        source = f"{_SOURCES.get(document.source, document.source)}{version}"
-        source = " · ".join((source, *map(one_line, document.problems)))
-        title = Content.styled(readable(self._entry.paper.title), STRONG)
-        self._title.update(title + Content.styled(f"  {source}", QUIET), layout=False)
 
     def _say_news(self, text: Text) -> None:
         if text.news:

@@ -250,6 +250,9 @@ async def test_a_resize_keeps_the_place(run_reader, with_text) -> None:
             lambda: ui.shown("#fulltext-text").split("\n")[0].strip().startswith("2 Folding"),
             "the place",
         )
+        await ui.pilot.resize_terminal(40, 30)
+        await ui.settle()
+        assert ui.shown("#fulltext-title").strip() == "Curriculum for Small L…  arXiv HTML v2"
 
 
 async def test_a_hit_in_the_text_shows_its_sentence_and_opens_there(run_reader, with_text) -> None:

@@ -38,6 +38,9 @@ _RFC_822 = re.compile(r"(\d{1,2}) ([A-Za-z]{3})[a-z]* (\d{4})\b", re.ASCII)
 _FAMILY_FIRST = re.compile(r"([^,;]+), ((?:\w\.[ -]?)+)(?:, |,? *\Z)")
 _FAMILIES_FIRST = re.compile(rf"(?:{_FAMILY_FIRST.pattern})+")
 # What a publisher puts before the abstract: journal, day and DOI.
+_OF_PUBMED = re.compile(r"PMID:\s*\d+\b.{0,300}")
+# What ScienceDirect writes in place of an abstract.
+_FACT = re.compile(r"(Publication date|Source|Author\(s\)): (.*)")
 _PUBLISHED = re.compile(r"[^\n]{0,200}Published online: [^\n]{0,60}doi:\S+\n\n")
 _OF_FIRMS = re.compile(r"(?:inc|ltd|llc|corp|co|gmbh|jr|sr)\.?|ii|iii|iv", re.IGNORECASE)
 # RSS 2.0 has the name behind the mail address. feedparser knows no address that ends in .science.
@@ -129,7 +132,8 @@ def _record(entry: Values, site: str, host: str, query: bool) -> Record:
         with suppress(ValueError):  # an address that is none
             link = urljoin(site, link)
     title, summary, about = _divided(entry, link)
-    posted = _day(entry)
+    facts = _facts(text(entry.get("summary")))
+    posted = _day(entry) or loose(facts.get("Publication date", ""))
     announced = _ANNOUNCED.match(about)
     again = announced is not None and announced[1].startswith("replace")
     dated = query or host not in (_ARXIV, _HUGGING_FACE)  # theirs tell the day of the list
@@ -150,7 +154,8 @@ def _record(entry: Values, site: str, host: str, query: bool) -> Record:
         links=tuple(links.in_text(comment)),
         categories=tuple(text(values(tag).get("term")) for tag in items(entry.get("tags"))),
         sources=(host,),
-        container_title=plain(text(entry.get("prism_publicationname"))),
+        container_title=plain(text(entry.get("prism_publicationname")))
+        or facts.get("Source", "").partition(", Volume")[0],
         volume=text(entry.get("prism_volume")),
         issue=text(entry.get("prism_number")),
         issn=text(entry.get("prism_issn")),
@@ -174,7 +179,26 @@ def _divided(entry: Values, link: str) -> tuple[str, str, str]:
     if link in rows[2:3]:  # a translation: title, title as it was, link, short account, abstracts
         as_written = [row for row in rows[3:] if _ANNOUNCED.match(row)]
         return rows[1], title, "\n\n".join(as_written or rows[4:])
-    return plain(title), "", _PUBLISHED.sub("", "\n\n".join(rows), count=1)
+    by_line = f"by {', '.join(texts(entry.get('authors')))}"
+    rows = [] if _facts(about) else [row for row in rows if row != by_line]
+    abstract = _headed(entry) or _PUBLISHED.sub("", "\n\n".join(rows), count=1)
+    return plain(title), "", abstract
+
+
+def _headed(entry: Values) -> str:
+    """The abstract below its heading in the content, where PubMed and publishers have it."""
+    for content in items(entry.get("content")):
+        rows = paragraphs(text(values(content).get("value")))
+        for place, row in enumerate(rows[:4], 1):
+            if row.casefold().rstrip(":.") == "abstract":
+                return "\n\n".join(row for row in rows[place:] if not _OF_PUBMED.fullmatch(row))
+    return ""
+
+
+def _facts(about: str) -> dict[str, str]:
+    """Date, source and authors of a description that has nothing else."""
+    found = [_FACT.fullmatch(row) for row in paragraphs(about)] if "Author(s)" in about else []
+    return {fact[1]: fact[2] for fact in found if fact} if all(found) else {}
 
 
 def _day(entry: Values) -> PartialDate | None:
@@ -200,6 +224,7 @@ def _names(entry: Values, host: str) -> Iterator[Name]:
     written = [plain(name) for name in texts(entry.get("authors"))]
     if len(written) == 1 and (mailing := _MAILING.fullmatch(text(entry.get("author")))):
         written = [mailing[1] or mailing[2]]
+    written = written or [*filter(None, [_facts(text(entry.get("summary"))).get("Author(s)")])]
     if host == _ARXIV and len(written) == 1:  # its RSS has all of them in one field
         written = _AFFILIATION.sub("", written[0]).split(", ")
     for name in written:
@@ -217,7 +242,10 @@ def _names(entry: Values, host: str) -> Iterator[Name]:
 def _around_commas(written: str) -> Iterator[Name]:
     """The people of "Lind, Saga" or of "Ada Byron, Ben Lee"; "Ink and Sons, Inc." is one."""
     parts = [part for part in (part.strip() for part in written.split(",")) if part]
-    if len(parts) > 1 and all(" " in part for part in parts):
+    particle, _, family = parts[0].rpartition(" ") if parts else ("", "", "")
+    if len(parts) == 2 and particle and all(word[0].islower() for word in particle.split()):
+        yield Name(family, parts[1], particle)
+    elif len(parts) > 1 and all(" " in part for part in parts):
         yield from (Name(full=part) for part in parts)
     elif len(parts) == 2 and " " not in parts[0] and not _OF_FIRMS.fullmatch(parts[1]):
         yield Name(parts[0], parts[1])

@@ -37,7 +37,8 @@ OLD_ATOM = (
 )
 RSS = (
     '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" '
-    'xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    'xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:content="http://purl.org/rss/1.0/modules/content/">'
     "<channel><title>A feed</title><link>%s</link>%s</channel></rss>"
 )
 ANNOUNCED = """<item><title>Slow Ink</title><link>https://arxiv.org/abs/2609.01234</link>
@@ -208,6 +209,7 @@ def test_a_day_is_that_of_the_feeds_own_place(date: str, day: PartialDate | None
         ("Byron, Ada", [Name("Byron", "Ada")]),
         ("Ada Byron, Bo Ek", [Name(full="Ada Byron"), Name(full="Bo Ek")]),
         ("Ink, Inc.", [Name(full="Ink, Inc.")]),
+        ("van der Ek, Bo B.", [Name("Ek", "Bo B.", "van der")]),
     ],
 )
 def test_authors_in_one_field(creators: str, names: list[Name]) -> None:
@@ -250,6 +252,37 @@ def test_a_doi_comes_from_dublin_core_and_the_page_too() -> None:
 )
 def test_a_title_is_text(written: str, title: str) -> None:
     assert only(RSS % ("https://ink.org/", item(written))).title == title
+
+
+@pytest.mark.parametrize(
+    ("description", "more", "expected"),
+    [
+        (
+            "J Ink. 2024;1. ABSTRACTWe print.",
+            "<content:encoded>&lt;p&gt;J Ink. 2024;1.&lt;/p&gt;&lt;p&gt;&lt;b&gt;ABSTRACT&lt;/b&gt;"
+            "&lt;/p&gt;&lt;p&gt;We print.&lt;/p&gt;&lt;p&gt;PMID:3 | DOI:10.1/x&lt;/p&gt;"
+            "</content:encoded>",
+            ("We print.", (), None, None),
+        ),
+        (
+            "&lt;p&gt;by Ada Byron, Bo Ek&lt;/p&gt;We print.",
+            "<dc:creator>Ada Byron</dc:creator><dc:creator>Bo Ek</dc:creator>",
+            ("We print.", ("Ada Byron", "Bo Ek"), None, None),
+        ),
+        (
+            "&lt;p&gt;Publication date: May 2024&lt;/p&gt;&lt;p&gt;&lt;b&gt;Source:&lt;/b&gt; "
+            "Ink Letters, Volume 7&lt;/p&gt;&lt;p&gt;Author(s): Ada Byron, Bo Ek&lt;/p&gt;",
+            "",
+            (None, ("Ada Byron", "Bo Ek"), "Ink Letters", PartialDate(2024, 5)),
+        ),
+    ],
+)
+def test_furniture_of_publishers_is_no_abstract(
+    description: str, more: str, expected: tuple[object, ...]
+) -> None:
+    entry = item(more=more).replace("We print.", description, 1)
+    paper = only(RSS % ("https://ink.org/", entry))
+    assert (paper.abstract, paper.authors, paper.container_title, paper.published) == expected
 
 
 def test_links_are_relative_to_the_feed() -> None:

@@ -111,6 +111,8 @@ class Finder:
                 query.remarks = (f"Searched for {other}",)
         if keeping is not None:
             hits = keeping.kept_in(hits, self._columns.mask(Every()))
+        if query.goes_on and hits.total:
+            query.remarks += (f"No paper has {query.goes_on}: these have words that begin so",)
         ranking = self._ranking(hits, query)
         ranking.page(0, 1)  # sorting is part of the time that is reported
         suggestion = query.correction
@@ -151,7 +153,11 @@ class Finder:
         if not typing and parsed.last is not None:
             word = index.with_spellings(parsed.last, text)
             if not self._has(index, word):
-                return Question(parse(text, self._schema, today, typing=True), index, typing=True)
+                half_typed = parse(text, self._schema, today, typing=True)
+                question = Question(half_typed, index, typing=True)
+                leaf = next(parsed.last.leaves())
+                question.goes_on = text[leaf.startchar : leaf.endchar]
+                return question
         return Question(parsed, index, typing=typing)
 
     def _has(self, index: Index, word: Query) -> bool:
@@ -344,7 +350,7 @@ class Finder:
             if ranks is None:
                 from search.work.foryou import too_few
 
-                query.remarks = (too_few(self._foryou.marks),)
+                query.remarks += (too_few(self._foryou.marks),)
                 ranks = self._columns.ranks("date")
             return hits.by_rank(ranks)
         if sort is not None and sort.key != "relevance":

@@ -25,6 +25,7 @@ class Question:
         self.named = parsed.named
         self.asks_hidden = HIDDEN in parsed.tree.leaves()
         self.typing = typing
+        self.goes_on = ""  # the last word, which no paper has but as the beginning of others
         self.plain = parsed.plain
         self.beyond = True  # whether words are looked for in full texts, too
         self.emphasis = index.emphasis(parsed.plain, half_typed=parsed.half_typed, typing=typing)

@@ -36,6 +36,10 @@ def test_settled_it_is_a_beginning_where_no_paper_has_the_word(library: Library)
     assert found(library, "sheep -gang") == {"Reinforcement by sheep"}
     assert found(library, "", within="reinf") == {"Reinforcement by sheep"}
     assert found(library, '"reinf"') == found(library, "reinf sheep -by") == set()
+    said = ("No paper has reinf: these have words that begin so",)
+    assert library.search("sheep reinf is:unread").remarks == said
+    assert not library.search("reinf", typing=True).remarks
+    assert not library.search("reinf zzz").remarks
 
 
 def test_a_count_is_that_of_the_list(library: Library) -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from search.model.searchable import Searchable
 
 NO_EMPHASIS = Emphasis()
+_NONE = np.zeros(0, np.int64)
 
 
 class Index(SegmentedIndex["Paper | Searchable", "PapersView"]):
@@ -72,7 +73,7 @@ class Index(SegmentedIndex["Paper | Searchable", "PapersView"]):
         segments, evaluations, _ = self._evaluations(masks, cancelled, texts)
         with readable():
             matched = [evaluation.match(tree) for evaluation in evaluations]
-        rows = [segment.rows.take(ids) for segment, ids in zip(segments, matched, strict=True)]
+        rows = [segment.rows_of(ids) for segment, ids in zip(segments, matched, strict=True)]
 
         def scores() -> Scores:
             with readable():
@@ -82,7 +83,7 @@ class Index(SegmentedIndex["Paper | Searchable", "PapersView"]):
                 ]
                 return emphasized(wanted, segments, matched, parts)
 
-        return Hits(np.concatenate([np.zeros(0, np.int64), *rows]), scores)
+        return Hits(rows[0] if len(rows) == 1 else np.concatenate([_NONE, *rows]), scores)
 
     def beyond(
         self, tree: Query, masks: Masks, cancelled: Callable[[], bool], texts: TextsView

@@ -5,11 +5,11 @@
 The corpus is arXiv's metadata snapshot, one JSON object a line, plain or as .gz, .bz2 or .xz. It is
 indexed --copies times over; with --folder what is built is kept, and measured again without
 building. Prints Markdown: building, opening and memory, then for each query the median and the
-95th percentile in milliseconds, and how many times the others' median ours is; last what
-bench_reader.py says of the reader on these papers.
+95th percentile in milliseconds of CPU time, and how many times the others' median ours is; last
+what bench_reader.py says of the reader on these papers.
 
-Each is asked for the rows of the first 50 by BM25, from the text of the query on. Broadsheet weighs
-the title three times and counts exactly; Tantivy counts, and searches one field without weights;
+Each is asked for the rows of the first 50, from the text of the query on. Broadsheet ranks as
+docs/ranking.md says and counts exactly; Tantivy counts, and searches one field without weights;
 FTS5 weighs the title and does not count.
 Needs the extra `bench`.
 """
@@ -132,15 +132,15 @@ def building(folder: Path) -> None:
 
 
 def timed(asked: Callable[[], object]) -> list[float]:
-    """Milliseconds of each round, ascending; the first round only warms up.
+    """Milliseconds of CPU time of each round, ascending; the first round only warms up.
 
     What is quick is asked more often, since the machine may be busy for a moment.
     """
     took: list[float] = []
     while len(took) <= ROUNDS or (sum(took) < ENOUGH_MS and len(took) <= MOST_ROUNDS):
-        started = time.perf_counter()
+        started = time.process_time()
         asked()
-        took.append((time.perf_counter() - started) * 1000)
+        took.append((time.process_time() - started) * 1000)
     return sorted(took[1:])
 
 

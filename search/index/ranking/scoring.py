@@ -41,11 +41,12 @@ def emphasized(
     total = np.concatenate([np.zeros(0, np.float32), *parts])
     if not len(total) or not any(bonus.has_sequences for bonus in bonuses):
         return total
-    least = _least(total) if len(emphasis.name) != 1 else 0.0
+    is_name = len(emphasis.name) == 1 and any(bonus.may_be_name for bonus in bonuses)
+    least = 0.0 if is_name else _least(total)  # an author's papers are looked for among all
     start = 0
     for bonus, ids, scores in zip(bonuses, matched, parts, strict=True):
         best = np.flatnonzero(scores >= least)
-        total[start + best] = bonus.with_sequences(ids[best], scores[best])
+        total[start + best] = bonus.with_sequences(ids.take(best), scores.take(best))
         start += len(ids)
     return total
 
@@ -99,10 +100,11 @@ class Bonus:
     @property
     def has_sequences(self) -> bool:
         """Whether terms side by side, forms of words or a name can change a score."""
-        return bool(self._emphasis.pairs or self._emphasis.forms) or self._may_be_name
+        return bool(self._emphasis.pairs or self._emphasis.forms) or self.may_be_name
 
     @property
-    def _may_be_name(self) -> bool:
+    def may_be_name(self) -> bool:
+        """Whether the query may be an author's name."""
         name = self._emphasis.name
         return len(name) > 1 or (bool(name) and self._segment.statistics.is_name(name[0]))
 
@@ -139,7 +141,7 @@ class Bonus:
         papers that have it have it as an author's. Initials may stand between such words.
         """
         name, pairs = self._emphasis.name, self._emphasis.pairs
-        if not self._may_be_name:
+        if not self.may_be_name:
             return scores
         # Geoffrey E. Hinton, for geoffrey hinton.
         initials = len(name) > 1 and all(map(self._segment.statistics.is_name, name))

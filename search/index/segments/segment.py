@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh import query
 from whoosh.query import Query
 
@@ -74,6 +75,11 @@ class Segment(Space):
     def field(self, name: str) -> Field | None:
         """One of its fields, None where it has none of that name."""
         return self._data.fields.get(name)
+
+    def rows_of(self, ids: Ids) -> NDArray[np.int64]:
+        """The row of each of `ids`; another array than theirs."""
+        span = self._data.span
+        return ids + span[0] if span else self.rows.take(ids)
 
     def all(self) -> Docs:
         """Every document that is not deleted."""

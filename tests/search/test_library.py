@@ -1,5 +1,6 @@
 """The library as a whole: importing, searching, marking, and an index that may be lost."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -545,3 +546,34 @@ def test_papers_are_read_in_as_many_statements_for_one_as_for_a_thousand(
         return len(heard)
 
     assert statements(rows[:1]) == statements(rows) == 5
+
+
+def test_the_accents_of_tex_are_letters(open_library: Open, tmp_path: Path) -> None:
+    title = r"On G\"odel Theorems and the Utiliza\c{c}\~ao of Graphs"
+    file = tmp_path / "list.jsonl"
+    file.write_text(
+        json.dumps({"id": "2401.00001", "title": title, "abstract": r"We meet in caf\'es."})
+        + '\n{"id": "2401.00002", "title": "A Theorem on Graphs", "abstract": "Elsewhere."}\n'
+    )
+    library = open_library()
+    library.import_files([str(file)])
+    for query in ("Gödel", "Godel", 'title:"gödel theorems"', "Utilização", "cafés"):
+        assert titles(library, query) == ["On Gödel Theorems and the Utilização of Graphs"], query
+
+
+def test_papers_are_alike_by_telling_words(open_library: Open) -> None:
+    library = open_library()
+    telling = "We quickly reshape 9.8 static harnesses, and train harness agents. " * 2
+    keywords = ("Environment Harness", "agents")
+    library.add(
+        paper
+        for number in range(6)
+        for paper in (
+            Paper(title=f"Harness {number}", abstract=telling, keywords=keywords),
+            Paper(title=f"Sheep {number}", abstract="We count quick sheep, 9.8 of them."),
+        )
+    )
+    words = library.search(f"like:{library.entry(1).paper.id}").likeness
+    assert set(words[:2]) == set(keywords)
+    assert "quickly" not in words
+    assert not any(any(map(str.isdigit, word)) for word in words), words

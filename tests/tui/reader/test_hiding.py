@@ -12,6 +12,11 @@ async def test_a_hidden_paper_leaves_the_list_and_comes_back(run_reader, library
         assert "hidden" in ui.toasts
         await ui.press("u")
         await ui.until(lambda: second in ui.titles, "the list with it")
+        await ui.press("ctrl+r")
+        await ui.until(lambda: second not in ui.titles, "the list without it")
+        assert (ui.titles[:2], ui.list.cursor) == ([first, third], 1)
+        await ui.press("u")
+        await ui.until(lambda: second in ui.titles, "the list with it")
         await ui.press("H", "slash", *"is:hidden", "enter")
         assert ui.titles == [second]
         await ui.press("H")
@@ -27,6 +32,12 @@ async def test_what_was_read_stays_in_unread_while_others_are_hidden(run_reader,
         assert ui.list.cursor == 2
         await ui.press("u")
         await ui.until(lambda: ui.titles == titles, "the list with it")
+        await ui.press("g", "H", "H")  # both were read: they fit the view no more
+        await ui.until(lambda: ui.titles == titles[2:], "the list without both")
+        await ui.press("u", "u")
+        await ui.until(lambda: ui.titles == titles, "the list with them")
+        await ui.press("H", "2", "u")
+        assert ui.titles == titles[2:], "the list was left meanwhile"
 
 
 async def test_a_paper_is_removed_only_after_a_yes(run_reader, library) -> None:

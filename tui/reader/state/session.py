@@ -57,6 +57,7 @@ class Session:
         self.changes = Changes(self, watcher)
         self.liking = Liking(self, watcher, jobs)
         self._trail = Trail()
+        self._before_drop: dict[frozenset[int], Listed] = {}  # the list, by the rows that left it
         self.searches = Searches(remembered.get(searches.KEY))
         self.views = views(())
         file = remembered.get(_FILE)
@@ -204,11 +205,24 @@ class Session:
             self.query = query
             self._find(Cause.PERSON)
 
-    def _find(self, cause: Cause, *, keeping: bool = False, dropping: Sequence[int] = ()) -> None:
-        """Search anew; `keeping`: whatever the list shows stays in it, but for `dropping`."""
+    def _find(
+        self,
+        cause: Cause,
+        *,
+        keeping: bool = False,
+        dropping: Sequence[int] = (),
+        before: Listed | None = None,
+    ) -> None:
+        """Search anew; `keeping`: whatever the list shows stays in it, but for `dropping`.
+
+        `before`: the list as it once was, of which all stays.
+        """
         if not self.ready.is_set():
             return  # what is typed until then is searched first thing
-        request = self._request(cause, self.list.listed if keeping and self._is_shown else None)
+        kept = before or self.list.listed if keeping and self._is_shown else None
+        if kept is None:
+            self._before_drop.clear()  # the list is left
+        request = self._request(cause, kept)
         request = replace(request, dropping=tuple(dropping))
         row = self.row
 
@@ -236,6 +250,8 @@ class Session:
 
     def drop(self, rows: Sequence[int]) -> None:
         """Take the papers in `rows` out of the list where they no longer fit; the others stay."""
+        if self.list.listed is not None:
+            self._before_drop[frozenset(rows)] = self.list.listed
         self._update_list(Cause.PERSON, rows)
 
     def _update_list(self, cause: Cause, dropping: Sequence[int] = ()) -> None:
@@ -395,6 +411,7 @@ class Session:
     async def bring_into_sight(self, rows: Sequence[int]) -> None:
         """Show at least one of the papers in `rows`, where the view has any."""
         listed = self.list.listed
+        before = self._before_drop.pop(frozenset(rows), None)
         rows = [row for row in rows if row][:_SOUGHT]
         if listed is None or not rows:
             return
@@ -408,7 +425,7 @@ class Session:
             if not seen:
                 around = () if place.row is None else (place.row, *place.near)
                 self.place = replace(place, row=rows[0], near=(*rows[1:], *around))
-            self._find(Cause.PERSON, keeping=True)
+            self._find(Cause.PERSON, keeping=True, before=before)
         elif not seen:
             self.list.go_to(min(known, key=lambda position: abs(position - self.list.cursor)))
 

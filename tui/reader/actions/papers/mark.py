@@ -9,6 +9,7 @@ from search import Entry, Marking, readable
 from tui.appearance import wording
 
 if TYPE_CHECKING:
+    from search import Step
     from tui.reader.state.session import Session
     from tui.reader.ui import Ui
 
@@ -99,17 +100,25 @@ async def note(session: Session, ui: Ui) -> None:
 async def undo(session: Session, ui: Ui) -> None:
     """Undo the last change."""
     step = await session.changes.undo()
-    if step and step.rearranges:
-        session.refresh()
+    if step:
+        _update_list(session, step, hides=step.arguments.get("hidden") is False)
     ui.say(f"Undone: {step.what}" if step else "Nothing to undo")
 
 
 async def redo(session: Session, ui: Ui) -> None:
     """Redo the change that was undone last."""
     step = await session.changes.redo()
-    if step and step.rearranges:
-        session.refresh()
+    if step:
+        _update_list(session, step, hides=step.arguments.get("hidden") is True)
     ui.say(f"Redone: {step.what}" if step else "Nothing to redo")
+
+
+def _update_list(session: Session, step: Step, *, hides: bool) -> None:
+    """Update the list after a step was undone or redone, which thereby `hides` papers or not."""
+    if step.rearranges:
+        session.refresh()
+    elif hides:
+        session.drop(step.rows)
 
 
 async def mark(

@@ -15,6 +15,7 @@ _PAIR = re.compile(
     r"<(i|b|em|strong|su[bp]|scp?|inf|span|p|jats:[\w-]+)(?: [^<>]*)?>([^<]*)</\1>", re.IGNORECASE
 )
 _ALONE = re.compile(r"<(?:br|jats:[\w-]+)(?: [^<>]*)?/>", re.IGNORECASE)
+_DEEPEST = 20  # pairs in pairs that are taken out; each takes a pass over the text
 _BLOCKS = frozenset(["p", "jats:p", "jats:sec", "jats:title"])
 _UNSEEN = frozenset(["script", "style"])
 
@@ -39,7 +40,9 @@ def without_pairs(text: str) -> str:
     """
     if "/>" in text:
         text = _ALONE.sub(" ", text)
-    while "</" in text and (simpler := _PAIR.sub(_inside, text)) != text:
+    for _ in range(_DEEPEST):
+        if "</" not in text or (simpler := _PAIR.sub(_inside, text)) == text:
+            break
         text = simpler
     return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 

@@ -45,6 +45,7 @@ _PUBLISHED = re.compile(r"[^\n]{0,200}Published online: [^\n]{0,60}doi:\S+\n\n")
 _OF_FIRMS = re.compile(r"(?:inc|ltd|llc|corp|co|gmbh|jr|sr)\.?|ii|iii|iv", re.IGNORECASE)
 # RSS 2.0 has the name behind the mail address. feedparser knows no address that ends in .science.
 _MAILING = re.compile(r"\S+@\S+ \((.+)\)|(.+?) <\S+@\S+>")
+_LONGEST_AUTHOR = 300  # characters: the pattern's time grows with the square of them
 _WITH_DOI = ("arxiv_doi", "prism_doi", "dc_identifier", "id", "link")
 _AFFILIATION = re.compile(r"\([^()]*\)")
 # Start tags and end tags, without those that close themselves, but for what HTML leaves open.
@@ -222,7 +223,8 @@ def _doi(entry: Values) -> str:
 
 def _names(entry: Values, host: str) -> Iterator[Name]:
     written = [plain(name) for name in texts(entry.get("authors"))]
-    if len(written) == 1 and (mailing := _MAILING.fullmatch(text(entry.get("author")))):
+    author = text(entry.get("author"))[:_LONGEST_AUTHOR]
+    if len(written) == 1 and (mailing := _MAILING.fullmatch(author)):
         written = [mailing[1] or mailing[2]]
     written = written or [*filter(None, [_facts(text(entry.get("summary"))).get("Author(s)")])]
     if host == _ARXIV and len(written) == 1:  # its RSS has all of them in one field

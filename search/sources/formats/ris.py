@@ -69,7 +69,7 @@ class _Entry:
 
     def authors(self) -> list[str]:
         """The values of AU, and of A1 those that are not among them, in the order of the record."""
-        named = self.all("AU")
+        named = {*self.all("AU")}
         return [
             value
             for tag, value in self.fields

@@ -7,6 +7,7 @@ from search.sources import decoding
 from search.sources.formats import page
 
 _PACKED = {b"PK\x03\x04": "a zip archive", b"%PDF": "a PDF", b"BZh": "packed by bzip2"}
+_UNREAD = {"PMID- ": "PubMed's", "%0 ": "EndNote's"}
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _JSON = re.compile(r"\{\s*[\"}]|\[\s*(?:[\]{]|[\"']\{)")
 _NOT_LINES = {"sources", "papers", "paper", "data", "items"}  # keys of other lists, on one line
@@ -43,6 +44,9 @@ def recognised(head: bytes, name: str) -> str:
             return format_
     if page.resembles(text) and not re.search(r"^(?:#|```)", text, re.MULTILINE):
         return "page"
+    for sign, whose in _UNREAD.items():
+        if text.startswith(sign):
+            raise SourceError(f"{name} is in {whose} own format: export it as RIS or BibTeX")
     raise SourceError(f"unrecognized format of {name}; choose one with --format")
 
 

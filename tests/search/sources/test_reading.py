@@ -82,6 +82,7 @@ def test_a_stream_that_gives_a_byte_at_a_time() -> None:
         (b"PK\x03\x04...", "a zip archive"),
         (b"<html><body>ink</body></html>", "web page"),
         (b"# A program\n\nIt prints.\n\n    make\n", "unrecognized format"),
+        (b"PMID- 1\nTI  - Ink\n", "PubMed's own format: export it as RIS"),
         (gzip.compress(SAMPLES["ris"].encode() * 99, mtime=0)[:-20], "damaged or truncated"),
         (b"\x1f\x8bnot gzip at all", "damaged or truncated"),
         (b"[[[" * 99999, "cannot be read|invalid JSON|unrecognized format"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
+
+from textual.geometry import Region
 
 from tui.fulltext.find import NOTHING
 from tui.widgets.typed_line import TypedLine
@@ -20,7 +22,16 @@ class SearchLine(TypedLine):
 
     def __init__(self, view: FullTextView, *, id: str) -> None:  # noqa: A002  Textual's own name
         super().__init__(placeholder="search in this paper", id=id)
+        self._was_shown: bool | None = None
         self._view = view
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Paint anew. The layout changes as it comes or goes; Textual asks for it at every key."""
+        if layout and self.is_mounted:
+            layout, self._was_shown = self.display != self._was_shown, self.display
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     @property
     def is_open(self) -> bool:

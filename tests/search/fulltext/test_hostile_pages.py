@@ -84,23 +84,24 @@ def test_a_page_of_noughts_and_ones() -> None:
         outcome(HEAD.encode() + chance.randbytes(2000))
 
 
+TABLE = "<table class='ltx_tabular'>"
+
+
 @pytest.mark.parametrize(
-    "page",
+    ("begin", "piece", "times"),
     [
-        HEAD + "<section class='ltx_section'>" * 100_000,
-        HEAD + "<p class='ltx_p'>" + "<em>a" * 100_000,
-        HEAD + "<div class='ltx_para'>word</div>" * 1_600_000,
-        HEAD + "<table class='ltx_tabular'>" + "<tr class='ltx_tr'><td>1</td></tr>" * 300_000,
-        HEAD
-        + "<table class='ltx_tabular'>"
-        + "<tr class='ltx_tr'><td rowspan=9999 colspan=99>" * 99,
-        HEAD + "<table class='ltx_tabular'>" + "<tr class='ltx_tr'><td>1</td></tr>" * 120_000,
-        HEAD + "<math>" + "<msup><mi>x</mi>" * 100_000,
-        HEAD + "x" * 50_000_000,
+        ("", "<section class='ltx_section'>", 100_000),
+        ("<p class='ltx_p'>", "<em>a", 100_000),
+        ("", "<div class='ltx_para'>word</div>", 1_600_000),
+        (TABLE, "<tr class='ltx_tr'><td>1</td></tr>", 300_000),
+        (TABLE, "<tr class='ltx_tr'><td rowspan=9999 colspan=99>", 99),
+        (TABLE, "<tr class='ltx_tr'><td>1</td></tr>", 120_000),
+        ("<math>", "<msup><mi>x</mi>", 100_000),
+        ("", "x", 50_000_000),
     ],
-    ids=lambda page: page[len(HEAD) :][:40],
 )
-def test_a_hostile_page_is_refused_within_two_seconds(page: str) -> None:
+def test_a_hostile_page_is_refused_within_two_seconds(begin: str, piece: str, times: int) -> None:
+    page = HEAD + begin + piece * times
     started = time.process_time()
     assert outcome(page) is None
     assert time.process_time() - started < 2

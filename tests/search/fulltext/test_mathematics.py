@@ -1,6 +1,8 @@
 """Formulas of a page: on one line, in two dimensions, in TeX, and the hostile ones."""
 
 import time
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -236,24 +238,33 @@ CELL = Element("mtd", {"rowspan": "9" * 99, "columnspan": "999"}, [ONE])
 WIDE = Element("mtr", {}, [CELL] * 900)
 
 
-@pytest.mark.parametrize(
-    "tree",
-    [
-        *(nested(tag, 100_000) for tag in ("mrow", "msqrt", "mstyle", "unknown")),
-        *(nested(tag, 100_000, ONE) for tag in ("msub", "mfrac", "mover")),
-        *(nested(tag, 55, ONE) for tag in ("msub", "msup", "mfrac", "mroot", "munder", "mover")),
-        *(nested(tag, 55) for tag in ("msqrt", "mrow")),
-        nested("mover", 55, Element("mo", {}, ["^"])),
-        nested("mtable", 1, *[WIDE] * 900),
-        Element("math", {}, [ONE] * 1_000_000),
-        Element("math", {}, [ONE] * 19_000),
-        Element("math", {}, [Element("mfrac", {}, [ONE, ONE])] * 6_000),
-        *(signs(text) for text in ("([{|" * 4_000, "(" * 9_000 + ")" * 9_000, "|" * 19_000)),
-        *(signs(text) for text in ("^_/√" * 4_000, "x/" * 9_000, "+-" * 9_000)),
-        Element("math", {}, [Element("mtext", {}, ["x" * 5_000_000])]),
-    ],
-)  # fmt: skip
-def test_a_hostile_formula_is_bounded(tree: Element) -> None:
+# Large, so made when its test begins.
+HOSTILE: dict[str, Callable[[], Element]] = {
+    **{f"deep {tag}": partial(nested, tag, 100_000) for tag in ("mrow", "msqrt", "mstyle", "x")},
+    **{f"deep {tag}": partial(nested, tag, 100_000, ONE) for tag in ("msub", "mfrac", "mover")},
+    **{
+        f"nested {tag}": partial(nested, tag, 55, ONE)
+        for tag in ("msub", "msup", "mfrac", "mroot", "munder", "mover")
+    },
+    **{f"nested {tag}": partial(nested, tag, 55) for tag in ("msqrt", "mrow")},
+    "hats": partial(nested, "mover", 55, Element("mo", {}, ["^"])),
+    "table": partial(nested, "mtable", 1, *[WIDE] * 900),
+    "numbers": lambda: Element("math", {}, [ONE] * 1_000_000),
+    "fewer numbers": lambda: Element("math", {}, [ONE] * 19_000),
+    "fractions": lambda: Element("math", {}, [Element("mfrac", {}, [ONE, ONE])] * 6_000),
+    "open brackets": lambda: signs("([{|" * 4_000),
+    "brackets": lambda: signs("(" * 9_000 + ")" * 9_000),
+    "bars": lambda: signs("|" * 19_000),
+    "signs": lambda: signs("^_/√" * 4_000),
+    "divisions": lambda: signs("x/" * 9_000),
+    "signs of operations": lambda: signs("+-" * 9_000),
+    "text": lambda: Element("math", {}, [Element("mtext", {}, ["x" * 5_000_000])]),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_formula_is_bounded(name: str) -> None:
+    tree = HOSTILE[name]()
     begun = time.process_time()
     formula = render(tree)
     assert time.process_time() - begun < 2

@@ -15,6 +15,7 @@ from textual import _wait, events
 from textual.geometry import Region
 from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.selection import SELECT_ALL
 from textual.widgets import Input
 
@@ -67,6 +68,25 @@ async def _until(condition: Callable[[], object], what: str = "the condition") -
         await asyncio.sleep(0.002)
 
 
+_draw = Screen._compositor_refresh
+_pause = Pilot.pause
+
+
+def _hold_frame(screen: Screen[None]) -> None:
+    """Leave what is to be drawn, which the compositor keeps, to the next pause."""
+    if screen is screen.app.screen:
+        screen._dirty_widgets.clear()
+        screen.app._update_mouse_over(screen)
+    else:
+        _draw(screen)
+
+
+async def _pause_and_draw(pilot: Pilot[None], delay: float | None = None) -> None:
+    await _pause(pilot, delay)
+    if pilot.app._running:
+        _draw(pilot.app.screen)
+
+
 class RunningReader:
     """A running reader, driven by keys and seen as a person sees it."""
 
@@ -86,7 +106,7 @@ class RunningReader:
         """Press keys, as quickly as a terminal sends them, and wait until all is done."""
         for key in keys:
             self.send(key)
-        await self.pilot.pause()
+        await _pause(self.pilot)
         await self.settle()
 
     def send(self, key: str) -> None:
@@ -209,9 +229,16 @@ class Outside:
 
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pilot's pause looks every 20 ms whether the app is idle: a third of the time of all tests."""
+    """Look every 4 ms whether the app is idle, not every 20: a third of the time of all tests."""
     monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 250)
     monkeypatch.setattr(liking, "REST_S", 0)
+
+
+@pytest.fixture(autouse=True)
+def few_frames(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw when a test pauses, as a slow terminal would; nobody sees the frames between."""
+    monkeypatch.setattr(Screen, "_compositor_refresh", _hold_frame)
+    monkeypatch.setattr(Pilot, "pause", _pause_and_draw)
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,8 @@ from search import LANGUAGE, Config
 from tui.dialogs.help import Help
 from tui.keys.table import COMMANDS
 
+NAMES_A_PAPER = next(form for form in LANGUAGE if "2406.01234" in form.example)
+
 
 def chosen(ui) -> str:
     """The text of the line that is chosen, without its gaps."""
@@ -47,7 +49,21 @@ async def test_enter_on_a_command_runs_it(run_reader, library) -> None:
         assert ui.list.cursor == 1
 
 
-@pytest.mark.parametrize("form", LANGUAGE, ids=lambda form: form.write)
+async def test_each_form_is_found_by_what_it_means(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("question_mark")
+        for form in LANGUAGE:
+            ui.app.screen.query_one("#help-search").value = form.means
+            await ui.settle()
+            assert offered(ui) == 1, form.write
+            assert chosen(ui).startswith(form.write), chosen(ui)
+            example = form.example.replace("2406.01234", "2406.10999")
+            assert library.search(example).ignored == (), example
+
+
+@pytest.mark.parametrize(
+    "form", [LANGUAGE[0], LANGUAGE[-1], NAMES_A_PAPER], ids=lambda form: form.write
+)
 async def test_enter_on_an_example_searches_for_it(run_reader, library, form) -> None:
     async with run_reader(library) as ui:
         await ui.press("question_mark")
@@ -59,7 +75,6 @@ async def test_enter_on_an_example_searches_for_it(run_reader, library, form) ->
         assert ui.input.value == example
         assert ui.list.has_focus
         assert ui.session.results.query == example
-        assert ui.session.results.ignored == ()
 
 
 async def test_a_click_runs_a_line(run_reader, library) -> None:
@@ -106,9 +121,10 @@ async def test_nothing_is_cut_at_any_size(run_reader, library, size) -> None:
         assert "Esc close" in ui.shown("#help-keys")
 
 
-@pytest.mark.parametrize("key", ["pagedown", "pageup", "down", "up"])
-async def test_where_there_is_no_help_no_key_chooses_any(run_reader, library, key) -> None:
+async def test_where_there_is_no_help_no_key_chooses_any(run_reader, library) -> None:
     async with run_reader(library) as ui:
-        await ui.press("question_mark", *"nosuch", key, "enter")
-        assert isinstance(ui.app.screen, Help)
-        assert chosen(ui) == ""
+        await ui.press("question_mark", *"nosuch")
+        for key in ("pagedown", "pageup", "down", "up"):
+            await ui.press(key, "enter")
+            assert isinstance(ui.app.screen, Help), key
+            assert chosen(ui) == ""

@@ -48,7 +48,7 @@ class Titles:
             return np.zeros(0, np.intp), np.zeros(0, np.bool_)
         # The place after that of the first; one before it wraps round, and is past the last.
         after = self.places.all().take(ids) - np.uint32(found.start)
-        few = np.flatnonzero(after < np.uint32(len(found)))
+        (few,) = (after < np.uint32(len(found))).nonzero()
         return few, after.take(few) == (0 if place is not None else len(found))
 
     def half_typed(self, start: str, ids: Ids) -> Mask:

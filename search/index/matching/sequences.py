@@ -35,11 +35,16 @@ class Sequences:
     def __init__(self, postings: Callable[[str], Postings | None]) -> None:
         self._postings = postings
         self._counted: dict[Side, tuple[Ids, Times]] = {}
+        # The documents asked for last, and the places of terms in them: a name has those of pairs.
+        self._places_in: tuple[Ids, dict[str, Keys]] = np.zeros(0, np.int64), {}
 
     def times(self, wanted: Sequence[Side], ids: Ids) -> list[Times]:
         """For each of `wanted` how often each of `ids` (ascending) has it."""
-        keys: dict[str, Keys] = {}  # places of terms in `new`
-        new = np.zeros(0, np.intp)
+        new = np.arange(len(ids))
+        before, keys = self._places_in
+        if before is not ids:
+            keys = {}  # places of terms in `new`
+            self._places_in = ids, keys
         found = []
         for side in wanted:
             times, missing = self._known(side, ids)

@@ -79,6 +79,10 @@ async def test_starter_papers_make_room_for_others(run_reader, tmp_path, open_li
         assert "104 starter papers removed" in ui.toasts
         assert "1 with your bookmark, tag or note stays" in ui.toasts
         assert "starter papers" not in ui.shown("#notice")
+        other.add([Paper(title=kept, sources=("huggingface",))])
+        await ui.press("1")
+        await ui.until(lambda: "HF" in ui.shown("#list"), "the paper that is one's own now")
+        assert "starter" not in ui.shown("#list")
 
 
 # Whoosh 2.7.4 leaves the file open that it could not read.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from search import Paper, PartialDate
 
 _TOO_SHORT_S = 0.2  # to say how quick something is
+_STARTER = "starter"
 _SOURCES = {"huggingface": "HF", "arxiv": "arXiv", "bibtex": "BibTeX", "ris": "RIS"}
 
 
@@ -54,6 +56,12 @@ def people(first: str, number: int) -> str:
 def source(name: str) -> str:
     """A source's name as the screen shows it."""
     return _SOURCES.get(name, name)
+
+
+def sources(names: Sequence[str]) -> list[str]:
+    """The names of a paper's sources; this program's own is none where there are others."""
+    others = [name for name in names if name != _STARTER]
+    return [source(name) for name in others or names]
 
 
 def progress(done: int, total: int, elapsed_s: float) -> str:

@@ -40,7 +40,7 @@ class Facts:
             *(f"{glyphs.tag}{tag}" for tag in shown.tags),
             "" if shown.upvotes is None else f"{glyphs.upvotes}{shown.upvotes:,}",
             "" if shown.stars is None else f"{glyphs.stars}{shown.stars:,}",
-            "+".join(map(wording.source, shown.sources)),
+            "+".join(wording.sources(shown.sources)),
         )
 
     @property
@@ -115,7 +115,7 @@ def _all(entry: Entry, looks: Looks, today: date) -> Iterator[str]:
         yield f"{glyphs.upvotes}{paper.upvotes:,}"
     if paper.stars is not None:
         yield f"{glyphs.stars}{paper.stars:,}"
-    yield " + ".join(map(wording.source, paper.sources)) or "no source"
+    yield " + ".join(wording.sources(paper.sources)) or "no source"
     if entry.new:
         yield "new"
     yield "read" if entry.read else "unread"

@@ -221,3 +221,15 @@ async def test_undo_of_what_is_in_sight_moves_nothing(run_reader, library) -> No
         await ui.press("u")
         assert on_screen(ui) == before
         assert library.counts().bookmarked == 0
+
+
+async def test_what_a_search_has_taken_in_is_shown_by_the_next_look_all_the_same(
+    run_reader, library, other
+) -> None:
+    async with run_reader(library) as ui:
+        other.views.save("Cost", "cost")
+        other.mark(other.search("").page(3, 2), Marking(bookmarked=True))
+        await ui.press("slash", *"pruning", "enter")
+        await look(ui)
+        await ui.until(lambda: "8 Cost" in ui.shown("#views"), "the view")
+        await ui.until(lambda: "2 bookmarked" in ui.shown("#status"), "the count")

@@ -489,6 +489,7 @@ class Session:
         self.upkeep.count()
 
     def _take_outside(self, outside: Outside) -> None:
+        self.upkeep.saw(outside)
         self.only_starter = outside.only_starter
         if outside.starter_left:
             self._watcher.starter_left(*outside.starter_left)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tui.appearance import wording
@@ -52,6 +52,7 @@ class Upkeep:
         self._changed = changed
         self._indexed = indexed
         self.counts: Counts | None = None
+        self._outside: Outside | None = None  # what was seen last
         self.activity = ""  # what goes on in the background
         self._indexing = self._index_again = self._looking = False
         self.ahead = FetchAhead(jobs, self.show_activity)
@@ -137,14 +138,20 @@ class Upkeep:
         """See whether another program changed the library.
 
         One look at a time: each change is seen once, and a second look that cancels the first
-        would lose what it saw.
+        would lose what it saw. A search may have taken a change in before: the list then has it,
+        but what else is shown has not.
         """
         if self._looking:
             return
         self._looking = True
 
         def look(_: Job) -> Outside | None:
-            return read_outside(self.library) if self.library.changed_outside() else None
+            changed = self.library.changed_outside()
+            outside = read_outside(self.library)
+            is_other = replace(outside, starter_left=None) != self._outside
+            if changed or is_other or outside.starter_left or self.library.counts() != self.counts:
+                return outside
+            return None
 
         def looked(outside: Outside | None) -> None:
             self._looking = False
@@ -156,6 +163,10 @@ class Upkeep:
             self.report(error)
 
         self._jobs.run("outside", look, looked, failed)
+
+    def saw(self, outside: Outside) -> None:
+        """Take in what is shown now."""
+        self._outside = replace(outside, starter_left=None)
 
     def show_activity(self, text: str) -> None:
         """Say what goes on in the background; nothing does where `text` is empty."""

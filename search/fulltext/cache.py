@@ -225,13 +225,13 @@ class Cache:
         try:
             return self._read(file, read)
         except _DAMAGES:
-            with suppress(OSError):
-                file.unlink()
             name = unquote(file.stem)
-            self._removed(
-                f"The cached full text of {name} was damaged and is removed; "
-                f"`broadsheet fetch {name}` fetches it again."
-            )
+            try:
+                file.unlink()
+                then = f"is removed; `broadsheet fetch {name}` fetches it again"
+            except OSError as error:  # a folder, or a disk that cannot be written
+                then = f"cannot be removed ({error.strerror}): {file}"
+            self._removed(f"The cached full text of {name} was damaged and {then}.")
             return None
 
     def _read(self, file: Path, read: Callable[[Cached, int, IO[bytes]], Read]) -> Read | None:
@@ -300,8 +300,8 @@ def _unpacked(packed: bytes) -> bytes:
     """What was packed. Raises one of _DAMAGES."""
     unpacker = zlib.decompressobj()
     data = unpacker.decompress(packed, _LONGEST_DOCUMENT)
-    if unpacker.unconsumed_tail or not unpacker.eof:
-        raise DamagedFileError("it is cut off, or too large")
+    if unpacker.unconsumed_tail or unpacker.unused_data or not unpacker.eof:
+        raise DamagedFileError("it is cut off, or more than what was written")
     return data
 
 

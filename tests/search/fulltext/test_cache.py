@@ -77,7 +77,7 @@ def test_a_damaged_file_is_removed_and_told(tmp_path: Path, damage: bytes) -> No
     file = tmp_path / "a.paper"
     whole = file.read_bytes()
     header = whole[: whole.index(b"\n") + 1]
-    for content in (damage, header, header + damage, whole[:-1], whole[:-5] + b"wolf!"):
+    for content in (damage, header, header + damage, whole[:-1], whole + b"\0"):
         file.write_bytes(content)
         if not content.startswith(b"{"):
             assert cache.damaged() == ["a.paper"]
@@ -113,8 +113,13 @@ def test_a_file_of_another_paper_is_not_read_in_its_place(tmp_path: Path) -> Non
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    told: list[str] = []
+    cache = Cache(tmp_path, LIMIT, told.append)
     os.mkfifo(tmp_path / "a.paper")
-    assert Cache(tmp_path, LIMIT).load("a") is None
+    assert cache.load("a") is None
+    (tmp_path / "a.paper").mkdir()
+    assert cache.load("a") is None
+    assert ["is removed" in each for each in told] == [True, False]
 
 
 def test_what_older_parsers_read_is_not_current(

@@ -8,7 +8,7 @@ from search.index.segments.inversion import END, NAMES
 from search.index.segments.postings import BASE, Field
 
 _COMMON = 10  # no name is so common that one paper in so many has it,
-_FEW = 1000  # but where there are few papers
+_FEW = 5000  # but where there are few papers
 _REMEMBERED = 1 << 15  # terms whose frequency is kept for the next key
 
 

@@ -100,6 +100,8 @@ class Name:
         person, suffix = with_suffix.groups() if with_suffix else (self.full, "")
         words = person.split(" ")
         group = words[0] == "The" or words[-1] == "AI" or "," in person
+        if not person.isascii() and _east_asian().fullmatch("".join(words)):
+            return type(self)(literal=self.full)  # the family name may be the first or the last
         if len(words) == 1 or group or any(word.casefold() in _OF_GROUPS for word in words):
             return type(self)(literal=self.full)
         last = len(words) - 1

@@ -24,7 +24,16 @@ _SETTING = (
 )
 # The signs that the converter does not know, or draws otherwise, each \textNAME.
 _LOGOS = ("TeX", "LaTeX", "LaTeXe", "BibTeX", "XeTeX", "XeLaTeX", "LuaTeX", "LuaLaTeX")
-_QUOTES = {"glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "glq": "‚", "grq": "‘"}
+_SYMBOLS = {
+    "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "glq": "‚", "grq": "‘", "degree": "°",
+}  # fmt: skip
+# Commands whose first argument is no text: \href{address}{text}, \noop{what sorts}.
+_UNSEEN = re.compile(
+    r"\\(?:href|foreignlanguage|selectlanguage|textcolor|noop|sortnoop)\s*\{[^{}]*\}",
+    re.IGNORECASE,
+)
+_EMPTY_ACCENT = re.compile(r"\\([~^])\{\}")
+_NAMES = {"~": "tilde", "^": "circum"}
 _SIGNS = {"less": "<", "greater": ">", "braceleft": "{", "braceright": "}", "asciicircum": "^"}
 
 
@@ -37,6 +46,8 @@ def readable(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _converted(text: str) -> str:
+    text = _EMPTY_ACCENT.sub(lambda found: rf"\textascii{_NAMES[found[1]]}{{}}", text)
+    text = _UNSEEN.sub("", text)
     if (letters := _simple(text)) is not None:
         return letters
     if text.count("\\") <= _MOST_COMMANDS:
@@ -74,7 +85,7 @@ def _converter() -> Callable[[str], str]:
     known = get_default_latex_context_db()
     setting = [MacroTextSpec(name, arguments) for name in _SETTING.split()]
     signs = [MacroTextSpec(f"text{name}", sign) for name, sign in _SIGNS.items()]
-    signs += [MacroTextSpec(name, sign) for name, sign in _QUOTES.items()]
+    signs += [MacroTextSpec(name, sign) for name, sign in _SYMBOLS.items()]
     logos = [MacroTextSpec(name, name) for name in _LOGOS]
     known.add_context_category("setting", macros=[*setting, *signs, *logos], prepend=True)
     known.set_unknown_macro_spec(MacroTextSpec("", words))

@@ -35,6 +35,7 @@ def test_names_are_shown_as_people_write_them(name: Name, shown: str) -> None:
         ("Ben King Jr.", Name("King", "Ben", suffix="Jr.")),
         ("Ink Laboratory", Name(literal="Ink Laboratory")),
         ("Plato", Name(literal="Plato")),
+        ("鈴木 花子", Name(literal="鈴木 花子")),
     ],
 )
 def test_only_a_name_that_nobody_divided_is_divided_by_guess(full: str, divided: Name) -> None:

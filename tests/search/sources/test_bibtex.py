@@ -358,6 +358,8 @@ def test_a_child_takes_from_its_proceedings_what_it_lacks() -> None:
         ),
         (r"Where $a<b$ and $c>d$ \& <b> stays", "Where $a<b$ and $c>d$ & <b> stays"),
         (r"A \LaTeX\ and {\TeX} Story", "A LaTeX and TeX Story"),
+        (r"See \href{http://ink.org/}{Ink} at 5\degree, {\noop{2}Part}", "See Ink at 5°, Part"),
+        (r"C\# and \~{} and \^{}", "C# and ~ and ^"),
         (r"\glqq Tinte\grqq{} und \glqq Papier\grqq", "„Tinte“ und „Papier“"),
     ],
 )

@@ -97,9 +97,8 @@ class Loading:
 
     def _found_place(self) -> int:
         """The block with the words of the search, else the one where reading ended."""
-        results, self._results = self._results, None  # a newer version opens where one is
-        if results is not None:
-            found = self._library.found_in(self._entry.row, results, 80)
+        if self._results is not None:
+            found = self._library.found_in(self._entry.row, self._results, 80)
             if found is not None:
                 return found.block
         return places.place(self._library, self._entry.paper.id)

@@ -85,6 +85,7 @@ class Server:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # or a body waits 40 ms for the asker's word
 
             def do_GET(self) -> None:
                 server.asked.append(self.path)

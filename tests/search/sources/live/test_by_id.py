@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from promised import assert_as_promised
 
+from search.sources.live import by_id
 from tui.cli import main
 
 ARXIV = "/api/query?id_list=2609.01234&max_results=1"
@@ -53,7 +54,10 @@ def test_a_doi_is_asked_for_as_csl(server, capsys: pytest.CaptureFixture[str]) -
     assert server.headers[-1]["accept"] == "application/vnd.citationstyles.csl+json"
 
 
-def test_what_cannot_be_had_stops_no_other(server, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_had_stops_no_other(
+    server, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(by_id, "GAP_S", 0.0)
     server.plan("/10.1234/none", server.reply("no", 404))
     server.plan("/api/query?id_list=2609.09999&max_results=1", server.reply(FEED % ""))
     server.plan("/10.1234/ink", server.reply(json.dumps(CSL)))

@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 from search import Cancelled, FeedSynced, Library, Marking, Paths, Synced
+from search.sources.live import arxiv
 
 Open = Callable[..., Library]
 DAILY = "/api/daily_papers"
@@ -31,8 +32,11 @@ def today() -> date:
 
 
 @pytest.fixture
-def configured(paths: Paths, open_library: Open) -> Callable[[str], Library]:
-    """The library of somebody with these feeds."""
+def configured(
+    paths: Paths, open_library: Open, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], Library]:
+    """The library of somebody with these feeds; the server here needs no rest."""
+    monkeypatch.setattr(arxiv, "GAP_S", 0.0)
 
     def configure(feeds: str) -> Library:
         paths.settings.parent.mkdir(parents=True, exist_ok=True)

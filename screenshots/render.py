@@ -202,7 +202,8 @@ async def settled(app: Broadsheet) -> str:
     before = ""
     while True:
         await _done(app)
-        await asyncio.sleep(0.1)  # some frames: a screen begins its work behind its first one
+        for _ in range(10):  # some frames, on a busy machine, too
+            await asyncio.sleep(0.01)  # a screen begins its work behind its first one
         shown = app.export_screenshot(title="Broadsheet")
         if shown == before and all(worker.is_finished for worker in app.workers):
             return shown

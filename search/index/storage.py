@@ -45,7 +45,7 @@ class Storage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         data = path.read_bytes()
         content = data[: -_CHECK.size]
         if data[-_CHECK.size :] != _CHECK.pack(zlib.crc32(content)):
-            raise DamagedFileError(f"{name} is damaged")
+            raise DamagedFileError(f"{name} is damaged, or of another version")
         return TocFile(BytesIO(content), name=name)
 
 

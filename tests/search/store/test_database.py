@@ -138,7 +138,7 @@ def test_a_full_disk_keeps_what_was_there(store: Store) -> None:
     with pytest.raises(StoreError) as error:
         store.papers.add([Paper(title=f"Sheep {n}", abstract=long) for n in range(20)], 2)
     assert "full" in told(error)
-    assert [paper for _, paper in store.papers.changed(0)] == [PAPER]
+    assert [paper.title for _, paper in store.papers.changed(0)] == [PAPER.title]
     store.database.connection.execute("PRAGMA max_page_count = 100000")
     store.papers.add([Paper(title="There is room again")], 3)
     assert store.papers.count() == 2

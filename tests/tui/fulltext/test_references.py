@@ -29,8 +29,8 @@ async def test_references_are_listed_opened_and_added(
     async with run_reader(with_text) as ui:
         await ui.until(lambda: "cites 2, 1 in your library" in ui.text, "the count")
         await from_palette(ui, "references.paper")
-        await ui.until(lambda: "2 references, 1 in your library" in ui.text, "the references")
-        assert "Square sheets" in ui.text
+        await ui.until(lambda: "Square sheets" in ui.text, "the references")
+        assert "2 references, 1 in your library" in ui.text
         await ui.press("enter")
         await ui.until(lambda: added == ["doi:10.1000/fold"], "the fetch")
         await from_palette(ui, "references.paper")

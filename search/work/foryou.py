@@ -10,6 +10,7 @@ from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh.query import Every
 
 from search.index import Index
 from search.index.ranking.features import Feature
@@ -149,9 +150,12 @@ class ForYou:
             self._state = state
 
     def _liked_best(self) -> NDArray[np.bool_]:
-        """Of the papers without a mark, the tenth that fits best."""
-        fits = np.where(self._marked(), 0, self._best())
-        liked: NDArray[np.bool_] = (fits > 0) & (fits >= np.quantile(fits, 1 - _LIKED))
+        """Of the papers without a mark, the tenth that fits best; removed and hidden ones aside."""
+        mask = self._columns().mask
+        open_to = mask(Every()) & ~mask(Is("hidden")) & ~self._marked()
+        fits = np.where(open_to, self._best(), 0)
+        least = np.quantile(fits[open_to], 1 - _LIKED) if open_to.any() else 0
+        liked: NDArray[np.bool_] = (fits > 0) & (fits >= least)
         return liked
 
     def _groups(self) -> list[tuple[str, NDArray[np.int64]]]:

@@ -161,6 +161,15 @@ def test_liked_are_the_papers_that_fit_best_and_two_are_from_further_afield(
     assert library.search("sort:foryou").afield == ()
 
 
+def test_hidden_papers_let_no_more_papers_be_liked(library: Library) -> None:
+    library.add([Paper(title=f"Tally {n}", abstract="Counting wool.") for n in range(5)])
+    sheep = set(rows(library, "sheep"))
+    marked = set(mark(library, "sheep", 3, bookmarked=True))
+    assert library.mark(rows(library, "goats OR swans"), Marking(hidden=True))
+    library.learned()
+    assert library.liked(range(40)) == sheep - marked
+
+
 def test_a_sync_counts_the_papers_that_are_like_the_marked_ones(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

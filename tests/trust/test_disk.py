@@ -2,9 +2,11 @@
 
 import os
 import resource
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +53,6 @@ def test_limits_end_in_a_line(tmp_path: Path, limit: int, value: int, said: str)
 
 
 def test_a_cache_that_cannot_be_used_at_all(filled: Paths, run: Run) -> None:
-    import shutil
-
     shutil.rmtree(filled.cache)
     filled.cache.write_text("not a folder")
     assert '"papers": 3' in run("status", "--json").out
@@ -61,6 +61,20 @@ def test_a_cache_that_cannot_be_used_at_all(filled: Paths, run: Run) -> None:
     assert run("mark", "2401.00002", "--read").status == 0
     filled.cache.unlink()
     assert '"total": 3' in run("search", "meadows", "--json").out
+
+
+def test_a_clock_of_a_time_that_no_zip_knows(
+    filled: Paths, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for year in (1975, 2185):
+        moment = datetime(year, 6, 1).timestamp()
+        monkeypatch.setattr("time.time", lambda moment=moment: moment)
+        shutil.rmtree(filled.backups, ignore_errors=True)
+        assert run("mark", "2401.00001", "--tag", f"in{year}").status == 0
+        os.utime(filled.store, (moment, moment))
+        backup = filled.data / f"{year}.zip"
+        assert run("backup", backup).status == 0
+        assert run("restore", backup).status == 0
 
 
 def test_a_clock_that_goes_back_keeps_order_and_history(filled: Paths) -> None:

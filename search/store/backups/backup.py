@@ -32,6 +32,7 @@ _ABOUT_BYTES = 10_000  # at most
 # Text shrinks to a fifth; what shrinks to less than a hundredth is meant to fill a disk.
 _DENSEST, _SMALL = 100, 1 << 26
 _LEVEL = 1  # a fifth larger than the usual level makes it, in a quarter of the time
+_PACKING = zipfile.ZIP_DEFLATED
 # What reading any bytes as a zip of JSON and more may raise; a RuntimeError where it is encrypted.
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError,
@@ -79,12 +80,15 @@ def pack(paths: Paths, name: str) -> int:
         about = {"broadsheet": _FORMAT, "schema": schema, "made": made, "papers": papers}
         with (
             atomic_write_private(name) as stream,
-            zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as packed,
+            # A ZIP has no date before 1980 or after 2107, and a clock may be wrong.
+            zipfile.ZipFile(
+                stream, "w", _PACKING, compresslevel=_LEVEL, strict_timestamps=False
+            ) as packed,
         ):
-            packed.writestr(_ABOUT, json.dumps(about, indent=2))
+            packed.writestr(zipfile.ZipInfo(_ABOUT), json.dumps(about, indent=2), _PACKING)
             packed.write(store, _STORE)
             if settings is not None:
-                packed.writestr(_SETTINGS, settings)
+                packed.writestr(zipfile.ZipInfo(_SETTINGS), settings, _PACKING)
     return papers
 
 
@@ -136,7 +140,7 @@ def _readable(name: str) -> Iterator[None]:
 def _check(packed: zipfile.ZipFile) -> None:
     """Raise one of _UNREADABLE where a zip holds something else than a backup does."""
     members = packed.infolist()
-    if any(member.compress_type != zipfile.ZIP_DEFLATED for member in members):
+    if any(member.compress_type != _PACKING for member in members):
         raise ValueError("unexpected compression")
     with packed.open(_ABOUT) as stream:
         about = json.loads(stream.read(_ABOUT_BYTES))

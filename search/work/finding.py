@@ -156,7 +156,9 @@ class Finder:
                 half_typed = parse(text, self._schema, today, typing=True)
                 question = Question(half_typed, index, typing=True)
                 leaf = next(parsed.last.leaves())
-                question.goes_on = text[leaf.startchar : leaf.endchar]
+                is_negated = text[: leaf.startchar].rstrip().endswith(("-", "NOT"))
+                if question.named is None and not is_negated:
+                    question.goes_on = text[leaf.startchar : leaf.endchar]
                 return question
         return Question(parsed, index, typing=typing)
 

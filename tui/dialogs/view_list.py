@@ -163,6 +163,8 @@ class ViewList(Dialog[str | None]):
         self.app.call_from_thread(self._counted, counts)
 
     def _counted(self, counts: dict[str, int]) -> None:
+        if not self.is_active:
+            return  # it was left meanwhile
         self._unread = counts
         chosen = self._chosen()
         self._list(chosen.name if chosen else self._here)

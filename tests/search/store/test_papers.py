@@ -98,7 +98,7 @@ def test_there_is_a_row_for_each_paper(papers: list[Paper], chance: Random) -> N
 def test_accounts_that_contradict_each_other_are_kept_in_order(papers: list[Paper]) -> None:
     with fresh() as store:
         outcomes(store, papers)
-        held = [paper for _, paper in store.papers.changed(0)]
+        held = [store.papers.paper(row) for row, _ in store.papers.changed(0)]
         ids = [paper.id for paper in held]
         assert len(set(ids)) == len(ids)
         told = {paper.arxiv for paper in papers if paper.arxiv}

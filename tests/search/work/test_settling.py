@@ -40,6 +40,7 @@ def test_settled_it_is_a_beginning_where_no_paper_has_the_word(library: Library)
     assert library.search("sheep reinf is:unread").remarks == said
     assert not library.search("reinf", typing=True).remarks
     assert not library.search("reinf zzz").remarks
+    assert not library.search("sheep -reinf").remarks
 
 
 def test_a_count_is_that_of_the_list(library: Library) -> None:

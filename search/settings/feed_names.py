@@ -30,6 +30,11 @@ def parse(name: str) -> tuple[str, str]:
     raise ValueError(f"invalid feed {name!r}; {EXPECTED}")
 
 
+def without_password(name: str) -> str:
+    """The name of a feed as it is printed and kept: an address without its user and password."""
+    return re.sub(r"^(\s*https?://)[^/?#]*@", r"\1", name)
+
+
 def _host(address: str) -> str | None:
     from urllib.parse import urlsplit  # milliseconds that a start without such a feed need not wait
 

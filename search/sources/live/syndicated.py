@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from search.settings.feed_names import without_password
 from search.sources.formats import feed
 from search.sources.live.client import Client, validators
 from search.sources.live.feed_state import FeedMemory, Page
@@ -20,9 +21,8 @@ class Syndicated:
         self, client: Client, memory: FeedMemory, since: date | None, today: date
     ) -> Iterator[Page]:
         """What the feed holds now, whatever `since` says. Raises SourceError."""
-        answer = client.get(
-            self.address, known=None if since else memory.validators.get(self.address)
-        )
+        name = without_password(self.address)
+        answer = client.get(self.address, known=None if since else memory.validators.get(name))
         if answer is not None:
-            yield list(feed.read(io.BytesIO(answer.body), self.address))
-            memory.validators[self.address] = validators(answer)
+            yield list(feed.read(io.BytesIO(answer.body), name))
+            memory.validators[name] = validators(answer)

@@ -8,6 +8,7 @@ from datetime import date
 from search.errors import SourceError
 from search.model.outcomes.sync import FeedState, FeedSynced, Synced
 from search.model.record import Record
+from search.settings.feed_names import without_password
 from search.sources import Skipped
 from search.sources.json_values import count, items, values
 from search.sources.json_values import text as string
@@ -38,7 +39,9 @@ class Syncer:
 
     def states(self) -> tuple[FeedState, ...]:
         """The feeds, in the order of the settings."""
-        return tuple(self._state(name, what) for name, what in self._feeds.items())
+        return tuple(
+            self._state(name, without_password(what)) for name, what in self._feeds.items()
+        )
 
     def _state(self, name: str, what: str) -> FeedState:
         memory = self._memory(what)
@@ -68,7 +71,7 @@ class Syncer:
         since: date | None,
         progress: Progress | None,
     ) -> FeedSynced:
-        what = self._feeds.get(name, "")
+        what = without_password(self._feeds.get(name, ""))
         tally = Tally(self._store)
         skipped: list[Skipped] = []
         error: str | None = None

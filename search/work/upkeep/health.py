@@ -16,6 +16,7 @@ from search.index import Index, IndexUnreadable
 from search.index.fulltext.index import FullTextIndex
 from search.model.outcomes.commands import Check
 from search.paths import Paths
+from search.settings.feed_names import without_password
 from search.settings.load import load_config
 from search.sources.json_values import texts
 from search.store import SCHEMA
@@ -226,7 +227,9 @@ def _lists(names: Collection[str]) -> str:
 def _feeds(paths: Paths, library: _Library | None) -> Check:
     """When each feed of the settings was last synced, and what is missing. Nothing is fetched."""
     synced = library.synced if library else {}
-    feeds = load_config(paths.settings).feeds
+    feeds = {
+        name: without_password(what) for name, what in load_config(paths.settings).feeds.items()
+    }
     if lacking := [
         f"{name} misses {_lists(names)}"
         for name, what in feeds.items()

@@ -88,6 +88,20 @@ def test_one_feed_that_fails_stops_no_other(server, configured: Callable[[str], 
     assert [feed.synced is None for feed in library.feeds()] == [True, True, False]
 
 
+def test_the_password_of_an_address_is_sent_and_neither_shown_nor_kept(
+    server, configured: Callable[[str], Library], paths: Paths
+) -> None:
+    address = server.plan("/own", server.reply(FEED % "Goats"), server.reply("no feed"))
+    library = configured(f'own = "{address.replace("://", "://ada:secret1@")}"')
+    asked = [library.sync(), library.sync(), library.feeds()]
+    assert asked[0].added == 1
+    assert row(asked[1], "own").error
+    assert "secret1" not in repr(asked)
+    assert library.feeds()[0].what == address
+    assert all(sent["authorization"].startswith("Basic ") for sent in server.headers)
+    assert not any(b"secret1" in each.read_bytes() for each in paths.store.parent.glob("library*"))
+
+
 def test_what_came_before_a_failure_is_kept_and_what_did_not_is_asked_for_again(
     server, open_library: Open
 ) -> None:

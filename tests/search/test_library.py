@@ -362,6 +362,21 @@ def test_new_is_what_came_since_the_reader_was_opened_before(
     reader.visits.end()
     assert open_library().status().new == 0
 
+    # What comes during a visit and is looked at is no news afterwards; what comes later is.
+    day = open_library()
+    day.visits.begin(library_module.now())
+    for title in ("Morning", "Evening"):
+        clock()
+        day.add([Paper(title=title)])
+        if title == "Morning":
+            day.mark(day.search("morning").page(0, 1), Marking(read=True))
+    clock()
+    day.visits.end()
+    for _ in range(2):
+        reader = open_library()
+        assert titles(reader, "is:new") == ["Evening"]
+        reader.visits.begin(library_module.now())
+
 
 def test_what_the_timer_of_another_program_marks_is_seen(open_library: Open, page: str) -> None:
     one, two = open_library(), open_library()

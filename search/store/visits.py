@@ -19,7 +19,7 @@ class Visits:
     def begin(self, moment: int) -> None:
         """Begin a visit: what was new stays so, unless a new paper was looked at since."""
         if self._memory[_LOOKED] is not False:  # None in a library of an earlier version
-            self.new_since = self._moment(_OPENED)
+            self.new_since = max(self.new_since, self._moment(_OPENED))
         self.new_since = min(self.new_since, moment)  # a clock may have gone back
         with suppress(StoreError):  # on a full disk the papers are new once more
             self._memory[_NEW_SINCE] = self.new_since

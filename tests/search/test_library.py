@@ -372,6 +372,8 @@ def test_new_is_what_came_since_the_reader_was_opened_before(
             day.mark(day.search("morning").page(0, 1), Marking(read=True))
     clock()
     day.visits.end()
+    between = open_library()  # a command that marks a paper is no visit
+    between.mark(between.search("evening").page(0, 1), Marking(bookmarked=True))
     for _ in range(2):
         reader = open_library()
         assert titles(reader, "is:new") == ["Evening"]
@@ -447,8 +449,8 @@ def test_an_index_that_lacks_something_is_completed(
     assert done.added == 1
     assert library.status().index == "building"
     assert library.status().indexed == 3
-    told: list[tuple[int, int]] = []
-    assert library.update_index(lambda done, total: told.append((done, total)))
+    reports: list[tuple[int, int]] = []
+    assert library.update_index(lambda done, total: reports.append((done, total)))
     assert library.status().indexed == 4
     assert titles(library, "sleep") == ["Sleep after Counting"]
 

@@ -74,9 +74,12 @@ class Loading:
         return self._text(document, "" if is_new else "There is no newer version")
 
     def with_papers(self, text: Text) -> Text | None:
-        """The text with the library's papers in its references; None where it has none of them."""
+        """The text with the library's papers in its references, and nothing more to be said.
+
+        None where the library has none of them. Raises LibraryError.
+        """
         document = self._library.fulltexts.matched(text.document)
-        return None if document == text.document else replace(text, document=document)
+        return None if document == text.document else replace(text, document=document, news="")
 
     def lay_out(self, text: Text, columns: int, *, tex: bool) -> LaidOut:
         """The lines of the text in a column."""

@@ -188,7 +188,10 @@ class FullTextScreen(Screen[str | None]):
     def _find_papers(self, text: Text) -> None:
         """Name the papers of the library in the references."""
         worker = get_current_worker()
-        found = self._loading.with_papers(text)
+        try:
+            found = self._loading.with_papers(text)
+        except LibraryError:  # the text is there, and whatever is wrong is said elsewhere
+            return
         if found is not None and not worker.is_cancelled:
             laid_out = self._loading.lay_out(found, self._view.columns, tex=self._tex)
             self.post_message(self.Loaded(found, laid_out))

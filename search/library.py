@@ -185,10 +185,10 @@ class Library:
 
         Papers are read a page at a time. Raises LibraryError for another format.
         """
-        results = self.search(query)
-        written = self.export_rows(results.page(0, len(results)), format, stream)
         from search.model.outcomes.commands import Exported
 
+        results = self.search(query)
+        written = self.export_rows(results.page(0, len(results)), format, stream)
         return Exported(written, results.ignored)
 
     def export_rows(self, rows: Sequence[int], format: str, stream: TextIO) -> int:  # noqa: A002  as above
@@ -531,10 +531,10 @@ class Library:
         self, progress: Progress | None = None, cancelled: Cancelling = not_cancelled
     ) -> Rebuilt:
         """Build the index from nothing. Raises Cancelled, LibraryError."""
-        started = time.perf_counter()
-        papers = self._finder.index.rebuild(progress, cancelled)
         from search.model.outcomes.commands import Rebuilt
 
+        started = time.perf_counter()
+        papers = self._finder.index.rebuild(progress, cancelled)
         return Rebuilt(papers, time.perf_counter() - started)
 
     def index_behind(self) -> bool:

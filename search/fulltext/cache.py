@@ -24,12 +24,12 @@ from search.errors import LibraryError
 from search.files.atomic_file import atomic_write_private
 from search.files.damaged import DamagedFileError, ensure_regular
 from search.sources.json_values import count, items, text, values
+from search.text import safe_json
 
 # Documents are imported where one is read or written: most searches need none.
 if TYPE_CHECKING:
     from search.fulltext.document import Document, Reference
     from search.sources.live.feed_state import Validators
-from search.text import safe_json
 
 PARSER = 1  # to be raised when the parsers learn to read more
 _FORMAT = 3  # of the file; another one is not read

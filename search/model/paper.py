@@ -43,7 +43,7 @@ class Paper:
 
     `abstract` is the authors' own; `summary` is anybody's short account of the paper.
     `authors` and `editors` are names as people write them; `names` and `editor_names` are the
-    same people, in the same order, with the parts of their names as far as a source told them.
+    same people, in the same order, with the parts of their names as far as a source gave them.
     Where only the latter are given, the former follow.
     `published` is the first version's date, by default the month that the arXiv id tells; `listed`
     is the date it stood on a list.

@@ -1,4 +1,4 @@
-"""What a source gives: records, and the pieces that made none, told and never dropped."""
+"""What a source gives: records, and the pieces that made none, reported and never dropped."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator

@@ -32,33 +32,33 @@ async def test_an_answer_that_comes_too_late_is_let_go(
     run_reader, library, monkeypatch, method, key
 ) -> None:
     answer = getattr(Library, method)
-    begun = threading.Event()
+    started = threading.Event()
 
     def slow(*args: object, **kwargs: object) -> object:
-        begun.set()
+        started.set()
         time.sleep(0.1)
         return answer(*args, **kwargs)
 
     async with run_reader(library) as ui:
         monkeypatch.setattr(Library, method, slow)
         ui.app.post_message(events.Key(key, None))
-        await ui.until(begun.is_set, f"{method} to begin")
+        await ui.until(started.is_set, f"{method} to begin")
         ui.app.post_message(events.Key("ctrl+q", None))
         await ui.until(lambda: not ui.app.is_running, "the end")
     assert ui.app.return_code == 0
 
 
 async def test_ending_while_the_library_opens_is_clean(library, until) -> None:
-    begun, may_open = threading.Event(), threading.Event()
+    started, may_open = threading.Event(), threading.Event()
 
     def opened() -> Library:
-        begun.set()
+        started.set()
         may_open.wait(20)
         return library
 
     app = Broadsheet(opened, Config(), {})
     async with app.run_test():
-        await until(begun.is_set, "the library to be opened")
+        await until(started.is_set, "the library to be opened")
         app.exit()
         may_open.set()
         await until(lambda: not app.is_running, "the end")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """One sign for each thing. State is told by shape, never by colour alone."""
+    """One sign for each thing. State is shown by shape, never by colour alone."""
 
     unread: str = "●"
     read: str = "○"

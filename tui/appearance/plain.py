@@ -15,7 +15,7 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("─━═▔▁╌", "-"),
         **dict.fromkeys("│┃║▌▐▎▊▏▕", "|"),
         **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼", "+"),
-        **dict.fromkeys("▂▃▄▅▆▇█", " "),  # a scrollbar's ends; its body is told by its background
+        **dict.fromkeys("▂▃▄▅▆▇█", " "),  # a scrollbar's ends; its body is seen by its background
         **dict.fromkeys("“”", '"'),
         **dict.fromkeys("‘’", "'"),
         **dict.fromkeys("·–—", "-"),

@@ -13,7 +13,7 @@ from search.text.tex.readable import readable
 _SOURCES = {"huggingface": "Hugging Face", "arxiv": "arXiv", "bibtex": "BibTeX", "ris": "RIS"}
 _NAMED = 3  # authors; of more, these are named and the others counted
 _SENTENCES = 3
-_ENOUGH = 420  # characters of an excerpt, past which no sentence more is begun
+_ENOUGH = 420  # characters of an excerpt, past which no further sentence is added
 _MOST = 560  # characters of an excerpt, whatever its sentences
 _SENTENCE = re.compile(
     r"(?:(?<=[.!?])|(?<=[.!?][)\"'’”]))\s+(?=[\"'“‘(\[$]?[^\W_a-z])|(?<=[。！？])(?![」』）])"

@@ -74,8 +74,8 @@ class Bonus:
         asked, titles = self._emphasis, self._segment.titles
         few, equal = self.titles_starting(ids)
         if asked.typing and asked.half_typed:
-            begun = np.logical_or.reduce([titles.half_typed(each, ids) for each in asked.titles])
-            scores = np.where(begun, np.float32(TYPED_START), scores)
+            begins = np.logical_or.reduce([titles.half_typed(each, ids) for each in asked.titles])
+            scores = np.where(begins, np.float32(TYPED_START), scores)
         elif not len(few):
             return scores
         else:

@@ -20,7 +20,7 @@ _KINDS: dict[Kind, PieceKind] = {
     Kind.PHRASE: "phrase",
     Kind.WORD: "word",
 }
-# The fields whose values can be told right or wrong at sight; a sort may be reversed.
+# The fields whose values can be judged right or wrong at sight; a sort may be reversed.
 _KNOWN = {"is": STATES, "has": POSSESSIONS, "sort": (*ORDERS, *(f"-{order}" for order in ORDERS))}
 
 

@@ -42,7 +42,7 @@ _LONGEST = 2**20  # characters of an item written as Python's repr, which is cos
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
-    """The papers of a day; `listed` is the day told, else that of the file's name or the item."""
+    """The papers of a day; `listed` is the day given, else that of the file's name or the item."""
     parsed = loaded(decoding.text(stream, name), name)
     top = values(parsed)
     listed = day(top.get("date")) or day_in_name(name)

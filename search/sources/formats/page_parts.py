@@ -23,7 +23,7 @@ class Kind(Enum):
 class Part:
     """A paragraph: its first line's number, its text on one line, and what it is taken for.
 
-    `sure` is set where a link or a heading tells what it is; else its length has told.
+    `sure` is set where a link or a heading tells what it is; else its length has to.
     `arxiv` is the id of the paper whose page it links to.
     """
 
@@ -86,7 +86,7 @@ def parts(text: str) -> list[Part]:
 
 
 def day(text: str) -> PartialDate | None:
-    """The day of "Oct 7, 2024"; None where no year is told."""
+    """The day of "Oct 7, 2024"; None where no year is given."""
     found = _DATE.fullmatch(text)
     if not found or not found[3]:
         return None

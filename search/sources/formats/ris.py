@@ -1,7 +1,7 @@
 """RIS as reference managers write it, and the tagged files of Web of Science.
 
 Both are lines of a two-letter tag and a value, and differ in how the tag is set off. They are
-read here, line by line, so that a record without an end or a line without a tag is told with
+read here, line by line, so that a record without an end or a line without a tag is reported with
 its number.
 """
 

@@ -116,7 +116,7 @@ class Adding:
         return row, Outcome.UPDATED if written else Outcome.UNCHANGED
 
     def _is_starter(self, row: int) -> bool:
-        """Whether nobody but this program has told of the paper in `row`."""
+        """Whether nobody but this program has a record of the paper in `row`."""
         query = "SELECT EXISTS (SELECT 1 FROM papers WHERE (row, sources) = (?, ?))"
         return bool(self._connection.execute(query, (row, starter.SOURCE)).fetchone()[0])
 

@@ -14,7 +14,7 @@ def split(store: Store, row: int) -> Step:
     """Give each work in `row` that shares no id with the first a row of its own.
 
     The marks stay where they are. Raises UnknownPaperError, and LibraryError where all that is
-    told of the paper is of one id, or there is one record only.
+    known of the paper is of one id, or there is one record only.
     """
     paper = store.papers.paper(row)
     kept = records.of_row(store.database.connection, row)

@@ -1,4 +1,4 @@
-"""How the library stands, told without opening the index. Loads no numpy and no Whoosh."""
+"""How the library stands, found without opening the index. Loads no numpy and no Whoosh."""
 
 from contextlib import suppress
 

@@ -353,7 +353,7 @@ def test_an_empty_feed_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("abstract", "told"),
+    ("abstract", "expected"),
     [
         ("One. Two. Three. Four.", "One. Two. Three."),
         ("See Fig. 3, i.e. all. One. Two. Three.", "See Fig. 3, i.e. all. One. Two."),
@@ -367,6 +367,6 @@ def test_an_empty_feed_is_one() -> None:
         ("數" * 600, "數" * 560 + " …"),
     ],
 )  # fmt: skip
-def test_two_or_three_sentences(abstract: str, told: str) -> None:
+def test_two_or_three_sentences(abstract: str, expected: str) -> None:
     text = written(of_all([Paper(title="T", abstract=abstract)]), "markdown")
-    assert text.split("\n\n")[2].strip().replace("\\", "") == told
+    assert text.split("\n\n")[2].strip().replace("\\", "") == expected

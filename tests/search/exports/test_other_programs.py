@@ -83,8 +83,8 @@ def test_biber_reads_every_entry_without_a_warning(library: Library, tmp_path: P
     written(library, "biblatex", path)
     entries = path.read_text("utf-8").split("\n\n@")
     path.write_text("\n\n@".join(["", *entries[1::6]]), "utf-8")
-    told = output("biber", "--tool", "--output-file", "out.bib", "refs.bib", folder=tmp_path)
-    warned = [line for line in told.splitlines() if line.startswith(("WARN", "ERROR"))]
+    printed = output("biber", "--tool", "--output-file", "out.bib", "refs.bib", folder=tmp_path)
+    warned = [line for line in printed.splitlines() if line.startswith(("WARN", "ERROR"))]
     assert [line for line in warned if not any(each in line for each in HARMLESS)] == []
 
 
@@ -102,9 +102,9 @@ def test_pandoc_cites_every_item_without_a_warning(
     items = json.loads(path.read_text("utf-8"))[::6]
     path.write_text(json.dumps(items), "utf-8")
     (tmp_path / "all.md").write_text('---\nnocite: "@*"\n---\n', "utf-8")
-    told = output(
+    printed = output(
         "pandoc", "all.md", "--citeproc", "--bibliography", "refs.json", "--csl", str(csl),
         "--to", "html", folder=tmp_path,
     )  # fmt: skip
-    assert told.count('class="csl-entry"') == len(items)
-    assert "WARNING" not in told
+    assert printed.count('class="csl-entry"') == len(items)
+    assert "WARNING" not in printed

@@ -445,7 +445,7 @@ END = "(2024). Slow Ink (arXiv:2406.01234). arXiv. https://arxiv.org/abs/2406.01
 
 
 @pytest.mark.parametrize(
-    ("paper", "told"),
+    ("paper", "expected"),
     [
         (paper_of(1), f"Byron1, A. {END}"),
         (paper_of(2), f"Byron1, A., & Byron2, A. {END}"),
@@ -513,8 +513,8 @@ END = "(2024). Slow Ink (arXiv:2406.01234). arXiv. https://arxiv.org/abs/2406.01
         ),
     ],
 )  # fmt: skip
-def test_citations(paper: Paper, told: str) -> None:
-    assert citation(entry(paper)) == told
+def test_citations(paper: Paper, expected: str) -> None:
+    assert citation(entry(paper)) == expected
 
 
 def test_a_reading_list() -> None:

@@ -99,13 +99,13 @@ def back(papers: Iterable[Paper], format_: str) -> list[Paper]:
 
 @pytest.mark.parametrize("format_", HELD)
 @examples(60)
-@given(told=st.lists(papers(), min_size=1, max_size=3))
-@example(told=[Paper(title="{", abstract="}\n\n@misc(a, b)", authors=("{", "a\\", "and"))])
-@example(told=[Paper(title="From $5 to $x_i$ at 5$: SL$^{2}$A, $\\alpha", authors=("A ~ B",))])
-def test_a_format_holds_what_its_documentation_says(format_: str, told: list[Paper]) -> None:
-    got = back(told, format_)
-    assert len(got) == len(told)
-    for one, other in zip(told, got, strict=True):
+@given(written=st.lists(papers(), min_size=1, max_size=3))
+@example(written=[Paper(title="{", abstract="}\n\n@misc(a, b)", authors=("{", "a\\", "and"))])
+@example(written=[Paper(title="From $5 to $x_i$ at 5$: SL$^{2}$A, $\\alpha", authors=("A ~ B",))])
+def test_a_format_holds_what_its_documentation_says(format_: str, written: list[Paper]) -> None:
+    got = back(written, format_)
+    assert len(got) == len(written)
+    for one, other in zip(written, got, strict=True):
         for name in HELD[format_]:
             was, now = getattr(one, name), getattr(other, name)
             if name == "published" and was is None:
@@ -115,12 +115,12 @@ def test_a_format_holds_what_its_documentation_says(format_: str, told: list[Pap
             assert now == was, name
 
 
-@given(told=st.lists(papers(), max_size=3))
-def test_json_comes_back_exactly(told: list[Paper]) -> None:
-    assert back(told, "json") == told
+@given(written=st.lists(papers(), max_size=3))
+def test_json_comes_back_exactly(written: list[Paper]) -> None:
+    assert back(written, "json") == written
 
 
 def test_the_table_names_every_field() -> None:
     held = {name for names in HELD.values() for name in names}
-    told = {field.name for field in fields(Paper)}
-    assert told - held == {"own_id", "citation_key", "editor_names", "sources"}
+    known = {field.name for field in fields(Paper)}
+    assert known - held == {"own_id", "citation_key", "editor_names", "sources"}

@@ -71,8 +71,8 @@ def test_the_least_read_papers_go_first(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("damage", [b"", b"\n", b"{}\n", b"[1]\nx", b"\xff" * 99])
 def test_a_damaged_file_is_removed_and_told(tmp_path: Path, damage: bytes) -> None:
-    told: list[str] = []
-    cache = Cache(tmp_path, LIMIT, told.append)
+    sentences: list[str] = []
+    cache = Cache(tmp_path, LIMIT, sentences.append)
     cache.save("a", document("a"), 0, "", KNOWN)
     file = tmp_path / "a.paper"
     whole = file.read_bytes()
@@ -84,8 +84,8 @@ def test_a_damaged_file_is_removed_and_told(tmp_path: Path, damage: bytes) -> No
         assert cache.load("a") is None
         assert (cache.all(), cache.damaged()) == ([], [])
         assert file.exists() is content.startswith(b"{")  # of an older version
-    assert len(told) == 4 + (damage != b"{}\n")
-    assert "full text of a was damaged" in told[0]
+    assert len(sentences) == 4 + (damage != b"{}\n")
+    assert "full text of a was damaged" in sentences[0]
     cache.save("a", document("a"), 0, "", KNOWN)
     assert cache.load("a") is not None
 
@@ -113,13 +113,13 @@ def test_a_file_of_another_paper_is_not_read_in_its_place(tmp_path: Path) -> Non
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
-    told: list[str] = []
-    cache = Cache(tmp_path, LIMIT, told.append)
+    sentences: list[str] = []
+    cache = Cache(tmp_path, LIMIT, sentences.append)
     os.mkfifo(tmp_path / "a.paper")
     assert cache.load("a") is None
     (tmp_path / "a.paper").mkdir()
     assert cache.load("a") is None
-    assert ["is removed" in each for each in told] == [True, False]
+    assert ["is removed" in each for each in sentences] == [True, False]
 
 
 def test_what_older_parsers_read_is_not_current(

@@ -265,8 +265,8 @@ HOSTILE: dict[str, Callable[[], Element]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_formula_is_bounded(name: str) -> None:
     tree = HOSTILE[name]()
-    begun = time.process_time()
+    start = time.process_time()
     formula = render(tree)
-    assert time.process_time() - begun < 2
+    assert time.process_time() - start < 2
     assert formula.line
     assert sum(map(len, formula.rows)) < 400_000

@@ -70,9 +70,9 @@ def test_all_words_are_there_once(page: tuple[Document, Any]) -> None:
     sought = Counter(expected["list"])
     common = (shown & sought).total()
     lost, added = sought - shown, shown - sought
-    told = f"lost {lost.most_common(20)}, added {added.most_common(20)}"
-    assert common / sought.total() >= 0.997, told
-    assert common / shown.total() >= 0.997, told
+    message = f"lost {lost.most_common(20)}, added {added.most_common(20)}"
+    assert common / sought.total() >= 0.997, message
+    assert common / shown.total() >= 0.997, message
 
 
 def bare(text: str | None) -> str:

@@ -31,11 +31,11 @@ class Weighted(TEXT):
     def index(
         self, value: tuple[str, ...], **_: object
     ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        spots: dict[str, list[int]] = {}
+        by_word: dict[str, list[int]] = {}
         for part, text in enumerate(value):
             for position, token in enumerate(self.analyzer(text), start=PARTS[part]):
-                spots.setdefault(token.text, []).append(position)
-        for word, places in spots.items():
+                by_word.setdefault(token.text, []).append(position)
+        for word, places in by_word.items():
             yield word.encode(), len(places), 1.0, self.format.encode(places)
 
 

@@ -299,9 +299,9 @@ def test_who_waits_for_a_lock_can_cancel_and_is_told_where_there_are_none(
 
 
 def test_progress_ends_with_every_paper(index: Index) -> None:
-    told: list[int] = []
-    index.add(((row, Paper(title="Swans")) for row in range(4, 1204)), [], 8, told.append)
-    assert told == [500, 1000, 1200]
+    progress: list[int] = []
+    index.add(((row, Paper(title="Swans")) for row in range(4, 1204)), [], 8, progress.append)
+    assert progress == [500, 1000, 1200]
 
 
 def test_a_word_written_hundreds_of_times_is_one_paper(tmp_path: Path) -> None:

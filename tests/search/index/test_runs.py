@@ -48,7 +48,7 @@ changes = st.lists(
 
 @contextmanager
 def small_runs() -> Iterator[None]:
-    """Runs of few words, woven few occurrences at a time, by one that remembers few words."""
+    """Runs of few words, merged few occurrences at a time, by one that remembers few words."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("search.index.segments.pool.RUN", 12)
         patch.setattr("search.index.segments.runs._WINDOW", 30)

@@ -27,9 +27,9 @@ def test_nothing_that_any_record_says_is_lost(records: list[Record]) -> None:
     papers = [record.paper for record in records]
     assert paper.title in [each.title for each in papers]
     for name in SINGLE:
-        told = [getattr(each, name) for each in papers if getattr(each, name) is not None]
-        assert (getattr(paper, name) is None) == (not told)
-        assert not told or getattr(paper, name) in told
+        given = [getattr(each, name) for each in papers if getattr(each, name) is not None]
+        assert (getattr(paper, name) is None) == (not given)
+        assert not given or getattr(paper, name) in given
     for name in LISTS:
         assert set(getattr(paper, name)) == {x for each in papers for x in getattr(each, name)}
     assert len(paper.authors) == max(len(each.authors) for each in papers)

@@ -52,7 +52,7 @@ def test_any_text_is_read(text: str, typing: bool) -> None:
     parsed = read(text, typing=typing)
     assert parsed.text == text
     assert in_normal_form(parsed.tree)
-    assert all(one_line(told) == told and len(told) < 200 for told in parsed.ignored)
+    assert all(one_line(reason) == reason and len(reason) < 200 for reason in parsed.ignored)
 
 
 @examples(400)

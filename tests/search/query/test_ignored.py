@@ -1,4 +1,4 @@
-"""What makes no sense is left out, and told; the rest is read as well as can be."""
+"""What makes no sense is left out, and reported; the rest is read as well as can be."""
 
 from datetime import date
 
@@ -115,10 +115,10 @@ def test_brackets_that_are_too_deep_are_left_out_and_told() -> None:
 
 
 def test_what_was_typed_is_safe_to_show_in_a_message() -> None:
-    (told,) = read('is:"\x1b[31mred"').ignored
-    assert told == f"is:[31mred: {STATE}"
-    (told,) = read("is:" + "x" * 500).ignored
-    assert told == f"is:{'x' * 37}… {STATE}"
+    (reason,) = read('is:"\x1b[31mred"').ignored
+    assert reason == f"is:[31mred: {STATE}"
+    (reason,) = read("is:" + "x" * 500).ignored
+    assert reason == f"is:{'x' * 37}… {STATE}"
 
 
 def test_an_unfinished_day_is_the_longer_stretch() -> None:

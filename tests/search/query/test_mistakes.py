@@ -1,4 +1,4 @@
-"""A piece that is not understood is told with the valid form nearest to it, and widens nothing."""
+"""A piece that is not understood is reported with its nearest valid form, and widens nothing."""
 
 from datetime import date
 
@@ -48,16 +48,16 @@ def test_the_nearest_valid_form_is_offered(text: str, better: str) -> None:
     parsed = read(text)
     assert parsed.correction == better
     assert read(better).ignored == ()
-    assert all("; did you mean " in told and "? Expected " in told for told in parsed.ignored)
+    assert all("; did you mean " in reason and "? Expected " in reason for reason in parsed.ignored)
 
 
 @pytest.mark.parametrize(
     "text", ["is:banana", "date:banana", "stars:many", "sort:banana", "venue:icml", "id:banana"]
 )
 def test_where_nothing_is_near_what_is_valid_is_listed(text: str) -> None:
-    (told,) = read(text).ignored
-    assert "; expected " in told
-    assert "did you mean" not in told
+    (reason,) = read(text).ignored
+    assert "; expected " in reason
+    assert "did you mean" not in reason
     assert read(text).correction is None
 
 
@@ -91,8 +91,8 @@ def test_other_text_with_such_signs_is_words(text: str) -> None:
 def test_a_mistyped_id_is_told_as_an_id(text: str) -> None:
     parsed = read(text)
     assert parsed.tree is NullQuery
-    (told,) = parsed.ignored
-    assert told.startswith(f"{text}: invalid id; expected one such as 2406.01234")
+    (reason,) = parsed.ignored
+    assert reason.startswith(f"{text}: invalid id; expected one such as 2406.01234")
 
 
 def test_a_value_that_is_being_typed_hides_nothing() -> None:

@@ -41,8 +41,8 @@ def test_a_very_long_text_is_cut() -> None:
 def test_an_id_that_no_paper_has_is_offered_to_be_fetched(open_library) -> None:
     results = open_library().search("arXiv:2406.16860")
     assert results.missing == "2406.16860"
-    (told,) = results.ignored
-    assert told.endswith("`broadsheet add 2406.16860` fetches it")
+    (reason,) = results.ignored
+    assert reason.endswith("`broadsheet add 2406.16860` fetches it")
     assert len(results) == 0
 
 

@@ -160,12 +160,12 @@ def test_the_real_files(real_data: Path) -> None:
         with path.open("rb") as stream:
             got = list(read(stream, path.name))
         papers += sum(isinstance(item, Paper) for item in got)
-        told = [item.reason for item in got if isinstance(item, Skipped)]
-        entries += len(got) - sum(reason.startswith("an entry was read") for reason in told)
+        reasons = [item.reason for item in got if isinstance(item, Skipped)]
+        entries += len(got) - sum(reason.startswith("an entry was read") for reason in reasons)
     assert (papers, entries) == (2917, 2994)  # an entry behind a % is none
 
 
-def told(text: str) -> list[Record]:
+def records_of(text: str) -> list[Record]:
     """The records of a file, whole."""
     return [
         item
@@ -195,7 +195,7 @@ def test_no_entry_is_lost_wherever_it_stands(text: str) -> None:
 
 
 def test_a_record_holds_all_that_the_entry_says_as_it_says_it() -> None:
-    (record,) = told(
+    (record,) = records_of(
         "@string{ink = {Journal of {Ink}}}\n"
         "@inbook_x{ek:ink+24, Title = {On {TeX}}, journal = ink # { B}, note = {A {\\em note}},\n"
         " mendeley-groups = {a/b}, month = jan, title = {Again}}"
@@ -216,7 +216,7 @@ def test_a_record_holds_all_that_the_entry_says_as_it_says_it() -> None:
 
 
 def test_what_references_know_has_a_place() -> None:
-    (record,) = told(
+    (record,) = records_of(
         "@incollection{k, title={Ink}, author={Ek, Bo}, editor={Byron, Ada and {The Press}},"
         " booktitle={Lead {T}ype}, volume=3, number=2, pages={12--34}, publisher={Press \\& House},"
         " address={Oslo}, edition={2}, series={Notes}, isbn={978-1}, issn={1234-5678}, pmid={7},"
@@ -247,7 +247,7 @@ def test_what_references_know_has_a_place() -> None:
 
 
 def test_entries_of_one_key_are_two_records() -> None:
-    records = told("@book{k, title={One}}\n@book{k, title={Two}}")
+    records = records_of("@book{k, title={One}}\n@book{k, title={Two}}")
     assert [record.name for record in records] == ["refs.bib/k", "refs.bib/k 2"]
 
 
@@ -415,7 +415,7 @@ def test_any_text_is_read_to_its_end(text: str) -> None:
 
 
 def test_keywords_that_are_a_field_each_are_all_read() -> None:
-    (record,) = told(
+    (record,) = records_of(
         '@article{s, title = {Sheep}, keywords = "Wool", keywords = "Sleep", Keywords = {Night}}'
     )
 

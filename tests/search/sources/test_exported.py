@@ -76,10 +76,10 @@ def test_a_list_with_a_paper_on_each_line_loses_no_more_than_a_broken_line() -> 
 def test_an_export_that_is_cut_after_a_line_is_told(cut: str) -> None:
     stream = io.StringIO()
     write([Entry(n, Paper(title=f"Ink {n}"), False, False, True, (), None) for n in (1, 2)], stream)
-    *papers, told = read(io.BytesIO(stream.getvalue().removesuffix(cut).encode()), "papers.json")
+    *papers, skipped = read(io.BytesIO(stream.getvalue().removesuffix(cut).encode()), "papers.json")
     assert papers == [Paper(title="Ink 1"), Paper(title="Ink 2")]
-    assert isinstance(told, Skipped)
-    assert (told.line, "cut short" in told.reason) == (3, True)
+    assert isinstance(skipped, Skipped)
+    assert (skipped.line, "cut short" in skipped.reason) == (3, True)
 
 
 def test_an_export_longer_than_any_file_that_is_read_whole_is_read_line_by_line(

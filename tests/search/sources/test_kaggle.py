@@ -91,10 +91,10 @@ def test_a_line_of_a_daily_list_is_listed_on_the_day_of_the_file() -> None:
 def test_a_line_that_makes_no_paper_is_told_and_stops_no_other() -> None:
     got = taken(DAILY, "", '{"id": "2503', "[1]", {**DAILY, "title": " "}, DAILY)
     assert [type(item) for item in got] == [Paper, Skipped, Skipped, Skipped, Paper]
-    told = [item for item in got if isinstance(item, Skipped)]
-    assert [item.line for item in told] == [3, 4, 5]
-    assert told[0].reason.startswith("not a line of JSON")
-    assert told[2].reason == "a paper without a title"
+    skipped = [item for item in got if isinstance(item, Skipped)]
+    assert [item.line for item in skipped] == [3, 4, 5]
+    assert skipped[0].reason.startswith("not a line of JSON")
+    assert skipped[2].reason == "a paper without a title"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])

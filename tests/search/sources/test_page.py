@@ -234,12 +234,12 @@ def test_a_copy_in_any_order_width_and_encoding_gives_the_same_papers(
 @given(st.lists(st.sampled_from([*with_links(INVENTED).split("\n\n"), "Folding Ink"])))
 def test_no_arrangement_of_the_pieces_loses_text_silently(pieces: list[str]) -> None:
     got = list(read(io.BytesIO("\n\n".join(("x", *pieces)).encode()), "page.txt", "page"))
-    told = " ".join(
+    joined = " ".join(
         f"{item.title} {item.abstract}" if isinstance(item, Paper) else item.reason for item in got
     )
     for paper in INVENTED:
         if paper.abstract in pieces and paper.title in pieces:
-            assert paper.title in told
+            assert paper.title in joined
 
 
 def test_the_real_pages(real_data: Path) -> None:

@@ -49,11 +49,11 @@ def test_what_a_title_joined_is_taken_apart_and_undo_makes_it_one(library: Libra
 
 def test_what_was_taken_apart_stays_apart_when_it_is_read_again(library: Library) -> None:
     row = chimera(library)
-    told = library._store.papers.records([row])[row]
+    kept = library._store.papers.records([row])[row]
     library.split(row)
-    library._store.papers.add(told, 2)
+    library._store.papers.add(kept, 2)
     library._store.papers.add(
-        [Record(each.paper, each.format, f"{each.name} again") for each in told], 3
+        [Record(each.paper, each.format, f"{each.name} again") for each in kept], 3
     )
     ids = sorted(entry.paper.id for entry in library.entries(library.search("").page(0, 9)))
     assert ids[-1] != ids[-2]

@@ -29,9 +29,9 @@ class Shelf:
         self.version += 1
         values = {"row": row, "id": f"t-{row}", "title": title, "added": row, **fields}
         values["version"] = self.version
-        names, holes = ", ".join(values), ", ".join("?" * len(values))
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
         self.database.connection.execute(
-            f"INSERT OR REPLACE INTO papers ({names}) VALUES ({holes})", tuple(values.values())
+            f"INSERT OR REPLACE INTO papers ({names}) VALUES ({marks})", tuple(values.values())
         )
 
     def mark(self, row: int, mark: str, value: int | str = 1) -> None:

@@ -23,7 +23,7 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def told(error: pytest.ExceptionInfo[StoreError]) -> str:
+def message(error: pytest.ExceptionInfo[StoreError]) -> str:
     """The message, which must be a line that fits after a program's name."""
     message = str(error.value)
     assert "\n" not in message
@@ -93,8 +93,8 @@ def test_a_newer_library_is_refused_and_left_as_it_is(store: Store, file: Path) 
     before = file.read_bytes()
     with pytest.raises(StoreError) as error:
         Store(file)
-    assert "newer" in told(error)
-    assert "update Broadsheet" in told(error)
+    assert "newer" in message(error)
+    assert "update Broadsheet" in message(error)
     assert file.read_bytes() == before
 
 
@@ -103,7 +103,7 @@ def test_a_file_that_is_no_library_is_told(file: Path) -> None:
     file.write_text("Dear diary, this is not a database. " * 100)
     with pytest.raises(StoreError) as error:
         Store(file)
-    assert "not a database" in told(error)
+    assert "not a database" in message(error)
     assert file.read_text().startswith("Dear diary")
 
 
@@ -111,21 +111,21 @@ def test_a_folder_in_the_place_of_the_file_is_told(file: Path) -> None:
     file.mkdir(parents=True)
     with pytest.raises(StoreError) as error:
         Store(file)
-    assert str(file) in told(error)
+    assert str(file) in message(error)
 
 
 def test_a_file_in_the_place_of_the_folder_is_told(file: Path) -> None:
     file.parent.write_text("in the way")
     with pytest.raises(StoreError) as error:
         Store(file)
-    assert str(file) in told(error)
+    assert str(file) in message(error)
 
 
 def test_an_unwritable_library_is_told_at_the_change(store: Store) -> None:
     store.database.connection.execute("PRAGMA query_only = ON")
     with pytest.raises(StoreError) as error:
         store.papers.add([PAPER], 1)
-    assert "readonly" in told(error)
+    assert "readonly" in message(error)
     with pytest.raises(StoreError):
         store.memory["place"] = 1
 
@@ -137,7 +137,7 @@ def test_a_full_disk_keeps_what_was_there(store: Store) -> None:
     long = "A very long sentence about sheep. " * 1000
     with pytest.raises(StoreError) as error:
         store.papers.add([Paper(title=f"Sheep {n}", abstract=long) for n in range(20)], 2)
-    assert "full" in told(error)
+    assert "full" in message(error)
     assert [paper.title for _, paper in store.papers.changed(0)] == [PAPER.title]
     store.database.connection.execute("PRAGMA max_page_count = 100000")
     store.papers.add([Paper(title="There is room again")], 3)
@@ -149,7 +149,7 @@ def test_a_writer_that_never_ends_is_told(store: Store, open_store: Callable[[],
     other.database.connection.execute("PRAGMA busy_timeout = 10")
     with store.database.transaction(), pytest.raises(StoreError) as error:
         other.papers.add([PAPER], 1)
-    assert "locked" in told(error)
+    assert "locked" in message(error)
     other.papers.add([PAPER], 1)
     assert other.papers.count() == 1
 
@@ -164,7 +164,7 @@ def test_a_damaged_file_is_told_when_it_is_read(
     damaged = open_store()
     with pytest.raises(StoreError) as error:
         damaged.papers.row("2401.00001")
-    assert "backup" in told(error)
+    assert "backup" in message(error)
 
 
 def test_damage_in_the_middle_of_the_file_is_told_wherever_the_reading_meets_it(
@@ -189,7 +189,7 @@ def test_damage_in_the_middle_of_the_file_is_told_wherever_the_reading_meets_it(
     for read in readings:
         with pytest.raises(StoreError) as error:
             read()
-        assert "backup" in told(error)
+        assert "backup" in message(error)
 
 
 def test_text_that_is_no_longer_text_is_read_as_far_as_it_is(
@@ -210,7 +210,7 @@ def test_only_the_library_that_was_read_is_written(store: Store, file: Path) -> 
     connection.close()
     with pytest.raises(StoreError) as error:
         store.papers.remove([1])
-    assert "restart Broadsheet" in told(error)
+    assert "restart Broadsheet" in message(error)
     assert store.papers.count() == 1
 
 

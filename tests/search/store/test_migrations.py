@@ -203,6 +203,6 @@ def test_a_reference_read_again_takes_the_place_of_what_0_1_0_had(
     store: Store,
 ) -> None:
     ((row, _),) = store.papers.add([Paper(title="Ink", volume="1", sources=("bibtex",))], 1)
-    told = Record(Paper(title="Ink", volume="2", sources=("bibtex",)), "bibtex", "a.bib/ink")
-    assert store.papers.add([told], 2) == [(row, Outcome.UPDATED)]
-    assert store.papers.records([row])[row] == (told,)
+    record = Record(Paper(title="Ink", volume="2", sources=("bibtex",)), "bibtex", "a.bib/ink")
+    assert store.papers.add([record], 2) == [(row, Outcome.UPDATED)]
+    assert store.papers.records([row])[row] == (record,)

@@ -101,9 +101,9 @@ def test_accounts_that_contradict_each_other_are_kept_in_order(papers: list[Pape
         held = [store.papers.paper(row) for row, _ in store.papers.changed(0)]
         ids = [paper.id for paper in held]
         assert len(set(ids)) == len(ids)
-        told = {paper.arxiv for paper in papers if paper.arxiv}
-        assert {paper.arxiv for paper in held if paper.arxiv} == told
-        for name in told:
+        known = {paper.arxiv for paper in papers if paper.arxiv}
+        assert {paper.arxiv for paper in held if paper.arxiv} == known
+        for name in known:
             dois = [paper.doi for paper in held if paper.arxiv == name]
             assert len(set(dois)) == len(dois)  # one work, but where two DOIs tell otherwise
         for paper in papers:

@@ -34,33 +34,33 @@ def held(store: Store) -> dict[int, tuple[Record, ...]]:
 
 @examples(60)
 @given(st.lists(RECORDS, max_size=6, unique_by=lambda record: (record.format, record.name)))
-def test_every_record_is_kept_and_makes_its_paper(told: list[Record]) -> None:
-    told = [replace(each, live=False) for each in told]
+def test_every_record_is_kept_and_makes_its_paper(written: list[Record]) -> None:
+    written = [replace(each, live=False) for each in written]
     with fresh() as store:
-        store.papers.add(told, 1)
+        store.papers.add(written, 1)
         kept = held(store)
         everything = [record for records in kept.values() for record in records]
         assert {(each.format, each.name) for each in everything} == {
-            (each.format, each.name) for each in told
+            (each.format, each.name) for each in written
         }
         for record in everything:
             (given_,) = (
-                each for each in told if (each.format, each.name) == (record.format, record.name)
+                each for each in written if (each.format, each.name) == (record.format, record.name)
             )
             assert record == replace(given_, paper=given_.paper.known_as(None))
         for row, records in kept.items():
             assert store.papers.paper(row).known_as(None) == built(records)
-        assert {outcome for _, outcome in store.papers.add(told, 2)} <= {Outcome.UNCHANGED}
+        assert {outcome for _, outcome in store.papers.add(written, 2)} <= {Outcome.UNCHANGED}
         assert held(store) == kept
 
 
 @examples(30)
 @given(st.lists(RECORDS, min_size=2, max_size=6), st.randoms())
-def test_ids_are_of_one_paper_each(told: list[Record], chance: Random) -> None:
+def test_ids_are_of_one_paper_each(written: list[Record], chance: Random) -> None:
     with fresh() as store:
-        store.papers.add(told, 1)
-        chance.shuffle(told)
-        store.papers.add(told, 2)
+        store.papers.add(written, 1)
+        chance.shuffle(written)
+        store.papers.add(written, 2)
         papers = dict(store.papers.papers(range(1, 40)))
         ids = [paper.id for paper in papers.values()]
         assert len(set(ids)) == len(ids)
@@ -114,17 +114,17 @@ def test_a_live_feed_fills_and_a_file_of_an_older_version_changes_nothing(store:
 
 
 def test_several_works_of_one_title_have_ids_of_their_own(store: Store) -> None:
-    told = [
+    written = [
         replace(of(f"a.bib/{year}"), paper=Paper(title="Editorial", published=PartialDate(year)))
         for year in (2001, 2002, 2003)
     ]
-    rows = [row for row, _ in store.papers.add(told, 1)]
+    rows = [row for row, _ in store.papers.add(written, 1)]
     assert len(set(rows)) == 3
     ids = [store.papers.paper(row).id for row in rows]
-    assert ids[0] == told[0].paper.title_id
+    assert ids[0] == written[0].paper.title_id
     assert len(set(ids)) == 3
     assert [store.papers.row(each) for each in ids] == rows
-    copies = [replace(each, name=f"copy of {each.name}") for each in told]
+    copies = [replace(each, name=f"copy of {each.name}") for each in written]
     assert [row for row, _ in store.papers.add(copies, 2)] == rows
     exported = [Record(store.papers.paper(row), "json", f"x.json/{row}") for row in reversed(rows)]
     with fresh() as other:

@@ -28,7 +28,7 @@ def arrive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Non
 
 @pytest.fixture
 def library(open_library: Callable[..., Library], arrive: Callable[..., None]) -> Library:
-    """Two old papers; four that came since, one of which an old list told of as well."""
+    """Two old papers; four that came since, one of which an old list had as well."""
     made = open_library()
     old = [{"title": "Old Sheep", "upvotes": 99}, {"title": "Old Wool"}]
     arrive(made, MIDNIGHT - 1, *old)

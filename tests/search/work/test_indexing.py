@@ -47,8 +47,8 @@ def test_another_process_brings_the_index_up_to_the_store(store: Store, tmp_path
     assert found(index, "author", "byron") == [first]
     assert found(index, "code", "blue/graphs") == [second]
     store.papers.remove([first])
-    told: list[tuple[int, int]] = []
-    build(tmp_path / "library.sqlite3", folder, lambda *numbers: told.append(numbers))
+    progress: list[tuple[int, int]] = []
+    build(tmp_path / "library.sqlite3", folder, lambda *numbers: progress.append(numbers))
     index.refresh()
     assert found(index, "text", "text") == [second]
     assert index.version == store.papers.version()

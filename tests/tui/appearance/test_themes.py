@@ -71,9 +71,9 @@ async def test_every_theme_is_drawn(run_reader, library) -> None:
             assert "Curriculum for Small" in ui.shown("#list")
             assert "Curriculum for Small" in ui.shown("#detail")
             if not ui.app.current_theme.ansi:  # those colours only the terminal knows
-                told = contrasts(ui, "#detail")
-                quiet = next(seen for text, seen in told.items() if "listed" in text)
-                plain = next(seen for text, seen in told.items() if "from the side" in text)
+                found = contrasts(ui, "#detail")
+                quiet = next(seen for text, seen in found.items() if "listed" in text)
+                plain = next(seen for text, seen in found.items() if "from the side" in text)
                 assert 0.4 * plain < quiet < plain, (name, quiet, plain)
 
 
@@ -138,7 +138,7 @@ async def test_papers_that_are_new_have_another_shape(
 
 
 @pytest.mark.parametrize(
-    ("told", "chosen"),
+    ("terminal", "chosen"),
     [
         ({"encoding": "utf-8", "term": "xterm-256color"}, Glyphs()),
         ({"encoding": "ascii", "term": "xterm"}, ASCII),
@@ -146,8 +146,8 @@ async def test_papers_that_are_new_have_another_shape(
         ({"encoding": "utf-8", "term": "linux"}, ASCII),  # the console's fonts have few signs
     ],
 )
-def test_the_signs_are_those_that_the_terminal_has(told, chosen) -> None:
-    assert glyphs(ascii_only=False, **told) == chosen
+def test_the_signs_are_those_that_the_terminal_has(terminal, chosen) -> None:
+    assert glyphs(ascii_only=False, **terminal) == chosen
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from tui.appearance import wording
 
 
 def test_progress_says_how_far_how_quick_and_how_long() -> None:
-    told = wording.progress(2_500, 10_000, 0.5)
-    assert told == "##-------- 2,500 of 10,000 papers · 5,000/s · 2 s left"
+    shown = wording.progress(2_500, 10_000, 0.5)
+    assert shown == "##-------- 2,500 of 10,000 papers · 5,000/s · 2 s left"
 
 
 def test_progress_of_nothing_says_no_time() -> None:

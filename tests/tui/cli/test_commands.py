@@ -455,8 +455,8 @@ def test_marks_are_set_and_taken_off(filled: Run) -> None:
 
 
 def test_a_step_is_told_and_taken_back(filled: Run) -> None:
-    told = filled("mark", "goats", "--bookmark").out
-    assert "“Goats That Climb: A Curriculum”: bookmarked" in told
+    printed = filled("mark", "goats", "--bookmark").out
+    assert "“Goats That Climb: A Curriculum”: bookmarked" in printed
     assert filled("undo").out == "undone: “Goats That Climb: A Curriculum”: bookmarked\n"
     assert filled("redo").out == "redone: “Goats That Climb: A Curriculum”: bookmarked\n"
     ran = filled("redo")

@@ -117,8 +117,8 @@ def test_nothing_new_is_said_and_written_all_the_same(
 
 def test_since_when(filled: Run) -> None:
     today = date.today()
-    told = f"{today.day} {today:%b} {today.year}"
-    assert f"papers since {told}\n" in filled("digest", "--since", "1d").out
+    day = f"{today.day} {today:%b} {today.year}"
+    assert f"papers since {day}\n" in filled("digest", "--since", "1d").out
     assert filled("digest", "--since", "2999").out == "Broadsheet: nothing new since 1 Jan 2999\n"
 
 

@@ -1,4 +1,4 @@
-"""`broadsheet doctor`: what is wrong with a set-up is told, and nothing is touched."""
+"""`broadsheet doctor`: what is wrong with a set-up is reported, and nothing is touched."""
 
 import json
 import locale
@@ -39,7 +39,7 @@ def well(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def wrong(run: Run) -> dict[str, str]:
-    """What is told to be wrong, by name."""
+    """What is reported to be wrong, by name."""
     ran = run("doctor", "--json")
     found = json.loads(ran.out)
     assert found.keys() == {"ok", "checks"}
@@ -50,7 +50,7 @@ def wrong(run: Run) -> dict[str, str]:
     return faults
 
 
-def told(run: Run, name: str) -> str:
+def check_line(run: Run, name: str) -> str:
     """What the check of that name says in the text, which has a line for each."""
     lines = run("doctor").out.splitlines()
     assert len(lines) == len(NAMES)
@@ -74,18 +74,18 @@ def paths() -> Paths:
 def test_where_all_is_well(filled: Run, home: Path) -> None:
     before = everything(home)
     assert wrong(filled) == {}
-    assert told(filled, "library").startswith("ok    library        5 papers, intact")
-    assert "ready, 5 papers" in told(filled, "index")
-    assert "daily never synced" in told(filled, "feeds")
-    assert "Python 3." in told(filled, "versions")
-    assert "xclip" in told(filled, "clipboard")
-    assert "256 colours, UTF-8" in told(filled, "terminal")
+    assert check_line(filled, "library").startswith("ok    library        5 papers, intact")
+    assert "ready, 5 papers" in check_line(filled, "index")
+    assert "daily never synced" in check_line(filled, "feeds")
+    assert "Python 3." in check_line(filled, "versions")
+    assert "xclip" in check_line(filled, "clipboard")
+    assert "256 colours, UTF-8" in check_line(filled, "terminal")
     assert everything(home) == before
 
 
 def test_nothing_is_made_where_nothing_is(broadsheet: Run, home: Path) -> None:
     assert wrong(broadsheet) == {}
-    assert "not created yet" in told(broadsheet, "library")
+    assert "not created yet" in check_line(broadsheet, "library")
     assert not home.exists()
 
 
@@ -95,12 +95,12 @@ def test_a_library_that_others_have_open(filled: Run, home: Path) -> None:
         library._store.papers.remove([1])
         before = everything(home)
         assert wrong(filled) == {}
-        assert "4 papers" in told(filled, "library")
-        assert "incomplete: it has 5 papers, the library 4;" in told(filled, "index")
-        assert "daily last synced 2023-11-1" in told(filled, "feeds")
+        assert "4 papers" in check_line(filled, "library")
+        assert "incomplete: it has 5 papers, the library 4;" in check_line(filled, "index")
+        assert "daily last synced 2023-11-1" in check_line(filled, "feeds")
         assert everything(home) == before
         library._store.memory["feed.huggingface:daily"] = {"missing": ["since 2023-11-01"]}
-        assert "daily misses papers since 2023-11-01: " in told(filled, "feeds")
+        assert "daily misses papers since 2023-11-01: " in check_line(filled, "feeds")
 
 
 def _page_of_nonsense(store: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_library_that_cannot_be_used(
     assert faults.keys() == {"library", "index", "feeds"}
     assert advice in faults["library"]
     assert str(paths().store) in faults["library"]
-    assert told(filled, "library").startswith("FAIL  library ")
+    assert check_line(filled, "library").startswith("FAIL  library ")
     assert everything(home) == before
 
 
@@ -188,15 +188,15 @@ def test_an_index_that_does_not_fit(filled: Run) -> None:
 def test_an_index_that_is_not_there_is_no_fault(filled: Run) -> None:
     shutil.rmtree(paths().index)
     assert wrong(filled) == {}
-    assert "not built yet for 5 papers" in told(filled, "index")
+    assert "not built yet for 5 papers" in check_line(filled, "index")
     assert not paths().index.exists()
 
 
 def test_settings_that_are_right(filled: Run) -> None:
-    assert "no config.toml: all settings are default" in told(filled, "settings")
+    assert "no config.toml: all settings are default" in check_line(filled, "settings")
     paths().config.mkdir(parents=True)
     paths().settings.write_text("theme = 'nord'\n[feeds]\nday = 'huggingface:daily'\n")
-    assert f"{paths().settings}: sets theme, feeds" in told(filled, "settings")
+    assert f"{paths().settings}: sets theme, feeds" in check_line(filled, "settings")
 
 
 def test_settings_that_are_wrong(filled: Run) -> None:
@@ -221,7 +221,7 @@ def test_terminals(
 ) -> None:
     monkeypatch.delenv("COLORTERM", raising=False)
     monkeypatch.setenv(name, value)
-    assert said in told(filled, "terminal")
+    assert said in check_line(filled, "terminal")
 
 
 @pytest.mark.parametrize("no_color", ["", "1"])
@@ -270,7 +270,7 @@ def test_clipboards_without_a_tool(
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(clipboard, "_tool", lambda: None)
     monkeypatch.setattr(clipboard, "_asked", lambda *_: tmux)
-    assert said in told(filled, "clipboard")
+    assert said in check_line(filled, "clipboard")
 
 
 @pytest.mark.parametrize(

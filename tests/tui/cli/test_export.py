@@ -46,13 +46,13 @@ def test_json_counts_what_was_written(filled: Run, tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_written_is_told_in_one_line(filled: Run, tmp_path: Path) -> None:
-    for file, told in (
+    for file, reason in (
         (tmp_path / "none" / "refs.bib", "no such folder"),
         (tmp_path, "not a regular file"),
     ):
         ran = filled("export", "*", "--format", "bibtex", "-o", file)
         assert (ran.status, ran.out, len(ran.messages)) == (1, "", 1)
-        assert told in ran.err
+        assert reason in ran.err
     assert filled("export", "*", "--format", "docx").status == 2
     for arguments in ((), ("-o", tmp_path / "refs.txt")):
         ran = filled("export", "*", *arguments)

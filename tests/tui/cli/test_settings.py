@@ -39,9 +39,9 @@ def test_keys_prints_those_in_force_and_tells_what_cannot_be(broadsheet, setting
 
 def test_keys_tells_all_that_the_start_of_the_reader_tells(broadsheet, settings) -> None:
     file = settings("theme = 'nrod'\ndensity = 'thin'")
-    told = broadsheet("keys").err
-    assert f"{file.name}, line 1: theme: unknown theme 'nrod'" in told
-    assert "line 2: density" in told
+    errors = broadsheet("keys").err
+    assert f"{file.name}, line 1: theme: unknown theme 'nrod'" in errors
+    assert "line 2: density" in errors
 
 
 def test_a_command_without_keys_has_none_in_json(broadsheet, settings) -> None:

@@ -1,4 +1,4 @@
-"""Keys as the user wants them: presets, the config's keys, and what cannot be is told."""
+"""Keys as the user wants them: presets, the config's keys, and what cannot be is reported."""
 
 import string
 import unicodedata
@@ -36,7 +36,7 @@ def keys_of(config: Config) -> dict[str, str]:
     return {command.id: command.keys for command in keymap(config).commands}
 
 
-def told(config: Config) -> list[str]:
+def faults(config: Config) -> list[str]:
     """The problems, without the file's name."""
     return [problem.partition(", ")[2] for problem in keymap(config).problems]
 
@@ -138,7 +138,7 @@ def test_the_keys_of_the_config_go_before_those_of_the_preset(config) -> None:
 
 def test_an_empty_text_takes_the_keys_away_without_a_word(config) -> None:
     made = config("[keys]", "search.order = ''", "mark.bookmark = 's'")
-    assert told(made) == []
+    assert faults(made) == []
     assert keys_of(made)["search.order"] == ""
 
 
@@ -164,13 +164,13 @@ def test_what_cannot_be_is_told_with_its_line_and_the_rest_works(
     config, line, problem, keys
 ) -> None:
     made = config("[keys]", "mark.note = 'N'", line)
-    assert told(made) == [f"line 4: {problem}"]
+    assert faults(made) == [f"line 4: {problem}"]
     assert keys_of(made) == {**DEFAULT, "mark.note": "N", **keys}
 
 
 def test_of_two_commands_on_one_key_the_first_has_it(config) -> None:
     made = config("[keys]", "undo = 'U'", "redo = 'U,F3'", "sync = 'U'")
-    assert told(made) == [
+    assert faults(made) == [
         "line 4: redo: U is already bound to undo",
         "line 5: sync: U is already bound to undo",
     ]

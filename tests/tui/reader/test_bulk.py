@@ -1,4 +1,4 @@
-"""Changing all that a search finds, from the palette: counted before, told after, one step."""
+"""Changing all that a search finds, from the palette: counted before, reported after, one step."""
 
 import pytest
 from textual.widgets import Input, OptionList
@@ -60,7 +60,7 @@ async def test_every_mark_can_be_set_and_taken_off(
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "said"),
     [
         ("mark read: zebra", "no paper found"),
         ("mark read: is:read OR pruning", "5 papers, nothing to change"),
@@ -68,11 +68,11 @@ async def test_every_mark_can_be_set_and_taken_off(
     ],
 )
 async def test_where_there_is_nothing_to_change_that_is_said(
-    run_reader, library, typed, told
+    run_reader, library, typed, said
 ) -> None:
     library.mark(library.search("pruning").page(0, 5), Marking(read=True))
     async with run_reader(library) as ui:
-        assert told in await asked(ui, typed)
+        assert said in await asked(ui, typed)
         await ui.press("enter")
         await ui.until(lambda: "Nothing to change" in ui.toasts, "word of it")
         assert library.status().unread == 25

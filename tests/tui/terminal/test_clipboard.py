@@ -1,4 +1,4 @@
-"""Copying: by every route that there is, and told truthfully."""
+"""Copying: by every route that there is, and said truthfully."""
 
 import base64
 import re

@@ -99,8 +99,8 @@ def test_who_is_refused_is_told(server, filled: Run) -> None:
     status, out, err = filled("digest", "--mail")
     assert (status, out) == (1, "sent 1 paper to ada@meadow.example\n")
     assert err.startswith("broadsheet: localhost refused bo@meadow.example (550 no [2J Bo)")
-    told = filled("digest", "--mail", "--json", "--since", "1d")[1]
-    assert json.loads(told)["to"] == ["ada@meadow.example"]
+    printed = filled("digest", "--mail", "--json", "--since", "1d")[1]
+    assert json.loads(printed)["to"] == ["ada@meadow.example"]
 
 
 def test_a_failure_is_one_line(server, filled: Run) -> None:

@@ -86,13 +86,13 @@ def test_the_password_may_come_from_a_command(server) -> None:
     asking = mail("localhost", server.port, "ada")
     command = shlex.join([sys.executable, "-c", "print('wool white\\nuser: ada')"])
     assert send_digest(digest(), replace(asking, password_command=command), None) == {}
-    for bad, told in (
+    for bad, reason in (
         (shlex.join([sys.executable, "-c", "raise SystemExit(3)"]), "exit status 3"),
         (shlex.join([sys.executable, "-c", ""]), "it printed nothing"),
         ("/nowhere/at/all", "No such file"),
         ("'", "No closing quotation"),
     ):
-        with pytest.raises(LibraryError, match=f"`password_command` failed .*{told}"):
+        with pytest.raises(LibraryError, match=f"`password_command` failed .*{reason}"):
             send_digest(digest(), replace(asking, password_command=bad), None)
     assert len(server.mails) == 1
 
@@ -167,7 +167,7 @@ def test_nobody_there(server) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "answer", "told"),
+    ("command", "answer", "reason"),
     [
         ("CONNECT", "554 go away", r"refused \(554 go away\)"),
         ("CONNECT", "hang", "connection closed early"),
@@ -193,12 +193,12 @@ def test_nobody_there(server) -> None:
 )
 @pytest.mark.usefixtures("trusted")
 def test_each_failure_says_what_to_do(
-    server, monkeypatch: pytest.MonkeyPatch, command: str, answer: str, told: str
+    server, monkeypatch: pytest.MonkeyPatch, command: str, answer: str, reason: str
 ) -> None:
     monkeypatch.setattr("search.exports.mail._WAIT_S", 0.2)
     server.tls = "asked" if command == "STARTTLS" else ""
     server.answers[command] = answer
-    with pytest.raises(LibraryError, match=told) as failed:
+    with pytest.raises(LibraryError, match=reason) as failed:
         send_digest(digest(), mail(insecure=True), None)
     assert str(failed.value).startswith(f"{HOST}:587: ")
     assert "\n" not in str(failed.value)

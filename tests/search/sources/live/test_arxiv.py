@@ -41,8 +41,8 @@ def found(total: int, days: list[date]) -> str:
 
 
 def plan(server, start: int, *answers: object) -> None:
-    told = "search_query=all%3Asheep&sortBy=submittedDate&sortOrder=descending"
-    server.plan(f"/api/query?{told}&start={start}&max_results=200", *answers)
+    query = "search_query=all%3Asheep&sortBy=submittedDate&sortOrder=descending"
+    server.plan(f"/api/query?{query}&start={start}&max_results=200", *answers)
 
 
 def brought(

@@ -38,9 +38,14 @@ def outcome(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, s
 def test_an_arxiv_paper(server, capsys: pytest.CaptureFixture[str], name: str) -> None:
     server.plan(ARXIV, server.reply(FEED % ENTRY))
     status, out, err = outcome(capsys, "add", name, "--json")
-    told = json.loads(out)
+    result = json.loads(out)
     assert (status, err) == (0, "")
-    assert (told["added"], told["updated"], told["unchanged"], told["skipped"]) == (1, 0, 0, [])
+    assert (result["added"], result["updated"], result["unchanged"], result["skipped"]) == (
+        1,
+        0,
+        0,
+        [],
+    )
     assert "Counting Sheep" in outcome(capsys, "show", "2609.01234")[1]
     assert "Counting Sheep" in outcome(capsys, "search", "sheep")[1]
 
@@ -63,8 +68,8 @@ def test_what_cannot_be_had_stops_no_other(
     server.plan("/10.1234/ink", server.reply(json.dumps(CSL)))
     names = ("doi:10.1234/none", "2609.09999", "banana", "10.1234/ink")
     status, out, err = outcome(capsys, "add", *names, "--json")
-    told = json.loads(out)
-    assert (status, told["added"]) == (1, 1)
-    assert [piece["file"] for piece in told["skipped"]] == list(names[:3])
+    result = json.loads(out)
+    assert (status, result["added"]) == (1, 1)
+    assert [piece["file"] for piece in result["skipped"]] == list(names[:3])
     assert len(err.splitlines()) == 3
     assert "2609.09999 was not found" in err

@@ -123,9 +123,9 @@ def test_a_server_that_is_not_there_is_told_in_one_line(server, client: Client) 
     server.close()
     with pytest.raises(
         UnansweredError, match=r"^127.0.0.1:\d+: cannot be reached \(.*\) \(4 attempts\)"
-    ) as told:
+    ) as raised:
         client.get(server.url)
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(raised.value)
 
 
 # -- time ------------------------------------------------------------------------------------

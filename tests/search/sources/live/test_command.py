@@ -53,14 +53,14 @@ def test_it_tells_what_became_of_each_feed(server, run: Run) -> None:
 def test_json_has_a_row_for_each_feed(server, run: Run) -> None:
     server.plan(DAILY, server.reply(PAPERS))
     status, out, _ = run("--json")
-    told = json.loads(out)
+    printed = json.loads(out)
     assert status == 0
     counted = {"added", "updated", "unchanged", "skipped", "liked"}
-    assert told.keys() == {*counted, "feeds", "took_s"}
-    (feed,) = told["feeds"]
-    assert (told["added"], feed["added"], feed["error"]) == (1, 1, None)
+    assert printed.keys() == {*counted, "feeds", "took_s"}
+    (feed,) = printed["feeds"]
+    assert (printed["added"], feed["added"], feed["error"]) == (1, 1, None)
     assert (feed["name"], feed["what"]) == ("daily", "huggingface:daily")
-    assert told["skipped"] == feed["skipped"]
+    assert printed["skipped"] == feed["skipped"]
     assert feed["synced"].endswith("Z")
 
 

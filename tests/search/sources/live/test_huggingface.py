@@ -57,7 +57,7 @@ def periods(server, parameter: str = "date") -> list[str]:
 
 
 def test_all_that_an_item_says_arrives(server, client: Client) -> None:
-    told = item(
+    entry = item(
         1,
         githubRepo="https://github.com/meadow/count",
         githubStars=12,
@@ -65,7 +65,7 @@ def test_all_that_an_item_says_arrives(server, client: Client) -> None:
         ai_summary="Sheep, counted.",
         ai_keywords=["sheep"],
     )
-    day(server, "2026-09-21", server.reply(json.dumps([told])))
+    day(server, "2026-09-21", server.reply(json.dumps([entry])))
     (record,) = brought(client, "huggingface:daily", FeedMemory())
     assert isinstance(record, Record)
     paper = record.paper

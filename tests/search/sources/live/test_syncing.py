@@ -177,9 +177,9 @@ def test_what_a_server_says_does_not_act_on_a_terminal(
         "<summary>\x9b2J\n\u202eno</summary></entry></feed>"
     )
     library = configured(f'bad = "{server.plan("/bad", server.reply(error))}"')
-    told = str(library.sync().feeds[0].error)
-    assert "no" in told
-    assert told.isprintable()
+    error = str(library.sync().feeds[0].error)
+    assert "no" in error
+    assert error.isprintable()
 
 
 def test_a_wrong_feed_is_left_out_and_the_rest_works(

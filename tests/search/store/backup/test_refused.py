@@ -55,7 +55,7 @@ def twice(file: Path) -> None:
 
 
 NO_BACKUP = "is not a Broadsheet backup"
-# What is done to the file, and what is told of it.
+# What is done to the file, and what is said of it.
 SPOILED: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing": (Path.unlink, "No such file"),
     "a folder": (folder_instead, "not a regular file"),
@@ -70,7 +70,7 @@ SPOILED: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "a library twice": (twice, NO_BACKUP),
 }  # fmt: skip
-# What is done to the files in it, and what is told of it.
+# What is done to the files in it, and what is said of it.
 REPACKED: dict[str, tuple[Callable[[Members], Members], str]] = {
     "no library": (lambda members: {ABOUT: members[ABOUT]}, NO_BACKUP),
     "nothing that says what it is": (lambda members: {STORE: members[STORE]}, NO_BACKUP),
@@ -101,15 +101,15 @@ def test_what_is_no_backup_changes_nothing(
     what: str,
 ) -> None:
     if what in SPOILED:
-        spoil, told = SPOILED[what]
+        spoil, reason = SPOILED[what]
         spoil(Path(file))
     else:
-        repack, told = REPACKED[what]
+        repack, reason = REPACKED[what]
         zipped(Path(file), repack(unzipped(Path(file))))
     filled.close()
     before = files(tmp_path)
     for home in (paths, Paths.under(tmp_path / "there")):
-        with pytest.raises(LibraryError, match=told) as error:
+        with pytest.raises(LibraryError, match=reason) as error:
             restore(home, file)
         assert "\n" not in str(error.value)
         assert files(tmp_path) == before

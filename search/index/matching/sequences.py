@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from search.index.matching.leaves import KEY_BITS, Keys, among, occurrences
 from search.index.segments.docs import Ids, places_in
+from search.index.segments.inversion import END
 from search.index.segments.postings import Postings
 
 Times = NDArray[np.intp]
@@ -17,7 +18,7 @@ _POSITION = (1 << KEY_BITS) - 1
 
 
 class Side(NamedTuple):
-    """Terms side by side, the first of them at the position `lowest` or after it.
+    """Terms side by side, the first of them at the position `lowest` or after it, before `below`.
 
     `joined`: the term that two of them are where they are written as one word; "" for none.
     `initials`: whether a single letter may stand between two of them.
@@ -25,6 +26,7 @@ class Side(NamedTuple):
 
     terms: tuple[str, ...]
     lowest: int = 0
+    below: int = END
     joined: str = ""
     initials: bool = False
 
@@ -75,8 +77,9 @@ class Sequences:
         ends: Keys | None = None
         for term in side.terms:
             keys = self._places(term, ids, known)
-            if side.lowest:
-                keys = keys.compress(keys & _POSITION >= side.lowest)
+            if side.lowest or side.below < END:
+                at = keys & _POSITION
+                keys = keys.compress((at >= side.lowest) & (at < side.below))
             if ends is not None:
                 if side.initials:
                     letters = self._initials(ids, known)

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from search.index.terms.analysis import Analysis, Words
 
 
 class Pair(NamedTuple):
-    """Two terms side by side in the query, and that of both words written as one, or ""."""
+    """Two terms side by side in the query, or with stop words between them, as in text to image.
 
-    one: str
-    other: str
-    joined: str
+    `joined`: the term of both words written as one, or "".
+    """
+
+    terms: tuple[str, ...]
+    joined: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +24,9 @@ class Emphasis:
 
     `pairs`: terms side by side in the query; `titles`: the words, folded as titles are, and the
     same with two of them written as one; `terms`: their terms; `forms`: the words that are not
-    their own stem, each with its term; `name`: all terms in order, if they
-    may be an author's name; `half_typed`: whether the last word may go on; `typing`: whether the
-    query is still being typed.
+    their own stem, each with its term; `name`: all terms in order, if they may be an author's name;
+    `acronym`: whether that is one short word in capitals; `half_typed`: whether the last word may
+    go on; `typing`: whether the query is still being typed.
     """
 
     pairs: tuple[Pair, ...] = ()
@@ -32,28 +34,26 @@ class Emphasis:
     terms: tuple[str, ...] = ()
     forms: tuple[tuple[str, str], ...] = ()
     name: tuple[str, ...] = ()
+    acronym: bool = False
     half_typed: bool = False
     typing: bool = False
 
 
 _LONGEST_NAME = 4  # words
+_ACRONYM = 4  # letters of a name in capitals that is rather an acronym
 
 
 def emphasis(
     analyzer: Words, text: str, known: Callable[[str], bool], *, half_typed: bool, typing: bool
 ) -> Emphasis:
-    """What the plain words `text` ask for. Stop words make no pairs.
+    """What the plain words `text` ask for.
 
     `known`: whether papers have a term.
     """
     analyses = [analyzer.analyze(token) for token in analyzer.tokens(text)]
     complete = analyses[:-1] if half_typed else analyses
     name = tuple(term for each in analyses for term in _as_written(each, known))
-    pairs = [
-        Pair(one.terms[-1], other.terms[0], _joined(analyzer, one, other, known))
-        for one, other in pairwise(complete)
-        if one.counted and other.counted and one.terms[-1] != other.terms[0]
-    ]
+    pairs = list(_pairs(analyzer, complete, known))
     words = [word for each in analyses for word in each.words]
     joined = {pair.joined for pair in pairs if pair.joined}
     return Emphasis(
@@ -62,9 +62,24 @@ def emphasis(
         terms=tuple(dict.fromkeys(t for each in complete if each.counted for t in each.terms)),
         forms=tuple(dict.fromkeys(form for each in complete for form in _forms(each))),
         name=name if len(name) <= _LONGEST_NAME and all(each.counted for each in analyses) else (),
+        acronym=1 < len(text) <= _ACRONYM and text.isupper(),
         half_typed=half_typed,
         typing=typing,
     )
+
+
+def _pairs(
+    analyzer: Words, analyses: Sequence[Analysis], known: Callable[[str], bool]
+) -> Iterator[Pair]:
+    """Each two words that are no stop words, with the stop words between them."""
+    telling = [place for place, each in enumerate(analyses) if each.counted]
+    for first, second in pairwise(telling):
+        one, other = analyses[first], analyses[second]
+        if one.terms[-1] == other.terms[0]:
+            continue
+        between = chain.from_iterable(each.terms for each in analyses[first + 1 : second])
+        joined = _joined(analyzer, one, other, known) if second == first + 1 else ""
+        yield Pair((one.terms[-1], *between, other.terms[0]), joined)
 
 
 def _joined(analyzer: Words, one: Analysis, other: Analysis, known: Callable[[str], bool]) -> str:

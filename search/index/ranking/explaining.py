@@ -35,13 +35,13 @@ def explain(
         reasons.append(Reason(what, gained))
     for pair, by_pair in bonus.of_pairs(ids).items():
         scores = scores + by_pair
-        what = f"{pair.one} {pair.other}: side by side"
+        what = f"{' '.join(pair.terms)}: side by side"
         reasons.append(Reason(what, float(by_pair[0]), f"{ADJACENT} idf"))
     for form, by_form in bonus.of_forms(ids).items():
         scores = scores + by_form
         reasons.append(Reason(f"{form}: in the title", float(by_form[0]), f"{TITLE_FORM} idf"))
     if named := float((bonus.with_name(ids, scores) - scores)[0]):
-        reasons.append(Reason("an author of that name", named, "up to the most for its words"))
+        reasons.append(Reason("the name of an author", named, "up to the most for its words"))
     return [reason for reason in reasons if reason.score]
 
 

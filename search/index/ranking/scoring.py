@@ -19,7 +19,7 @@ from search.index.ranking.weights import (
     WINDOW,
 )
 from search.index.segments.docs import Ids, Mask
-from search.index.segments.inversion import NAMES
+from search.index.segments.inversion import BODY, KEYWORDS, NAMES
 from search.index.segments.postings import BASE
 from search.index.segments.segment import Segment
 
@@ -120,7 +120,7 @@ class Bonus:
         are written as one word.
         """
         pairs = self._emphasis.pairs
-        wanted = [Side((pair.one, pair.other), joined=pair.joined) for pair in pairs]
+        wanted = [Side(pair.terms, joined=pair.joined) for pair in pairs]
         times = self._segment.sequences.times(wanted, ids)
         return {
             pair: SATURATED.take(often) * np.float32(ADJACENT * self._lower_idf(pair))
@@ -138,7 +138,8 @@ class Bonus:
         """The scores of `ids` (ascending), for an author of that name the most that words give.
 
         So the papers of that author are all alike. A single word is taken for a name where most
-        papers that have it have it as an author's. Initials may stand between such words.
+        papers that have it have it as an author's. Initials may stand between such words. The
+        family name may come first. What is about a single name stands above its bearers.
         """
         name, pairs = self._emphasis.name, self._emphasis.pairs
         if not self.may_be_name:
@@ -146,13 +147,25 @@ class Bonus:
         # Geoffrey E. Hinton, for geoffrey hinton.
         initials = len(name) > 1 and all(map(self._segment.statistics.is_name, name))
         side = Side(name, lowest=NAMES, initials=initials)
-        (times,) = self._segment.sequences.times([side], ids)
+        sides = [side, side._replace(terms=name[::-1])] if len(name) == 2 else [side]
+        times = np.add.reduce(self._segment.sequences.times(sides, ids))
         side_by_side = ADJACENT * sum(map(self._lower_idf, pairs))
         most = np.float32((K1 + 1) * (sum(map(self._idf, name)) + side_by_side))
+        if len(name) == 1:
+            scores = np.where(self._is_about(name, ids), scores + most, scores)
         return np.where(times > 0, np.maximum(scores, most), scores)
 
+    def _is_about(self, name: tuple[str, ...], ids: Ids) -> Mask:
+        """Which of `ids` have a name in their title or keywords; an acronym anywhere but there."""
+        sides = [Side(name, below=BODY), Side(name, lowest=KEYWORDS, below=NAMES)]
+        if self._emphasis.acronym:
+            sides = [Side(name, below=NAMES)]
+        times = self._segment.sequences.times(sides, ids)
+        found: Mask = np.logical_or.reduce(times, dtype=np.bool_)
+        return found
+
     def _lower_idf(self, pair: Pair) -> float:
-        return min(self._idf(pair.one), self._idf(pair.other))
+        return min(self._idf(pair.terms[0]), self._idf(pair.terms[-1]))
 
     def _idf(self, term: str) -> float:
         return self._segment.statistics.idf(BASE, term.encode())

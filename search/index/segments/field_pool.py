@@ -113,11 +113,15 @@ class FieldPool:
         positioned, also = vocabulary.positioned, vocabulary.also
         makes = positioned.counts.take(tokens)
         first = np.cumsum(makes) - makes  # occurrence at which each token begins
+        takes = np.maximum(makes, 1)  # positions: a token without a term keeps its neighbours apart
         heads = np.cumsum(sizes) - sizes
         in_part = np.add.reduceat(makes, heads) if len(heads) else heads
-        begins = np.array(PARTS)[parts] - (np.cumsum(in_part) - in_part)
+        before = np.cumsum(takes) - takes
+        begins = np.array(PARTS)[parts] - before[heads]
         limits = np.array(PARTS[1:] if self._regions else (END,)) - 1
         position = np.arange(makes.sum()) + np.repeat(begins, in_part)
+        if len(first) and before[-1] != first[-1]:
+            position += np.repeat(before - first, makes)
         position = np.minimum(position, np.repeat(limits[parts], in_part))
         document = np.repeat(of_document, in_part)
         keys = [key(positioned.values.take(positioned.each(tokens)), document, position)]

@@ -7,6 +7,9 @@ Arabic words their points. Every word is a term, stop words too, so that phrases
 
 Other spellings of a token are terms at the position where it stands: fine-tuning is finetuning
 too, Müller is mueller, C++ is c++, and a stop word in capitals (IT, US) is itself in capitals.
+
+An underscore by itself makes no term, but takes a position: what stands around it is not side by
+side.
 """
 
 import re
@@ -37,6 +40,7 @@ _HYPHENS = "-\u2010\u2011"
 TOKEN = re.compile(rf"\w{_REST}(?:[{_HYPHENS}]\w{_REST})*(?:(?:\+\+|\#)(?!\w))?")
 # The same for a text of ASCII, as most are: it takes two thirds of the time.
 _ASCII_TOKEN = re.compile(r"\w+(?:\.\w+)*(?:-\w+(?:\.\w+)*)*(?:(?:\+\+|\#)(?!\w))?", re.ASCII)
+GAP = "_"
 _CAPITALS = frozenset(word.upper() for word in STOP_WORDS if len(word) > 1)
 _REMEMBERED = 1 << 15  # tokens with their terms: the frequent ones are soon known again
 _ACCENT = re.compile(f"[\u0300-\u036f{_POINTS}]")
@@ -182,6 +186,8 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         return self._analyze(token)
 
     def _analyze(self, token: str) -> Analysis:
+        if token == GAP:
+            return Analysis((GAP,), (), (), (), 0)
         parts = [bare(part) for written in WORD.findall(token) for part in self.words(written)]
         by_part = list(map(self.terms, parts))
         both = list(zip(parts, by_part, strict=True))

@@ -1,7 +1,10 @@
 """What of a paper goes into the index."""
 
+from search.index.terms.analysis import GAP
 from search.model.paper import Paper
 from search.model.searchable import Searchable
+
+_APART = f"\n{GAP}\n"  # no phrase goes from one name or keyword to the next
 
 
 def fields(row: int, paper: Paper | Searchable) -> dict[str, object]:
@@ -9,7 +12,7 @@ def fields(row: int, paper: Paper | Searchable) -> dict[str, object]:
 
     `row` is the store's. "code" is OWNER/REPO of the repository, or empty.
     """
-    authors, keywords = "\n".join(paper.authors), "\n".join(paper.keywords)
+    authors, keywords = _APART.join(paper.authors), _APART.join(paper.keywords)
     return {
         "row": row,
         "text": (

@@ -1,6 +1,7 @@
 """The ranking is the one that docs/ranking.md describes: worked out here word by word."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from math import log
@@ -27,11 +28,11 @@ SCHEMA = schema()
 
 texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 papers = st.builds(
-    lambda title, body, keyword, name: Paper(
+    lambda title, body, keyword, *names: Paper(
         title=f"{title} paper", abstract=body or None,
-        keywords=(keyword,) if keyword else (), authors=(name,) if name else (),
+        keywords=(keyword,) if keyword else (), authors=tuple(filter(None, names)),
     ),
-    texts, texts, texts, texts,
+    texts, texts, texts, texts, texts,
 )  # fmt: skip
 
 
@@ -63,29 +64,41 @@ def of_word(word: str, paper: Paper, among: list[Paper]) -> float:
 
 
 def expected(typed: list[str], paper: Paper, among: list[Paper]) -> float:
-    query, title = stemmed(typed), paper.title.split()
+    query, title, text_of = stemmed(typed), paper.title.split(), parts(paper)
     asked = [word for word in query if word not in STOP] or query
     counts = Counter(asked)
     score = sum(count * of_word(word, paper, among) for word, count in counts.items())
-    pairs = {
-        (one, other) for one, other in pairwise(query) if one != other and not {one, other} & STOP
+    telling = [place for place, word in enumerate(query) if word not in STOP]
+    pairs = {tuple(query[first : second + 1]) for first, second in pairwise(telling)}
+    lower = {
+        pair: min(idf(pair[0], among), idf(pair[-1], among))
+        for pair in pairs
+        if pair[0] != pair[-1]
     }
-    lower = {(one, other): min(idf(one, among), idf(other, among)) for one, other in pairs}
-    for pair in pairs:
-        times = sum(list(pairwise(text)).count(pair) for text in parts(paper).values())
-        score += 0.45 * lower[pair] * times * (K1 + 1) / (times + K1)
+    names = [stemmed(name.split()) for name in paper.authors]
+    for pair, least in lower.items():
+        stretches = [text_of["title"], text_of["body"], text_of["keywords"], *names]
+        times = sum(times_in(pair, text) for text in stretches)
+        score += 0.45 * least * times * (K1 + 1) / (times + K1)
     score += sum(
         0.25 * idf(STEMS[word], among) for word in STEMS if word in typed and word in title
     )
     if title[: len(typed)] == typed:
         whole = 1 + (title == typed)
         score += whole * 0.5 * sum(idf(word, among) for word in counts if word not in STOP)
-    names = parts(paper)["names"]
-    ends = range(len(query), len(names) + 1)
-    if is_name(query, among) and any(names[end - len(query) : end] == query for end in ends):
-        most = sum(idf(word, among) for word in query) + 0.45 * sum(lower.values())
-        score = max(score, (K1 + 1) * most)
+    if is_name(query, among):
+        most = (K1 + 1) * (sum(idf(word, among) for word in query) + 0.45 * sum(lower.values()))
+        if len(query) == 1 and query[0] in [*text_of["title"], *text_of["keywords"]]:
+            score += most
+        orders = [query, query[::-1]] if len(query) == 2 else [query]
+        if any(times_in(order, name) for order in orders for name in names):
+            score = max(score, most)
     return score
+
+
+def times_in(sequence: Sequence[str], text: list[str]) -> int:
+    size = len(sequence)
+    return sum(text[at : at + size] == list(sequence) for at in range(len(text) - size + 1))
 
 
 def is_name(query: list[str], among: list[Paper]) -> bool:
@@ -237,6 +250,37 @@ def test_an_author_ranks_above_those_who_are_cited() -> None:
     for query in ("hinton", "ada hinton"):
         titles = [paper.title for paper in papers if paper.authors]  # all alike: as they stand
         assert ranked(papers, query) == [*titles, "A survey"]
+
+
+def test_a_family_name_may_come_first_and_both_words_are_of_one_author() -> None:
+    papers = [
+        Paper(title="By two", authors=("Ren Wu", "Ada Fi")),
+        Paper(title="By one", abstract="A long text of words. " * 30, authors=("Ada Wu", "Ren Fi")),
+    ]
+    for query in ("ada wu", "wu ada"):
+        assert ranked(papers, query) == ["By one", "By two"]
+    assert ranked(papers, 'author:"wu ada"') == []
+    assert ranked(papers, 'author:"ada wu"') == ["By one"]
+
+
+def test_papers_about_a_name_stand_above_those_of_its_bearers() -> None:
+    papers = [
+        *(Paper(title=f"By one of that name {n}", authors=("Zhe Gan",)) for n in range(4)),
+        Paper(title="Named in passing", abstract="Here is a GAN. " + "A long text of words. " * 30),
+        Paper(title="Of a subject", abstract="A long text of words. " * 30, keywords=("GANs",)),
+        Paper(title="A long title that names a GAN", abstract="A long text of words. " * 30),
+    ]
+    about = ["A long title that names a GAN", "Of a subject"]
+    assert ranked(papers, "gan")[:3] == [*about, "By one of that name 0"]
+    assert ranked(papers, "GAN")[:3] == [*about, "Named in passing"]
+
+
+def test_stop_words_between_two_words_count_where_they_are_side_by_side() -> None:
+    papers = [
+        Paper(title="An image of a text", abstract="Text, image. " * 9),
+        Paper(title="Text-to-image models"),
+    ]
+    assert ranked(papers, "text to image")[0] == "Text-to-image models"
 
 
 def test_a_name_with_an_umlaut_is_another_one() -> None:

@@ -23,8 +23,9 @@ _TITLE = 48  # characters of a title in a sentence
 class Step:
     """One step of the history.
 
-    `rows` are those that it changed; `title` is the paper's where that is a single one. `number`
-    is the step's in the history; a later step may have it again, once this one is undone.
+    `rows` are those that it changed, now; `title` is the paper's where that is a single one.
+    `number` is the step's in the history; a later step may have it again, once this one is undone.
+    `is_void`: it was undone or redone and changed nothing, as the timer had read all of `rows`.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Step:
     rows: tuple[int, ...]
     title: str | None = None
     number: int = field(default=0, compare=False)
+    is_void: bool = False
 
     @property
     def rearranges(self) -> bool:
@@ -45,6 +47,7 @@ class Step:
         match self.kind:
             case "mark":
                 words = f"{self._papers()}: {', '.join(_marks(self.arguments)) or 'marked'}"
+                words += " (no mark changed)" if self.is_void else ""
             case "import":
                 words = f"{self._papers()}: marks imported"
             case "split":

@@ -16,7 +16,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from search.model.step import Arguments, Step
@@ -113,9 +113,7 @@ class Marks:
             different = [
                 (change.row, change.mark, before, change.value)
                 for change in last.values()
-                if (before := _value(connection, change)) != change.value
-                # A moment is kept: marking a read paper as read changes nothing.
-                and not (isinstance(before, int) and change.value is not None)
+                if _differs(before := _value(connection, change), change)
             ]
             if not different:
                 return None
@@ -174,15 +172,21 @@ class Marks:
             if step is None:
                 return None
             connection.execute("UPDATE steps SET undone = ? WHERE step = ?", (undone, step))
-            changes = connection.execute(
-                f"SELECT row, mark, {value} FROM changes WHERE step = ?", (step,)
-            ).fetchall()
-            _set(connection, changes)
+            changes = [
+                Change(*change)
+                for change in connection.execute(
+                    f"SELECT row, mark, {value} FROM changes WHERE step = ?", (step,)
+                )
+            ]
+            # The timer may have marked some read meanwhile: those count for nothing.
+            changed = [each.row for each in changes if _differs(_value(connection, each), each)]
+            _set(connection, ((each.row, each.mark, each.value) for each in changes))
             kind, arguments = connection.execute(
                 "SELECT kind, arguments FROM steps WHERE step = ?", (step,)
             ).fetchone()
-            rows_of_step = (row for row, *_ in changes)
-            return _step(connection, step, kind, _decoded(arguments), rows_of_step)
+            touched = changed or [each.row for each in changes]
+            found = _step(connection, step, kind, _decoded(arguments), touched)
+            return found if changed else replace(found, is_void=True)
 
 
 def fold_marks(connection: sqlite3.Connection, row: int, into: int) -> None:
@@ -238,6 +242,11 @@ def _value(connection: sqlite3.Connection, change: Change) -> Value | None:
         "SELECT value FROM marks WHERE mark = ? AND row = ?", (change.mark, change.row)
     ).fetchone()
     return found[0] if found else None
+
+
+def _differs(before: Value | None, change: Change) -> bool:
+    """Whether `change` makes a difference; a moment is kept, so that a read paper stays read."""
+    return before != change.value and not (isinstance(before, int) and change.value is not None)
 
 
 def _set(connection: sqlite3.Connection, changes: Iterable[tuple[int, str, Value | None]]) -> None:

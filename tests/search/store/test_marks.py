@@ -312,3 +312,18 @@ def test_undo_and_redo_of_all_lead_back_to_what_the_timer_marked(store: Store) -
     assert store.marks.redo()
     assert store.marks.redo()
     assert marked(store) == last
+
+
+def test_undo_and_redo_count_what_the_timer_left_to_change(store: Store) -> None:
+    assert store.marks.change([Change(row, READ, 5) for row in (1, 2)], MARK, {"read": True})
+    assert store.marks.undo()
+    assert store.marks.count_as_read(1, 8)
+    redone = store.marks.redo()
+    assert redone
+    assert redone.rows == (2,)
+    assert not redone.is_void
+    assert store.marks.undo()
+    assert store.marks.count_as_read(2, 9)
+    void = store.marks.redo()
+    assert void
+    assert void.what == "2 papers: read (no mark changed)"

@@ -76,8 +76,7 @@ async def test_starter_papers_make_room_for_others(run_reader, tmp_path, open_li
         kept = ui.library.headlines([1])[0].title
         assert sorted(ui.titles) == sorted([*(paper.title for paper in chamois), kept])
         assert ui.session.position == 0, "where the new papers are"
-        assert "104 starter papers removed" in ui.toasts
-        assert "1 with your bookmark, tag or note stays" in ui.toasts
+        assert "104 starter papers removed, 1 kept (bookmark, tag, note)" in ui.toasts
         assert "starter papers" not in ui.shown("#notice")
         other.add([Paper(title=kept, sources=("huggingface",))])
         await ui.press("1")

@@ -42,9 +42,8 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
 
 def starter_left(gone: int, kept: int) -> str:
     """That the starter papers left as others came, and how many stay."""
-    text = f"{count(gone, 'starter paper')} removed, now that papers of your own are here"
-    stay = "stays" if kept == 1 else "stay"
-    return text + (f"; {kept:,} with your bookmark, tag or note {stay}" if kept else "")
+    text = f"{count(gone, 'starter paper')} removed"
+    return text + (f", {kept:,} kept (bookmark, tag, note)" if kept else "")
 
 
 def people(first: str, number: int) -> str:

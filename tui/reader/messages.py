@@ -130,6 +130,8 @@ def synced(synced: Synced, keymap: Keymap) -> tuple[str, SeverityLevel]:
 
 def _outcomes(synced: Synced, keymap: Keymap) -> str:
     skipped = sum(piece.is_entry for piece in synced.skipped)
+    if not (synced.added or synced.updated or synced.unchanged or synced.relisted or skipped):
+        return "Nothing new"
     return (
         f"{synced.added:,} added, {synced.updated:,} updated"
         + (f" ({synced.revised:,} revised)" if synced.revised else "")

@@ -491,8 +491,7 @@ def test_starter_papers_leave_when_others_come_and_that_is_told_once(
     ran = broadsheet("import", str(page))
     assert (ran.status, ran.out.splitlines()[-1][:7]) == (0, "3 added")
     assert ran.messages == [
-        f"broadsheet: {105 - stay} starter papers removed, now that papers of your own are here; "
-        f"{stay} with your bookmark, tag or note stay"
+        f"broadsheet: {105 - stay} starter papers removed, {stay} kept (bookmark, tag, note)"
     ]
     assert len(titles(broadsheet, "")) == stay + 3
     assert broadsheet("import", str(page)).messages == []

@@ -33,7 +33,7 @@ async def test_also_where_the_list_was_another_one_meanwhile(run_reader, library
 
 async def test_a_mark_does_not_move_the_paper(run_reader, library) -> None:
     async with run_reader(library, size=(120, 14)) as ui:
-        await each(ui, "enter", "j", "j", "B", "m")
+        await each(ui, "enter", "j", "j", "B", "u")
         assert ui.detail.scroll_y == 2
 
 

@@ -23,15 +23,15 @@ async def toggle_read(session: Session, ui: Ui) -> None:
     if selected:
         await mark_targets(session, ui, entries, Marking(read=not all(e.read for e in entries)))
         return
-    entry = entries[0]
-    if session.changes.counted == entry.row:
+    entry, position = entries[0], session.position
+    stays_read = session.changes.counted == entry.row
+    if stays_read:
         session.changes.counted = None  # only the timer has marked it, and the person agrees
-        if not ui.in_list:
-            ui.say(ui.keymap.say("Stays read · {mark.read} again marks it unread"))
     else:
         await session.changes.mark([entry.row], Marking(read=not entry.read))
-    if ui.in_list:
-        session.list.move("down")
+    session.list.move("down")
+    if stays_read and session.position == position:
+        ui.say(ui.keymap.say("Stays read · {mark.read} again marks it unread"))
 
 
 async def toggle_bookmark(session: Session, ui: Ui) -> None:

@@ -139,10 +139,7 @@ class Lexicon(Sequence[bytes]):
         if block < 0:
             return 0
         first = block * _BLOCK
-        last = min(first + _BLOCK, len(self))
-        start = self._ends[first - 1] if first else 0
-        terms = bytes(self._text[start : self._ends[last - 1]]).split(_BREAK)[:-1]
-        return first + bisect_left(terms, term)
+        return bisect_left(self, term, first, min(first + _BLOCK, len(self)))
 
     @cached_property
     def _sample(self) -> list[bytes]:

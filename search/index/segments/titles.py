@@ -4,12 +4,14 @@ A title is folded: its words in lower case, without accents, with one space betw
 """
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.files.arrayfile import Array, ArrayFile
-from search.index.segments.docs import Ids, Mask
+from search.index.segments.docs import FEW, Ids, Mask
 from search.index.segments.lexicon import Lexicon
 
 NAME = "titles"
@@ -44,15 +46,42 @@ class Titles:
         place = self.lexicon.find(start.encode())
         if place is not None:
             found = range(place, found.stop)  # nothing stands between the two
-        if not found:
-            return np.zeros(0, np.intp), np.zeros(0, np.bool_)
-        # The place after that of the first; one before it wraps round, and is past the last.
-        after = self.places.all().take(ids) - np.uint32(found.start)
-        (few,) = (after < np.uint32(len(found))).nonzero()
-        return few, after.take(few) == (0 if place is not None else len(found))
+        few = self._among(found, ids)
+        if place is None:
+            return few, np.zeros(len(few), np.bool_)
+        return few, self.places.all().take(ids.take(few)) == place
+
+    def _among(self, found: range, ids: Ids) -> NDArray[np.intp]:
+        """Where those of `ids` are whose title has one of the places `found`."""
+        if not found or not len(ids):
+            return np.zeros(0, np.intp)
+        first, last = self._by_title.places.searchsorted(
+            np.array([found.start, found.stop], np.uint32)
+        )
+        if (last - first) * FEW > len(ids):
+            return np.flatnonzero(self._marked(found, ids))
+        documents = self._by_title.documents[first:last]
+        at = ids.searchsorted(documents)
+        return at.compress(ids.take(at, mode="clip") == documents)
+
+    def _marked(self, found: range, ids: Ids) -> Mask:
+        # One before the first wraps round, and is past the last.
+        mask: Mask = self.places.all().take(ids) - np.uint32(found.start) < np.uint32(len(found))
+        return mask
+
+    @cached_property
+    def _by_title(self) -> "_ByTitle":
+        places = self.places.all()
+        documents = places.argsort().astype(np.int32)
+        return _ByTitle(documents, places.take(documents))
 
     def half_typed(self, start: str, ids: Ids) -> Mask:
         """Which of `ids` have a title that begins with `start`, whose last word may go on."""
-        found = self.lexicon.with_prefix(start.encode())
-        mask: Mask = self.places.all().take(ids) - np.uint32(found.start) < np.uint32(len(found))
-        return mask
+        return self._marked(self.lexicon.with_prefix(start.encode()), ids)
+
+
+class _ByTitle(NamedTuple):
+    """The documents in the order of their titles, and the place of the title of each."""
+
+    documents: NDArray[np.int32]
+    places: NDArray[np.uint32]

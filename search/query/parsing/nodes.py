@@ -203,12 +203,18 @@ class Word(Clause):
 
     def query(self, parser: Context) -> Query | None:
         """Its query; a day or a category without a field is one all the same."""
-        if not self.fieldname and (field := mistakes.field_of(self.text)):
+        if not (self._is_plain or self.fieldname) and (field := mistakes.field_of(self.text)):
             self.set_fieldname(field)
         return super().query(parser)
 
+    @property
+    def _is_plain(self) -> bool:
+        """Whether it has letters and digits only, as most words do."""
+        plain: bool = self.text.isalnum()
+        return plain
+
     def words(self, parser: Context, field: str) -> Query | None:
-        if not self.fieldname and (name := mistakes.unknown_field(self.text)):
+        if not (self._is_plain or self.fieldname) and (name := mistakes.unknown_field(self.text)):
             parser.unknown_field(self, name)
         if "*" in self.text:
             parser.ignore(f"{self.text}: * works only at the end of a word")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from whoosh.qparser import FieldsPlugin, GroupPlugin, OperatorsPlugin, QueryParser, syntax
+from whoosh.qparser import FieldsPlugin, GroupPlugin, OperatorsPlugin, syntax
 from whoosh.query import Every, NullQuery, Phrase, Query, Term
 
 from search.model.filters import Leaf
@@ -52,11 +52,14 @@ def read(text: str, schema: "Schema", today: date, *, typing: bool) -> Parsed:
     )
 
 
-class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
+class Parser:
     """Reads one query, once."""
 
+    fieldname = "text"  # of a word that names none
+    group = nodes.AndNode  # that Whoosh's filters make of a bracket
+
     def __init__(self, schema: "Schema", today: date, text: str, typing: bool) -> None:
-        super().__init__("text", schema, [], group=nodes.AndNode)
+        self.schema = schema
         self.today = today
         self.typing = typing and len(text) <= LONGEST
         self.text = _UNREADABLE.sub(" ", text[:LONGEST])
@@ -81,7 +84,10 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
     def tree(self) -> Query:
         """The query tree; to be called once. Afterwards `partial` and `plain` are set."""
         self._take(_nodes(self.text))
-        root = self.filterize(nodes.AndNode(list(self.kept)))
+        root: syntax.GroupNode = nodes.AndNode(list(self.kept))
+        # A query of nothing but words has no structure.
+        for give_structure in [] if all(map(_is_flat, self.kept)) else _FILTERS:
+            root = give_structure(self, root)
         parts = nodes.side_by_side(root.nodes, self)
         if self._without_terms and not any(map(worded, filter(None, parts))):
             # Nothing but stop words is asked for.
@@ -144,10 +150,6 @@ class Parser(QueryParser):  # type: ignore[misc]  # Whoosh has no types
         for (start, end), better in sorted(self._corrections.items(), reverse=True):
             text = f"{text[:start]}{better}{text[end:]}"
         return text if self._corrections else None
-
-    def filters(self) -> list[Callable[..., syntax.GroupNode]]:
-        """What of Whoosh's plugins is used; a query of nothing but words has no structure."""
-        return [] if all(node.kind in _FLAT for node in self.kept) else _FILTERS
 
     # The context of the nodes: see nodes.Context.
 
@@ -250,23 +252,27 @@ _FILTERS = [
     FieldsPlugin(remove_unknown=False).do_fieldnames,
     OperatorsPlugin(_OPERATORS, clean=True).do_operators,
 ]
-_NODES: dict[Kind, Callable[[re.Match[str]], syntax.SyntaxNode]] = {
-    Kind.SPACE: nodes.Space,
-    Kind.OPEN: nodes.Open,
-    Kind.CLOSE: nodes.Close,
-    Kind.PHRASE: nodes.Quoted,
-    Kind.AND: nodes.AndOperator,
-    Kind.OR: nodes.OrOperator,
-    Kind.NOT: nodes.NotOperator,
-    Kind.FIELD: nodes.Field,
-    Kind.WORD: nodes.word,
+_NODES: dict[str | None, Callable[[re.Match[str]], syntax.SyntaxNode]] = {
+    Kind.SPACE.name: nodes.Space,
+    Kind.OPEN.name: nodes.Open,
+    Kind.CLOSE.name: nodes.Close,
+    Kind.PHRASE.name: nodes.Quoted,
+    Kind.AND.name: nodes.AndOperator,
+    Kind.OR.name: nodes.OrOperator,
+    Kind.NOT.name: nodes.NotOperator,
+    Kind.FIELD.name: nodes.Field,
+    Kind.WORD.name: nodes.word,
 }
-_FLAT = frozenset([Kind.WORD, Kind.PHRASE])
+
+
+def _is_flat(node: syntax.SyntaxNode) -> bool:
+    """Whether a node is no operator, bracket or name of a field."""
+    return node.kind is Kind.WORD or node.kind is Kind.PHRASE
 
 
 def _nodes(text: str) -> Iterator[syntax.SyntaxNode]:
     """The nodes of all tokens of a query; tidying leaves white space out."""
-    for kind, found in matches(text):
-        node = _NODES[kind](found)
+    for found in matches(text):
+        node = _NODES[found.lastgroup](found)
         node.startchar, node.endchar = found.span()
         yield node

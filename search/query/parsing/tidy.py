@@ -80,7 +80,7 @@ class _Tidying(Generic[T]):
 
     def take(self, token: T) -> None:
         level, kind = self.levels[-1], token.kind
-        if kind in (Kind.WORD, Kind.PHRASE):
+        if kind is Kind.WORD or kind is Kind.PHRASE:
             self._term(level, token)
         elif kind is Kind.OPEN:
             self._open(level, token)
@@ -92,7 +92,7 @@ class _Tidying(Generic[T]):
             self._forget_scope(level)
             if kind is Kind.FIELD:
                 level.scope = token
-            elif kind in (Kind.AND, Kind.OR):
+            elif kind is Kind.AND or kind is Kind.OR:
                 self._forget_negation(level)
                 if level.terms and not level.join:
                     level.join = token

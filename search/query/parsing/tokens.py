@@ -68,13 +68,12 @@ class Token:
         return self.text.rstrip(":").lower()
 
 
-def matches(text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
-    """The tokens of `text` as matches; each begins where the one before ends."""
-    for found in _TOKEN.finditer(text):
-        yield _KINDS[found.lastgroup or ""], found
+def matches(text: str) -> Iterator[re.Match[str]]:
+    """The tokens of `text`; each begins where the one before ends. `lastgroup` names its kind."""
+    return _TOKEN.finditer(text)
 
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of `text`; each begins where the one before ends."""
-    for kind, found in matches(text):
-        yield Token(kind, found.start(), found.end(), found.group())
+    for found in matches(text):
+        yield Token(_KINDS[found.lastgroup or ""], found.start(), found.end(), found.group())

@@ -45,6 +45,8 @@ def _is_letter_of_east_asia(word: str) -> bool:
 
 def only_stop_words(text: str) -> bool:
     """Whether `text` has words, but none that says anything by itself."""
+    if text.isalnum():  # one word, as most are
+        return text.lower() in STOP_WORDS
     found = _WORD.findall(text.lower())
     return bool(found) and STOP_WORDS.issuperset(found)
 

@@ -104,7 +104,7 @@ def opened(address: str, write: Callable[[str], None], *, done: bool) -> Outcome
 
 def _copied(text: str, name: str, write: Callable[[str], None]) -> Outcome:
     copied = clipboard.copy(text, write, os.environ)
-    return Outcome(f"Copied {name}\n{copied.text}", copied.asked or bool(copied.by))
+    return Outcome(f"Copied {name} {copied.text}", copied.asked or bool(copied.by))
 
 
 def browse(address: str) -> bool:

@@ -48,6 +48,7 @@ async def test_m_keeps_read_what_only_the_timer_has_marked_and_goes_on(run_reade
         assert library.entry(first).read
         await ui.press("k", "m")
         assert not library.entry(first).read, "the timer marked it before the cursor came again"
+        assert ": unread · u undoes" in ui.toasts
 
 
 async def test_m_goes_on_in_the_paper_too_and_says_that_the_last_one_stays_read(

@@ -27,8 +27,10 @@ async def toggle_read(session: Session, ui: Ui) -> None:
     stays_read = session.changes.counted == entry.row
     if stays_read:
         session.changes.counted = None  # only the timer has marked it, and the person agrees
+    elif entry.read:  # seldom wanted, and soon out of sight: it is said
+        await mark(session, ui, [entry.row], Marking(read=False))
     else:
-        await session.changes.mark([entry.row], Marking(read=not entry.read))
+        await session.changes.mark([entry.row], Marking(read=True))
     session.list.move("down")
     if stays_read and session.position == position:
         ui.say(ui.keymap.say("Stays read · {mark.read} again marks it unread"))

@@ -15,6 +15,17 @@ class Leaf(Query):  # type: ignore[misc]  # Whoosh has no types
 
     boost = 1.0
 
+    # Here once: a dataclass would compile them for each leaf, at each start.
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), *vars(self).values()))
+
+    def __repr__(self) -> str:
+        values = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+        return f"{type(self).__name__}({values})"
+
     def __ne__(self, other: object) -> bool:
         # Whoosh's own takes the NotImplemented of a comparison with another class for "equal".
         return not self == other
@@ -28,7 +39,7 @@ class Leaf(Query):  # type: ignore[misc]  # Whoosh has no types
         return self
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Between(Leaf):
     """A number or day of the paper within bounds, both included; None leaves a side open.
 
@@ -42,7 +53,7 @@ class Between(Leaf):
     high: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Is(Leaf):
     """A state: "unread", "read", "bookmarked", "new", "tagged", "withdrawn", "hidden" or
     "finished" (its full text was read to the end)."""
@@ -50,21 +61,21 @@ class Is(Leaf):
     state: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Has(Leaf):
     """What a paper has: "code", "abstract", "note", "passage", "pdf" or "project"."""
 
     what: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Tagged(Leaf):
     """Papers that bear the tag `name` (case folded); with a trailing "*", any that starts so."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Noted(Leaf):
     """Papers where a note, of the paper or a passage, holds `words`.
 
@@ -74,35 +85,35 @@ class Noted(Leaf):
     words: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Named(Leaf):
     """The paper known under an id: arXiv id, "doi:..." or "t-..."."""
 
     id: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class InRows(Leaf):
     """The papers in some rows of the store."""
 
     rows: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Like(Leaf):
     """Papers like the one known under an id; stands for the words that tell it from others."""
 
     id: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Cites(Leaf):
     """Papers whose full text cites the one known under an id, in the library or not."""
 
     id: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class CitedBy(Leaf):
     """Papers that the full text of the one known under an id cites."""
 

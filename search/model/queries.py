@@ -35,7 +35,7 @@ class Spellings(DisjunctionMax):  # type: ignore[misc]  # Whoosh has no types
     """
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class FullText(Leaf):
     """The papers that have a section in their full text which `tree` matches.
 

@@ -1,10 +1,15 @@
 """What reading gives: what one source said of a paper, and the pieces that made none."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from search.model.paper import Paper
-from search.model.passage import Passage
 from search.text.clean import one_line, paragraphs
+
+if TYPE_CHECKING:
+    from search.model.passage import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +37,12 @@ class Record:
             safe = tuple((one_line(name), paragraphs(value)) for name, value in self.fields)
             object.__setattr__(self, "fields", safe)
 
-    def named(self, name: str) -> "Record":
+    def named(self, name: str) -> Record:
         """The same record under another name."""
         return replace(self, name=name)
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A piece of a file that was not understood. `line` counts from 1; None if unknown.
 
     Where it is no entry (the rest of one, a line between two, a whole file), it is not counted:
@@ -51,8 +55,7 @@ class Skipped:
     is_entry: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A record with what a person did to its paper in the library that it comes from."""
 
     record: Record
@@ -78,6 +81,6 @@ class Marked:
         """The format of the record."""
         return self.record.format
 
-    def named(self, name: str) -> "Marked":
+    def named(self, name: str) -> Marked:
         """The same with another name of the record."""
-        return replace(self, record=self.record.named(name))
+        return self._replace(record=self.record.named(name))

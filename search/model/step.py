@@ -12,6 +12,7 @@ Arguments = Mapping[str, Argument]
 MARK, IMPORT, LEGACY = "mark", "import", "legacy"
 SPLIT, JOIN = "split", "join"
 INTEREST = "interest"
+OUT, PINNED = "out", "pinned"  # what a person did to a word of For you
 VIEW_SAVE, VIEW_REMOVE, VIEW_RENAME, VIEW_MOVE = (
     "view.save", "view.remove", "view.rename", "view.move",
 )  # fmt: skip

@@ -1,14 +1,12 @@
 """What a query says, as its readers get it."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from whoosh.query import Query
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(NamedTuple):
     """An order: a key of `names.ORDERS`, each in its usual direction unless `reverse`.
 
     Usual is newest or most first, and A to Z for the title.
@@ -21,8 +19,7 @@ class Sort:
         return f"sort:{'-' if self.reverse else ''}{self.key}"
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A query as it was read.
 
     `text` as typed; `reading`, the same query well-formed, which reads the same;

@@ -1,6 +1,6 @@
 """The library in five numbers."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.store import values
 from search.store.database import Database
@@ -17,8 +17,7 @@ FROM papers LEFT JOIN marked USING (row) WHERE is_hidden IS NOT 1
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many papers there are, and how many of them are in each state."""
 
     papers: int

@@ -1,8 +1,7 @@
 """Words that a person took out of the personal order, or pinned in it, kept in the history."""
 
 from search.errors import LibraryError
-from search.model.outcomes.foryou import OUT, PINNED
-from search.model.step import INTEREST, Step
+from search.model.step import INTEREST, OUT, PINNED, Step
 from search.store.history.marks import INTEREST_WORD, LIBRARY, Change, Marks
 from search.text import clean
 

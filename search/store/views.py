@@ -1,6 +1,6 @@
 """Saved views: a query under a name, kept in the user's order and in the history of changes."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.errors import LibraryError
 from search.model.step import VIEW_MOVE, VIEW_REMOVE, VIEW_RENAME, VIEW_SAVE, Arguments, Step
@@ -11,8 +11,7 @@ from search.text import clean
 _LAST = 10_000  # the place of a view that another program wrote without one
 
 
-@dataclass(frozen=True, slots=True)
-class SavedView:
+class SavedView(NamedTuple):
     """A query under a name."""
 
     name: str

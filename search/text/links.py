@@ -58,13 +58,13 @@ _TRAILING = ".,;:!?'*(~\u2019\u201d\u3002\uff0c\uff09"
 
 _CODE = re.compile(r"\bCode: (https://github\.com/\S+)")
 # Paths of the site itself, where an owner would stand.
-_GITHUB_PAGE = re.compile(
-    "about|account|apps|blog|collections|contact|customer-stories|dashboard|enterprise|events"
-    "|explore|features|issues|join|login|marketplace|new|notifications|organizations|orgs|pricing"
-    "|pulls|readme|resources|search|security|settings|site|solutions|sponsors|stars|team|topics"
-    "|trending|users",
-    re.IGNORECASE,
-)
+_GITHUB_PAGES = frozenset([
+    "about", "account", "apps", "blog", "collections", "contact", "customer-stories",
+    "dashboard", "enterprise", "events", "explore", "features", "issues", "join", "login",
+    "marketplace", "new", "notifications", "organizations", "orgs", "pricing", "pulls", "readme",
+    "resources", "search", "security", "settings", "site", "solutions", "sponsors", "stars",
+    "team", "topics", "trending", "users",
+])  # fmt: skip
 _OWNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,38}")
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 
@@ -142,7 +142,9 @@ def repository(link: str) -> str | None:
         return None
     owner, _, rest = parts.path.strip("/").partition("/")
     name = rest.partition("/")[0].removesuffix(".git").rstrip(".")
-    if _GITHUB_PAGE.fullmatch(owner) or not _OWNER.fullmatch(owner) or not _NAME.fullmatch(name):
+    if owner.lower() in _GITHUB_PAGES:
+        return None
+    if not _OWNER.fullmatch(owner) or not _NAME.fullmatch(name):
         return None
     return f"https://github.com/{owner}/{name}"
 

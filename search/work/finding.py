@@ -13,7 +13,6 @@ import numpy as np
 from whoosh.query import And, Every, Not, NullQuery, Query
 
 from search.errors import not_cancelled
-from search.fulltext.cache import Cache
 from search.index import FullTextsDamaged, Hits, Index, IndexUnreadable, Ranking, schema
 from search.index.highlight import Highlighter, asks_full_text
 from search.index.matching.hits import Scores
@@ -48,8 +47,7 @@ class Finder:
     ) -> None:
         self._store = store
         self.index = LiveIndex(store, paths, visits, repaired)
-        self._cache = Cache(paths.fulltexts, 0, repaired)
-        self._citations = Citations(store, self._cache)
+        self._citations = Citations(store, self.index.fulltexts)
         self._schema = schema()
         self._lock = threading.Lock()
         self._opened_foryou: ForYou | None = None
@@ -314,7 +312,7 @@ class Finder:
             if self._opened_sentences is None:
                 from search.work.texts.sentences import Sentences
 
-                self._opened_sentences = Sentences(self._cache)
+                self._opened_sentences = Sentences(self.index.fulltexts.cache)
             return self._opened_sentences
 
     @property

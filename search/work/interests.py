@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from search.index import Index
 from search.index.ranking.features import Feature
 from search.index.ranking.interest import Counted
-from search.model.outcomes.foryou import OUT, PINNED, Profile
+from search.model.outcomes.foryou import Profile
+from search.model.step import OUT, PINNED
 
 ENOUGH = 3  # papers that make an interest
 _FOR_EACH = 10  # marked papers for each cluster, and one cluster more

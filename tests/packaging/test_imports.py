@@ -16,10 +16,12 @@ LINTER = Path(sys.executable).with_name("lint-imports")
 HEAVY = ("textual", "rich", "pyperclip", "whoosh", "numpy", "pylatexenc", "selectolax")
 # What a search does without, in a library whose papers are indexed and that has no full texts.
 NOT_SEARCHED = (
-    "wcwidth", "search.fulltext.document", "search.index.ranking.clusters",
-    "search.index.fulltext.index", "search.index.segments.writer", "search.query.assist.pasted",
-    "search.store.backups.automatic", "search.store.statistics", "search.work.foryou",
-    "search.work.indexing", "search.work.texts.sentences", "tui.appearance.charts",
+    "difflib", "wcwidth", "search.fulltext.cache", "search.fulltext.document",
+    "search.index.fulltext.index", "search.index.ranking.clusters",
+    "search.index.segments.writer", "search.model.outcomes.foryou", "search.model.passage",
+    "search.query.assist.pasted", "search.store.backups.automatic", "search.store.statistics",
+    "search.work.foryou", "search.work.indexing", "search.work.texts.sentences",
+    "tui.appearance.charts", "tui.views",
 )  # fmt: skip
 
 

@@ -133,15 +133,16 @@ def _join(command: argparse.ArgumentParser) -> None:
 
 def _view(command: argparse.ArgumentParser) -> None:
     verbs = command.add_subparsers(dest="do", title="actions", metavar="ACTION")
-    parents = shared.with_json(default=argparse.SUPPRESS)  # what the command itself has stays
-    verbs.add_parser("list", parents=parents, help="list the saved views (default)")
-    adding = verbs.add_parser("add", parents=parents, help="save a query as a view")
+    listing = verbs.add_parser("list", help="list the saved views (default)")
+    adding = verbs.add_parser("add", help="save a query as a view")
+    renaming = verbs.add_parser("rename", help="rename a saved view")
+    leaving = verbs.add_parser("remove", help="remove a saved view")
+    for verb in (listing, adding, renaming, leaving):
+        shared.add_json(verb, default=argparse.SUPPRESS)  # what the command itself has stays
     adding.add_argument("name", metavar="NAME", help="name of the view; an existing one is updated")
     shared.add_query(adding)
-    renaming = verbs.add_parser("rename", parents=parents, help="rename a saved view")
     renaming.add_argument("name", metavar="NAME", help="name of the view")
     renaming.add_argument("new", metavar="NEW", help="its new name")
-    leaving = verbs.add_parser("remove", parents=parents, help="remove a saved view")
     leaving.add_argument("name", metavar="NAME", help="name of the view")
 
 

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import sys
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import accumulate
@@ -89,7 +88,7 @@ def references(found: References, works: Sequence[Cited]) -> str:
         lines += [one_line(names.authors)] if title and names.authors else []
         lines += [facts] if facts else []
         indent = " " * len(count)
-        blocks.append(count + textwrap.indent("\n".join(lines), indent).strip())
+        blocks.append(count + _indented("\n".join(lines), indent).strip())
     owned = sum(1 for work in works if work.paper)
     total = f"{len(works):,} reference{'' if len(works) == 1 else 's'}, {owned:,} in your library"
     return "\n".join([*blocks, total])
@@ -115,11 +114,11 @@ def learned(learned: Learned) -> str:
         blocks = [f"Learned from {marked}."]
     for state, label in (("pinned", "pinned"), ("out", "taken out")):
         if words := [each for each, known in learned.words.items() if known == state]:
-            blocks.append(f"{label}:\n{textwrap.indent(_wrapped(', '.join(words)), '   ')}")
+            blocks.append(f"{label}:\n{_indented(_wrapped(', '.join(words)), '   ')}")
     for profile in learned.profiles:
         name = f"tag {profile.name}" if profile.name else "marked papers"
         terms = ", ".join(term for term, _ in profile.terms[:_TERMS])
-        blocks.append(f"{name} ({profile.papers:,}):\n{textwrap.indent(_wrapped(terms), '   ')}")
+        blocks.append(f"{name} ({profile.papers:,}):\n{_indented(_wrapped(terms), '   ')}")
     return "\n\n".join(blocks)
 
 
@@ -146,7 +145,7 @@ def _lines(hit: Hit) -> Iterator[str]:
         yield f"   {paper.github}"
     if hit.snippet:
         where = f"In {hit.found_in.heading or 'the full text'}: " if hit.found_in else ""
-        yield textwrap.indent(_emphasized(f"{where}{hit.snippet}"), "   ")
+        yield _indented(_emphasized(f"{where}{hit.snippet}"), "   ")
     if hit.reasons is not None:
         yield f"   score {hit.score:.2f}"
         for reason in hit.reasons:
@@ -155,7 +154,7 @@ def _lines(hit: Hit) -> Iterator[str]:
     if hit.afield:
         yield "   from further afield"
     elif hit.why:
-        yield textwrap.indent(_wrapped(f"because: {', '.join(hit.why)}"), "   ")
+        yield _indented(_wrapped(f"because: {', '.join(hit.why)}"), "   ")
 
 
 def paper(entry: Entry) -> str:
@@ -193,7 +192,7 @@ def paper(entry: Entry) -> str:
 def _passage(passage: Passage) -> str:
     """The words with their section before them and the note below."""
     heading = f"Passage in {passage.heading}" if passage.heading else "Passage"
-    note = f"\n{textwrap.indent(_wrapped(passage.note), '  ')}" if passage.note else ""
+    note = f"\n{_indented(_wrapped(passage.note), '  ')}" if passage.note else ""
     return f"{heading}\n{_wrapped(passage.text)}{note}"
 
 
@@ -315,6 +314,12 @@ def _hung(line: str, indent: int = 3) -> str:
         return line
     text = _wrapped(line[indent:], indent) if line[indent:].strip() else ""
     return f"{line[:indent]}{text}".replace("\n", "\n" + " " * indent)
+
+
+def _indented(text: str, by: str) -> str:
+    """As textwrap.indent, which takes a millisecond to import."""
+    lines = text.splitlines(keepends=True)
+    return "".join(f"{by}{line}" if line.strip() else line for line in lines)
 
 
 def _wrapped(text: str, indent: int = 3) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from search import Entry, FoundIn, Library, Part, Reason, Results, Spans
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
 _PASSAGE = 200  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One paper of a search; the matched words of `snippet` stand between `**`.
 
     `why`: the words by which it is in the personal order; None in other orders. `afield`: it is
@@ -38,14 +36,14 @@ def page(library: Library, results: Results, offset: int, limit: int) -> list[Hi
 def personal(library: Library, results: Results, hits: list[Hit]) -> list[Hit]:
     """The hits with why each is in the personal order."""
     return [
-        replace(hit, why=library.why(hit.entry.row), afield=hit.entry.row in results.afield)
+        hit._replace(why=library.why(hit.entry.row), afield=hit.entry.row in results.afield)
         for hit in hits
     ]
 
 
 def explained(library: Library, query: str, hits: list[Hit]) -> list[Hit]:
     """The hits with what adds to the score of each."""
-    return [replace(hit, reasons=library.explain(query, hit.entry.row)) for hit in hits]
+    return [hit._replace(reasons=library.explain(query, hit.entry.row)) for hit in hits]
 
 
 def partial_page(library: Library, results: Results, offset: int, limit: int) -> list[Hit]:

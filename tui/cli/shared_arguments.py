@@ -22,23 +22,21 @@ def formatter(kind: type[argparse.HelpFormatter]) -> partial[argparse.HelpFormat
     return partial(kind, width=columns - 2)
 
 
-def with_json(default: object = False) -> list[argparse.ArgumentParser]:
-    """The parents of a parser that takes --json."""
-    parent = argparse.ArgumentParser(add_help=False)
-    parent.add_argument(
+def add_json(command: argparse.ArgumentParser, default: object = False) -> None:
+    """Take --json."""
+    command.add_argument(
         "--json", action="store_true", default=default, help="print one JSON document"
     )
-    return [parent]
 
 
 def add_commands(top: argparse.ArgumentParser, commands: Iterable[Command]) -> None:
     """Add commands to a parser; each takes --json."""
     parsers = top.add_subparsers(title="commands", metavar="COMMAND")
-    parents = with_json()
     for name, run, text, fill in commands:
         command = parsers.add_parser(
-            name, help=text, description=text, parents=parents, formatter_class=top.formatter_class
+            name, help=text, description=text, formatter_class=top.formatter_class
         )
+        add_json(command)
         command.set_defaults(run=run)
         fill(command)
 

@@ -1,7 +1,6 @@
 """What ranks a matching paper higher: a title that begins with the query, and adjacent terms."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -18,8 +17,7 @@ class Pair(NamedTuple):
     joined: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(NamedTuple):
     """What the plain words of a query ask for beside their match.
 
     `pairs`: terms side by side in the query; `titles`: the words, folded as titles are, and the

@@ -5,8 +5,8 @@ typical lengths are constants, so that the impact of a term in a paper is known 
 and does not change with the library. All were chosen by tests/benchmarks/bench_find.py --tune.
 """
 
-from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +25,7 @@ _TIMES = np.arange(256, dtype=np.float32)  # an index keeps no more positions of
 SATURATED = _TIMES * np.float32(K1 + 1) / (_TIMES + np.float32(K1))  # how much n times count
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a paper: an occurrence weighs `weight` in a text of `typical` length (terms).
 
     `b`: how far the length of the text counts, 0 not at all, 1 in full.

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-OUT, PINNED = "out", "pinned"  # what a person did to a word
-
 
 @dataclass(frozen=True, slots=True)
 class Profile:

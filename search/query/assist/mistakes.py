@@ -6,7 +6,6 @@ Loads no Whoosh.
 import re
 from collections.abc import Iterable
 from datetime import date
-from difflib import get_close_matches
 
 from search.query.parsing.days import days
 from search.query.vocabulary import DAY_FIELDS, FIELDS, ORDERS, POSSESSIONS, STATES
@@ -133,7 +132,11 @@ def is_started(field: str, value: str) -> bool:
 def _nearest(name: str, known: Iterable[str]) -> str | None:
     names = list(known)
     longer = [each for each in names if len(name) > 2 and each.startswith(name)]
-    return next(iter(longer or get_close_matches(name, names, 1, _NEAR)), None)
+    if longer:
+        return longer[0]
+    from difflib import get_close_matches  # most queries have no mistake
+
+    return next(iter(get_close_matches(name, names, 1, _NEAR)), None)
 
 
 def _nearest_day(value: str, today: date) -> str | None:

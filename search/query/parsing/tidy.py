@@ -5,7 +5,6 @@ judged alike.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from search.query.parsing.tokens import Kind
@@ -30,28 +29,28 @@ class Tokenlike(Protocol):
 T = TypeVar("T", bound=Tokenlike)
 
 
-@dataclass(slots=True)
 class Tidied(Generic[T]):
     """`kept`: the tokens in order, without white space, all brackets in pairs, every operator and
     field name before its word. `sorts`: the words after `sort:`. `ignored`: each token that was
     left out, and what to say of it.
     """
 
-    kept: list[T] = field(default_factory=list)
-    sorts: list[T] = field(default_factory=list)
-    ignored: list[tuple[T, str]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.kept: list[T] = []
+        self.sorts: list[T] = []
+        self.ignored: list[tuple[T, str]] = []
 
 
-@dataclass(slots=True)
 class _Level(Generic[T]):
     """The whole query, or what stands in an open bracket; and what waits there for its word."""
 
-    opened: T | None = None
-    kept: list[T] = field(default_factory=list)
-    terms: int = 0
-    join: T | None = None
-    negation: T | None = None
-    scope: T | None = None  # the name of a field, before its word or bracket
+    def __init__(self, opened: T | None = None) -> None:
+        self.opened = opened
+        self.kept: list[T] = []
+        self.terms = 0
+        self.join: T | None = None
+        self.negation: T | None = None
+        self.scope: T | None = None  # the name of a field, before its word or bracket
 
     def add(self, term: list[T]) -> None:
         waiting = (self.join, self.negation, self.scope)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from search.query.vocabulary import COUNT_FIELDS, DAY_FIELDS, FIELDS
 
@@ -53,8 +53,7 @@ _TOKEN = re.compile("|".join(f"(?P<{kind.name}>{each})" for kind, each in _PATTE
 _KINDS = {kind.name: kind for kind in Kind}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A stretch of the text, `start` to `end` (exclusive), and what it is."""
 
     kind: Kind

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from whoosh.query import Every
 
@@ -23,8 +23,7 @@ NO_ID = "invalid id; expected one such as 2406.01234, doi:10.1000/182 or t-01234
 _MOST = 2**31 - 1  # as much as a count of a paper may be
 
 
-@dataclass(frozen=True, slots=True)
-class Invalid:
+class Invalid(NamedTuple):
     """Why `field:value` is no condition; `nearest` is the valid form that was meant, if any."""
 
     reason: str

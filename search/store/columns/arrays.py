@@ -1,8 +1,8 @@
 """Papers as arrays by row number: read from the tables as they change, and kept in a cache file."""
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,8 +42,7 @@ FROM papers WHERE version > ?
 _AT_ONCE = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Papers:
+class Papers(NamedTuple):
     """The arrays up to one version of the store: days and counts (MISSING where there is none),
     `added` (ms since 1970), and flags. A date is the first day that it may be; the last stands in
     "published_last", "listed_last" and "date_last"."""

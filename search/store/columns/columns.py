@@ -21,7 +21,6 @@ from whoosh.query import Every, Query
 from search.errors import ReplacedError
 from search.files.damaged import DamagedFileError
 from search.model.filters import Between, Has, Is, Named, Noted, Tagged
-from search.model.passage import from_values
 from search.store import values
 from search.store.columns import arrays
 from search.store.columns.arrays import MISSING, Papers
@@ -312,5 +311,7 @@ def _note(mark: str, value: object) -> str:
     """The note that a mark is, or that a passage has."""
     if mark == "note":
         return str(value)
+    from search.model.passage import from_values  # which few papers have
+
     passage = from_values(values.parsed_object(value))
     return (passage.note if passage else None) or ""

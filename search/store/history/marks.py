@@ -16,8 +16,8 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import cast
+from dataclasses import replace
+from typing import NamedTuple, cast
 
 from search.model.step import Arguments, Step
 from search.store import values
@@ -52,8 +52,7 @@ WHERE row = :row AND EXISTS (SELECT 1 {_EARLIER})
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """The new value of one mark of one row; None removes the mark."""
 
     row: int

@@ -1,12 +1,17 @@
 """Papers with the marks of the library, put together in a fixed number of statements."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from search.model.entry import Entry
-from search.model.passage import Passage, from_values
 from search.store import values
 from search.store.history.marks import BOOKMARK, HIDDEN, NOTE, PASSAGE, READ, TAG, Marks, Value
 from search.store.rows.papers import Papers
+
+if TYPE_CHECKING:
+    from search.model.passage import Passage
 
 
 def entries(papers: Papers, marks: Marks, rows: Iterable[int], *, new_since: int) -> list[Entry]:
@@ -39,6 +44,8 @@ def entries(papers: Papers, marks: Marks, rows: Iterable[int], *, new_since: int
 def _passages(marks: Mapping[str, Value]) -> Iterator[Passage]:
     for mark, value in marks.items():
         if mark.startswith(PASSAGE):
+            from search.model.passage import from_values  # which few papers have
+
             passage = from_values(values.parsed_object(value))
             if passage is not None:
                 yield passage

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.model.record import Record
 from search.store.rows import payload
@@ -13,8 +13,7 @@ from search.store.sql import ROWS
 ID, TITLE, HAND, APART = "id", "title", "hand", "apart"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A record in the store: its number, its row, and how it came there."""
 
     number: int

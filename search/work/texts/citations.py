@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from search.fulltext.document import Reference
     from search.model.paper import Paper
     from search.store import Store
+    from search.work.texts.live import LiveFullTexts
 
 
 class _Held(NamedTuple):
@@ -27,9 +28,9 @@ class _Held(NamedTuple):
 class Citations:
     """The references of the cached full texts of one library, read when first asked for."""
 
-    def __init__(self, store: Store, cache: Cache) -> None:
+    def __init__(self, store: Store, texts: LiveFullTexts) -> None:
         self._store = store
-        self._cache = cache
+        self._texts = texts
         self._lock = threading.Lock()
         self._held: dict[str, _Held] = {}
         self._rows: dict[int, tuple[str, str]] = {}
@@ -55,8 +56,8 @@ class Citations:
 
     def cited(self, paper: Paper) -> list[int] | None:
         """The rows of the papers that the full text of `paper` cites; None where it has none."""
-        name = self._cache.known_as(paper.identities)
-        found = self._cache.references(name) if name else None
+        name = self._texts.cache.known_as(paper.identities)
+        found = self._texts.cache.references(name) if name else None
         if found is None:
             return None
         matched = in_library(self._store, found)
@@ -67,16 +68,16 @@ class Citations:
         from search.work.texts.bringing_up import cached_rows
 
         with self._lock:
-            state = self._cache.state(), self._store.papers.version()
+            state = self._texts.cache.state(), self._store.papers.version()
             if state != self._state:
-                self._rows, self._state = cached_rows(self._store, self._cache), state
+                self._rows, self._state = cached_rows(self._store, self._texts.cache), state
             rows = self._rows
             names = {name for name, _ in rows.values()}
             self._held = {name: held for name, held in self._held.items() if name in names}
             for row, (name, stamp) in rows.items():
                 held = self._held.get(name)
                 if held is None or held.stamp != stamp:
-                    held = self._held[name] = _held(stamp, self._cache.references(name) or ())
+                    held = self._held[name] = _held(stamp, self._texts.cache.references(name) or ())
                 yield row, held
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from search.fulltext.cache import Cache
 from search.index import IndexDamaged, IndexUnreadable, discard
 from search.paths import Paths
 from search.store import Store
 
 if TYPE_CHECKING:
+    from search.fulltext.cache import Cache
     from search.index.fulltext.index import FullTextIndex, TextsView
     from search.work.texts.bringing_up import Progress
 
@@ -28,12 +29,18 @@ class LiveFullTexts:
     def __init__(self, store: Store, paths: Paths, repaired: Callable[[str], object]) -> None:
         self._store = store
         self._paths = paths
-        self._cache = Cache(paths.fulltexts, 0, repaired)
         self._repaired = repaired
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         self._index: FullTextIndex | None = None
         self._in_step: object = None  # the state in which nothing was to be done
+
+    @cached_property
+    def cache(self) -> Cache:
+        """The cached full texts; imported when somebody asks for one."""
+        from search.fulltext.cache import Cache
+
+        return Cache(self._paths.fulltexts, 0, self._repaired)
 
     def texts(self) -> TextsView | None:
         """The full texts that are indexed; None where there are none, or not yet."""
@@ -48,10 +55,10 @@ class LiveFullTexts:
             return False
         from search.work.texts import bringing_up
 
-        state = self._cache.state(), self._store.papers.version(), index and index.view
+        state = self.cache.state(), self._store.papers.version(), index and index.view
         if state == self._in_step:  # it is asked after each key
             return False
-        if bringing_up.work(self._store, self._cache, index.files() if index else {}):
+        if bringing_up.work(self._store, self.cache, index.files() if index else {}):
             return True
         self._in_step = state
         return False
@@ -77,10 +84,10 @@ class LiveFullTexts:
 
         if index is not None:
             index.refresh()
-        todo = bringing_up.work(self._store, self._cache, index.files() if index else {})
-        damaged = [name for name, _ in todo.added.values() if not self._cache.check(name)]
+        todo = bringing_up.work(self._store, self.cache, index.files() if index else {})
+        damaged = [name for name, _ in todo.added.values() if not self.cache.check(name)]
         if damaged:  # and gone
-            todo = bringing_up.work(self._store, self._cache, index.files() if index else {})
+            todo = bringing_up.work(self._store, self.cache, index.files() if index else {})
         if not todo:
             return False
         index = index or self._opened(make=True)
@@ -90,7 +97,7 @@ class LiveFullTexts:
             indexing.build(self._store.database.path, folder, progress, cancelled, cache)
             index.refresh()
         else:
-            bringing_up.update(self._store, self._cache, index, progress, cancelled)
+            bringing_up.update(self._store, self.cache, index, progress, cancelled)
         return True
 
     def check(self, cancelled: Callable[[], bool]) -> bool:

@@ -3,7 +3,6 @@
 import argparse
 
 from tui.cli import console, json_output, printing, result_page
-from tui.views import FOR_YOU
 
 
 def search(args: argparse.Namespace) -> int:
@@ -31,6 +30,8 @@ def foryou(args: argparse.Namespace) -> int:
         for each in given or ()
     ]
     if not args.explain and not words:
+        from tui.views import FOR_YOU  # which only this needs
+
         return _find(args, FOR_YOU, FOR_YOU, why=True)
     with console.indexed() as library:
         steps = [library.interest_words.set(each, state) for each, state in words]

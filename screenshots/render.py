@@ -22,6 +22,7 @@ import page
 import record
 from textual import events
 from textual.keys import _character_to_key
+from textual.pilot import Pilot
 
 from search import Config, Library, Paper, Paths
 from tui.app import Broadsheet
@@ -169,17 +170,17 @@ async def draw(walk: Walk) -> AsyncIterator[tuple[str, str]]:
         library.update_index()
         app = Broadsheet(lambda: library, settings, {"welcomed": not walk.first})
         async with app.run_test(size=walk.sizes[0], notifications=walk.toasts) as pilot:
-            await settled(app)
+            await settled(pilot)
             app.screen.post_message(Background.Progressed(walk.going_on))
             for name, keys in walk.steps:
-                for key in keys:  # the app takes them in turn, where Pilot.press() would sleep
+                for key in keys:  # where Pilot.press() would sleep
                     known = _character_to_key(key) if len(key) == 1 else key
                     app.post_message(events.Key(known, key if len(key) == 1 else None))
-                await pilot.pause()
-                await _done(app)
+                    await _drawn(app)
+                    await _done(app)
                 for size in walk.sizes:
                     await pilot.resize_terminal(*size)
-                    yield walk.file(name, size), await settled(app)
+                    yield walk.file(name, size), await settled(pilot)
         library.close()
 
 
@@ -197,17 +198,29 @@ async def tour() -> str:
     return record.moving([svg async for _, svg in draw(TOUR)])
 
 
-async def settled(app: Broadsheet) -> str:
+async def settled(pilot: Pilot[None]) -> str:
     """The picture, once every search, count and timer that a key set off is done."""
+    app = pilot.app
     before = ""
     while True:
         await _done(app)
-        for _ in range(10):  # some frames, on a busy machine, too
-            await asyncio.sleep(0.01)  # a screen begins its work behind its first one
+        await pilot.resize_terminal(*app.size)  # nothing else lays out what is below a dialog anew
+        await asyncio.sleep(0.01)  # timers of a few milliseconds are due before this ends
+        await _drawn(app)
         shown = app.export_screenshot(title="Broadsheet")
         if shown == before and all(worker.is_finished for worker in app.workers):
             return shown
         before = shown
+
+
+async def _drawn(app: Broadsheet) -> None:
+    """Wait until a key or an answer is taken in, and every screen is laid out and drawn."""
+    for _ in range(50):  # turns of the loop: from one widget to the next, however busy the machine
+        await asyncio.sleep(0)
+    for screen in app.screen_stack:
+        drawn = asyncio.Event()
+        screen.call_after_refresh(drawn.set)  # comes after what waits for a frame
+        await drawn.wait()
 
 
 async def _done(app: Broadsheet) -> None:

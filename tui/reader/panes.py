@@ -71,8 +71,9 @@ class PaneLayout:
 
     def resize(self, size: Size) -> None:
         """Lay out a screen of another size."""
-        self._columns = size.width
-        self._lines = self._lines_now = max(size.height - _AROUND, 0)
+        lines = max(size.height - _AROUND, 0)
+        self._lines_now = max(self._lines_now + lines - self._lines, 0)
+        self._columns, self._lines = size.width, lines
         self._lay_out()
 
     def fit(self, lines: int) -> None:

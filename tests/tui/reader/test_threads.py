@@ -6,6 +6,8 @@ import pytest
 
 from search import Config, Library
 from search.store.views import Views
+from tui.listing import Listing
+from tui.reader.state.session import Session
 
 # What a first frame or a test may ask itself; everything else opens a file or reads one.
 HARMLESS = {"close", "is_id"}
@@ -74,3 +76,34 @@ async def test_rows_that_are_not_loaded_are_blank_and_then_there(
         await ui.until(lambda: "Paper" in ui.shown("#list"), "the last rows")
         await ui.settle()
         assert ui.entry.paper.title in ui.shown("#list")
+
+
+@pytest.mark.parametrize(("owner", "reading"), [(Session, "read"), (Listing, "load")])
+async def test_what_was_read_before_a_mark_is_not_shown_after_it(
+    run_reader, library_of, monkeypatch, owner, reading
+) -> None:
+    library = library_of(*({"title": f"Paper {number:03}"} for number in range(300)))
+    was_read, may_go_on = threading.Event(), threading.Event()
+    async with run_reader(library, size=(120, 20)) as ui:
+        read = getattr(owner, reading)
+
+        def slow(*what):
+            found = read(*what)
+            if not was_read.is_set():
+                was_read.set()
+                may_go_on.wait(20)
+            return found
+
+        monkeypatch.setattr(owner, reading, slow)
+        ui.send("G")
+        await ui.until(was_read.is_set, "the paper to be read")
+        ui.send("b")
+        await ui.until(lambda: ui.session.list.changes_made, "the bookmark")
+        await ui.until(
+            lambda: sum(not worker.is_finished for worker in ui.app.workers) == 1,
+            "all but what was read before",
+        )
+        may_go_on.set()
+        await ui.settle()
+        assert "bookmarked" in ui.paper_text
+        assert "★" in ui.shown("#list")

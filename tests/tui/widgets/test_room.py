@@ -153,3 +153,15 @@ async def test_upvotes_never_read_as_a_day(run_reader, library_of, density) -> N
             assert "▲6" in shown
             assert "Dec 2021" in shown
             assert not re.search(r"▲\d+\W*Dec", shown)
+
+
+async def test_a_notice_keeps_its_lines_when_the_terminal_says_its_size_again(
+    run_reader, library
+) -> None:
+    async with run_reader(library, size=(80, 24)) as ui:
+        await ui.press("slash", *"has:nothing has:neither", "enter")
+        assert ui.reader.query_one("#panes").size.height < 19, "the notice has lines of the panes"
+        height = ui.list.size.height
+        await ui.pilot.resize_terminal(80, 24)
+        await ui.settle()
+        assert ui.list.size.height == height

@@ -133,7 +133,11 @@ class Changes:
 
         outcome, shown = await asyncio.to_thread(run)
         if shown:
-            reading.list.reloaded(shown.pages)
+            reading.list.changes_made += 1
+            if listing is reading.list.listing:
+                reading.list.reloaded(shown.pages)
+            else:
+                reading.list.reload()  # a search has ended meanwhile
             if reading.entry and reading.entry.row in changed(outcome):
                 entry = shown.entry
                 reading.entry = entry if entry and entry.row == reading.row else None

@@ -45,7 +45,7 @@ class Liking:
     def learn(self) -> None:
         """Learn from the marks as they are, when they rest."""
         library, listing = self._reading.library, self._reading.list.listing
-        viewport = self._watcher.viewport()
+        viewport, made = self._watcher.viewport(), self._reading.list.changes_made
 
         def work(job: Job) -> Pages | None:
             time.sleep(REST_S)
@@ -58,7 +58,8 @@ class Liking:
             return listing.reload(viewport)
 
         def learned(pages: Pages | None) -> None:
-            if pages is not None and self._is_shown(listing):
+            current = made == self._reading.list.changes_made
+            if pages is not None and current and self._is_shown(listing):
                 self._reading.list.reloaded(pages)
 
         self._jobs.run("foryou", work, learned, self._watcher.failed)

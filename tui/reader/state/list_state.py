@@ -31,6 +31,7 @@ class ListState:
         self.shown = ("", "")  # the query and the view of the results
         self.cursor = 0
         self.cause = Cause.PROGRAM  # of the cursor's last change
+        self.changes_made = 0  # of marks; what was read before the last one is out of date
 
     def show(self, found: Found) -> None:
         """Take in other results."""
@@ -112,12 +113,30 @@ class ListState:
             self._load(self.listing, self.listing.missing(viewport, _MARGIN), viewport.room)
 
     def _load(self, listing: Listing, numbers: Sequence[int], room: int) -> None:
+        made = self.changes_made
+
         def loaded(pages: Pages) -> None:
-            if listing is self.listing:
+            if listing is not self.listing:
+                return
+            if made == self.changes_made:
                 listing.keep(pages, room)
                 self._watcher.rows_changed()
+            else:
+                self.scrolled()
 
         self._jobs.run("rows", lambda _: listing.load(numbers, room), loaded, self._watcher.failed)
+
+    def reload(self) -> None:
+        """Read anew what is on screen."""
+        listing, viewport, made = self.listing, self._watcher.viewport(), self.changes_made
+        if listing is None:
+            return
+
+        def loaded(pages: Pages) -> None:
+            if listing is self.listing and made == self.changes_made:
+                self.reloaded(pages)  # or else the newer change has read them
+
+        self._jobs.run("reload", lambda _: listing.reload(viewport), loaded, self._watcher.failed)
 
     def reloaded(self, pages: Pages) -> None:
         """Take in rows that were read anew; all others are out of date."""

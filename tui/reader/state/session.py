@@ -224,13 +224,15 @@ class Session:
             self._before_drop.clear()  # the list is left
         request = self._request(cause, kept)
         request = replace(request, dropping=tuple(dropping))
-        row = self.row
+        row, made = self.row, self.list.changes_made
 
         def found(found: Found) -> None:
             if keeping and self.row != row:
                 self._update_list(cause, dropping)  # the person has gone on meanwhile
             else:
                 self._show_if_wanted(found)
+                if made != self.list.changes_made:
+                    self.list.reload()
 
         self._jobs.run(
             "find",
@@ -311,7 +313,7 @@ class Session:
 
     def show_paper(self) -> None:
         """Load the paper under the cursor, and remember the place."""
-        row = self.row
+        row, made = self.row, self.list.changes_made
         if self.results is None:
             return  # nothing was found yet, so there is no place to keep either
 
@@ -319,10 +321,14 @@ class Session:
             return self.read(row), self.liking.read(row)
 
         def loaded(found: tuple[Entry | None, tuple[str, ...]]) -> None:
-            if row == self.row:
-                self.entry, self.liking.why = found[0], (row, found[1])
-                self._watcher.paper_opened()
-                self.keep_place()
+            if row != self.row:
+                return
+            if made != self.list.changes_made:
+                self.show_paper()  # it may have been marked while it was read
+                return
+            self.entry, self.liking.why = found[0], (row, found[1])
+            self._watcher.paper_opened()
+            self.keep_place()
 
         self._jobs.run("paper", load, loaded, self._watcher.failed)
 
@@ -332,8 +338,9 @@ class Session:
         if row is None:
             return None
         if self.entry is None or self.entry.row != row:
+            made = self.list.changes_made
             entry = await asyncio.to_thread(self.read, row)
-            if row == self.row:
+            if row == self.row and made == self.list.changes_made:
                 self.entry = entry
             return entry
         return self.entry

@@ -343,6 +343,10 @@ async def test_tab_completes_tags_authors_and_keywords_of_the_library(run_reader
         await ui.press("slash", *"tag:t", "tab", "tab")
         assert ui.input.value == "tag:todo"
         assert len(ui.titles) == 1
+        assert "todo" in ui.shown("#notice")
+        await ui.press("enter")
+        assert "todo" not in ui.shown("#notice"), "the choice is made"
+        await ui.press("slash")
         await ui.press("ctrl+u", *"author:writer11", "tab")
         assert ui.input.value == 'author:"Ada Writer11" '
         await ui.press("ctrl+u", *"keyword:prun", "tab")

@@ -67,6 +67,12 @@ class NoteEditor(Dialog[str | None]):
             self._warned = True
             self.query_one("#note-keys", Static).update(Content.styled(_CHANGED, "$text-warning"))
 
+    def on_text_area_changed(self) -> None:
+        """Ask anew before what is written after the question is lost."""
+        if self._warned:
+            self._warned = False
+            self.query_one("#note-keys", Static).update(_KEYS)
+
     def action_edit(self) -> None:
         """Write the note in the editor that $VISUAL or $EDITOR names."""
         command = os.environ.get("VISUAL") or os.environ.get("EDITOR")

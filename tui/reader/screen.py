@@ -181,7 +181,7 @@ class Reader(Screen[None]):
         if not gc.isenabled():  # since the start
             garbage.begin()
         counts = self.session.upkeep.counts
-        if counts and counts.new:
+        if counts and counts.new and self.session.view != "new":
             self.control.say(messages.arrived(counts, self.control.keymap))
         self.set_interval(_LOOK_OUTSIDE_S, self.session.upkeep.look_outside)
         self.set_interval(_FETCH_AHEAD_S, self.session.upkeep.ahead.start)

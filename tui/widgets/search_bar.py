@@ -104,6 +104,7 @@ class SearchBar(Horizontal):
 
     def fill(self, query: str) -> None:
         """Put a query into the bar, without a message."""
+        self._completing = None
         with self._input.prevent(Input.Changed):
             self.type_over(query)
 
@@ -158,6 +159,7 @@ class SearchBar(Horizontal):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Tell the screen, in the bar's own words."""
         event.stop()
+        self._completing = None
         self.post_message(self.Accepted())
 
 

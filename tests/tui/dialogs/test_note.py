@@ -28,6 +28,19 @@ async def test_what_was_saved_in_the_editor_needs_no_other_key(
         assert ui.entry.note == "mine and more"
 
 
+async def test_esc_asks_anew_before_what_is_written_after_the_question_is_lost(
+    run_reader, library
+) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("e", *"mine", "escape")
+        assert "Esc again discards" in ui.shown("#note-keys")
+        await ui.press("!", "escape")
+        assert "Esc again discards" in ui.shown("#note-keys")
+        await ui.press("escape")
+        assert ui.app.screen is ui.reader
+        assert ui.entry.note is None
+
+
 async def test_a_note_that_is_being_written_outlives_the_reader(run_reader, library) -> None:
     async with run_reader(library) as ui:
         row = ui.session.row

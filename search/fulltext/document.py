@@ -40,6 +40,11 @@ class Math:
     rows: tuple[str, ...] = ()
     base: int = 0
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The rows that it is drawn in; words where the page has its number alone."""
+        return self.rows or (self.math or "[no formula on the page]",)
+
 
 @dataclass(frozen=True, slots=True)
 class Cite:

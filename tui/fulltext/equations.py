@@ -112,8 +112,7 @@ def _formula(span: Math, *, tex: bool) -> Formula:
     number = f"({span.number})" if span.number else ""
     if tex and span.tex:
         return Formula(tuple(span.tex.split("\n")), 0, number)
-    rows = span.rows or (span.math,)
-    return Formula(rows, min(span.base, len(rows) - 1), number)
+    return Formula(span.lines, min(span.base, len(span.lines) - 1), number)
 
 
 def _groups(blocks: Sequence[Block]) -> Iterator[range]:

@@ -6,7 +6,6 @@ width, and the screen scrolls it sideways.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +30,6 @@ from tui.fulltext.lines import Line, Run, Target, split_lines, styled, wrap
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _INDENT = 2
-_SPACE_BEFORE = re.compile(r"^\s+([),.;:\]])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,15 +195,7 @@ class Layout:
                 yield name
 
     def _runs(self, block: Block) -> list[Run]:
-        runs: list[Run] = []
-        for span in block.spans:
-            run = self._run(span)
-            if runs and runs[-1].style == "link" and not run.style:
-                # LaTeXML leaves a space between a citation and the sign that closes it.
-                run = run.part(_SPACE_BEFORE.sub(r"\1", run.text))
-            if run.text:
-                runs.append(run)
-        return runs
+        return [run for run in map(self._run, block.spans) if run.text]
 
     def _run(self, span: Span) -> Run:
         if isinstance(span, Math):

@@ -15,7 +15,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -29,7 +31,7 @@ from tui.fulltext.links import Links
 from tui.fulltext.loading import LaidOut, Loading, Text
 from tui.fulltext.outline import CELLS as OUTLINE_CELLS
 from tui.fulltext.outline import Outline
-from tui.fulltext.search_line import SearchLine
+from tui.fulltext.status_line import StatusLine
 from tui.fulltext.title import TitleLine
 from tui.fulltext.view import FullTextView, columns_in
 from tui.keys.table import Command, groups
@@ -55,9 +57,8 @@ class FullTextScreen(Screen[str | None]):
 
     DEFAULT_CSS = """
     FullTextScreen { background: $background; color: $foreground; }
-    #fulltext-title, #fulltext-status, #fulltext-keys { height: 1; padding: 0 1; }
-    #fulltext-title, #fulltext-status { background: $panel; }
-    #fulltext-status { color: $text-muted; }
+    #fulltext-title, #fulltext-keys { height: 1; padding: 0 1; }
+    #fulltext-title { background: $panel; }
     #fulltext-panes { height: 1fr; layers: text outline; }
     FullTextScreen.-narrow #fulltext-outline { layer: outline; background: $panel; }
     FullTextScreen.-wide #fulltext-outline { display: block; }
@@ -70,6 +71,8 @@ class FullTextScreen(Screen[str | None]):
 
     AUTO_FOCUS = "#fulltext-text"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
+    # Textual paints the whole screen anew with each change of focus; each widget does so itself.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     @dataclass
     class Loaded(Message):
@@ -104,17 +107,15 @@ class FullTextScreen(Screen[str | None]):
         self._doing = doing
         self._text: Text | None = None
         self._prepared: tuple[Text, LaidOut] | None = None  # what the first frame is to show
-        self._said = Content("")  # the line with the place
         self._tex = looks.glyphs is ASCII  # formulas as they read take other signs
         self._view = FullTextView(id="fulltext-text")
         self._loading = Loading(library, entry, results, self._view, doing)
         self._outline = Outline(id="fulltext-outline")
         self._note = Static(id="fulltext-note", markup=False)
         self._failure = Static(id="fulltext-failure", markup=False)
-        self._search = SearchLine(self._view, id="fulltext-search")
+        self._status = StatusLine(self._view, id="fulltext-status")
         self._links = Links(self._view, doing, self._show_note, self._open_paper)
         self._title = TitleLine(entry.paper.title, id="fulltext-title")
-        self._status = Static(id="fulltext-status", markup=False)
         self._hints = KeyBar(id="fulltext-keys")
         actions = self._actions()
         self._keys: dict[str, Callable[[], object]] = {}
@@ -153,12 +154,11 @@ class FullTextScreen(Screen[str | None]):
             self._title.show(self._text.document)
             self._say_place()
         else:
-            self._status.update(Content("Opening the full text · Esc cancel"))
+            self._status.say("Opening the full text · Esc cancel")
         self._show_hints()
         yield self._title
         yield Horizontal(self._outline, self._view, self._failure, id="fulltext-panes")
         yield self._note
-        yield self._search
         yield self._status
         yield self._hints
 
@@ -216,7 +216,7 @@ class FullTextScreen(Screen[str | None]):
             self._doing.say(message.reason, "warning")
             self._say_place()
             return
-        self._status.update(Content("No full text"))
+        self._status.say("No full text")
         advice = "R tries again · o opens the paper's page · q goes back to the list"
         self._failure.update(Content(message.reason) + Content.styled(f"\n\n{advice}", QUIET))
         self._view.display, self._failure.display = False, True
@@ -246,7 +246,7 @@ class FullTextScreen(Screen[str | None]):
         place = self._text.place if is_first else self._view.place
         self._view.show_marked(laid_out.marked)
         self._view.show(layout, layout.line_of(place))
-        self._search.find(move=is_first)  # it may have been typed before the text was there
+        self._status.find(move=is_first)  # it may have been typed before the text was there
         self._outline.fill(layout.outline())
         self._say_place()
 
@@ -280,15 +280,7 @@ class FullTextScreen(Screen[str | None]):
         self._say_place()
 
     def _say_place(self) -> None:
-        section = self._outline.show_place(self._view.place)
-        right = " · ".join(filter(None, (self._search.found, f"{self._view.share_read} %")))
-        room = self.app.size.width - 2 - len(right)
-        left = Content(section).truncate(max(room - 1, 0), ellipsis=True)
-        space = " " * max(room - left.cell_length, 1)
-        text = left + Content(f"{space}{right}")
-        if text != self._said:
-            self._said = text
-            self._status.update(text, layout=False)
+        self._status.show_place(self._outline.show_place(self._links.place_read))
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -298,7 +290,7 @@ class FullTextScreen(Screen[str | None]):
             "line.down": partial(self._move, 1), "line.up": partial(self._move, -1),
             "page.down": partial(self._page, 1), "page.up": partial(self._page, -1),
             "half.down": partial(self._page, 0.5), "half.up": partial(self._page, -0.5),
-            "first": partial(view.go_to, 0), "last": partial(view.go_to, _END),
+            "first": partial(links.go_to, 0), "last": partial(links.go_to, _END),
             "left": partial(view.move_sideways, -1), "right": partial(view.move_sideways, 1),
             "section.next": partial(self._go_to_section, 1),
             "section.previous": partial(self._go_to_section, -1),
@@ -306,8 +298,8 @@ class FullTextScreen(Screen[str | None]):
             "link.next": partial(view.next_link, 1), "link.previous": partial(view.next_link, -1),
             "reference.add": links.add_reference,
             "follow": self._follow, "back": links.back,
-            "search": self._search.open, "match.next": partial(self._search.go, 1),
-            "match.previous": partial(self._search.go, -1),
+            "search": self._status.focus, "match.next": partial(self._status.go, 1),
+            "match.previous": partial(self._status.go, -1),
             "passage.mark": self._choose_passage, "passage.lines": self._choose_lines,
             "passage.remove": self._remove_passage, "passage.list": self._list_passages,
             "tex": self._turn_tex, "refresh": self._fetch_newest, "help": self._show_help,
@@ -332,7 +324,7 @@ class FullTextScreen(Screen[str | None]):
     async def on_key(self, event: events.Key) -> None:
         """Run what the key does; the search line keeps what is typed."""
         key = event.key
-        if self._search.has_focus and key != "escape":
+        if self._status.has_focus and key != "escape":
             return
         if key in self._keys:
             event.stop()
@@ -352,17 +344,17 @@ class FullTextScreen(Screen[str | None]):
 
     def on_outline_selected(self, message: Outline.Selected) -> None:
         """Go where the line of the outline leads."""
-        self._links.jump(message.place)
+        self._links.jump_to_block(message.place)
         self._view.focus()
 
     def on_input_changed(self) -> None:
         """Mark what is typed, and go to the first match below."""
-        self._search.find(move=True)
+        self._status.find(move=True)
         self._say_place()
 
     def on_input_submitted(self) -> None:
         """The search stands: n and N go through its matches."""
-        self._search.accept()
+        self._status.accept()
 
     def _go_to_section(self, direction: int) -> None:
         self._links.go_to_section(self._outline.sections, direction)
@@ -414,12 +406,12 @@ class FullTextScreen(Screen[str | None]):
 
     def _list_passages(self) -> None:
         if self._text is not None:
-            self._text.passages.show_list(self._links.go_to)
+            self._text.passages.show_list(self._links.jump)
 
     # -- the way out -----------------------------------------------------------------------------
 
     def _fetch_newest(self) -> None:
-        self._status.update(Content("Looking for a newer version · Esc cancel"))
+        self._status.say("Looking for a newer version · Esc cancel")
         self._failure.display, self._view.display = False, True
         self._load(refresh=True)
 
@@ -429,8 +421,8 @@ class FullTextScreen(Screen[str | None]):
             self._view.end_selection()
         elif self._note.display:
             self._note.display = False
-        elif self._search.is_open:
-            self._search.end()
+        elif self._status.is_open:
+            self._status.end()
         elif self._outline.has_focus:
             self._view.focus()
         else:

@@ -221,6 +221,9 @@ class FullTextView(ScrollView, can_focus=True, inherit_bindings=False):
         if round(old_value) != round(new_value):
             self.post_message(self.Moved())
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Keep the styles: they are the same with and without the focus."""
+
     def on_resize(self, event: events.Resize) -> None:
         """Another width makes other lines."""
         self.post_message(self.Resized())

@@ -52,6 +52,7 @@ def equation(walker: Walker, element: Element, look: str | None) -> None:
         has_formula = any(isinstance(span, Math) for span in spans)
         if has_formula or row.number:
             walker.faults["empty equation"] += not has_formula
+            spans = spans or (Math("", "", True, row.number),)
             walker.emit(Block("equation", id=name, spans=spans, level=walker.lists))
         elif spans:
             walker.emit(Block(walker.kind, id=name, spans=spans, level=walker.lists))

@@ -12,6 +12,7 @@ _BY_CLASS = {
     "ltx_note_type": "skipped",
     "ltx_note_name": "skipped",
     "ltx_contact_name": "skipped",
+    "ltx_author_before": "skipped",  # a comma or "and": each author has a line
     "ltx_tag_equation": "skipped",
     "ltx_tag_equationgroup": "skipped",
     "ltx_tag_listingline": "skipped",
@@ -70,7 +71,6 @@ _BY_CLASS = {
     "ltx_block": "block",
     "ltx_inline-block": "spaced",
     "ltx_personname": "spaced",
-    "ltx_author_before": "spaced",
     "ltx_pubnote": "block",
 }
 _BLOCKS = (

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import product
+from itertools import pairwise, product
 
 from search.errors import LibraryError
 from search.fulltext.document import Cell, Merged
@@ -10,6 +10,7 @@ from search.fulltext.latexml.roles import has_class, role
 from search.fulltext.reading.markup import Element
 
 _MOST_CELLS = 50_000  # real tables have up to 20,000
+_MOST_IN_HEAD = 3  # rows
 _WIDEST = 1_000  # columns that one cell may span, as in HTML
 
 Grid = tuple[tuple[Cell, ...], ...]
@@ -24,6 +25,7 @@ def grid(table: Element, spans: Callable[[Element], Cell]) -> tuple[Grid, tuple[
     found = list(_rows(table, False))
     places = _places([row for row, _ in found])  # all, before any cell is read: it may be refused
     head = next((number for number, (_, is_head) in enumerate(found) if not is_head), len(found))
+    head = head or _rows_above_rule([row for row, _ in found])
     width = max((place.column + place.columns for place, _ in places), default=0)
     if len(found) * width > _MOST_CELLS:
         raise _too_large()
@@ -32,6 +34,21 @@ def grid(table: Element, spans: Callable[[Element], Cell]) -> tuple[Grid, tuple[
         cells[place.row][place.column] = spans(cell)
     merged = tuple(place for place, _ in places if place.rows * place.columns > 1)
     return tuple(map(tuple, cells)), merged, head
+
+
+def _rows_above_rule(rows: list[Element]) -> int:
+    """The rows above the first rule that crosses the table, where a page names no head."""
+    for number, (above, below) in enumerate(pairwise(rows[: _MOST_IN_HEAD + 1]), 1):
+        if _has_rule(above, "ltx_border_b", "ltx_border_bb") or _has_rule(
+            below, "ltx_border_t", "ltx_border_tt"
+        ):
+            return number
+    return 0
+
+
+def _has_rule(row: Element, *names: str) -> bool:
+    cells = list(_cells(row))
+    return bool(cells) and all(has_class(cell, *names) for cell in cells)
 
 
 def _places(rows: list[Element]) -> list[tuple[Merged, Element]]:

@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 
-from search.fulltext.document import Cell, Span, Text
+from search.fulltext.document import Cell, Cite, Link, Span, Text
 from search.text.clean import one_line
 
 _INDENT = re.compile(r"\A\s*[\r\n]\s*")  # of the page's source
 # A line's end of the page's source before punctuation, or behind a bracket, is no space.
 _SOURCE_BREAK = re.compile(r"\A\s*\n\s*(?=[,.;:)\]](?:[\s,.;:)\]]|\Z))|(?<=[(\[])\s*\n\s*\Z")
+# Between a citation or link and the sign behind it, and the bracket that closes it between them.
+_SPACE_BEFORE_SIGN = re.compile(r"\A([)\]]*) (?=[),.;:\]](?:[\s),.;:\]]|\Z))")
 _BREAK_BETWEEN = re.compile(r"[ \t]*[\r\n]\s*")
 
 
@@ -22,6 +24,7 @@ class Buffer:
         self._spans: list[Span] = []
         self._verbatim = verbatim
         self._open = True  # whether what comes next needs no space before it
+        self._behind_link = False  # or behind the brackets that close it
 
     def text(self, text: str, style: str | None = None) -> None:
         """Add text as the page has it."""
@@ -31,6 +34,7 @@ class Buffer:
             text = _collapsed(_SOURCE_BREAK.sub("", text))
         if self._open and not self._verbatim and text.startswith(" "):
             text = text[1:]
+        text = self._closed(text)
         if not text:
             return
         if text == " " and self._spans and isinstance(self._spans[-1], Text):
@@ -42,13 +46,15 @@ class Buffer:
         """Add a span that is no text."""
         self._spans.append(span)
         self._open = False
+        self._behind_link = isinstance(span, Cite | Link)
 
     def extend(self, spans: Cell) -> None:
         """Add spans from another buffer."""
         for span in spans:
             if isinstance(span, Text):
-                self._open = span.text[-1:] in " \n"
-                self._append(span.text, span.style)
+                text = self._closed(span.text)
+                self._open = text[-1:] in " \n"
+                self._append(text, span.style)
             else:
                 self.add(span)
 
@@ -84,6 +90,17 @@ class Buffer:
     def size(self) -> int:
         """How much is in it: it grows with all that is added."""
         return sum(len(span.text) if isinstance(span, Text) else 1 for span in self._spans)
+
+    def _closed(self, text: str) -> str:
+        """`text` without a space before what closes a sentence or a bracket behind a link."""
+        if not self._behind_link or self._verbatim:
+            return text
+        if self._open and text[:1] in tuple(",.;:)]"):  # the space came before
+            self._strip()
+        else:
+            text = _SPACE_BEFORE_SIGN.sub(r"\1", text)
+        self._behind_link = not text.strip(" )]")
+        return text
 
     def _append(self, text: str, style: str | None) -> None:
         last = self._spans[-1] if self._spans else None

@@ -85,7 +85,8 @@ def _item(block: Block) -> str:
 def _equation(span: Span) -> Iterator[str]:
     if isinstance(span, Math):
         number = rf" \tag{{{span.number}}}" if span.number else ""
-        yield f"$${span.tex or span.math}{number}$$"
+        formula = span.tex or span.math or rf"\text{{{span.lines[0]}}}"
+        yield f"$${formula}{number}$$"
     else:
         yield _shown((span,))
 

@@ -1,6 +1,7 @@
 """A table as lines of text: columns aligned, merged cells across theirs, wide ones wrapped."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,8 @@ from search.text.cells import width, wrapped
 
 _GAP = 2  # cells between two columns
 _NARROWEST = 6  # cells that a column keeps where a table is too wide
-_NUMBER = re.compile(r"[-+−±]?[\d.,]+.{0,12}|[–—-]")
+_LONGEST = 24  # cells of a word that is not parted
+_NUMBER = re.compile(r"[-+−±]?[\d.,]+((?![^\W\d_]{3}).){0,12}|[–—-]")  # a unit, no word behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +55,42 @@ def _pieces(block: Block, shown: Callable[[Cell], str]) -> list[list[_Piece]]:
 
 
 def _widths(rows: Sequence[Sequence[_Piece]], count: int, most: int) -> list[int]:
-    """The cells that each column gets; where all together are too wide, the widest give way."""
-    widths = [1] * count
+    """The cells that each column gets; where all together are too wide, the widest give way.
+
+    None gets narrower than its longest word, so a table may stay wider than `most`.
+    """
     pieces = sorted((piece for row in rows for piece in row), key=lambda piece: piece.columns)
+    wide = _needed(pieces, count, width)
+    narrow = [min(_NARROWEST, cells) for cells in wide]
+    least = list(map(max, narrow, _needed(pieces, count, _longest_word)))
+    room = most - _GAP * (count - 1)
+
+    def cut(limit: int) -> list[int]:
+        return [max(few, min(many, limit)) for few, many in zip(least, wide, strict=True)]
+
+    limit = bisect_right(range(max(wide) + 1), room, key=lambda limit: sum(cut(limit))) - 1
+    widths = cut(limit)
+    spare = room - sum(widths)
+    for number, cells in enumerate(widths):
+        if cells < wide[number] and spare > 0:
+            widths[number] += 1
+            spare -= 1
+    return widths
+
+
+def _needed(pieces: Sequence[_Piece], count: int, cells: Callable[[str], int]) -> list[int]:
+    """The cells that each column needs, by what its texts need; the widest texts come last."""
+    needed = [1] * count
     for piece in pieces:
         own = range(piece.column, piece.column + piece.columns)
-        missing = width(piece.text) - sum(widths[at] for at in own) - _GAP * (piece.columns - 1)
+        missing = cells(piece.text) - sum(needed[at] for at in own) - _GAP * (piece.columns - 1)
         if missing > 0:
-            widths[own[-1]] += missing
-    room = most - _GAP * (count - 1)
-    while sum(widths) > room and max(widths) > _NARROWEST:
-        widest = max(widths)
-        # As far down as the next widest, or as is needed.
-        next_widest = max([each for each in widths if each < widest], default=_NARROWEST)
-        many = widths.count(widest)
-        down = min(widest - max(next_widest, _NARROWEST), -(-(sum(widths) - room) // many))
-        widths = [each - max(1, down) if each == widest else each for each in widths]
-    return widths
+            needed[own[-1]] += missing
+    return needed
+
+
+def _longest_word(text: str) -> int:
+    return min(max(map(width, text.split(" "))), _LONGEST)
 
 
 def _numbers(rows: Sequence[Sequence[_Piece]], count: int) -> list[bool]:
@@ -83,12 +104,24 @@ def _numbers(rows: Sequence[Sequence[_Piece]], count: int) -> list[bool]:
     return [3 * many >= 2 * all_ > 0 for many, all_ in zip(numbers, filled, strict=True)]
 
 
+def _parted(text: str, cells: int) -> list[str]:
+    """A line in parts of at most `cells`: a word that is longer than all others is parted."""
+    parts, used = [""], 0
+    for char in text if width(text) > cells else [text]:
+        used += width(char)
+        if parts[-1] and used > cells:
+            parts.append("")
+            used = width(char)
+        parts[-1] += char
+    return parts
+
+
 def _row(row: Sequence[_Piece], widths: Sequence[int], right: Sequence[bool]) -> list[str]:
     cells: list[tuple[int, list[str], bool]] = []
     for piece in row:
         own = widths[piece.column : piece.column + piece.columns]
         room = sum(own) + _GAP * (piece.columns - 1)
-        parts = wrapped(piece.text, room) if piece.text else []
+        parts = [part for line in wrapped(piece.text, room) for part in _parted(line, room)]
         cells.append((room, parts, piece.columns == 1 and right[piece.column]))
     height = max([len(parts) for _, parts, _ in cells], default=1)
     written = []

@@ -126,7 +126,7 @@ def _equation(spans: Cell) -> Iterator[str]:
         if not isinstance(span, Math):
             yield from _indented(_shown((span,)), 4)
             continue
-        rows = span.rows or (span.math,)
+        rows = span.lines
         for number, row in enumerate(rows):
             line = f"    {row}"
             if span.number and number == min(span.base, len(rows) - 1):

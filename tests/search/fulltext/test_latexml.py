@@ -90,6 +90,11 @@ def test_a_line_of_the_source_is_no_space_before_punctuation() -> None:
     assert kinds(para(cite)) == [("paragraph", "(1980; 1998) and b .net, a b")]
 
 
+def test_no_space_is_left_before_the_sign_behind_a_citation() -> None:
+    cite = "(Ada, <a href='#b1'>1843</a> ; <cite>(<a href='#b2'>1844</a> ) </cite> , as <b>x</b> ."
+    assert kinds(para(cite)) == [("paragraph", "(Ada, 1843; (1844), as x .")]
+
+
 def test_what_acts_on_a_terminal_is_taken_out() -> None:
     (block,) = blocks(para("a\x1b[31mb\u202ec\u00adx <code class='ltx_verbatim'>\x9bd</code>"))
     assert block.text == "a[31mbcx d"
@@ -184,10 +189,11 @@ def test_every_row_of_an_equation_is_a_block_with_its_number() -> None:
         ("equation", "E1", (Math("x x", "x x", True, "1"),)),
         ("paragraph", None, (Text("and so"),)),
         ("equation", "Ex1", (Math("x", "x", True, None, ("  x",)),)),
-        ("equation", "E2", ()),
+        ("equation", "E2", (Math("", "", True, "2"),)),
         ("paragraph", None, (Text("follows "), Link("E1", "1"), Text("."))),
     ]
     assert document.problems == ("1 empty equation",)
+    assert document.blocks[-2].spans[0].lines == ("[no formula on the page]",)
 
 
 def test_a_table_is_a_grid_with_merged_cells() -> None:
@@ -229,6 +235,19 @@ def test_a_table_of_spans_inside_a_sentence_parts_it() -> None:
     ]  # fmt: skip
     sizes = [(each.rows, each.columns) for each in parsed(para(outer)).tables]
     assert sizes == [(1, 3), (1, 2)]
+
+
+def test_the_first_rule_of_a_table_ends_its_head() -> None:
+    def row(*classes: str) -> str:
+        cells = "".join(f"<td class='ltx_td {name}'>x</td>" for name in classes)
+        return f"<tr class='ltx_tr'>{cells}</tr>"
+
+    head = row("ltx_border_tt", "ltx_border_tt") + row("", "ltx_border_t")
+    for ruled in (head + row("ltx_border_t", "ltx_border_t"), row("", "") + head + row("", "")):
+        (table,) = blocks(f"<table class='ltx_tabular'>{ruled}{row('', '')}</table>")
+        assert table.head == (2 if ruled.startswith(head) else 1)
+    (table,) = blocks(f"<table class='ltx_tabular'>{row('')}{row('')}</table>")
+    assert table.head == 0
 
 
 def test_a_column_inside_a_cell_is_lines_of_the_cell() -> None:
@@ -357,7 +376,9 @@ def test_errors_are_counted_and_not_shown() -> None:
 
 def test_the_front_of_the_paper() -> None:
     front = (
-        "<div class='ltx_authors'><span class='ltx_creator'><span class='ltx_personname'>Ann Lee"
+        "<div class='ltx_authors'><span class='ltx_creator'><span class='ltx_personname'>Bo</span>"
+        "</span><span class='ltx_author_before'> and </span>"
+        "<span class='ltx_creator'><span class='ltx_personname'>Ann Lee"
         "</span><span class='ltx_author_notes'><span class='ltx_contact'>"
         "<span class='ltx_contact_name'>Email: </span>ann@example.org</span></span></span></div>"
         "<div class='ltx_abstract'><h6 class='ltx_title'>Abstract</h6>"
@@ -365,8 +386,8 @@ def test_the_front_of_the_paper() -> None:
         "</div><nav class='ltx_TOC'><a href='#S1'>1 Sheep</a></nav>"
     )
     assert kinds(front) == [
-        ("authors", "Ann Lee"), ("authors", "ann@example.org"), ("heading", "Abstract"),
-        ("abstract", "We count."),
+        ("authors", "Bo"), ("authors", "Ann Lee"), ("authors", "ann@example.org"),
+        ("heading", "Abstract"), ("abstract", "We count."),
     ]  # fmt: skip
 
 

@@ -19,12 +19,14 @@ from search.fulltext.document import (
     Reference,
     Section,
     Text,
+    plain,
 )
 from search.fulltext.document_json import to_json
 from search.fulltext.latexml import parse_page
 from search.fulltext.reading.files import read_file
 from search.fulltext.reading.markdown import parse_markdown
 from search.fulltext.writing import write_fulltext
+from search.fulltext.writing.table import table_lines
 from search.text.cells import width
 
 
@@ -177,6 +179,25 @@ def test_a_wide_table_is_wrapped_and_no_word_is_lost() -> None:
     text = written(Document(None, None, "file", "T", blocks=(table,)), "text")
     assert max(map(width, text.splitlines())) <= 80
     assert sorted(text.split())[:-3].count("word7") == 2
+
+
+def test_the_columns_of_a_wide_table_stay_below_each_other() -> None:
+    rows = [
+        (cell("Name"), cell("some words on it"), cell("left of it"), cell("9")),
+        (cell("unbreakable-names"), cell("a second row of words here"), cell("b"), cell("12")),
+        (cell("x" * 40), cell("c"), cell("2 Pac"), cell("3 ms")),
+    ]
+    assert table_lines(Block("table", rows=tuple(rows)), 50, plain) == [
+        "Name                      some      left of      9",
+        "                          words on  it",
+        "                          it",
+        "unbreakable-names         a second  b           12",
+        "                          row of",
+        "                          words",
+        "                          here",
+        "xxxxxxxxxxxxxxxxxxxxxxxx  c         2 Pac     3 ms",
+        "xxxxxxxxxxxxxxxx",
+    ]
 
 
 def test_files_are_recognized_by_their_content(tmp_path: Path) -> None:

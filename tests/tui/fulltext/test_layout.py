@@ -116,12 +116,6 @@ def test_the_tex_of_a_formula_takes_its_place() -> None:
     assert line.text.strip() == r"\frac{1}{n}"
 
 
-def test_no_space_is_left_before_the_sign_behind_a_citation() -> None:
-    spans = (Text("(Ada, "), Cite("b1", "1843"), Text(" ; "), Cite("b2", "1844"), Text(" )"))
-    (line,) = Layout(document(Block("paragraph", spans=spans)), 60).lines
-    assert line.text == "(Ada, 1843; 1844)"
-
-
 @given(BLOCKS, st.integers(20, 90), st.integers(20, 90), st.booleans(), st.data())
 def test_lines_become_a_passage_that_is_found_at_every_width(blocks, one, other, tex, data) -> None:
     paper = document(*blocks)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from textual.geometry import Offset
+
 from search import LibraryError
 from search.work.fulltexts import FullTexts
 from tui.fulltext.outline import CELLS as OUTLINE_CELLS
@@ -85,8 +87,14 @@ async def test_a_reference_that_is_in_the_library_is_opened(run_reader, with_tex
 async def test_words_are_searched_marked_and_counted(run_reader, with_text) -> None:
     async with run_reader(with_text) as ui:
         await opened(ui)
-        await ui.press("slash", *"folds the page", "enter")
-        assert "1 of 180 matches" in ui.shown("#fulltext-status")
+        await ui.press("slash", *"folds the page")
+        typed = ui.shown("#fulltext-status")
+        assert typed.startswith(" folds the page ")
+        assert "1 of 180 matches" in typed
+        line = ui.app.screen.query_one("#fulltext-status").content_region
+        assert ui.app.cursor_position == line.offset + Offset(len("folds the page"), 0)
+        await ui.press("enter")
+        assert "/folds the page · 1 of 180 matches" in ui.shown("#fulltext-status")
         first = lines_above(ui)
         await ui.press(*"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn")
         assert lines_above(ui) > first
@@ -103,6 +111,10 @@ async def test_the_keys_walk_from_section_to_section(run_reader, with_text) -> N
         assert ui.shown("#fulltext-status").startswith(" 2 Folding")
         await ui.press("[")
         assert ui.shown("#fulltext-text").split("\n")[0].startswith("  1 Opening")
+        await ui.press("G")  # it ends with the references, in which no more than the screen is
+        assert ui.shown("#fulltext-status").startswith(" References")
+        await ui.press("g", "]", "]", "]")  # the last section cannot stand at the top
+        assert ui.shown("#fulltext-status").startswith(" 2.1 Creases")
 
 
 async def test_the_outline_leads_to_a_section(run_reader, with_text) -> None:

@@ -1,6 +1,7 @@
 """The HTTP client of all feeds: polite to servers, and hard to harm by them."""
 
 import random
+import re
 import time
 import zlib
 from collections.abc import Callable, Coroutine, Iterator
@@ -24,6 +25,7 @@ Result = TypeVar("Result")
 
 _CHECK = ": check the feed's address"
 _GLANCE_S = 0.1  # between two looks at `cancelled`
+_NUMBER = re.compile(r"\[Errno -?[0-9]+\] ")
 _WEB_PAGE = (b"<!doctype html", b"<html")
 
 
@@ -143,7 +145,7 @@ class Client:
             if tried < self._limits.tries:
                 self._wait(patience.pause(tried, self._chance()) if wait_s is None else wait_s)
         tries = self._limits.tries
-        attempts = f" ({tries} attempts)" if tries > 1 else ""
+        attempts = f", {tries} attempts" if tries > 1 else ""
         raise UnansweredError(f"{site}: {problem}{attempts}: try again later", status=status)
 
     def _tried(self, address: str, headers: dict[str, str], limits: Limits) -> Answer | str:
@@ -246,4 +248,5 @@ def _status(status: int) -> str:
 
 
 def _words(error: Exception) -> str:
-    return clean.one_line(str(error)) or type(error).__name__
+    """What an error says, without the number that the system gives it."""
+    return clean.one_line(_NUMBER.sub("", str(error))) or type(error).__name__

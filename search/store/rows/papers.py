@@ -93,17 +93,25 @@ class Papers:
         return latest_version(self._database.connection)
 
     def row(self, name: str) -> int:
-        """The row of the paper known under an id. Raises UnknownPaperError."""
+        """The row of the paper known under an id, or whose page it is. Raises UnknownPaperError."""
+        if (row := self._named(name)) is not None:
+            return row
+        from search.text import links  # most ids are known as written
+
+        arxiv, doi = links.arxiv_id(name), links.doi(name)
+        known = arxiv or (f"doi:{doi}" if doi else None)
+        if known and (row := self._named(known)) is not None:
+            return row
+        remedy = f"add {name}` fetches it" if known else "search` shows the ids"
+        raise UnknownPaperError(f"no paper has the id {name!r}; `broadsheet {remedy}")
+
+    def _named(self, name: str) -> int | None:
         found = self._database.connection.execute(
             "SELECT row FROM names JOIN papers USING (row) WHERE name = ?"
             " ORDER BY papers.id = name DESC, row",
             (name,),
         )
-        for (row,) in found:
-            return int(row)
-        raise UnknownPaperError(
-            f"no paper has the id {name!r}; `broadsheet search` shows the id of each paper"
-        )
+        return next((int(row) for (row,) in found), None)
 
     def named(self, names: Iterable[str]) -> dict[str, int]:
         """The rows of the papers known under these ids, by id; others are left out."""

@@ -324,6 +324,8 @@ def test_a_paper_for_people(filled: Run) -> None:
     for part in ("Sleep after Counting", "Ada Lamm", "2401.00001", "#wool", "look again"):
         assert part in out
     assert "None" not in out
+    for name in ("arXiv:2401.00001", "https://arxiv.org/abs/2401.00001v2"):
+        assert filled("show", name).out == out
 
 
 @pytest.mark.parametrize("name", ["2401.99999", "doi:10.1234/none", "t-000000000000", "sheep", ""])

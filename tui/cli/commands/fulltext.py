@@ -68,7 +68,7 @@ def references(args: argparse.Namespace) -> int:
     ]
     if args.json:
         console.print_json(json_output.references(found, works))
-    else:
+    elif works or not failures:  # else the complaints say it all
         print(printing.references(found, works))
     for failure in failures:
         console.complain(failure)

@@ -68,8 +68,8 @@ def sync(args: argparse.Namespace) -> int:
         )
     if args.json:
         console.print_json(json_output.synced(synced))
-    else:
-        print(printing_imports.synced(synced))
+    elif table := printing_imports.synced(synced):  # else the complaints say it all
+        print(table)
     for piece in synced.skipped:
         console.complain(printing_imports.skipped(piece))
     for feed in synced.feeds:

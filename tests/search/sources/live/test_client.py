@@ -78,7 +78,7 @@ def test_it_asks_again_where_the_server_is_in_trouble(server, client: Client, st
 
 def test_it_waits_longer_each_time_and_then_gives_up(server, client: Client, clock) -> None:
     address = server.plan("/a", server.reply(status=500))
-    with pytest.raises(UnansweredError, match=r"500 Internal Server Error \(4 attempts\)"):
+    with pytest.raises(UnansweredError, match=r"500 Internal Server Error, 4 attempts"):
         client.get(address)
     assert len(server.asked) == 4
     assert clock.slept == pytest.approx(1 + 2 + 4)
@@ -122,7 +122,8 @@ def test_no_half_answer_is_taken_for_a_whole_one(server, client: Client) -> None
 def test_a_server_that_is_not_there_is_told_in_one_line(server, client: Client) -> None:
     server.close()
     with pytest.raises(
-        UnansweredError, match=r"^127.0.0.1:\d+: cannot be reached \(.*\) \(4 attempts\)"
+        UnansweredError,
+        match=r"^127.0.0.1:\d+: cannot be reached \([^\[].*\), 4 attempts: try again",
     ) as raised:
         client.get(server.url)
     assert "\n" not in str(raised.value)

@@ -13,6 +13,7 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.color import Color
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.theme import ThemeProvider
 
@@ -119,6 +120,15 @@ class Broadsheet(App[Exception | None]):
         return BoundReader(
             self._open_library, self._config, self._keys, self._looks, self._place, self._remembered
         )
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own, but the one for a terminal ends more quickly."""
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":  # on Windows, in tests, or by TEXTUAL_DRIVER
+            return found
+        from tui.terminal.driver import QuickDriver  # which cannot be imported on Windows
+
+        return QuickDriver
 
     def on_mount(self) -> None:
         """End as by a key when the system asks for it; say what is wrong with the settings."""

@@ -9,7 +9,7 @@ import threading
 import time
 from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from search import LibraryError, Paths, load_config, remembered
 
@@ -19,14 +19,13 @@ if TYPE_CHECKING:
 _TOO_PLAIN = ("dumb", "unknown")  # terminals where no program can move the cursor
 _TO_END_S = 5.0  # after a signal, to save what is there to save
 _TO_CLOSE_S = 0.25
-_M_ARENA_MAX = -8  # of glibc's malloc.h
 _BACKUP_S = 10.0  # after the start
 
 
 def open_reader(
     *, view: str | None = None, query: str | None = None, ascii_only: bool = False
-) -> int:
-    """Open the reader in a view or with a search; the exit status.
+) -> NoReturn:
+    """Open the reader in a view or with a search; at its end, the program ends.
 
     Raises LibraryError where the library cannot be opened, there is no such view or no terminal.
     """
@@ -58,7 +57,9 @@ def open_reader(
     try:
 
         def opened() -> Library:
-            _share_memory()
+            from tui.terminal import allocator  # as late as numpy, which loads ctypes as well
+
+            allocator.share()
             library = stack.enter_context(_opened(paths))
             library.visits.begin(time.time_ns() // 1_000_000)
             stack.callback(library.visits.end)
@@ -77,29 +78,14 @@ def open_reader(
         failure = app.run()
         last.cancel()
     finally:
-        closed = _close(stack)
+        _close(stack)
     if failure:
         raise failure
-    if not closed:
-        os._exit(app.return_code or 0)  # which does not wait for the thread that closes
-    return app.return_code or 0
+    os._exit(app.return_code or 0)  # which waits neither for a slow disk nor for who reads keys
 
 
-def _share_memory() -> None:
-    """Let all threads take memory from one place.
-
-    Else glibc gives each thread its own, which keeps what its largest job needed: the reader grew
-    by a tenth in the course of a day.
-    """
-    if sys.platform == "linux":
-        import ctypes  # numpy needs it, too
-
-        with suppress(AttributeError):  # of another C library
-            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
-
-
-def _close(stack: ExitStack) -> bool:
-    """Close what is on `stack`; False where that takes long, as on a slow disk.
+def _close(stack: ExitStack) -> None:
+    """Close what is on `stack`; wait no longer than a moment, as for a slow disk.
 
     All that was done is in SQLite's log, which the next program to open the library takes over.
     """
@@ -111,7 +97,6 @@ def _close(stack: ExitStack) -> bool:
     thread = threading.Thread(target=close, daemon=True)
     thread.start()
     thread.join(_TO_CLOSE_S)
-    return not thread.is_alive()
 
 
 def _opened(paths: Paths) -> closing[Library]:

@@ -28,6 +28,7 @@ _QUIT_S = 0.5
 _KEYS = (b"j", b"j", b"j", b"k", b"b", b"m", b"\x1b[6~", b"\x1b[5~", b"G", b"gg", b"u", b"\t")
 _WORDS = ("sheep", "goats", "wool", "meadows", "number", "count")
 _PATIENCE_S = 60.0
+_COLLECTED_S = 3.0  # without keys; see tui/terminal/garbage.py
 
 
 def run(folder: Path, keys: int, papers: int, seed: int) -> Outcome:
@@ -38,13 +39,13 @@ def run(folder: Path, keys: int, papers: int, seed: int) -> Outcome:
     with feed_of_wool() as address:
         home.paths.config.mkdir(parents=True, exist_ok=True)
         home.paths.settings.write_text(f'[feeds]\nsheep = "{address}"\n')
-        _press_all(home, keys, chance, outcome)
+        _press_all(home, keys, papers, chance, outcome)
         for last in (b"", b"/sheep", b"R", b"/goats\r", b"\x1b[6~"):
             _quit(home, last, outcome)
     return outcome
 
 
-def _press_all(home: Home, keys: int, chance: random.Random, outcome: Outcome) -> None:
+def _press_all(home: Home, keys: int, papers: int, chance: random.Random, outcome: Outcome) -> None:
     with _reader(home) as reader:
         held = []
         for pressed in range(0, keys, 20):
@@ -60,6 +61,9 @@ def _press_all(home: Home, keys: int, chance: random.Random, outcome: Outcome) -
                 held.append(reader.held())
         held.append(reader.held())
         outcome.kinds["keys"] += keys
+    outcome.kinds["papers that came"] = came = home.json("status")["papers"] - papers
+    if came < outcome.kinds["syncs"]:
+        outcome.fault(f"{outcome.kinds['syncs']} syncs, and {came} papers came")
     first, last = held[1], held[-1]
     for name in first:
         outcome.kinds[f"{name} after a fifth"] = first[name]
@@ -100,7 +104,7 @@ class _Reader:
         self._watcher = threading.Thread(target=self._read, daemon=True)
         self._watcher.start()
         late = time.monotonic() + _PATIENCE_S
-        while b"Sheep and goats" not in self._shown and time.monotonic() < late:
+        while b"wool" not in self._shown and time.monotonic() < late:
             time.sleep(0.05)
         self.rest()
 
@@ -123,6 +127,7 @@ class _Reader:
         self.send(b"\r")
         self.rest()
         self.send(b"\x1b")
+        self.rest()  # else a terminal cannot know Escape and a key from Alt and that key
 
     def rest(self) -> None:
         """Wait until it has computed nothing for 0.15 s."""
@@ -138,7 +143,8 @@ class _Reader:
         return (int(fields[11]) + int(fields[12])) // 2
 
     def held(self) -> dict[str, int]:
-        """Its memory in KB, its threads and open files."""
+        """Its memory in KB, its threads and open files, once garbage has been collected."""
+        time.sleep(_COLLECTED_S)
         place = Path(f"/proc/{self.process.pid}")
         status = dict(line.split(":", 1) for line in (place / "status").read_text().splitlines())
         files = len(list((place / "fd").iterdir()))

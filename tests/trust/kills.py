@@ -12,6 +12,7 @@ import os
 import random
 import signal
 import sqlite3
+import subprocess
 import time
 from contextlib import closing, suppress
 from pathlib import Path
@@ -72,7 +73,8 @@ def _kill(home: Home, chance: random.Random, references: Path, backup: Path, tag
     if command[0] == "restore":  # of all that was acknowledged: both outcomes hold it
         home.run("backup", backup)
     running = home.start(*command)
-    time.sleep(chance.uniform(0.2, _LONGEST_S))  # the moment of the kill is what is tried
+    with suppress(subprocess.TimeoutExpired):  # the moment of the kill is what is tried
+        running.communicate(timeout=chance.uniform(0.2, _LONGEST_S))
     with suppress(ProcessLookupError):
         os.killpg(running.pid, signal.SIGKILL)
     running.communicate()

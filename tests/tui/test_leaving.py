@@ -13,6 +13,7 @@ from search import Config, Library
 from tui import launch
 from tui.app import Broadsheet
 from tui.keys.table import COMMANDS
+from tui.terminal.driver import QuickDriver
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
@@ -70,11 +71,24 @@ def test_a_slow_disk_is_not_waited_for() -> None:
     stack = ExitStack()
     stack.callback(ended.set)
     stack.callback(may_end.wait, 20)
-    assert not launch._close(stack)
+    launch._close(stack)
     assert not ended.is_set()
     may_end.set()
     assert ended.wait(20)
-    assert launch._close(ExitStack())
+
+
+async def test_the_end_does_not_wait_for_the_thread_that_reads_keys(library, monkeypatch) -> None:
+    app = Broadsheet(lambda: library, Config(), {})
+    driver = QuickDriver(app)
+    monkeypatch.setattr(driver, "write", lambda _: None)
+    may_end = threading.Event()
+    driver._key_thread = thread = threading.Thread(target=may_end.wait, args=(20,))
+    thread.start()
+    app.exit()
+    driver.disable_input()
+    assert thread.is_alive()
+    assert driver.exit_event.is_set()  # so that it ends by itself
+    may_end.set()
 
 
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGHUP])

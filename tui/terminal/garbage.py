@@ -7,8 +7,9 @@ import gc
 import time
 
 # Objects made before the young are looked through, and then how often the older ones are. While
-# keys come without a rest, this bounds what garbage there can be, in steps of some milliseconds.
-_THRESHOLDS = (5_000, 10, 200)
+# keys come without a rest, this bounds what garbage there can be: all is looked through about once
+# in a hundred keys. At 200, a reader whose keys never rested grew by 60 MB.
+_THRESHOLDS = (5_000, 10, 5)
 _REST_S = 1.0  # without a key
 
 
@@ -45,3 +46,6 @@ class Garbage:
         if self._is_new and time.monotonic() - self._last_key > _REST_S:
             self._is_new = False
             gc.collect()
+            from tui.terminal import allocator  # not before the first frame
+
+            allocator.give_back()

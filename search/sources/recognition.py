@@ -8,6 +8,13 @@ from search.sources.formats import page
 
 _PACKED = {b"PK\x03\x04": "a zip archive", b"%PDF": "a PDF", b"BZh": "packed by bzip2"}
 _UNREAD = {"PMID- ": "PubMed's", "%0 ": "EndNote's"}
+_EXPORT_AGAIN = "export it as BibTeX, RIS or CSL-JSON"
+_XML = {
+    "xml": f"EndNote's XML: {_EXPORT_AGAIN}",
+    "oai": "an answer of OAI-PMH, not a feed: sync a feed such as arxiv:cs.CL",
+    "opml": "a list of feeds: put their addresses into [feeds] of config.toml, then sync",
+}
+_FRONT = 2000  # characters, where the root of a document declares its namespaces
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _JSON = re.compile(r"\{\s*[\"}]|\[\s*(?:[\]{]|[\"']\{)")
 _NOT_LINES = {"sources", "papers", "paper", "data", "items"}  # keys of other lists, on one line
@@ -44,10 +51,19 @@ def recognised(head: bytes, name: str) -> str:
             return format_
     if page.resembles(text) and not re.search(r"^(?:#|```)", text, re.MULTILINE):
         return "page"
+    if re.search(r"^Content-Type: multipart/related", text, re.MULTILINE | re.IGNORECASE):
+        raise SourceError(f"{name} is a web page in MHTML: save the page as text instead")
+    if _is_table(text.partition("\n")[0]):
+        raise SourceError(f"{name} is a table (CSV): {_EXPORT_AGAIN}")
     for sign, whose in _UNREAD.items():
         if text.startswith(sign):
             raise SourceError(f"{name} is in {whose} own format: export it as RIS or BibTeX")
     raise SourceError(f"unrecognized format of {name}; choose one with --format")
+
+
+def _is_table(first_line: str) -> bool:
+    cells = [cell.strip(' "\r').casefold() for cell in re.split("[,;\t]", first_line)]
+    return len(cells) > 2 and "title" in cells
 
 
 def _xml(text: str, name: str) -> str:
@@ -55,9 +71,15 @@ def _xml(text: str, name: str) -> str:
     kind = root[1].lower() if root else ""
     if kind == "feed":
         return "arxiv" if re.search(r"arxiv\.org/(?:api|schemas)", text) else "rss"
+    if "zotero.org/namespaces/export" in text[:_FRONT]:
+        raise SourceError(f"{name} is Zotero's RDF: {_EXPORT_AGAIN}")
     if kind in ("rss", "rdf"):
         return "rss"
-    raise SourceError(f"{name} is a web page or XML, not a feed: save the page as text instead")
+    if kind in _XML:
+        raise SourceError(f"{name} is {_XML[kind]}")
+    if kind in ("html", "") or "<html" in text[:_FRONT].lower():
+        raise SourceError(f"{name} is a web page, not a feed: save the page as text instead")
+    raise SourceError(f"{name} is XML of a kind that is not read ({kind}): {_EXPORT_AGAIN}")
 
 
 def _json(text: str) -> str:

@@ -53,9 +53,15 @@ _ESCAPED = re.compile(
     r"\{?\\text(?P<name>less|greater|underscore|asciitilde)\b\s*(?:\{\})?\}?|\$(?P<maths>[<>])\$"
     r"|\{\\?(?P<braced>[^{}\\])\}|\\(?P<escaped>[_%#&~$])(?:\{\})?"
 )
+# An angle bracket of a tag, as Mendeley escapes it: {\textless}i{\textgreater}.
+_ANGLE = re.compile(
+    r"\{\\text(?P<name>less|greater)\}|\$(?P<maths>[<>])\$(?P<braced>)(?P<escaped>)"
+)
+_TIE = re.compile(r"(?<=[^\s\\])~(?=\S)")
 _NAMED = {"less": "<", "greater": ">", "underscore": "_", "asciitilde": "~"}
 _DASHES = re.compile(r"\s*(?:-+|\u2010|\u2013|\u2014)\s*")
 _COMMA, _SEMICOLON = re.compile(r"\s*,\s*"), re.compile(r"\s*;\s*")
+_NO_PAPERS = frozenset(["set", "xdata"])  # biblatex's: names of entries, fields for others
 # What an entry does not take from the one that its crossref or xdata names.
 _OWN = frozenset([
     "abstract", "author", "crossref", "doi", "eprint", "file", "ids", "keywords", "note", "pages",
@@ -78,6 +84,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
     pieces = (
         (each.line, each) if isinstance(each, Skipped) else (each.line, _Values.of(each, parents))
         for each in found
+        if isinstance(each, Skipped) or each.type not in _NO_PAPERS
     )
     yield from records.read(pieces, _record, name)
 
@@ -105,11 +112,17 @@ class _Values:
 
     def text(self, *names: str) -> str:
         """The first of these that has a value, in letters."""
-        return readable(self.value(*names))
+        return _read(self.value(*names))
 
     def printed(self, *names: str) -> str:
         """The first of these that has a value, in letters and without the markup of publishers."""
-        return readable(without_pairs(_ENTITY.sub(r"\1", self.value(*names))))
+        marked_up = _ANGLE.sub(_sign, _ENTITY.sub(r"\1", self.value(*names)))
+        return _read(without_pairs(marked_up))
+
+
+def _read(value: str) -> str:
+    """TeX in letters; where nothing else is TeX, a tie between two words is one all the same."""
+    return readable(value if "://" in value else _TIE.sub(" ", value))
 
 
 def _by_name(entry: Entry) -> dict[str, str]:

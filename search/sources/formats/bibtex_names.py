@@ -16,6 +16,7 @@ _TIE = re.compile(r"(?<!\\)~")
 _OTHERS = re.compile(r"others|et\.? al\.?|u\. ?a\.?|\.\.\.|…", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|ii|iii|iv", re.IGNORECASE)
 _TOKEN = re.compile(r"\\.|[{}]", re.DOTALL)
+_NUMBER = re.compile(r"00\d\d", re.ASCII)  # of a person, among those of one name in DBLP
 _EXTENDED = re.compile(r"(family|given|prefix|suffix)\s*=\s*(.*)", re.DOTALL | re.IGNORECASE)
 
 
@@ -121,9 +122,11 @@ def _name(written: str) -> Name | None:
 def _undivided(written: str) -> Name:
     """A name without a comma; braces around its family name divide it."""
     words = split(written, _SPACE)
+    if len(words) > 2 and _NUMBER.fullmatch(words[-1]):
+        words.pop()
     if len(words) > 1 and is_group(words[-1]) and " " in words[-1]:
         return Name(family=readable(words[-1]), given=readable(" ".join(words[:-1])))
-    return Name(full=readable(written))
+    return Name(full=readable(" ".join(words)))
 
 
 def _particle(last: str) -> tuple[str, str]:

@@ -126,10 +126,14 @@ def _keywords(item: Values) -> Iterator[str]:
 
 
 def _names(value: object) -> tuple[Name, ...]:
-    return tuple(filter(lambda name: name.shown, map(_name, map(values, items(value)))))
+    listed = [value] if isinstance(value, str) else items(value)
+    return tuple(name for each in listed if (name := _name(each)).shown)
 
 
-def _name(author: Values) -> Name:
+def _name(named: object) -> Name:
+    if isinstance(named, str):  # no CSL, but written
+        return Name(full=text(named))
+    author = values(named)
     family, given, particle, dropping, suffix, literal = (text(author.get(part)) for part in _NAME)
     if family or not (literal or author.get("name")):
         return Name(family, given, particle, dropping, suffix)

@@ -66,7 +66,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
     entries: list[Values] = feed.entries
     broken = feed.get("bozo_exception")
     if not feed.get("version") or (not entries and isinstance(broken, SAXParseException)):
-        raise SourceError(f"{name} is not a feed that can be read ({broken}): get it again")
+        why = f" ({broken})" if broken else ""
+        raise SourceError(f"{name} is not a feed that can be read{why}: get it again")
     for entry in entries:
         if "arxiv.org/api/errors" in text(entry.get("id")):
             reason = " ".join(text(entry.get("summary")).split())

@@ -82,17 +82,17 @@ class _Entry:
 
 
 def _entries(text: str, name: str) -> Iterator[tuple[int, _Entry | Skipped]]:
-    line_of = _RIS if re.search(r"^TY  ?-", text, re.MULTILINE) else _TAGGED
+    line_of, begin = (_RIS, "TY") if re.search(r"^TY  ?-", text, re.MULTILINE) else (_TAGGED, "PT")
     start, entry = 0, _Entry()
     for number, line in enumerate(text.split("\n"), 1):
         found = line_of.match(line)
         tag = found[1] if found else ""
-        if entry.fields and tag in ("ER", "TY", "PT"):
+        if entry.fields and tag in ("ER", begin):
             yield start, entry
             entry = _Entry()
         if tag == "ER" or tag in _FRAME or not line.strip():
             continue
-        if found and (entry.fields or tag in ("TY", "PT")):
+        if found and (entry.fields or tag == begin):
             start = start if entry.fields else number
             entry.fields.append((tag, (found[2] or "").strip()))
         elif not entry.fields:
@@ -129,7 +129,7 @@ def _record(entry: _Entry) -> Record:
         editor_names=tuple(_names(every(*(("ED", "A2") if is_ris else ("BE",))))),
         published=_published(entry) if is_ris else loose(first("PD"), year=first("PY")),
         arxiv=arxiv,
-        doi=next(filter(None, map(links.doi, [*every("DO", "DI"), *urls])), None),
+        doi=next(filter(None, map(links.doi, [*every("DO", "DI"), *urls, *every("M3")])), None),
         url=next(iter(urls), None),
         pdf=first("L1"),
         github=links.code(" ".join(entry.all("C1")))[0],

@@ -258,6 +258,7 @@ def test_entries_of_one_key_are_two_records() -> None:
         ("N\\'u{\\~n}ez, Mar{\\'\\i}a", [Name("Núñez", "María")]),
         ("Jo{\\~a}o Galv\\~{a}o", [Name(full="João Galvão")]),
         ("Donald~E. Ink", [Name(full="Donald E. Ink")]),
+        ("Bo Ek 0001 and Ada Ink 1984", [Name(full="Bo Ek"), Name(full="Ada Ink 1984")]),
         ("Camacho Mojica, D.", [Name("Camacho Mojica", "D.")]),
         ("Andrew {Lloyd Webber}", [Name("Lloyd Webber", "Andrew")]),
         ("van den Hoven, Jelle", [Name("Hoven", "Jelle", "van den")]),
@@ -348,10 +349,24 @@ def test_a_child_takes_from_its_proceedings_what_it_lacks() -> None:
     assert (lead.doi, lead.authors) == (None, ("Bo Ek",))
 
 
+def test_a_set_and_fields_for_others_are_no_papers() -> None:
+    found = taken(
+        "@xdata{x, publisher={Ink}} @set{s, entryset={a}} @book{a, title={A}, xdata={x}}"
+        "@article{b, title={On~Ink}, journaltitle={J.~Ink}, note={http://a.org/~b}}"
+    )
+    assert [paper.title for paper in found] == ["A", "On Ink"]
+    assert found[0].publisher == "Ink"
+    assert (found[1].container_title, found[1].remark) == ("J. Ink", "http://a.org/~b")
+
+
 @pytest.mark.parametrize(
     ("written", "title"),
     [
         ("<i>E. coli</i> in H<sub>2</sub>O", "E. coli in H2O"),
+        (
+            r"{\textless}i{\textgreater}Ink{\textless}/i{\textgreater}: p {\textless} 5",
+            "Ink: p < 5",
+        ),
         (
             r"Ink &amp; Paper, Pens \&amp; Paper \& caf{\'e} & Co.",
             "Ink & Paper, Pens & Paper & café & Co.",

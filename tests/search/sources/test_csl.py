@@ -179,3 +179,9 @@ def test_a_record_holds_all_that_the_item_says() -> None:
     assert ("custom", '{"a": [1]}') in record.fields
     assert ("volume", "3") in record.fields
     assert [name for name, _ in record.fields] == [*ITEM, "custom", "volume"]
+
+
+def test_authors_that_are_strings_are_read_too() -> None:
+    for author in ("Ada Byron", ["Ada Byron"]):
+        (paper,) = taken([ITEM | {"author": author}])
+        assert paper.authors == ("Ada Byron",)

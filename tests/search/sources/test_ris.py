@@ -222,3 +222,9 @@ def test_a_doi_does_not_take_the_query_of_its_address_along() -> None:
     (paper,) = taken(f"TY  - JOUR\nTI  - Ink\nUR  - {link}\nER  - \n")
     assert isinstance(paper, Paper)
     assert (paper.doi, paper.url) == ("10.1000/016.7.ink", link)
+
+
+def test_a_type_in_the_midst_of_a_record_ends_it_not_and_a_doi_may_stand_in_m3() -> None:
+    text = "TY  - JOUR\nTI  - Ink\nPT  - Journal Article\nM3  - 10.1000/INK\nAU  - Byron, Ada\n"
+    (paper,) = read(io.BytesIO(text.encode()), "refs.ris")
+    assert (paper.doi, paper.authors) == ("10.1000/ink", ("Ada Byron",))

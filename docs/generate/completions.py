@@ -21,6 +21,9 @@ _ASKED = {
 _FILES = ("PATH", "FILE", "ID-OR-FILE")
 _CHOICES = {"KEY": (*ORDERS, *(f"-{order}" for order in ORDERS)), "DATE": ("1d", "7d", "2w", "1m")}
 
+# The word that is typed, or the value in it behind an option and "=".
+_FISH_WORD = "commandline -ct | string replace -r '^--[a-z]+=' ''"
+
 _BASH = r"""
 # The words of $1 that begin with $2, which may have an open quote or backslashes.
 _broadsheet_ask() {
@@ -53,12 +56,12 @@ _broadsheet() {
     fi
     line=${rest#"$word"}
   done
-  # An option with its value behind "=" is asked for as two words, and all values are given.
+  # An option with its value behind "=" is asked for as two words.
   local last=${words[${#words[@]}-1]} value= option=
   if [[ $last == --*=* ]]; then
     option=${last%%=*} value=${last#*=}
     words[${#words[@]}-1]=$option
-    words+=("")
+    [[ $value == -* ]] && words+=("") || words+=("$value")  # a word with a minus is an option
   fi
   local COMP_WORDS=("${words[@]}") COMP_CWORD=$(( ${#words[@]} - 1 ))
   _shtab_broadsheet "$@"
@@ -85,8 +88,8 @@ _broadsheet_ask() {
   found=("${(@f)$(broadsheet --complete $1 ${(Q)PREFIX} 2>/dev/null)}")
   local -a fields=(${(M)found:#*:}) others=(${found:#*:})
   # -U: the program has chosen, and a name with a space begins with a quote that nobody typed.
-  (( $#fields )) && compadd -U -S '' -- $fields
-  (( $#others )) && compadd -U -- $others
+  (( $#fields )) && compadd -U -i "$IPREFIX" -S '' -- $fields
+  (( $#others )) && compadd -U -i "$IPREFIX" -- $others
 }
 """
 _PREAMBLES = {
@@ -122,7 +125,9 @@ def files() -> dict[str, str]:
         + f"\n{_BASH_END}"
     )
     # What takes a value takes it behind "=", too: a sort key with a minus stands nowhere else.
-    scripts["zsh"] = re.sub(r'^(  "--[a-z-]+)(\[.*\]:[A-Z])', r"\1=\2", scripts["zsh"], flags=re.M)
+    zsh = re.sub(r'^(  "\*?--[a-z-]+)(\[.*\]:[A-Z])', r"\1=\2", scripts["zsh"], flags=re.M)
+    scripts["zsh"] = zsh.replace("{-o,--output}", "{-o+,--output=}")
+    scripts["fish"] = scripts["fish"].replace("_path (commandline -ct)", f"_path ({_FISH_WORD})")
     return {f"tui/cli/completion/{SHELLS[shell]}": text for shell, text in scripts.items()}
 
 
@@ -137,8 +142,10 @@ def _complete(command: str, action: argparse.Action) -> None:
     elif name in _CHOICES:
         action.choices = _CHOICES[name]
     elif name in _ASKED:
-        kind = "saved-views" if command.startswith("broadsheet view") else _ASKED[name]
+        kind = _ASKED[name]
+        if kind == "views" and command.startswith("broadsheet view"):
+            kind = "saved-views"
         function = f"_broadsheet_{kind.replace('-', '_')}"
-        fish = f"(broadsheet --complete {kind} (commandline -ct | string unescape) 2>/dev/null)"
+        fish = f"(broadsheet --complete {kind} ({_FISH_WORD} | string unescape) 2>/dev/null)"
         by_shell = {"bash": function, "zsh": function, "fish": fish}
         action.complete = by_shell  # type: ignore[attr-defined]  # shtab's own

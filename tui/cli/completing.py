@@ -53,7 +53,7 @@ def _of_library(library: "Library | None", kind: str, typed: str) -> list[str]:
         return _beginning(typed, [*(view.name for view in BUILT_IN), *saved])
     if kind == "tags":
         return _beginning(typed, library.tags() if library else ())
-    if kind == "query":
+    if kind == "query" and not typed.startswith("--"):  # an option, to zsh a query as well
         from search import complete
 
         known = library.known_values if library else lambda field, typed: ()

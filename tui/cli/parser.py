@@ -175,6 +175,7 @@ def _digest(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--url",
         default="",
+        metavar="URL",
         help="address of the file for feed readers, for --format atom (default: none)",
     )
     where = command.add_mutually_exclusive_group()

@@ -23,9 +23,13 @@ TYPED = (
     ("broadsheet search --sort tren", "broadsheet search --sort trending "),
     ("broadsheet search --sort=-tren", "broadsheet search --sort=-trending "),
     ("broadsheet export wool --format bibt", "broadsheet export wool --format bibtex "),
-    ("broadsheet mark wool --tag flo", "broadsheet mark wool --tag flock "),
+    ("broadsheet mark wool --tag=flo", "broadsheet mark wool --tag=flock "),
+    ("broadsheet export wool --output=gras", "broadsheet export wool --output=grass.txt "),
     ("broadsheet view remove She", "broadsheet view remove Sheep "),
+    ("broadsheet --query=is:unr", "broadsheet --query=is:unread "),
     ("broadsheet --view She", "broadsheet --view Sheep "),
+    ("broadsheet view add Wool is:unr", "broadsheet view add Wool is:unread "),
+    ("broadsheet search --so", "broadsheet search --sort"),
     ("broadsheet search is:unr", "broadsheet search is:unread "),
     ("broadsheet search 'count is:bookm", "broadsheet search 'count is:bookmarked"),
     ("broadsheet search tag:flo", "broadsheet search tag:flock "),
@@ -136,7 +140,7 @@ def test_fish(folder: Path) -> None:
     )  # fmt: skip
     found = [line.strip("[]").partition("\t")[0] for line in ran.stdout.splitlines()]
     words = [becomes.rstrip().split(" ")[-1] for _, becomes in TYPED]
-    words[8] = "count is:bookmarked"  # the whole word in quotes
+    words[12] = "count is:bookmarked"  # the whole word in quotes
     assert (found, ran.stderr) == (words, "")
 
 

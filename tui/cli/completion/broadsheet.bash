@@ -60,7 +60,7 @@ _shtab_broadsheet_mark_pos_0_COMPGEN=_broadsheet_query
 _shtab_broadsheet_mark___tag_COMPGEN=_broadsheet_tags
 _shtab_broadsheet_mark___untag_COMPGEN=_broadsheet_tags
 _shtab_broadsheet_view_add_pos_0_COMPGEN=_broadsheet_saved_views
-_shtab_broadsheet_view_add_pos_1_COMPGEN=_broadsheet_saved_views
+_shtab_broadsheet_view_add_pos_1_COMPGEN=_broadsheet_query
 _shtab_broadsheet_view_rename_pos_0_COMPGEN=_broadsheet_saved_views
 _shtab_broadsheet_view_remove_pos_0_COMPGEN=_broadsheet_saved_views
 _shtab_broadsheet_export_pos_0_COMPGEN=_broadsheet_query
@@ -416,12 +416,12 @@ _broadsheet() {
     fi
     line=${rest#"$word"}
   done
-  # An option with its value behind "=" is asked for as two words, and all values are given.
+  # An option with its value behind "=" is asked for as two words.
   local last=${words[${#words[@]}-1]} value= option=
   if [[ $last == --*=* ]]; then
     option=${last%%=*} value=${last#*=}
     words[${#words[@]}-1]=$option
-    words+=("")
+    [[ $value == -* ]] && words+=("") || words+=("$value")  # a word with a minus is an option
   fi
   local COMP_WORDS=("${words[@]}") COMP_CWORD=$(( ${#words[@]} - 1 ))
   _shtab_broadsheet "$@"

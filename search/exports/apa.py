@@ -6,6 +6,7 @@ The rules are those of the Publication Manual, 2020: 9.7 to 9.12 (authors, dates
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from urllib.parse import quote
 
 from search.exports.facts import issued, page
@@ -31,7 +32,8 @@ _KINDS = {
     "manuscript": "Unpublished manuscript",
 }  # fmt: skip
 _EDITION = re.compile(r"(\d+)(?:st|nd|rd|th|\.)?", re.ASCII)
-_EDITION_WORD = re.compile(r"\s*\b(?:ed\.?|edition)$", re.IGNORECASE)
+_EDITION_WORD = re.compile(r"[\s.]*\b(?:ed\b\.*|edition)$", re.IGNORECASE)
+_SHORTENED = re.compile(r"[A-Z][a-z]{1,2}\.")  # a name that the person shortens so: Yu., Ph.
 _NUMBERS = re.compile(r"[\d\s,&\u2013-]+")
 _SHORT_RANGE = re.compile(r"\b(\d+)\u2013(\d+)\b", re.ASCII)
 _RANGE = re.compile(r"(?<=\w)-+(?=\w)")
@@ -70,6 +72,8 @@ def _title(paper: Paper) -> str:
         beside = [_edition(paper.edition), _volume(paper)]
         if paper.type == "book":
             beside.append(_page_range(paper))
+        if paper.type == "software" and paper.version:
+            beside.append(f"Version {paper.version.removeprefix('v')}")
         if paper.type in _NUMBERED and paper.number:
             number = f"No. {paper.number}" if _NUMBERS.fullmatch(paper.number) else paper.number
             beside.append(f"{paper.genre or ''} {number}".strip())
@@ -160,11 +164,12 @@ def _is_published(paper: Paper) -> bool:
 
 def _edition(edition: str | None) -> str:
     """ "3rd ed." of "3", "3rd" and "Third": "Third ed."."""
-    if not edition:
-        return ""
-    found = _EDITION.fullmatch(edition)
+    if not edition or edition.casefold().startswith("version"):
+        return edition or ""
+    bare = _EDITION_WORD.sub("", edition)
+    found = _EDITION.fullmatch(bare)
     if not found:
-        return f"{_EDITION_WORD.sub('', edition)} ed."
+        return f"{bare} ed."
     if found[1] == "1":
         return ""
     return f"{found[1]}{_ordinal(int(found[1]))} ed."
@@ -233,8 +238,12 @@ def _family(parts: Name) -> str:
 
 
 def _initials(given: str) -> str:
-    """ "J.-L. B." of "Jean-Luc Ben"; what begins with no letter goes."""
-    return " ".join(filter(None, map(_initial, re.split(r" |\.(?!-) ?", given))))
+    """ "J.-L. B. Yu." of "Jean-Luc Ben Yu."; what begins with no letter goes."""
+    words = (
+        [word] if _SHORTENED.fullmatch(word) else map(_initial, re.split(r"\.(?!-)", word))
+        for word in given.split()
+    )
+    return " ".join(filter(None, chain.from_iterable(words)))
 
 
 def _initial(word: str) -> str:

@@ -480,6 +480,14 @@ END = "(2024). Slow Ink (arXiv:2406.01234). arXiv. https://arxiv.org/abs/2406.01
             "Ek, A. (Ed.). (n.d.). Ink (3rd ed.). Reed.",
         ),
         (
+            Paper(title="Ink", type="book", authors=("Yu. Ph. Ek",), edition="Third ed.."),
+            "Ek, Yu. Ph. (n.d.). Ink (Third ed.).",
+        ),
+        (
+            Paper(title="Ink", type="software", authors=("Ada Ek",), version="v18.12"),
+            "Ek, A. (n.d.). Ink (Version 18.12) [Computer software].",
+        ),
+        (
             paper_of(
                 1, arxiv=None, published=PartialDate(2024), type="thesis", genre="PhD thesis",
                 publisher="Ink College",

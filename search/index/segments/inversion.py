@@ -41,10 +41,14 @@ class Inverted:
 
 
 def key(
-    places: NDArray[np.int64], documents: NDArray[np.int64], positions: NDArray[np.int64]
+    places: NDArray[np.int32], documents: NDArray[np.int32], positions: NDArray[np.int32]
 ) -> Keys:
     """The occurrences of terms (by place) in documents at positions."""
-    packed = (places << DOCUMENT_BITS | documents) << POSITION_BITS | positions
+    packed = places.astype(np.int64)
+    packed <<= DOCUMENT_BITS
+    packed |= documents
+    packed <<= POSITION_BITS
+    packed |= positions
     return packed.view(np.uint64)
 
 

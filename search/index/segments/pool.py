@@ -20,7 +20,7 @@ from search.index.segments.postings import BASE
 from search.index.segments.runs import Run, merge
 from search.index.terms.schema import Parts
 
-RUN = 5 << 17  # words in a run, about; inverting them takes some 50 bytes for each
+RUN = 7 << 17  # words in a run, about; inverting them takes some 40 bytes for each
 
 
 class Pool:

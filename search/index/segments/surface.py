@@ -35,7 +35,7 @@ class SurfaceForms:
 
     @staticmethod
     def build(
-        field: str, forms: Sequence[bytes], stems: NDArray[np.int64], keys: Keys
+        field: str, forms: Sequence[bytes], stems: NDArray[np.int32], keys: Keys
     ) -> dict[str, Array]:
         """The arrays of ascending `forms`, with the place of the stem of each.
 
@@ -93,7 +93,12 @@ class SurfaceForms:
 
 
 def occurrences(
-    places: NDArray[np.int64], documents: NDArray[np.int64], parts: NDArray[np.int64]
+    places: NDArray[np.int32], documents: NDArray[np.int32], parts: NDArray[np.int32]
 ) -> Keys:
     """The occurrences of forms (by place) in parts of documents, for SurfaceForms.build."""
-    return (places << DOCUMENT_BITS | documents) << _PART_BITS | parts
+    packed = places.astype(np.int64)
+    packed <<= DOCUMENT_BITS
+    packed |= documents
+    packed <<= _PART_BITS
+    packed |= parts
+    return packed

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from search.index.terms.analysis import Analysis, Labels, Words
 
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.int32]
 
 
 class Vocabulary:
@@ -39,7 +39,7 @@ class Vocabulary:
         self._words = list(compress(tokens, single.tolist()))
         self._terms: list[str] = list(compress(analyzed, single.tolist()))  # type: ignore[arg-type]  # these are strings
         self._others: list[Analysis] = list(compress(analyzed, others.tolist()))  # type: ignore[arg-type]  # and these are not
-        self.numbers = np.zeros(len(analyzed), np.int64)
+        self.numbers = np.zeros(len(analyzed), np.int32)
         self.numbers[single] = np.arange(len(self._words))
         self.numbers[others] = np.arange(len(self._others)) + len(self._words)
         position_terms = [*self._terms, *chain.from_iterable(other.terms for other in self._others)]
@@ -54,13 +54,13 @@ class Vocabulary:
         )
         # The place of the term of a token at whose position each of `also` stands.
         self.offsets = np.array(
-            [place for other in self._others for place, _ in other.also], np.int64
+            [place for other in self._others for place, _ in other.also], np.int32
         )
         stop_words = map(analyzer.stop_words.__contains__, self._words)
         self.counted = np.concatenate(
             [
-                1 - np.fromiter(stop_words, np.int64, len(self._words)),
-                np.array([other.counted for other in self._others], np.int64),
+                1 - np.fromiter(stop_words, np.int32, len(self._words)),
+                np.array([other.counted for other in self._others], np.int32),
             ]
         )
 
@@ -80,24 +80,24 @@ class Vocabulary:
         needed = [[places[f] for f, term in other.forms if f != term] for other in self._others]
         differ = list(map(ne, self._words, self._terms))
         counts = np.concatenate(
-            [np.array(differ, np.int64), np.fromiter(map(len, needed), np.int64, len(needed))]
+            [np.array(differ, np.int32), np.fromiter(map(len, needed), np.int32, len(needed))]
         )
         flat = [*map(places.__getitem__, compress(self._words, differ)), *chain(*needed)]
         return (
             forms,
             self._of(map(stems.__getitem__, forms)),
-            TermLists(counts, np.array(flat, np.int64)),
+            TermLists(counts, np.array(flat, np.int32)),
         )
 
     def _of(self, terms: Iterable[str]) -> Numbers:
         """The places of terms."""
-        return np.fromiter(map(self._places.__getitem__, terms), np.int64)
+        return np.fromiter(map(self._places.__getitem__, terms), np.int32)
 
     def _counts(self, of_single: int, of_others: Iterable[int]) -> Numbers:
         return np.concatenate(
             [
-                np.full(len(self._words), of_single, np.int64),
-                np.fromiter(of_others, np.int64, len(self._others)),
+                np.full(len(self._words), of_single, np.int32),
+                np.fromiter(of_others, np.int32, len(self._others)),
             ]
         )
 
@@ -112,7 +112,13 @@ class TermLists:
     def each(self, tokens: Numbers) -> Numbers:
         """Where what all of `tokens` make stands in `values`, in order."""
         makes = self.counts.take(tokens)
-        starts = np.cumsum(self.counts) - self.counts
-        places: Numbers = np.repeat(starts.take(tokens) - (np.cumsum(makes) - makes), makes)
-        places += np.arange(len(places))
+        places: Numbers = np.repeat(starts(self.counts).take(tokens) - starts(makes), makes)
+        places += np.arange(len(places), dtype=np.int32)
         return places
+
+
+def starts(sizes: Numbers) -> Numbers:
+    """Where each of some stretches, one behind another, begins."""
+    ends: Numbers = np.cumsum(sizes, dtype=np.int32)
+    ends -= sizes
+    return ends

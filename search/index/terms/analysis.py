@@ -41,6 +41,7 @@ TOKEN = re.compile(rf"\w{_REST}(?:[{_HYPHENS}]\w{_REST})*(?:(?:\+\+|\#)(?!\w))?"
 # The same for a text of ASCII, as most are: it takes two thirds of the time.
 _ASCII_TOKEN = re.compile(r"\w+(?:\.\w+)*(?:-\w+(?:\.\w+)*)*(?:(?:\+\+|\#)(?!\w))?", re.ASCII)
 GAP = "_"
+_TWO_CAPITALS = re.compile("[A-Z]{2,}")
 _CAPITALS = frozenset(word.upper() for word in STOP_WORDS if len(word) > 1)
 _REMEMBERED = 1 << 15  # tokens with their terms: the frequent ones are soon known again
 _ACCENT = re.compile(f"[\u0300-\u036f{_POINTS}]")
@@ -153,15 +154,14 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
 
     def tokens(self, text: str) -> list[str]:
         """The tokens of `text` in order, in lower case but for stop words in capitals."""
-        ascii_only = text.isascii()
-        if ascii_only:
+        is_ascii = text.isascii()
+        if is_ascii and _CAPITALS.isdisjoint(_TWO_CAPITALS.findall(text)):
+            return _ASCII_TOKEN.findall(text.lower())
+        if is_ascii:
             tokens = _ASCII_TOKEN.findall(text)
         else:
             tokens = TOKEN.findall(unicodedata.normalize("NFKC", text))
-        lower = str.lower if ascii_only else plain
-        if _CAPITALS.isdisjoint(tokens):
-            return list(map(lower, tokens))
-        return [token if token in _CAPITALS else lower(token) for token in tokens]
+        return [token if token in _CAPITALS else plain(token) for token in tokens]
 
     def analyze(self, token: str) -> Analysis:
         """What a token of `tokens` makes."""
@@ -177,18 +177,21 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         return found
 
     def analyzed(self, token: str) -> str | Analysis:
-        """What a token makes; the term alone of one that is one word of small ASCII letters.
+        """What a token makes; the term alone of one that is one word of small ASCII letters,
+        or a number.
 
         Such a word is its only form, and counts where it is no stop word. Most tokens are so.
         """
-        if token.isascii() and token.isalnum() and token.islower():
+        if token.isascii() and token.isalnum() and (token.islower() or token.isdigit()):
             return self._make(token)[0]
         return self._analyze(token)
 
     def _analyze(self, token: str) -> Analysis:
         if token == GAP:
             return Analysis((GAP,), (), (), (), 0)
-        parts = [bare(part) for written in WORD.findall(token) for part in self.words(written)]
+        parts = token.lower().split("-") if token.isascii() else []
+        if not parts or not all(map(str.isalnum, parts)):
+            parts = [bare(part) for written in WORD.findall(token) for part in self.words(written)]
         by_part = list(map(self.terms, parts))
         both = list(zip(parts, by_part, strict=True))
         forms = [(part, terms[0]) for part, terms in both if len(terms) == 1]

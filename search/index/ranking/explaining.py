@@ -9,7 +9,7 @@ from whoosh.query import Query
 from search.index.matching.evaluate import FILTERS, Evaluation
 from search.index.ranking.emphasis import Emphasis
 from search.index.ranking.scoring import Bonus
-from search.index.ranking.weights import ADJACENT, TITLE_FORM
+from search.index.ranking.weights import ADJACENT, TITLE_ALL, TITLE_FORM
 from search.index.segments.docs import Ids
 from search.index.segments.inversion import PARTS
 from search.index.segments.postings import BASE
@@ -40,6 +40,9 @@ def explain(
     for form, by_form in bonus.of_forms(ids).items():
         scores = scores + by_form
         reasons.append(Reason(f"{form}: in the title", float(by_form[0]), f"{TITLE_FORM} idf"))
+    if in_title := float(bonus.of_title(ids)[0]):
+        scores = scores + in_title
+        reasons.append(Reason("all words in the title", in_title, f"{TITLE_ALL} idf"))
     if named := float((bonus.with_name(ids, scores) - scores)[0]):
         reasons.append(Reason("the name of an author", named, "up to the most for its words"))
     return [reason for reason in reasons if reason.score]

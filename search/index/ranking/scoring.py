@@ -12,6 +12,7 @@ from search.index.ranking.weights import (
     ADJACENT,
     K1,
     SATURATED,
+    TITLE_ALL,
     TITLE_EQUAL,
     TITLE_FORM,
     TITLE_START,
@@ -100,7 +101,8 @@ class Bonus:
     @property
     def has_sequences(self) -> bool:
         """Whether terms side by side, forms of words or a name can change a score."""
-        return bool(self._emphasis.pairs or self._emphasis.forms) or self.may_be_name
+        asked = self._emphasis
+        return bool(asked.pairs or asked.forms or asked.terms[1:]) or self.may_be_name
 
     @property
     def may_be_name(self) -> bool:
@@ -109,8 +111,8 @@ class Bonus:
         return len(name) > 1 or (bool(name) and self._segment.statistics.is_name(name[0]))
 
     def with_sequences(self, ids: Ids, scores: Scores) -> Scores:
-        """The scores of `ids` (ascending), higher by pairs, forms and an author of that name."""
-        gained = (*self.of_pairs(ids).values(), *self.of_forms(ids).values())
+        """The scores of `ids` (ascending), higher by pairs, title and an author of that name."""
+        gained = (*self.of_pairs(ids).values(), *self.of_forms(ids).values(), self.of_title(ids))
         return self.with_name(ids, sum(gained, scores))
 
     def of_pairs(self, ids: Ids) -> dict[Pair, Scores]:
@@ -134,6 +136,18 @@ class Bonus:
             for form, term in self._emphasis.forms
         }
 
+    def of_title(self, ids: Ids) -> Scores:
+        """What each of `ids` (ascending) gains by a title that has all of several words."""
+        terms = self._emphasis.terms
+        if len(terms) < 2:
+            return np.zeros(len(ids), np.float32)
+        has_all = np.ones(len(ids), np.bool_)
+        for term in terms:
+            joined = [pair.joined for pair in self._emphasis.pairs if term in pair.terms]
+            sides = [Side((each,), below=BODY) for each in (term, *filter(None, joined))]
+            has_all &= np.logical_or.reduce(self._segment.sequences.times(sides, ids))
+        return has_all * np.float32(TITLE_ALL * sum(map(self._idf, terms)))
+
     def with_name(self, ids: Ids, scores: Scores) -> Scores:
         """The scores of `ids` (ascending), for an author of that name the most that words give.
 
@@ -150,7 +164,8 @@ class Bonus:
         sides = [side, side._replace(terms=name[::-1])] if len(name) == 2 else [side]
         times = np.add.reduce(self._segment.sequences.times(sides, ids))
         side_by_side = ADJACENT * sum(map(self._lower_idf, pairs))
-        most = np.float32((K1 + 1) * (sum(map(self._idf, name)) + side_by_side))
+        idf = sum(map(self._idf, name))
+        most = np.float32((K1 + 1) * (idf + side_by_side) + (TITLE_ALL * idf if name[1:] else 0))
         if len(name) == 1:
             scores = np.where(self._is_about(name, ids), scores + most, scores)
         return np.where(times > 0, np.maximum(scores, most), scores)

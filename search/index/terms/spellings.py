@@ -21,6 +21,7 @@ _SHORTEST = 3  # letters of each half of a word that is written as one
 # Only a word that not one paper in _RARE has, or no more than _FEW, is looked for as two,
 _RARE, _FEW = 200, 5
 _RARER = 4  # and only where each half is so many times as frequent
+_SELDOM = 20  # of so many papers with a word, not one has it written as one with the next
 
 
 def with_spellings(tree: Query, typed: str, analyzer: Words, statistics: Statistics) -> Query:
@@ -109,15 +110,27 @@ class _Spelling:
             one, other = before[place : place + 2]
             if not first or not second or self._between(one, other).strip():
                 continue
-            # Found by both words, so each counts half.
-            joined: Query = Term(BASE, self._analyzer.terms(first + second)[0], boost=0.5)
-            if isinstance(other, Or):
-                joined = Prefix(BASE, first + second, boost=0.5)
-            elif not self._has([joined.text]):
+            term = self._analyzer.terms(first + second)[0]
+            if not isinstance(other, Or) and not self._has([term]):
                 continue
-            for at in (place, place + 1):
+            for at, word in ((place, first), (place + 1, second)):
+                # Found by both words, so each counts half.
+                joined: Query = Prefix(BASE, first + second, boost=0.5)
+                if not isinstance(other, Or):
+                    joined = Term(BASE, term, boost=min(0.5, self._most(word, term)))
                 parts[at] = _alternatives(parts[at], [joined])
         return parts
+
+    def _most(self, word: str, joined: str) -> float:
+        """Of its score, what a term counts at most in place of `word`, which is a part of it.
+
+        Video-generation is rare, but says no more than video and generation do.
+        """
+        (one,) = self._analyzer.terms(word)
+        if self._frequency(joined) * _SELDOM >= self._frequency(one):
+            return 1.0
+        idf = self._statistics.idf
+        return idf(BASE, one.encode()) / idf(BASE, joined.encode())
 
     def _single_word(self, node: Query) -> str:
         """The word of a leaf, half typed or not, that is one word by itself."""

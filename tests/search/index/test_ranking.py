@@ -83,11 +83,15 @@ def expected(typed: list[str], paper: Paper, among: list[Paper]) -> float:
     score += sum(
         0.25 * idf(STEMS[word], among) for word in STEMS if word in typed and word in title
     )
+    distinct = set(counts) - STOP
+    if len(distinct) > 1 and distinct <= set(text_of["title"]):
+        score += sum(idf(word, among) for word in distinct)
     if title[: len(typed)] == typed:
         whole = 1 + (title == typed)
         score += whole * 0.5 * sum(idf(word, among) for word in counts if word not in STOP)
     if is_name(query, among):
-        most = (K1 + 1) * (sum(idf(word, among) for word in query) + 0.45 * sum(lower.values()))
+        words = sum(idf(word, among) for word in query)
+        most = (K1 + 1) * (words + 0.45 * sum(lower.values())) + (words if query[1:] else 0)
         if len(query) == 1 and query[0] in [*text_of["title"], *text_of["keywords"]]:
             score += most
         orders = [query, query[::-1]] if len(query) == 2 else [query]
@@ -163,7 +167,8 @@ def ranked(papers: list[Paper], query: str, *, typing: bool = False) -> list[str
             all_papers,
             wanted=index.emphasis(parsed.plain, half_typed=parsed.half_typed, typing=typing),
         )
-        return [papers[row].title for row in hits.by_score(np.arange(20)).page(0, 20)]
+        order = hits.by_score(np.arange(len(papers)))
+        return [papers[row].title for row in order.page(0, len(papers))]
 
 
 NAMES = [
@@ -273,6 +278,23 @@ def test_papers_about_a_name_stand_above_those_of_its_bearers() -> None:
     about = ["A long title that names a GAN", "Of a subject"]
     assert ranked(papers, "gan")[:3] == [*about, "By one of that name 0"]
     assert ranked(papers, "GAN")[:3] == [*about, "Named in passing"]
+
+
+def test_two_common_words_that_are_seldom_written_as_one_count_no_more_so() -> None:
+    papers = [
+        *(Paper(title=f"Video generation {n}") for n in range(30)),
+        Paper(title="A note", abstract="For a video-generation model. " * 9),
+    ]
+    assert ranked(papers, "video generation")[-1] == "A note"
+
+
+def test_titles_with_all_words_stand_first() -> None:
+    papers = [
+        Paper(title="Space", abstract="Reasoning on space, reasoning on space. " * 9),
+        Paper(title="Some space for many words of a long title and for reasoning in the world"),
+        *(Paper(title=f"On reasoning {n}") for n in range(9)),
+    ]
+    assert ranked(papers, "reasoning space") == [papers[1].title, "Space"]
 
 
 def test_stop_words_between_two_words_count_where_they_are_side_by_side() -> None:

@@ -94,7 +94,7 @@ def test_a_score_is_explained(library: Library) -> None:
     (row,) = library.search("salt fish fowl").page(0, 1)
     reasons = library.explain("salt fish fowl", row)
     assert [reason.what for reason in reasons] == [
-        "salt", "fish", "fowl", "salt fish: side by side",
+        "salt", "fish", "fowl", "salt fish: side by side", "all words in the title",
     ]  # fmt: skip
     assert "title 1" in reasons[0].how
     some = library.search("salt fish fowl").partial

@@ -134,9 +134,6 @@ def files() -> dict[str, str]:
 def _complete(command: str, action: argparse.Action) -> None:
     """Say how an argument is completed, as shtab looks for it."""
     name = str(action.metavar)
-    if name == "TOPIC":
-        named = (each.prog.partition(" ")[2] for each in commands.parsers())
-        action.choices = [*(each for each in named if each and " " not in each), "scripts"]
     if name in _FILES:
         action.complete = shtab.FILE  # type: ignore[attr-defined]  # shtab's own
     elif name in _CHOICES:

@@ -201,7 +201,11 @@ def _completion(command: argparse.ArgumentParser) -> None:
 
 def _help(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "topic", nargs="?", metavar="TOPIC", help="a command, or scripts (default: all commands)"
+        "topic",
+        nargs="?",
+        choices=[*(name for name, *_ in _COMMANDS), "scripts"],
+        metavar="TOPIC",
+        help="a command, or scripts (default: all commands); with --json the JSON Schema of it",
     )
 
 

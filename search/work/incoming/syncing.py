@@ -126,7 +126,7 @@ class Syncer:
     def _feed(self, name: str) -> Feed:
         if name in self._feeds:
             return feed_of(self._feeds[name])
-        raise SourceError(f"unknown feed {name!r}; `broadsheet sync --list` lists the feeds")
+        raise SourceError("unknown feed; `broadsheet sync --list` lists the feeds")
 
     def _memory(self, what: str) -> FeedMemory:
         kept = values(self._store.memory[f"feed.{what}"])

@@ -301,3 +301,9 @@ def test_every_command_has_a_schema() -> None:
     named = {name.split()[0] for name in SHAPES}
     commands = set(re.findall(r"^    ([a-z]+) ", parser().format_help(), re.MULTILINE))
     assert named == commands - {"help"}
+
+
+def test_the_schema_of_one_command(broadsheet: Run) -> None:
+    schema = json.loads(broadsheet("help", "cache", "--json").out)
+    assert schema["$defs"].keys() == {"CachedText", "CachedTexts", "Cleared", "commands"}
+    assert schema["$defs"]["commands"].keys() == {"cache", "cache --clear"}

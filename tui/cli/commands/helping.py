@@ -21,12 +21,11 @@ def completion(args: argparse.Namespace) -> int:
 
 
 def help_(args: argparse.Namespace) -> int:
-    """Print the help of a command, or a page."""
-    if args.topic == "scripts":
-        if args.json:
-            console.print_json(schemas())
-        else:
-            print((_PAGES / "scripts.md").read_text("utf-8"), end="")
-        return 0
-    parser().parse_args([*([args.topic] if args.topic else []), "--help"])
+    """Print the help of a command, or a page; as JSON, the schemas of what commands print."""
+    if args.json:
+        console.print_json(schemas(None if args.topic == "scripts" else args.topic))
+    elif args.topic == "scripts":
+        print((_PAGES / "scripts.md").read_text("utf-8"), end="")
+    else:
+        parser().parse_args([*([args.topic] if args.topic else []), "--help"])
     return 0

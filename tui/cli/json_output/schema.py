@@ -12,10 +12,17 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _SIMPLE = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
 
 
-def schemas() -> Json:
-    """One document: a schema for each command, under `$defs/commands`, and those of the parts."""
+def schemas(command: str | None = None) -> Json:
+    """One document: a schema for each command, under `$defs/commands`, and those of the parts.
+
+    Where `command` names one, those of its forms.
+    """
     parts: Json = {}
-    commands: Json = {name: _schema(shape, parts) for name, shape in SHAPES.items()}
+    commands: Json = {
+        name: _schema(shape, parts)
+        for name, shape in SHAPES.items()
+        if command in (None, name.split()[0])
+    }
     return {"$schema": _DRAFT, "$defs": {"commands": commands, **dict(sorted(parts.items()))}}
 
 

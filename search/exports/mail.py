@@ -7,6 +7,7 @@ import shlex
 import smtplib
 import ssl
 import subprocess
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -32,15 +33,21 @@ def send_digest(digest: Digest, mail: Mail, password: str | None) -> dict[str, s
         password = _printed(mail.password_command)
     if mail.user and not password:
         raise MailError(f"missing password for {mail.user}: set {MAIL_PASSWORD} in the environment")
+    begun = False
     try:
         with closing(_connected(mail)) as server:
             if mail.user and password:
                 server.login(mail.user, password)
+            begun = True
             refused = server.send_message(_message(digest, mail), mail.sender, mail.to)
             # It is on its way, however the server takes leave.
             with suppress(OSError):
                 server.quit()
     except (OSError, UnicodeEncodeError) as error:  # smtplib's own errors are OSErrors
+        if isinstance(error, smtplib.SMTPServerDisconnected) and not begun:
+            raise MailError(
+                f"{mail.host}:{mail.port}: no answer ({error}): check `server` under [mail]"
+            ) from error
         raise MailError(f"{mail.host}:{mail.port}: {_why(error, mail)}") from error
     return {address: _reply(code, said) for address, (code, said) in refused.items()}
 
@@ -132,15 +139,15 @@ def _why(error: OSError | UnicodeEncodeError, mail: Mail) -> str:
         case smtplib.SMTPAuthenticationError():
             said = _reply(error.smtp_code, error.smtp_error)
             return (
-                f"authentication of {mail.user} failed ({said}): check `user` and {MAIL_PASSWORD}"
+                f"authentication of {mail.user} failed ({said}): check `user` and {_source(mail)}"
             )
         case UnicodeEncodeError():
-            return f"only ASCII is accepted: check `user` and {MAIL_PASSWORD}"
+            return f"only ASCII is accepted: check `user` and {_source(mail)}"
         case smtplib.SMTPSenderRefused():
             said = _reply(error.smtp_code, error.smtp_error)
             return f"sender {mail.sender} refused ({said}): check `from` and `user`"
         case smtplib.SMTPRecipientsRefused():
-            said = "; ".join(_reply(*reply) for reply in error.recipients.values())
+            said = _replies(error.recipients.values())
             return f"recipient {', '.join(error.recipients)} refused ({said}): check `to`"
         case smtplib.SMTPServerDisconnected():
             return f"connection closed early ({error}); the mail may have been sent: try again"
@@ -163,7 +170,18 @@ def _refused_for_now(error: Exception) -> str:
         replies = [(error.smtp_code, said.encode() if isinstance(said, str) else said)]
     if not replies or not all(400 <= code < 500 for code, _ in replies):
         return ""
-    return "; ".join(_reply(*reply) for reply in replies)
+    return _replies(replies)
+
+
+def _source(mail: Mail) -> str:
+    """Where the password may have come from."""
+    command = "`password_command` or " if mail.password_command else ""
+    return f"{command}{MAIL_PASSWORD}"
+
+
+def _replies(replies: Iterable[tuple[int, bytes]]) -> str:
+    """What a server answered, each answer once."""
+    return "; ".join(dict.fromkeys(_reply(*reply) for reply in replies))
 
 
 def _reply(code: int, said: bytes | str) -> str:

@@ -78,7 +78,10 @@ def _settings(library: "Library") -> "Mail":
     for problem in config.problems:
         console.complain(problem)
     if config.mail is None:
-        raise LibraryError(f"no recipient: set `to` under [mail] in {library.paths.settings}")
+        also = ", and correct what is invalid," if config.problems else ""
+        raise LibraryError(
+            f"no mail was sent: set `to`{also} under [mail] in {library.paths.settings}"
+        )
     return config.mail
 
 

@@ -134,4 +134,4 @@ def test_wrong_settings_are_told_with_their_line(server, filled: Run, settings: 
     assert (status, out) == (1, "")
     wrong, why = err.splitlines()
     assert wrong.startswith(f"broadsheet: {settings}, line 2: to: must be a mail address")
-    assert "no recipient: set `to`" in why
+    assert "no mail was sent: set `to`, and correct what is invalid, under [mail]" in why

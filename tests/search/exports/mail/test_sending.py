@@ -170,10 +170,10 @@ def test_nobody_there(server) -> None:
     ("command", "answer", "reason"),
     [
         ("CONNECT", "554 go away", r"refused \(554 go away\)"),
-        ("CONNECT", "hang", "connection closed early"),
-        ("CONNECT", "drop", "connection closed early"),
+        ("CONNECT", "hang", "no answer .Connection unexpectedly closed"),
+        ("CONNECT", "drop", "no answer .Connection unexpectedly closed"),
         ("CONNECT", "HTTP/1.1 400 Bad Request", r"refused \(/1.1 400 Bad Request\)"),
-        ("EHLO", "drop", "connection closed early"),
+        ("EHLO", "drop", "no answer .Connection unexpectedly closed"),
         ("STARTTLS", "454 not now", r"refused \(454 not now\)"),
         ("STARTTLS", "220 but no TLS follows", "TLS handshake failed"),
         (

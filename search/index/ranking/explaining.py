@@ -88,7 +88,8 @@ def _name(leaf: Query) -> str:
             return str(leaf.text)
         case query.And():
             return _name(leaf.subqueries[0])
-    return "or".join(f" {_name(part)} " for part in leaf.children()).strip()
+    worded = [part for part in leaf.children() if not isinstance(part, FILTERS)]
+    return " or ".join(map(_name, worded))
 
 
 def _detail(leaf: Query, segment: Segment, ids: Ids) -> str:

@@ -13,6 +13,7 @@ from whoosh.query import And, Or, Phrase, Prefix, Query, Term
 from search.index.ranking.collection import Statistics
 from search.index.segments.postings import BASE
 from search.index.terms.analysis import Analysis, Words
+from search.model.filters import Between
 from search.model.queries import FullText, PhrasePrefix, Spellings
 
 # Where a word is written as if it were two: WildBench, gpt4.
@@ -43,7 +44,7 @@ class _Spelling:
     def of(self, node: Query) -> Query:
         """The node with other spellings of all its words."""
         if isinstance(node, (And, Or)):
-            if any(isinstance(part, (Prefix, PhrasePrefix)) for part in node.subqueries):
+            if _grows(node):
                 return self._half_typed(node)
             parts = self._side_by_side(node.subqueries, list(map(self.of, node.subqueries)))
             return type(node)(parts, boost=node.boost)
@@ -111,12 +112,13 @@ class _Spelling:
             if not first or not second or self._between(one, other).strip():
                 continue
             term = self._analyzer.terms(first + second)[0]
-            if not isinstance(other, Or) and not self._has([term]):
+            grows = _grows(other)
+            if not grows and not self._has([term]):
                 continue
             for at, word in ((place, first), (place + 1, second)):
                 # Found by both words, so each counts half.
                 joined: Query = Prefix(BASE, first + second, boost=0.5)
-                if not isinstance(other, Or):
+                if not grows:
                     joined = Term(BASE, term, boost=min(0.5, self._most(word, term)))
                 parts[at] = _alternatives(parts[at], [joined])
         return parts
@@ -133,10 +135,10 @@ class _Spelling:
         return idf(BASE, one.encode()) / idf(BASE, joined.encode())
 
     def _single_word(self, node: Query) -> str:
-        """The word of a leaf, half typed or not, that is one word by itself."""
+        """The word of a leaf, half typed or not, that is one word by itself; it may be a year."""
         leaf = node.subqueries[0] if isinstance(node, Or) and len(node) else node
-        grows = isinstance(node, Or) and isinstance(node.subqueries[-1], (Prefix, PhrasePrefix))
-        if not isinstance(leaf, Term) or leaf.fieldname != BASE or not (grows or leaf is node):
+        is_one = leaf is node or _grows(node) or isinstance(node.subqueries[-1], Between)
+        if not isinstance(leaf, Term) or leaf.fieldname != BASE or not is_one:
             return ""
         token = self._token(leaf)
         analysis = self._analyzer.analyze(token) if token else None
@@ -146,7 +148,8 @@ class _Spelling:
 
     def _between(self, one: Query, other: Query) -> str:
         ends = max(leaf.endchar or 0 for leaf in one.leaves())
-        return self._typed[ends : min(leaf.startchar or 0 for leaf in other.leaves())]
+        starts = [leaf.startchar for leaf in other.leaves() if leaf.startchar is not None]
+        return self._typed[ends : min(starts, default=0)]
 
     def _half_typed(self, node: Query) -> Query:
         """A half-typed word with a hyphen may go on as one without."""
@@ -179,6 +182,13 @@ class _Spelling:
 
     def _frequency(self, term: str) -> int:
         return self._statistics.frequency(BASE, term.encode())
+
+
+def _grows(node: Query) -> bool:
+    """Whether a node is a word that is still being typed."""
+    return isinstance(node, Or) and any(
+        isinstance(part, (Prefix, PhrasePrefix)) for part in node.subqueries
+    )
 
 
 def _joined(analysis: Analysis, analyzer: Words) -> Iterator[tuple[str, ...]]:

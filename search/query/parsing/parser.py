@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from whoosh.fields import Schema
 
 _REPEATS = 8  # of a word that count, at most
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _SHOWN = 40  # characters of what was typed, in a message
 _A_FIELD = "a field such as title, author or tag"
 _ALL_FIELDS = ", ".join(FIELDS)
@@ -95,6 +96,8 @@ class Parser:
             parts = nodes.side_by_side(root.nodes, self)
         parts = _counted(parts)
         self._take_plain_words(root.nodes, parts)
+        if sum(worded(part) for part in parts if part is not None) > 1:
+            parts = list(map(self._or_of_that_year, root.nodes, parts))
         tree = all_of(parts)
         if len(self.kept) == 1 and (paper := values.named(self.kept[0].text)):
             tree, self.partial, self.named = any_of([paper, tree]), None, paper.id
@@ -125,6 +128,12 @@ class Parser:
             rest = [part for part in others if part not in words]
             self.partial = all_of([*rest, any_of([*words, *apart(words)])])
 
+    def _or_of_that_year(self, node: syntax.SyntaxNode, part: Query | None) -> Query | None:
+        """`part`; where it is a year beside other words, or a paper of that year."""
+        if not isinstance(node, nodes.Word) or node.fieldname or not _YEAR.fullmatch(node.text):
+            return part
+        return any_of([part, values.of_year(node.text, self.today)])
+
     def reading(self) -> str:
         """The query again, from what was kept of it."""
         if self._nonsense and not self.kept:
@@ -139,7 +148,8 @@ class Parser:
 
     def last_word(self, tree: Query) -> Query | None:
         """The part of `tree` that the last word of the text became; None where it is no word."""
-        if not self.text[: self._typed][-1:].isalnum():
+        typed = self.text[: self._typed]
+        if not typed[-1:].isalnum() or _YEAR.fullmatch(typed[-4:]):
             return None
         leaves = (leaf for leaf in tree.leaves() if isinstance(leaf, (Term, Phrase)))
         return all_of([leaf for leaf in leaves if leaf.endchar == self._typed])

@@ -64,6 +64,13 @@ def _leaf(field: str, text: str, today: date) -> Leaf | str:
     return Tagged(name) if field == "tag" else Noted(name.rstrip("*"))
 
 
+def of_year(year: str, today: date) -> Between:
+    """The condition that a paper is of a year."""
+    found = days(year, today)
+    assert found  # four digits
+    return Between("date", *found)
+
+
 def named(text: str) -> Named | None:
     """The paper whose arXiv id, DOI, page or own id `text` is as a whole, or None."""
     identity = identify.named(text)

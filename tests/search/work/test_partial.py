@@ -1,6 +1,7 @@
 """Papers with some of the words of a query: below those with all, counted for themselves."""
 
 from collections.abc import Callable
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -42,6 +43,30 @@ def test_papers_with_fewer_words_come_below_the_best_first(library: Library) -> 
         ["Fish and fowl", "Fish, fish and fish"],
     )
     assert both(library, "salt meat") == ([], ["Meat", "Salt fish and fowl"])
+
+
+def test_a_year_beside_other_words_is_a_word_or_that_of_the_paper(
+    open_library: Callable[..., Library],
+) -> None:
+    library = open_library()
+    library.add(
+        [
+            Paper(title="Salt", published=date(2012, 5, 1)),
+            Paper(title="Salt again", abstract="Salt of 2012.", published=date(2013, 5, 1)),
+            Paper(title="VOC2012 and salt", published=date(2020, 5, 1)),
+            Paper(title="Pepper", published=date(2012, 5, 1)),
+            Paper(title="Pepper of 2012"),
+        ]
+    )
+    assert both(library, "salt 2012") == (
+        ["Salt again", "Salt"], ["Pepper of 2012", "VOC2012 and salt"],
+    )  # fmt: skip
+    assert both(library, '"salt" 2012')[0] == ["Salt again", "Salt"]
+    assert both(library, "voc 2012")[0] == ["VOC2012 and salt"]
+    assert both(library, "salt -2012")[0] == ["Salt", "VOC2012 and salt"]
+    assert both(library, "2012")[0] == ["Pepper of 2012", "Salt again"]
+    (row,) = library.search("pepper 2012").page(0, 1)
+    assert [reason.what for reason in library.explain("pepper 2012", row)][:2] == ["pepper", "2012"]
 
 
 def test_a_title_with_a_slip_finds_its_paper(library: Library) -> None:

@@ -32,6 +32,7 @@ from search.fulltext.document import Section as Section
 from search.fulltext.document import Span as Span
 from search.fulltext.document import Text as Text
 from search.fulltext.document import plain as plain
+from search.fulltext.document import with_marks as with_marks
 from search.fulltext.passages import Anchors as Anchors
 from search.fulltext.writing import FULLTEXT_FORMATS as FULLTEXT_FORMATS
 from search.fulltext.writing import write_fulltext as write_fulltext

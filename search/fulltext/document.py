@@ -15,6 +15,7 @@ KINDS = (
     "heading", "paragraph", "abstract", "item", "quote", "code", "equation", "table", "caption",
     "theorem", "footnote", "authors",
 )  # fmt: skip
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,12 @@ class FootnoteMark:
 
     target: str
     mark: str
+
+    @property
+    def text(self) -> str:
+        """The mark as it is shown: raised where it is a number."""
+        is_number = self.mark.isascii() and self.mark.isdigit()
+        return self.mark.translate(_RAISED) if is_number else f"[{self.mark}]"
 
 
 Span = Text | Math | Cite | Link | FootnoteMark
@@ -236,8 +243,9 @@ class Document:
 
 def plain(spans: Cell) -> str:
     """The words of spans, with formulas as shown and without footnote marks."""
-    return "".join(
-        span.math if isinstance(span, Math) else span.text
-        for span in spans
-        if not isinstance(span, FootnoteMark)
-    )
+    return with_marks(tuple(span for span in spans if not isinstance(span, FootnoteMark)))
+
+
+def with_marks(spans: Cell) -> str:
+    """The words of spans, with formulas and footnote marks as shown."""
+    return "".join(span.math if isinstance(span, Math) else span.text for span in spans)

@@ -6,6 +6,7 @@ width, and the screen scrolls it sideways.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,12 +24,12 @@ from search import (
     Text,
     plain,
     table_lines,
+    with_marks,
 )
 from tui.fulltext.equations import equation_lines, formulas
 from tui.fulltext.find import LinedText
 from tui.fulltext.lines import Line, Run, Target, split_lines, styled, wrap
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _INDENT = 2
 
 
@@ -148,16 +149,9 @@ class Layout:
             place = len(blocks)
             yield Line((), place)
             yield Line((Run("References", "heading"),), place)
+            yield Line((), place)
             for number, reference in enumerate(self.document.references):
-                label = f"{reference.label} " if reference.label else ""
-                runs = [Run(label, "quiet"), Run(reference.text)]
-                if reference.paper:
-                    runs.append(Run(" ★ in your library", "link", Target("paper", reference.paper)))
-                else:
-                    address = _address(reference.doi, reference.arxiv, reference.link)
-                    if address:
-                        runs.append(Run(f" {address}", "link", Target("web", address)))
-                for line in wrap(runs, self.columns, hanging=4):
+                for line in wrap(list(_reference(reference)), self.columns, hanging=4):
                     yield Line(tuple(line), place + number)
 
     def _block(self, block: Block, place: int) -> Iterator[list[Run]]:
@@ -181,8 +175,7 @@ class Layout:
             case "code":
                 yield from self._code(block, runs)
             case "table":
-                for line in table_lines(block, self.columns, plain):
-                    yield [Run(line)]
+                yield from self._table(block)
             case "equation":
                 yield from self._equation(block, place)
             case _:
@@ -201,9 +194,7 @@ class Layout:
         if isinstance(span, Math):
             return Run(span.tex if self.tex and span.tex else span.math, "math")
         if isinstance(span, FootnoteMark):
-            digits = span.mark.isascii() and span.mark.isdigit()
-            mark = span.mark.translate(_RAISED) if digits else f"[{span.mark}]"
-            return Run(mark, "link", Target("note", span.target), is_ours=True)
+            return Run(span.text, "link", Target("note", span.target), is_ours=True)
         if isinstance(span, Cite):
             target = Target("reference", span.target) if span.target else None
             return Run(span.text, "link" if target else "", target)
@@ -223,6 +214,15 @@ class Layout:
         if name.startswith(("http://", "https://")):
             return Run(span.text, "link", Target("web", name))
         return Run(span.text)
+
+    def _table(self, block: Block) -> Iterator[list[Run]]:
+        """Its lines, and the notes of its cells, which have no link of their own."""
+        for line in table_lines(block, self.columns, with_marks):
+            yield [Run(line)]
+        for span in (span for row in block.rows for cell in row for span in cell):
+            if isinstance(span, FootnoteMark):
+                words = f"{span.text} {self.note(span.target)}"
+                yield from wrap([Run(words, "quiet", is_ours=True)], self.columns, hanging=_INDENT)
 
     def _code(self, block: Block, runs: list[Run]) -> Iterator[list[Run]]:
         room = max(map(len, block.line_numbers), default=0)
@@ -249,7 +249,27 @@ def _is_close(before: Block, block: Block) -> bool:
     )
 
 
-def _address(doi: str | None, arxiv: str | None, link: str | None) -> str | None:
-    if arxiv:
-        return f"https://arxiv.org/abs/{arxiv}"
-    return f"https://doi.org/{doi}" if doi else link
+def _reference(reference: Reference) -> Iterator[Run]:
+    """Its label and text, and the way to the work: in the library, else by its address."""
+    if reference.label:
+        yield Run(f"{reference.label} ", "quiet")
+    address = _address(reference)
+    if reference.paper:
+        yield Run(reference.text)
+        yield Run(" ★ in your library", "link", Target("paper", reference.paper))
+    elif address is None:
+        yield Run(reference.text)
+    elif written := re.search(rf"\S*{re.escape(address.split('//')[-1])}\b\S*", reference.text):
+        start, end = written.start(), written.start() + len(written[0].rstrip(".,;)"))
+        yield Run(reference.text[:start])
+        yield Run(reference.text[start:end], "link", Target("web", address))
+        yield Run(reference.text[end:])
+    else:
+        yield Run(reference.text)
+        yield Run(f" {address}", "link", Target("web", address))
+
+
+def _address(reference: Reference) -> str | None:
+    if reference.arxiv:
+        return f"https://arxiv.org/abs/{reference.arxiv}"
+    return f"https://doi.org/{reference.doi}" if reference.doi else reference.link

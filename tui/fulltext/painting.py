@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ STYLES = {
     "link": ACCENT,
 }
 _CHOSEN = "reverse"
+_MARKS = re.compile(r"(?<!\\)(?:[_^]\{?|[{}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,14 @@ class Painter:
         at = 0
         for number, run in enumerate(line.runs):
             chosen = _CHOSEN if number == emphasis.chosen else ""
-            styles = (STYLES.get(run.style, ""), chosen, emphasis.ground)
-            if not emphasis.matches:
-                yield Segment(run.text, self._style(*styles))
-                continue
-            for start, end, style in _parts(emphasis.matches, at, at + len(run.text)):
-                yield Segment(run.text[start - at : end - at], self._style(*styles, style))
-            at += len(run.text)
+            for text, look in script_marks(run.text) if run.style == "math" else [(run.text, "")]:
+                styles = (STYLES.get(look or run.style, ""), chosen, emphasis.ground)
+                if not emphasis.matches:
+                    yield Segment(text, self._style(*styles))
+                    continue
+                for start, end, style in _parts(emphasis.matches, at, at + len(text)):
+                    yield Segment(text[start - at : end - at], self._style(*styles, style))
+                at += len(text)
 
     def _style(self, *names: str) -> RichStyle:
         """The style of the widget with these upon it."""
@@ -96,6 +99,27 @@ class Painter:
                 style += ink(name)
             made = self._styles[names] = style.rich_style
         return made
+
+
+def script_marks(formula: str) -> Iterator[tuple[str, str]]:
+    """The parts of a formula on one line, with "quiet" for the signs that mark its scripts.
+
+    These are `_` and `^`, and the braces behind them; a brace that is the formula's own is none.
+    """
+    start, opened = 0, list[bool]()
+    for mark in _MARKS.finditer(formula):
+        sign = mark[0]
+        if sign == "}":
+            is_mark = bool(opened) and opened.pop()
+        else:
+            is_mark = sign != "{"
+            if sign[-1] == "{":
+                opened.append(is_mark)
+        if is_mark:
+            yield formula[start : mark.start()], ""
+            yield sign, "quiet"
+            start = mark.end()
+    yield formula[start:], ""
 
 
 def _parts(

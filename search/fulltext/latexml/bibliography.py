@@ -1,5 +1,6 @@
 """The entries of a bibliography: label, text, and what they name."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from search.fulltext.document import Cell, Reference, plain
@@ -8,6 +9,10 @@ from search.fulltext.reading.markup import Element
 from search.fulltext.reading.naming import named, year_in
 from search.text.clean import one_line
 
+# What LaTeXML prints for links without words of their own, and arXiv ids, which are read as such.
+_ONLY_LINKS = re.compile(
+    r"\s*External Links:\s*(?:(?:Document|Link|[a-z.-]*/?\d{4}\.?\d{3,5}(?:v\d+)?)[\s,.]*)+"
+)
 Spans = Callable[[Element], Cell]
 
 
@@ -27,7 +32,7 @@ def _reference(entry: Element, number: int, spans: Spans) -> Reference:
         return " ".join(one_line(plain(spans(each))) for each in found)
 
     label = shown("ltx_tag_bibitem")
-    text = one_line(plain(spans(Element("div", {}, _without(entry, "ltx_tag_bibitem")))))
+    text = one_line(plain(spans(Element("div", {}, _text_of(entry)))))
     found = named(_addresses(entry), text, _names_elsewhere(entry))
     return Reference(
         id=entry.attributes.get("id") or f"bib.bib{number + 1}",
@@ -41,9 +46,13 @@ def _reference(entry: Element, number: int, spans: Spans) -> Reference:
     )
 
 
-def _without(element: Element, name: str) -> list[Element | str]:
+def _text_of(entry: Element) -> list[Element | str]:
+    """What an entry says, without its label and links that only say that they are links."""
     return [
-        child for child in element.children if isinstance(child, str) or not has_class(child, name)
+        child
+        for child in entry.children
+        if isinstance(child, str)
+        or not (has_class(child, "ltx_tag_bibitem") or _ONLY_LINKS.fullmatch(child.text()))
     ]
 
 

@@ -26,6 +26,8 @@ def grid(table: Element, spans: Callable[[Element], Cell]) -> tuple[Grid, tuple[
     places = _places([row for row, _ in found])  # all, before any cell is read: it may be refused
     head = next((number for number, (_, is_head) in enumerate(found) if not is_head), len(found))
     head = head or _rows_above_rule([row for row, _ in found])
+    below = max([each.row + each.rows for each, _ in places if each.row < head], default=0)
+    head = max(head, min(below, len(found) - 1))
     width = max((place.column + place.columns for place, _ in places), default=0)
     if len(found) * width > _MOST_CELLS:
         raise _too_large()

@@ -12,6 +12,7 @@ from search.fulltext.document import (
     Document,
     FootnoteMark,
     Math,
+    with_marks,
 )
 from search.fulltext.writing.table import table_lines
 from search.text.cells import width, wrapped
@@ -22,7 +23,6 @@ _SOURCES = {
     ARXIV: "arXiv's HTML", HUGGINGFACE: "Hugging Face's Markdown", PDF: "the text of the PDF",
     FILE: "a file",
 }  # fmt: skip
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def lines(document: Document) -> Iterator[str]:
@@ -60,46 +60,29 @@ def _is_close(before: Block, block: Block) -> bool:
 def _block(block: Block, marks: dict[str, str]) -> Iterator[str]:
     match block.kind:
         case "heading":
-            yield from wrapped(_shown(block.spans), WIDTH)
+            yield from wrapped(with_marks(block.spans), WIDTH)
             if block.level == 1:
                 yield "─" * WIDTH
         case "item":
-            text = _shown(block.spans)
+            text = with_marks(block.spans)
             wide = width(text.partition(" ")[0])
             hanging = wide + 1 if wide <= _WIDEST_MARK else 2
             yield from _indented(text, 2 * (block.level - 1), hanging=hanging)
         case "quote":
-            yield from _indented(_shown(block.spans), 4)
+            yield from _indented(with_marks(block.spans), 4)
         case _ if block.kind == "footnote" or block.id in marks:  # a note of any kind
             mark = marks.get(block.id or "", "")
-            yield from _indented(f"{mark} {_shown(block.spans)}".strip(), 2, hanging=2)
+            yield from _indented(f"{mark} {with_marks(block.spans)}".strip(), 2, hanging=2)
         case "code":
             yield from _code(block)
         case "equation":
             yield from _equation(block.spans)
         case "table":
-            yield from table_lines(block, WIDTH, _shown)
+            yield from table_lines(block, WIDTH, with_marks)
         case "caption" if not block.spans:
             yield "[picture]"
         case _:
-            yield from _indented(_shown(block.spans), 2 * block.level)
-
-
-def _shown(spans: Cell) -> str:
-    """The text of spans; a footnote's mark is raised where it is a number."""
-    parts = []
-    for span in spans:
-        if isinstance(span, Math):
-            parts.append(span.math)
-        elif isinstance(span, FootnoteMark):
-            parts.append(_raised(span.mark))
-        else:
-            parts.append(span.text)
-    return "".join(parts)
-
-
-def _raised(mark: str) -> str:
-    return mark.translate(_RAISED) if mark.isascii() and mark.isdigit() else f"[{mark}]"
+            yield from _indented(with_marks(block.spans), 2 * block.level)
 
 
 def _indented(text: str, indent: int, *, hanging: int = 0) -> Iterator[str]:
@@ -115,7 +98,7 @@ def _hanging(label: str, text: str) -> Iterator[str]:
 def _code(block: Block) -> Iterator[str]:
     numbers = block.line_numbers
     room = max(map(len, numbers), default=0)
-    for number, line in enumerate(_shown(block.spans).split("\n")):
+    for number, line in enumerate(with_marks(block.spans).split("\n")):
         beside = f"{numbers[number] if number < len(numbers) else '':>{room}} " if room else ""
         yield f"    {beside}{line}".rstrip()
 
@@ -124,7 +107,7 @@ def _equation(spans: Cell) -> Iterator[str]:
     """Each formula with its number at the right edge; other text of the row as it stands."""
     for span in spans:
         if not isinstance(span, Math):
-            yield from _indented(_shown((span,)), 4)
+            yield from _indented(with_marks((span,)), 4)
             continue
         rows = span.lines
         for number, row in enumerate(rows):
@@ -142,7 +125,7 @@ def _marks(document: Document) -> dict[str, str]:
         for spans in (block.spans, *(cell for row in block.rows for cell in row)):
             for span in spans:
                 if isinstance(span, FootnoteMark):
-                    marks.setdefault(span.target, _raised(span.mark))
+                    marks.setdefault(span.target, span.text)
     return marks
 
 

@@ -359,6 +359,25 @@ def test_a_reference_names_its_work(text: str, doi: str | None, arxiv: str | Non
     assert (reference.doi, reference.arxiv) == (doi, arxiv)
 
 
+def test_the_text_of_a_reference_names_no_link_that_has_no_words() -> None:
+    def reference(links: str) -> tuple[str, str | None, str | None]:
+        block = f"<span class='ltx_bibblock'>External Links: {links}</span>"
+        (found,) = parsed(
+            "<section class='ltx_bibliography'><ul class='ltx_biblist'><li class='ltx_bibitem'>"
+            f"<span class='ltx_bibblock'>On Wool.</span>{block}</li></ul></section>"
+        ).references
+        return found.text, found.doi, found.arxiv
+
+    def link(address: str, words: str) -> str:
+        return f"<a class='ltx_ref ltx_bib_external' href='{address}'>{words}</a>"
+
+    both = link("https://doi.org/10.1000/a", "Document") + ", " + link("", "hep-th/9901001")
+    assert reference(both) == ("On Wool.", "10.1000/a", "hep-th/9901001")
+    issn = f"ISSN 1234-5678, {link('https://doi.org/10.1000/a', 'Document')}"
+    text, doi, _ = reference(issn)
+    assert (text.split("Links: ")[1][:9], doi) == ("ISSN 1234", "10.1000/a")
+
+
 def test_an_anchor_inside_a_block_leads_to_it() -> None:
     line = "<div class='ltx_listing'><div id='alg1.l3' class='ltx_listingline'>go</div></div>"
     document = parsed(para("<a href='#alg1.l3'>line 3</a> <a href='#end'>end</a>") + line

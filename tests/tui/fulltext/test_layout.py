@@ -5,9 +5,21 @@ from dataclasses import replace
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from search import Anchors, Block, Cite, Document, Link, Math, Text, width
+from search import (
+    Anchors,
+    Block,
+    Cite,
+    Document,
+    FootnoteMark,
+    Link,
+    Math,
+    Reference,
+    Text,
+    width,
+)
 from tui.fulltext.find import LinedText
 from tui.fulltext.layout import Layout
+from tui.fulltext.painting import script_marks
 from tui.fulltext.passages.marking import marked, passage
 
 WORDS = st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=9)
@@ -140,6 +152,33 @@ def test_lines_become_a_passage_that_is_found_at_every_width(blocks, one, other,
     assert marked(Layout(changed, one), Anchors(changed), [found]).lost == (found,) or (
         found.text == "other"
     )
+
+
+def test_the_marks_of_scripts_are_quiet_and_the_braces_of_a_set_are_not() -> None:
+    formula = r"{a_I}^{b{c}} \_{d}"
+    parts = list(script_marks(formula))
+    assert "".join(text for text, _ in parts) == formula
+    assert [text for text, style in parts if style == "quiet"] == ["_", "^{", "}"]
+
+
+def test_a_note_in_a_table_stands_below_it() -> None:
+    table = Block("table", rows=(((Text("wool"), FootnoteMark("n1", "3")), (Text("2"),)),))
+    note = Block("footnote", id="n1", spans=(Text("of lambs"),))
+    assert [line.text for line in Layout(document(table, note), 40).lines] == [
+        "wool³  2", "³ of lambs",
+    ]  # fmt: skip
+
+
+def test_an_address_in_a_reference_is_its_link_and_is_not_repeated() -> None:
+    text = "Ada. On wool. Online: http://dx.doi.org/10.1/AB."
+    references = (
+        Reference("b1", None, text, doi="10.1/AB"),
+        Reference("b2", "[2]", "Bo.", doi="10.1/c"),
+    )
+    lines = Layout(replace(document(), references=references), 80).lines
+    assert [line.text for line in lines[-2:]] == [text, "[2] Bo. https://doi.org/10.1/c"]
+    links = [run.text for line in lines for run in line.runs if run.target]
+    assert links == ["http://dx.doi.org/10.1/AB", " https://doi.org/10.1/c"]
 
 
 def test_of_a_formula_or_a_table_the_whole_block_is_a_passage() -> None:

@@ -15,6 +15,7 @@ _PAIR = re.compile(
     r"<(i|b|em|strong|su[bp]|scp?|inf|span|p|jats:[\w-]+)(?: [^<>]*)?>([^<]*)</\1>", re.IGNORECASE
 )
 _ALONE = re.compile(r"<(?:br|jats:[\w-]+)(?: [^<>]*)?/>", re.IGNORECASE)
+_HEADING = re.compile(r"\s*abstract[\s.:]+(?=\S)", re.IGNORECASE)
 _DEEPEST = 20  # pairs in pairs that are taken out; each takes a pass over the text
 _BLOCKS = frozenset(["p", "jats:p", "jats:sec", "jats:title"])
 _UNSEEN = frozenset(["script", "style"])
@@ -45,6 +46,12 @@ def without_pairs(text: str) -> str:
             break
         text = simpler
     return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
+
+
+def without_heading(abstract: str, markup: str) -> str:
+    """An abstract without the word that publishers put above it in their `markup`."""
+    heading = _HEADING.match(abstract) if has_tags(markup) else None
+    return abstract[heading.end() :] if heading else abstract
 
 
 def _inside(pair: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ from search.sources.dates import loose, month_and_days
 from search.sources.formats.bibtex_journals import full_name
 from search.sources.formats.bibtex_names import is_group, names, split
 from search.sources.formats.bibtex_parse import Entry, entries
-from search.sources.markup import without_pairs
+from search.sources.markup import without_heading, without_pairs
 from search.text import links
 from search.text.tex.read import readable
 
@@ -116,8 +116,8 @@ class _Values:
 
     def printed(self, *names: str) -> str:
         """The first of these that has a value, in letters and without the markup of publishers."""
-        marked_up = _ANGLE.sub(_sign, _ENTITY.sub(r"\1", self.value(*names)))
-        return _read(without_pairs(marked_up))
+        marked_up = without_pairs(_ENTITY.sub(r"\1", self.value(*names)))
+        return _read(without_pairs(_ANGLE.sub(_sign, marked_up)))
 
 
 def _read(value: str) -> str:
@@ -173,7 +173,7 @@ def _record(found: _Values) -> Record:
     number = text("number")
     paper = Paper(
         title=f"{title}: {subtitle}" if subtitle else title,
-        abstract=printed("abstract"),
+        abstract=without_heading(printed("abstract"), value("abstract")),
         names=names(value("author")),
         editor_names=names(value("editor")),
         published=_published(found),

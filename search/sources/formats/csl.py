@@ -2,7 +2,6 @@
 Crossref and DataCite answer for a DOI."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -14,7 +13,7 @@ from search.model.record import Record, Skipped
 from search.sources import decoding, records
 from search.sources.dates import loose
 from search.sources.json_values import Values, items, loaded, text, texts, values
-from search.sources.markup import has_tags, plain, without_pairs
+from search.sources.markup import plain, without_heading, without_pairs
 from search.text import links
 
 # Crossref's own types that are not CSL's.
@@ -26,7 +25,6 @@ _TYPES = {
     "reference-entry": "entry", "peer-review": "review", "other": "document",
 }  # fmt: skip
 _NAME = ("family", "given", "non-dropping-particle", "dropping-particle", "suffix", "literal")
-_HEADING = re.compile(r"\s*abstract[\s.:]+(?=\S)", re.IGNORECASE)
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
@@ -53,11 +51,9 @@ def _record(item: Values) -> Record:
     key = value("citation-key", "id")
     numbers = (value(name) for name in ("number", "archive_location", "note", "DOI", "URL"))
     custom = values(item.get("custom"))
-    abstract = _plain(value("abstract"))
-    heading = _HEADING.match(abstract) if has_tags(value("abstract")) else None
     paper = Paper(
         title=_plain(value("title")),
-        abstract=abstract[heading.end() :] if heading else abstract,
+        abstract=without_heading(_plain(value("abstract")), value("abstract")),
         names=_names(item.get("author")),
         editor_names=_names(item.get("editor")),
         published=_date(item.get("issued")) or _date(item.get("published")),

@@ -382,6 +382,11 @@ def test_markup_of_publishers_is_no_part_of_a_title(written: str, title: str) ->
     assert only(f"@misc{{b, title={{{written}}}}}").title == title
 
 
+def test_an_abstract_of_a_publisher_is_without_its_markup_and_heading() -> None:
+    abstract = r"<jats:title>Abstract</jats:title><jats:p>Ink at {\textless} 5.</jats:p>"
+    assert only(f"@misc{{b, title={{Ink}}, abstract={{{abstract}}}}}").abstract == "Ink at < 5."
+
+
 def test_an_entry_of_astronomers_names_its_journal_in_full() -> None:
     paper = only(r"@article{b, title={Ink}, journal={\apj}, eid={045101}}")
     assert (paper.container_title, paper.pages) == ("The Astrophysical Journal", "045101")

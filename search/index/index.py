@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from search.index.matching.evaluate import Evaluation, Masks, Rows, filters_only
 from search.index.matching.hits import Hits, Scores
 from search.index.ranking.emphasis import Emphasis, emphasis
 from search.index.ranking.features import Feature, Features
-from search.index.ranking.scoring import emphasized
+from search.index.ranking.scoring import Ranked, emphasized
 from search.index.segmented import SegmentedIndex, View
 from search.index.segments.segment import Segment
 from search.index.terms.analysis import Words, stems
@@ -75,7 +75,8 @@ class Index(SegmentedIndex["Paper | Searchable", "PapersView"]):
             matched = [evaluation.match(tree) for evaluation in evaluations]
         rows = [segment.rows_of(ids) for segment, ids in zip(segments, matched, strict=True)]
 
-        def scores() -> Scores:
+        @cache
+        def ranked() -> Ranked:
             with readable():
                 parts = [
                     evaluation.score(tree, ids)
@@ -83,7 +84,8 @@ class Index(SegmentedIndex["Paper | Searchable", "PapersView"]):
                 ]
                 return emphasized(wanted, segments, matched, parts)
 
-        return Hits(rows[0] if len(rows) == 1 else np.concatenate([_NONE, *rows]), scores)
+        found = rows[0] if len(rows) == 1 else np.concatenate([_NONE, *rows])
+        return Hits(found, lambda: ranked().scores, lambda: ranked().best)
 
     def beyond(
         self, tree: Query, masks: Masks, cancelled: Callable[[], bool], texts: TextsView

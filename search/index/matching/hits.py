@@ -21,12 +21,19 @@ _HIGHEST = np.int64(2**31 - 1)
 class Hits:
     """The rows that a query found, in no order, each once; `total` is exact.
 
-    Scores (float32, one for each row) are worked out when they are first asked for.
+    Scores (float32, one for each row) are worked out when they are first asked for. `best`: the
+    places of some rows that all score more than any other row; None where none are known.
     """
 
-    def __init__(self, rows: Rows, score: Callable[[], Scores] | None = None) -> None:
+    def __init__(
+        self,
+        rows: Rows,
+        score: Callable[[], Scores] | None = None,
+        best: Callable[[], NDArray[np.intp] | None] | None = None,
+    ) -> None:
         self.rows = rows
         self._score = score
+        self._best = best
 
     @property
     def total(self) -> int:
@@ -93,29 +100,44 @@ class Hits:
             best = bits if reverse else _HIGHEST - bits
             return best << 32 | _places(ranks, self.rows[chosen])
 
-        return Ranking(self.rows, scores if reverse else -scores, keys)
+        if reverse:
+            return Ranking(self.rows, lambda: scores, keys)
+        best = None if self._best is None else self._best()
+        return Ranking(self.rows, lambda: -scores, keys, best)
 
     def by_rank(self, ranks: Rows) -> "Ranking":
         """In the order of `ranks`, the place of each row; rows past its end come last."""
         places = _places(ranks, self.rows)
-        return Ranking(self.rows, places, lambda chosen: places[chosen])
+        return Ranking(self.rows, lambda: places, lambda chosen: places[chosen])
 
 
 class Ranking:
     """Rows in order. Sorted only as far as they are looked at.
 
     `keys` gives, for chosen places among the rows, numbers that are all different, the first in
-    order the lowest; `coarse` is in that same order, but may have equal numbers.
+    order the lowest; `coarse` gives numbers in that same order, of which some may be equal.
+    `best`: the places of some rows that stand before all others.
     """
 
-    def __init__(self, rows: Rows, coarse: Coarse, keys: Callable[[Chosen], Keys]) -> None:
+    def __init__(
+        self,
+        rows: Rows,
+        coarse: Callable[[], Coarse],
+        keys: Callable[[Chosen], Keys],
+        best: NDArray[np.intp] | None = None,
+    ) -> None:
         self._rows = rows
-        self._coarse = coarse
+        self._make_coarse = coarse
         self._keys = keys
+        self._best = best
         self._order = np.zeros(0, np.intp)  # as far as it was asked for
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    @cached_property
+    def _coarse(self) -> Coarse:
+        return self._make_coarse()
 
     def page(self, offset: int, limit: int) -> list[int]:
         """The rows at `offset` and after it, `limit` at most."""
@@ -139,9 +161,11 @@ class Ranking:
         """Where the first `count` of the rows are; of all, where there are no more."""
         if count >= len(self):
             return np.argsort(self._keys(slice(None)))
-        few = np.flatnonzero(self._coarse <= _bound(self._coarse, count))
+        few = self._best
+        if few is None or len(few) < count:
+            few = np.flatnonzero(self._coarse <= _bound(self._coarse, count))
         keys = self._keys(few)
-        if len(few) > 2 * count:  # many are equal by the coarse order
+        if len(few) > 2 * count:  # more than there should be
             fewer = np.flatnonzero(keys <= _bound(keys, count))
             few, keys = few[fewer], keys[fewer]
         return few[np.argsort(keys)][:count]

@@ -40,6 +40,14 @@ class Sequences:
         # The documents asked for last, and the places of terms in them: a name has those of pairs.
         self._places_in: tuple[Ids, dict[str, Keys]] = np.zeros(0, np.int64), {}
 
+    def same(self, ids: Ids) -> Ids:
+        """The array of equal documents that was asked for last, or `ids`.
+
+        What is kept of it is found without comparing the documents again.
+        """
+        before, _ = self._places_in
+        return before if np.array_equal(before, ids) else ids
+
     def times(self, wanted: Sequence[Side], ids: Ids) -> list[Times]:
         """For each of `wanted` how often each of `ids` (ascending) has it."""
         new = np.arange(len(ids))
@@ -63,7 +71,7 @@ class Sequences:
         kept = self._counted.get(side)
         if kept is None:
             return np.zeros(len(ids), np.intp), np.arange(len(ids))
-        if np.array_equal(kept[0], ids):
+        if kept[0] is ids or np.array_equal(kept[0], ids):
             return kept[1], np.zeros(0, np.intp)
         places = places_in(kept[0], ids)
         return np.append(0, kept[1]).take(places), np.flatnonzero(places == 0)

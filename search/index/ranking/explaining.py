@@ -28,7 +28,9 @@ def explain(
     reasons = list(_words(tree, segment, ids, lambda node: float(evaluation.score(node, ids)[0])))
     bonus = Bonus(segment, emphasis)
     words = evaluation.score(tree, ids)
-    scores = bonus.with_title(ids, words) if emphasis.titles else words
+    scores = words.copy()
+    if emphasis.titles:
+        bonus.add_title(ids, scores)
     if gained := float((scores - words)[0]):
         is_equal = bonus.titles_starting(ids)[1].any() and not emphasis.typing
         what = "the title is the query" if is_equal else "the title begins with the query"

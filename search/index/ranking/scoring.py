@@ -1,6 +1,8 @@
 """The scores of papers that match a query, with what ranks them higher: see docs/ranking.md."""
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,39 +26,49 @@ from search.index.segments.inversion import BODY, KEYWORDS, NAMES
 from search.index.segments.postings import BASE
 from search.index.segments.segment import Segment
 
+_NONE = np.zeros(0, np.float32)
+
+
+class Ranked(NamedTuple):
+    """The scores of what matched, and the places of the best of them, None where all may be."""
+
+    scores: Scores
+    best: NDArray[np.intp] | None = None
+
 
 def emphasized(
     emphasis: Emphasis, segments: Sequence[Segment], matched: Sequence[Ids], parts: list[Scores]
-) -> Scores:
+) -> Ranked:
     """The scores of all segments, with what `emphasis` adds to them.
 
     Terms side by side and forms are looked for in the best papers only, those with the WINDOW best
     scores.
     """
+    total = np.concatenate([_NONE, *parts])
     bonuses = [Bonus(segment, emphasis) for segment in segments]
+    ends = [0, *accumulate(map(len, matched))]
+    stretches = [total[low:high] for low, high in pairwise(ends)]
     if emphasis.titles:
-        parts = [
-            bonus.with_title(ids, scores)
-            for bonus, ids, scores in zip(bonuses, matched, parts, strict=True)
-        ]
-    total = np.concatenate([np.zeros(0, np.float32), *parts])
+        for bonus, ids, scores in zip(bonuses, matched, stretches, strict=True):
+            bonus.add_title(ids, scores)
     if not len(total) or not any(bonus.has_sequences for bonus in bonuses):
-        return total
+        return Ranked(total)
     is_name = len(emphasis.name) == 1 and any(bonus.may_be_name for bonus in bonuses)
-    least = 0.0 if is_name else _least(total)  # an author's papers are looked for among all
-    start = 0
-    for bonus, ids, scores in zip(bonuses, matched, parts, strict=True):
-        best = np.flatnonzero(scores >= least)
-        total[start + best] = bonus.with_sequences(ids.take(best), scores.take(best))
-        start += len(ids)
-    return total
+    # An author's papers are looked for among all.
+    best = np.arange(len(total)) if is_name else _best(total)
+    for bonus, ids, scores, low in zip(bonuses, matched, stretches, ends, strict=False):
+        here = best
+        if len(bonuses) > 1:
+            here = best[best.searchsorted(low) : best.searchsorted(low + len(ids))] - low
+        scores[here] = bonus.with_sequences(ids.take(here), scores.take(here))
+    return Ranked(total, None if is_name else best)
 
 
-def _least(total: Scores) -> float:
-    """The lowest score that is among the best."""
+def _best(total: Scores) -> NDArray[np.intp]:
+    """The places of the best scores: WINDOW, or more where some are equal to the lowest of them."""
     if len(total) <= WINDOW:
-        return float(total.min())
-    return float(np.partition(total, len(total) - WINDOW)[len(total) - WINDOW])
+        return np.arange(len(total))
+    return np.flatnonzero(total >= np.partition(total, -WINDOW)[-WINDOW])
 
 
 class Bonus:
@@ -66,8 +78,8 @@ class Bonus:
         self._segment = segment
         self._emphasis = emphasis
 
-    def with_title(self, ids: Ids, scores: Scores) -> Scores:
-        """The scores of `ids`, higher for a title that begins with the query, or is the query.
+    def add_title(self, ids: Ids, scores: Scores) -> None:
+        """Make the `scores` of `ids` higher for a title that begins with the query, or is it.
 
         While the query is typed such titles are all alike, so that they keep their order from one
         key to the next; but those in which the last word is a whole word come first.
@@ -76,18 +88,15 @@ class Bonus:
         few, equal = self.titles_starting(ids)
         if asked.typing and asked.half_typed:
             begins = np.logical_or.reduce([titles.half_typed(each, ids) for each in asked.titles])
-            scores = np.where(begins, np.float32(TYPED_START), scores)
-        elif not len(few):
-            return scores
-        else:
-            scores = scores.copy()
+            scores[begins] = TYPED_START
+        if not len(few):
+            return
         if asked.typing:
             scores[few] = 2 * TYPED_START
         else:
             idf = sum(map(self._idf, asked.terms))
             gained = np.float32(TITLE_START * idf) + equal * np.float32(TITLE_EQUAL * idf)
-            scores[few] = scores.take(few) + gained
-        return scores
+            scores[few] += gained
 
     def titles_starting(self, ids: Ids) -> tuple[NDArray[np.intp], Mask]:
         """Where those of `ids` are whose title begins with the query; which are the query."""
@@ -112,6 +121,7 @@ class Bonus:
 
     def with_sequences(self, ids: Ids, scores: Scores) -> Scores:
         """The scores of `ids` (ascending), higher by pairs, title and an author of that name."""
+        ids = self._segment.sequences.same(ids)
         gained = (*self.of_pairs(ids).values(), *self.of_forms(ids).values(), self.of_title(ids))
         return self.with_name(ids, sum(gained, scores))
 
@@ -163,6 +173,8 @@ class Bonus:
         side = Side(name, lowest=NAMES, initials=initials)
         sides = [side, side._replace(terms=name[::-1])] if len(name) == 2 else [side]
         times = np.add.reduce(self._segment.sequences.times(sides, ids))
+        if len(name) > 1 and not times.any():
+            return scores
         side_by_side = ADJACENT * sum(map(self._lower_idf, pairs))
         idf = sum(map(self._idf, name))
         most = np.float32((K1 + 1) * (idf + side_by_side) + (TITLE_ALL * idf if name[1:] else 0))

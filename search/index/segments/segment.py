@@ -148,7 +148,7 @@ class Segment(Space):
         field, known = self.field(BASE), self._in_title.get(form)
         if field is None or field.forms is None:
             return np.zeros(len(ids), np.bool_)
-        if known is None or not np.array_equal(known[0], ids):
+        if known is None or not (known[0] is ids or np.array_equal(known[0], ids)):
             if len(self._in_title) >= _KEPT:
                 self._in_title.clear()
             known = ids, places_in(field.forms.in_title(form.encode()), ids) > 0

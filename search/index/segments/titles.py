@@ -58,16 +58,13 @@ class Titles:
         first, last = self._by_title.places.searchsorted(
             np.array([found.start, found.stop], np.uint32)
         )
-        if (last - first) * FEW > len(ids):
-            return np.flatnonzero(self._marked(found, ids))
         documents = self._by_title.documents[first:last]
+        if len(documents) * FEW > len(ids):
+            marked = np.zeros(len(self.places), np.bool_)
+            marked[documents] = True
+            return np.flatnonzero(marked.take(ids))
         at = ids.searchsorted(documents)
         return at.compress(ids.take(at, mode="clip") == documents)
-
-    def _marked(self, found: range, ids: Ids) -> Mask:
-        # One before the first wraps round, and is past the last.
-        mask: Mask = self.places.all().take(ids) - np.uint32(found.start) < np.uint32(len(found))
-        return mask
 
     @cached_property
     def _by_title(self) -> "_ByTitle":
@@ -77,7 +74,10 @@ class Titles:
 
     def half_typed(self, start: str, ids: Ids) -> Mask:
         """Which of `ids` have a title that begins with `start`, whose last word may go on."""
-        return self._marked(self.lexicon.with_prefix(start.encode()), ids)
+        found = self.lexicon.with_prefix(start.encode())
+        # The place before the first wraps round, and is past the last.
+        mask: Mask = self.places.all().take(ids) - np.uint32(found.start) < np.uint32(len(found))
+        return mask
 
 
 class _ByTitle(NamedTuple):

@@ -155,6 +155,8 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
     def tokens(self, text: str) -> list[str]:
         """The tokens of `text` in order, in lower case but for stop words in capitals."""
         is_ascii = text.isascii()
+        if is_ascii and text.isalnum():  # one word, as in a query
+            return [text if text in _CAPITALS else text.lower()]
         if is_ascii and _CAPITALS.isdisjoint(_TWO_CAPITALS.findall(text)):
             return _ASCII_TOKEN.findall(text.lower())
         if is_ascii:

@@ -79,7 +79,7 @@ class _Spelling:
             return self._best(exact, field, others)
         written = self._typed[node.startchar : node.endchar]
         others = [*_joined(analysis, self._analyzer), *self._split(analysis, written)]
-        return self._best(node, field, others)
+        return self._best(node, field, others) if others else node
 
     def _split(self, analysis: Analysis, written: str) -> Iterator[tuple[str, ...]]:
         """The terms of a word that may also be written as two."""

@@ -1,6 +1,7 @@
 """Bytes to text: the byte order mark, a name for the encoding in the file, then the bytes."""
 
 import codecs
+import re
 from typing import BinaryIO
 
 from search.sources import streams
@@ -12,6 +13,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CLAIM = re.compile(rb"encoding\s*[:=]", re.IGNORECASE)
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
+_FEWEST = 12  # bytes beyond ASCII that say something of a file
 
 
 def text(stream: BinaryIO, name: str) -> str:
@@ -33,6 +37,21 @@ def wide(head: bytes) -> str | None:
     return _unmarked_utf16(head)
 
 
+def is_of_no_known_encoding(head: bytes) -> bool:
+    """Whether the letters of a file that begins with `head` are neither UTF-8 nor Western.
+
+    As of Windows-1252, letters beyond ASCII seldom stand side by side; in Cyrillic, Greek,
+    Chinese or Japanese encodings nearly all do.
+    """
+    if _marked(head) or _unmarked_utf16(head) or _CLAIM.search(head[:1024]):
+        return False
+    if _mostly_utf8(head.decode("utf-8", "replace")):
+        return False
+    runs = [len(run) for run in _BEYOND_ASCII.findall(head)]
+    side_by_side = sum(length for length in runs if length > 1)
+    return sum(runs) >= _FEWEST and side_by_side * 4 > sum(runs) * 3
+
+
 def _marked(data: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -51,11 +70,13 @@ def _guessed(data: bytes) -> str:
     if encoding := _unmarked_utf16(data):
         return data.decode(encoding, "replace")
     guess = data.decode("utf-8", "replace")
+    return guess if _mostly_utf8(guess) else data.decode("cp1252", "replace")
+
+
+def _mostly_utf8(guess: str) -> bool:
+    """A few bad bytes among many good ones are damage; bad bytes alone are another encoding."""
     wrong = guess.count("\ufffd")
-    # A few bad bytes among many good ones are damage; bad bytes alone are another encoding.
-    if wrong and wrong > sum(char > "\x7f" for char in guess) - wrong:
-        return data.decode("cp1252", "replace")
-    return guess
+    return not wrong or wrong <= sum(char > "\x7f" for char in guess) - wrong
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

@@ -40,7 +40,7 @@ def read(
     """
     if format is not None and format not in _MODULES:
         raise SourceError(f"unknown format {format!r}; expected one of {', '.join(IMPORT_FORMATS)}")
-    from search.sources import streams
+    from search.sources import decoding, streams
     from search.sources.recognition import recognised  # a millisecond of patterns for each format
 
     try:
@@ -50,6 +50,8 @@ def read(
         module = import_module(
             f"search.sources.formats.{_MODULES[format or recognised(head, name)]}"
         )
+        if decoding.is_of_no_known_encoding(head):
+            raise SourceError(f"{name} is not in UTF-8: save it so, then import it again")
         reader: Reader = module.read
         yield from reader(rewound, name)
     except streams.DAMAGE as error:

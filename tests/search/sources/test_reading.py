@@ -92,6 +92,8 @@ def test_a_stream_that_gives_a_byte_at_a_time() -> None:
             "Zotero's RDF: export it as BibTeX",
         ),
         (b'"Key","Author","Title"\n"A","Byron, Ada","Ink"\n', "a table .CSV.: export it as"),
+        ("@misc{a, title={Чайники и вода}}".encode("koi8-r"), "not in UTF-8: save it so"),
+        ("@misc{a, title={茶壶与水的历史研究}}".encode("gbk"), "not in UTF-8: save it so"),
         (b"# A program\n\nIt prints.\n\n    make\n", "unrecognized format"),
         (b"PMID- 1\nTI  - Ink\n", "PubMed's own format: export it as RIS"),
         (gzip.compress(SAMPLES["ris"].encode() * 99, mtime=0)[:-20], "damaged or truncated"),

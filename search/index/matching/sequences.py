@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.index.matching.leaves import KEY_BITS, Keys, among, occurrences
-from search.index.segments.docs import Ids, places_in
+from search.index.segments.docs import Ids, Mask, places_in
 from search.index.segments.inversion import END
 from search.index.segments.postings import Postings
 
@@ -47,6 +47,18 @@ class Sequences:
         """
         before, _ = self._places_in
         return before if np.array_equal(before, ids) else ids
+
+    def having(self, terms: Sequence[str], below: int, ids: Ids) -> Mask:
+        """Which of `ids` (ascending) have any of some terms, before a position."""
+        before, keys = self._places_in
+        if before is not ids:
+            keys = {}
+            self._places_in = ids, keys
+        found = np.zeros(len(ids), np.bool_)
+        for term in terms:
+            places = self._places(term, ids, keys)
+            found[places.compress(places & _POSITION < below) >> KEY_BITS] = True
+        return found
 
     def times(self, wanted: Sequence[Side], ids: Ids) -> list[Times]:
         """For each of `wanted` how often each of `ids` (ascending) has it."""

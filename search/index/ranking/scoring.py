@@ -151,11 +151,9 @@ class Bonus:
         terms = self._emphasis.terms
         if len(terms) < 2:
             return np.zeros(len(ids), np.float32)
-        has_all = np.ones(len(ids), np.bool_)
-        for term in terms:
-            joined = [pair.joined for pair in self._emphasis.pairs if term in pair.terms]
-            sides = [Side((each,), below=BODY) for each in (term, *filter(None, joined))]
-            has_all &= np.logical_or.reduce(self._segment.sequences.times(sides, ids))
+        joined = [(pair.terms, pair.joined) for pair in self._emphasis.pairs if pair.joined]
+        words = tuple((term, *(one for pair, one in joined if term in pair)) for term in terms)
+        has_all = self._segment.has_all_in_title(words, ids)
         return has_all * np.float32(TITLE_ALL * sum(map(self._idf, terms)))
 
     def with_name(self, ids: Ids, scores: Scores) -> Scores:

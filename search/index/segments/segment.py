@@ -17,6 +17,7 @@ from search.index.ranking.collection import Statistics
 from search.index.segments.codec import ROWS, WORDS
 from search.index.segments.codec import Segment as SegmentFile
 from search.index.segments.docs import Docs, Ids, Mask, intersection, places_in
+from search.index.segments.inversion import BODY
 from search.index.segments.kept import Kept
 from search.index.segments.postings import BASE, Field, Postings, fields
 from search.index.segments.titles import Titles
@@ -25,7 +26,7 @@ from search.model.queries import PhrasePrefix, Spellings
 
 _ROOM = 1 << 19  # documents of words and of expansions that are kept, each with 16 bytes
 
-_KEPT = 64  # forms of which it is kept which papers were asked for last
+_KEPT = 64  # words of which it is kept which papers were asked for last
 
 
 class SegmentData:
@@ -68,7 +69,7 @@ class Segment(Space):
         self.count = int(np.count_nonzero(self._live))
         self._nothing = Constant(Docs.none(self.size))
         self.sequences = Sequences(self._postings)
-        self._in_title: dict[str, tuple[Ids, Mask]] = {}  # what was asked for last of each form
+        self._in_title: dict[Hashable, tuple[Ids, Mask]] = {}  # what was found last of each word
         self._words: Kept[WordLeaf] = Kept(_ROOM)
         self._expansions: Kept[Docs] = Kept(_ROOM)
 
@@ -145,14 +146,29 @@ class Segment(Space):
 
     def has_in_title(self, form: str, ids: Ids) -> Mask:
         """Which of `ids` (ascending) have a word in their title in this form."""
-        field, known = self.field(BASE), self._in_title.get(form)
-        if field is None or field.forms is None:
+        field = self.field(BASE)
+        forms = None if field is None else field.forms
+        if forms is None:
             return np.zeros(len(ids), np.bool_)
+        return self._kept_mask(form, ids, lambda: places_in(forms.in_title(form.encode()), ids) > 0)
+
+    def has_all_in_title(self, words: tuple[tuple[str, ...], ...], ids: Ids) -> Mask:
+        """Which of `ids` (ascending) have each of some words in their title, by any of its terms."""
+
+        def found() -> Mask:
+            having = [self.sequences.having(terms, BODY, ids) for terms in words]
+            mask: Mask = np.logical_and.reduce(having)
+            return mask
+
+        return self._kept_mask(words, ids, found)
+
+    def _kept_mask(self, key: Hashable, ids: Ids, make: Callable[[], Mask]) -> Mask:
+        """What was found of `ids` when they were asked for last; made where they were others."""
+        known = self._in_title.get(key)
         if known is None or not (known[0] is ids or np.array_equal(known[0], ids)):
             if len(self._in_title) >= _KEPT:
                 self._in_title.clear()
-            known = ids, places_in(field.forms.in_title(form.encode()), ids) > 0
-            self._in_title[form] = known
+            known = self._in_title[key] = ids, make()
         return known[1]
 
     def _term(self, field: Field, text: str | bytes, boost: float) -> TermLeaf | None:

@@ -153,7 +153,7 @@ class Segment(Space):
         return self._kept_mask(form, ids, lambda: places_in(forms.in_title(form.encode()), ids) > 0)
 
     def has_all_in_title(self, words: tuple[tuple[str, ...], ...], ids: Ids) -> Mask:
-        """Which of `ids` (ascending) have each of some words in their title, by any of its terms."""
+        """Which of `ids` (ascending) have each word in their title, by any of its terms."""
 
         def found() -> Mask:
             having = [self.sequences.having(terms, BODY, ids) for terms in words]

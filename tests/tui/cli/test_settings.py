@@ -56,6 +56,7 @@ def test_ascii_signs_may_be_asked_for(broadsheet, monkeypatch, arguments) -> Non
     shown: list[str] = []
     for stream in (sys.stdin, sys.stdout):
         monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setattr("os._exit", sys.exit)  # by which the reader ends its process
     monkeypatch.setattr(
         Broadsheet,
         "run",

@@ -1,6 +1,7 @@
 """Figures, their captions and pictures, and tables."""
 
 import re
+from collections.abc import Iterator
 
 from search.fulltext.document import Block, plain
 from search.fulltext.latexml.roles import has_class
@@ -10,6 +11,7 @@ from search.fulltext.latexml.walker import Float, Tabular, Walker
 from search.fulltext.reading.markup import Element
 from search.text.clean import one_line
 
+_SENTENCE = 8  # words
 _NUMBER = re.compile(r"([\w.–-]*\w)\W*\Z")
 
 
@@ -60,6 +62,26 @@ def image(walker: Walker, element: Element, _look: str | None) -> None:
         walker.faults["missing picture"] += 1
     elif walker.around is not None:
         walker.around.images.append(address)
+
+
+def drawing(walker: Walker, element: Element, look: str | None) -> None:
+    """A drawing: what stands in its boxes, where one has a sentence, as in a framed text."""
+    boxes = list(_boxes(element))
+    if all(len(box.text().split()) < _SENTENCE for box in boxes):
+        return  # labels are nothing without the lines between them
+    walker.flush()
+    with walker.as_kind("quote"):
+        for box in boxes:
+            block(walker, box, look)
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    for child in element.children:
+        if isinstance(child, Element):
+            if child.tag == "foreignobject":
+                yield child
+            else:
+                yield from _boxes(child)
 
 
 def table(walker: Walker, element: Element, look: str | None) -> None:

@@ -36,6 +36,7 @@ _READERS: dict[str, Reader] = {
     "missing": text.missing,
     "note": notes.note,
     "quote": text.quote,
+    "drawing": floats.drawing,
     "references": sections.references,
     "section": sections.section,
     "spaced": text.spaced,

@@ -81,7 +81,7 @@ _SECTIONS = ("section", "div")
 _BY_TAG = {
     "math": "math",
     "nav": "skipped",
-    "svg": "skipped",
+    "svg": "drawing",
     "annotation": "skipped",
     "textarea": "skipped",
     "title": "skipped",

@@ -89,7 +89,7 @@ def parse(page: bytes | str) -> Element:
                 attributes = {name: value or "" for name, value in child.attributes.items()}
                 if not attributes.get("id", "").isprintable():
                     del attributes["id"]
-                below = Element(tag, attributes)
+                below = Element(tag.lower(), attributes)  # of foreign elements, too
                 element.children.append(below)
                 stack.append((child, below, depth + 1))
                 count += 1

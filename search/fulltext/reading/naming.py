@@ -9,6 +9,9 @@ from search.text import links
 
 _DOI_ADDRESS = re.compile(r"(?:^|//)[^/]*doi\.org/(10\..+)", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>\u201d]+")
+_LINE_IN_DOI = re.compile(
+    r"(10\.\d{4,9}/\S*[-/_]|10\.\d{4,9}/) (?=\S*\d)"
+)  # parted by a line's end
 _ARXIV_ADDRESS = re.compile(r"arxiv\.org/(?:abs|pdf|html|ftp/arxiv/papers)/(\S+)", re.IGNORECASE)
 _NUMBER = r"(?:[a-z-]+(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?"
 _ARXIV = re.compile(
@@ -43,7 +46,7 @@ def named(addresses: Iterable[str], text: str, bare: Iterable[str] = ()) -> Name
             arxiv = arxiv or links.arxiv_id(found[1])
         elif address.startswith(("http://", "https://")):
             link = link or links.web(address)
-    if doi is None and (found := _DOI.search(text)):
+    if doi is None and (found := _DOI.search(_LINE_IN_DOI.sub(r"\1", text))):
         doi = _doi(found[0])
     if arxiv is None and (found := _ARXIV.search(text)):
         arxiv = links.arxiv_id(found[1])

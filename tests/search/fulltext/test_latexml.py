@@ -303,6 +303,22 @@ def test_figures_have_captions_and_addresses_of_pictures() -> None:
     assert document.places()["F2"] == len(document.blocks) - 1
 
 
+def test_a_framed_text_is_read_and_the_labels_of_a_drawing_are_not() -> None:
+    def drawing(*boxes: str) -> str:
+        inside = "".join(
+            f"<g><foreignObject><span class='ltx_minipage'><span class='ltx_p'>{box}</span></span>"
+            "</foreignObject></g>"
+            for box in boxes
+        )
+        return f"<svg class='ltx_picture'><g>{inside}<text>x</text></g></svg>"
+
+    words = "Count the sheep, and say how many of them are black."
+    framed = para(f"Ask:{drawing('Prompt', words)}then wait.{drawing('a sheep', 'wool')}")
+    assert kinds(framed) == [
+        ("paragraph", "Ask:"), ("quote", "Prompt"), ("quote", words), ("paragraph", "then wait."),
+    ]  # fmt: skip
+
+
 def test_a_formula_beside_the_text_of_a_link_stays_a_formula() -> None:
     address = "https://example.org/"
     (block,) = blocks(para(f"see <a href='{address}'>the {X}-axis</a> <a href='{address}'>{X}</a>"))
@@ -346,6 +362,8 @@ def test_links_lead_where_the_page_leads() -> None:
         ("<a href='https://doi.org/10.1000/182'>Document</a>", "10.1000/182", None),
         ("<a href='https://doi.org/10.1000%2FAB.1'>x</a>.", "10.1000/ab.1", None),
         ("doi:10.1000/(a)b).", "10.1000/(a)b", None),
+        ("doi:10.1000/ab-<br>12, 2003", "10.1000/ab-12", None),
+        ("doi:10.1000/<br>PhysRev.9.", "10.1000/physrev.9", None),
         ("arXiv preprint arXiv:2101.12345v3, 2021.", None, "2101.12345"),
         ("<a href='http://arxiv.org/abs/hep-th/9802150'>x</a>", None, "hep-th/9802150"),
         ("<span class='ltx_bib_external'>1706.03762</span>", None, "1706.03762"),

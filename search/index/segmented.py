@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
-from whoosh.index import LockError
+from whoosh.index import EmptyIndexError, LockError
 
 from search.errors import Cancelled, LibraryError, not_cancelled
 from search.files import scratch
@@ -213,6 +215,8 @@ class SegmentedIndex(ABC, Generic[Item, Viewed]):
         while True:
             try:
                 return Writer(self._folder.index)
+            except EmptyIndexError as error:  # another program has just begun to rebuild it
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)) from error
             except LockError as error:
                 if not scratch.flock_works(self._folder.path):
                     raise IndexBusy(

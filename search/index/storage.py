@@ -26,6 +26,10 @@ _NAME = re.compile("[0-9a-z]+")  # part of a file's name
 class Storage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
     """The folder of an index. Raises DamagedFileError for a table of contents that is damaged."""
 
+    def list(self) -> list[str]:
+        """The names of the files. Raises OSError, of which Whoosh's own makes an empty folder."""
+        return [path.name for path in Path(self.folder).iterdir()]
+
     def create_file(self, name: str, **options: object) -> "TocFile":
         """A new file for the table of contents, the only one that Whoosh itself writes."""
         return TocFile(super().create_file(name, **options).file, name=name)

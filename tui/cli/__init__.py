@@ -16,6 +16,8 @@ except ModuleNotFoundError as error:
         f"broadsheet: another package stands in the place of its own ({error}): "
         "take its folder out of PYTHONPATH, or install Broadsheet by pipx"
     )
+except KeyboardInterrupt:
+    sys.exit(130)
 
 _YOUNG = 100_000  # objects, with some 70,000 of them in a search
 

@@ -1,5 +1,6 @@
 """The HTTP client of all feeds: polite to servers, and hard to harm by them."""
 
+import os
 import random
 import re
 import time
@@ -24,6 +25,7 @@ from search.version import VERSION
 Result = TypeVar("Result")
 
 _CHECK = ": check the feed's address"
+_HANDLES = 4
 _GLANCE_S = 0.1  # between two looks at `cancelled`
 _NUMBER = re.compile(r"\[Errno -?[0-9]+\] ")
 _WEB_PAGE = (b"<!doctype html", b"<html")
@@ -90,7 +92,9 @@ class Client:
             ) from error
         # An event loop, so that a deadline holds in every stage: a server may send one byte of a
         # header at a time for ever, and no time-out of a single reading would notice.
+        _ensure_handles()
         self._loop = asyncio.Runner(loop_factory=asyncio.new_event_loop)
+        self._loop.get_loop()
         return self
 
     def __exit__(
@@ -223,6 +227,19 @@ def _headers(known: Validators | None, token: str | None, accept: str | None) ->
     if token:
         headers["Authorization"] = f"Bearer {token}"
     return headers
+
+
+def _ensure_handles() -> None:
+    """Raise OSError where too few files may be opened for an event loop and a connection.
+
+    asyncio would complain by itself, on standard error, of a loop that is half made.
+    """
+    taken: list[int] = []
+    try:
+        taken.extend(os.open(os.devnull, os.O_RDONLY) for _ in range(_HANDLES))
+    finally:
+        for handle in taken:
+            os.close(handle)
 
 
 def _checked(answer: Answer, site: str, page: bool) -> Answer | None:

@@ -90,3 +90,8 @@ def test_a_list_of_segments_is_written_as_json(tmp_path: Path) -> None:
         .read_bytes()
         .endswith(b'[{"name": "abc", "documents": 5, "deleted": [1, 3]}]')
     )
+
+
+def test_a_folder_that_cannot_be_read_is_not_an_empty_one(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No such file"):
+        Storage(str(tmp_path / "gone")).list()

@@ -1,6 +1,8 @@
 """The HTTP client, against a server that does what servers do. Only the clock is not real."""
 
 import gzip
+import os
+import resource
 import subprocess
 import sys
 import threading
@@ -12,6 +14,7 @@ from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
 from importlib.metadata import version
 
+import httpx2
 import pytest
 
 from search.errors import Cancelled, SourceError
@@ -353,3 +356,19 @@ def test_nothing_but_a_sync_waits_for_it_to_be_imported() -> None:
         "assert not {'httpx2', 'asyncio', 'ssl'} & sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_too_few_file_handles_are_noticed_before_a_question() -> None:
+    free = os.open(os.devnull, os.O_RDONLY)  # the lowest number that no file has
+    os.close(free)
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    client = Client()
+    with httpx2.Client():
+        pass  # the certificates are read once
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free + 2, limits[1]))
+    try:
+        with pytest.raises(OSError, match="Too many open files"):
+            client.__enter__()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)

@@ -107,8 +107,11 @@ class Finder:
             if found.total:
                 query, tree, hits = instead, instead.tree, found
                 query.remarks = (f"Searched for {other}",)
+        # Not `keeping` itself: each result would keep alive the one before it.
+        keeps, seen_partial = keeping is not None, None
         if keeping is not None:
             hits = keeping.kept_in(hits, self._columns.mask(Every()))
+            seen_partial = keeping.seen_partial
         if query.goes_on and hits.total:
             query.remarks += (f"No paper has {query.goes_on}: these have words that begin so",)
         ranking = self._ranking(hits, query)
@@ -137,7 +140,7 @@ class Finder:
             afield=self._foryou.afield if query.sort and query.sort.key == "foryou" else (),
             remarks=query.remarks,
             partial=lambda: self._partial(
-                index, in_part, only_word, tree, hits, keeping, cancelled
+                index, in_part, only_word, tree, hits, keeps, seen_partial, cancelled
             ),
         )
 
@@ -178,14 +181,16 @@ class Finder:
         respelled: str | None,
         tree: Query,
         complete: Hits,
-        keeping: Results | None,
+        keeps: bool,
+        seen: Part | None,
         cancelled: Callable[[], bool],
     ) -> Part | None:
         """The papers with some of the plain words but not all, which are `complete`.
 
         `query` has misspelled words as they are suggested, so that papers with those count. What
         all of it finds is taken where it is `respelled` as that, and has only one plain word.
-        Among them are those that have the missing words in their full texts.
+        Among them are those that have the missing words in their full texts. `keeps`: of an earlier
+        result the papers stay, and of the part of it that was `seen`.
         """
         try:
             beyond = self._beyond(index, query, tree, cancelled)
@@ -197,12 +202,12 @@ class Finder:
                 fewer = And([some, Not(tree)])
                 hits = self._hits(index, fewer, query, cancelled)
                 hits = hits.with_more(beyond, FULL_TEXT) if beyond.total else hits
-            if keeping is not None:
+            if keeps:
                 others = self._columns.mask(Every()).copy()
                 others[complete.rows[complete.rows < len(others)]] = False
                 hits = hits.only(others)
-                if keeping.partial is not None:
-                    hits = keeping.partial.kept_in(hits, others)
+                if seen is not None:
+                    hits = seen.kept_in(hits, others)
             ranking = hits.by_score(self._columns.ranks("date"))
             return Part(hits, ranking, beyond, respelled)
         except IndexUnreadable as error:

@@ -101,8 +101,7 @@ class Results(Part):
         if self._asks_full_text:
             return True
         # Nobody has such a row who has not asked for that part.
-        partial = self.partial if "partial" in self.__dict__ else None
-        return partial is not None and partial.is_in_full_text(row)
+        return self.seen_partial is not None and self.seen_partial.is_in_full_text(row)
 
     def is_in_asked_section(self, names: str) -> bool:
         """Whether a section with these titles is one that the query asks for by `in:`."""
@@ -124,13 +123,19 @@ class Results(Part):
         """
         return self._find_partial()
 
+    @property
+    def seen_partial(self) -> Part | None:
+        """`partial`, if it was asked for: else nobody has seen it."""
+        seen: Part | None = self.__dict__.get("partial")
+        return seen
+
     def without(self, rows: Collection[int]) -> "Results":
         """The same but for some rows, for a later search that keeps the others."""
         fewer = copy(self)
         fewer._hits = self._hits.without(rows)
-        if "partial" in self.__dict__ and self.partial is not None:  # else nobody has seen it
-            fewer.partial = copy(self.partial)
-            fewer.partial._hits = self.partial._hits.without(rows)
+        if self.seen_partial is not None:
+            fewer.partial = copy(self.seen_partial)
+            fewer.partial._hits = self.seen_partial._hits.without(rows)
         return fewer
 
     def spans(self, text: str, field: str | None = None) -> Spans:

@@ -67,6 +67,8 @@ class Background:
                 if failed and not job.cancelled():
                     answer(partial(failed, error))
                 return
+            finally:
+                job.end()
             if done and not job.cancelled():
                 answer(partial(done, result))
 
@@ -85,11 +87,17 @@ class _ThreadJob:
 
     def __init__(self, screen: Screen[None]) -> None:
         self._screen = screen
-        self._worker: Worker[object] = get_current_worker()
+        self._worker: Worker[object] | None = get_current_worker()
+        self._is_cancelled = False
 
     def cancelled(self) -> bool:
         """Whether newer work has taken its place."""
-        return self._worker.is_cancelled
+        return self._worker.is_cancelled if self._worker else self._is_cancelled
+
+    def end(self) -> None:
+        """Let the worker go: results ask for `cancelled`, and would keep all of the past alive."""
+        self._is_cancelled = self.cancelled()
+        self._worker = None
 
     def progress(self, text: str) -> None:
         """Report what it is doing."""

@@ -1,10 +1,11 @@
 """The list never moves under the person: what changes elsewhere waits until the person moves."""
 
+import gc
 import json
 
 import pytest
 
-from search import Library, Marking
+from search import Library, Marking, Results
 from search.model.outcomes.sync import FeedSynced, Synced
 
 
@@ -233,3 +234,18 @@ async def test_what_a_search_has_taken_in_is_shown_by_the_next_look_all_the_same
         await look(ui)
         await ui.until(lambda: "8 Cost" in ui.shown("#views"), "the view")
         await ui.until(lambda: "2 bookmarked" in ui.shown("#status"), "the count")
+
+
+async def test_lists_of_the_past_are_not_kept_in_memory(
+    run_reader, library, other, tmp_path
+) -> None:
+    async with run_reader(library) as ui:
+        seen = set()
+        for title in ("Wool", "Yarn", "Felt", "Loom"):
+            bring(other, tmp_path, title)
+            await look(ui)
+            seen.add(id(ui.session.results))
+        assert len(seen) > 1
+        gc.collect()
+        alive = [each for each in gc.get_objects() if isinstance(each, Results)]
+        assert len(alive) <= 2  # a job that is just done may hold the one before

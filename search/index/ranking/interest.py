@@ -11,6 +11,7 @@ from math import log, sqrt
 from typing import NamedTuple
 
 from search.index.ranking.features import Feature, Features, Key, rarity
+from search.index.ranking.plain_words import PLAIN_WORDS, STATE_OF_THE_ART
 from search.model.paper import Paper
 
 _MOST = 200  # features
@@ -63,9 +64,14 @@ def vectors(papers: Sequence[Counted], features: Features) -> list[dict[Key, flo
 
 
 def counted(paper: Paper, features: Features) -> Counted:
-    """The features of a paper; of its authors, if they are few, only pairs, as a name has two."""
-    body = paper.abstract or paper.summary or ""
-    counts, words = features.of((text, 1) for text in (paper.title, body, *paper.keywords))
+    """The features of a paper, without the words of any abstract.
+
+    Of its authors, if they are few, only pairs, as a name has two words.
+    """
+    texts = (paper.title, paper.abstract or paper.summary or "", *paper.keywords)
+    counts, words = features.of((STATE_OF_THE_ART.sub(" ", text), 1) for text in texts)
+    for key in [key for key in counts if not PLAIN_WORDS.isdisjoint(words[key].split())]:
+        del counts[key], words[key]
     authors = paper.authors if len(paper.authors) <= _TEAM else ()
     named, names = features.of((name, 1) for name in authors)
     for key, count in named.items():

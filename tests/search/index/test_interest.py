@@ -60,3 +60,19 @@ def check(index: Index, papers: list[Paper], marked: list[Paper]) -> None:
 
     scores = [sum(weights.get(key, 0) for key in keys(paper)) for paper in papers]
     np.testing.assert_allclose(index.fit(found, len(papers)), scores, rtol=1e-4, atol=1e-6)
+
+
+def test_words_of_any_abstract_are_no_interest() -> None:
+    papers = [
+        Paper(
+            title=f"Towards wool via goats {n}",
+            abstract="Within state-of-the-art wool, comprehensive experiments often show goats.",
+        )
+        for n in range(3)
+    ]
+    others = [Paper(title=f"A parser {n}") for n in range(9)]
+    with TemporaryDirectory() as folder:
+        index = Index(Path(folder), "mine")
+        index.add(enumerate([*papers, *others]), [], 1)
+        found = index.interest([index.counted(paper) for paper in papers])
+    assert {feature.words for feature in found} == {"wool", "goats"}

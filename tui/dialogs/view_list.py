@@ -50,7 +50,7 @@ class ViewList(Dialog[str | None]):
         super().__init__()
         self._library = library
         self._here = here
-        self._unread: dict[str, int] = {}
+        self._unread: dict[str, int] = {}  # by query, which a view keeps under another name
         self._views = known
 
     def compose(self) -> ComposeResult:
@@ -122,15 +122,18 @@ class ViewList(Dialog[str | None]):
             self.notify(_BUILT_IN, markup=False)
             return
 
-        def change() -> list[View]:
-            make(view.name.removeprefix(_SAVED))
-            return views(self._library.views.all())
+        def change() -> tuple[Step | None, list[View]]:
+            step = make(view.name.removeprefix(_SAVED))
+            return step, views(self._library.views.all())
 
         try:  # another program may hold the store for a while
-            self._views = await asyncio.to_thread(change)
+            step, self._views = await asyncio.to_thread(change)
         except LibraryError as error:
             self.notify(str(error), severity="error", markup=False)
             after = None
+        else:
+            if step and step.kind == "view.remove":  # the others are seen
+                self.notify(f"{step.what}; the reader can undo it", markup=False)
         self._list(after or view.name)
 
     def _chosen(self) -> View | None:
@@ -148,7 +151,7 @@ class ViewList(Dialog[str | None]):
 
     def _line(self, place: int, view: View) -> Content:
         key = str(place + 1) if place < 9 else " "
-        unread = self._unread.get(view.name)
+        unread = self._unread.get(view.query)
         count = "" if unread is None else f"{unread:,}"
         left = Content.styled(key, "bold") + Content(f"  {view.label}")
         return left + Content(f"{count:>{max(_COUNTED - left.cell_length, 1)}}")
@@ -156,7 +159,7 @@ class ViewList(Dialog[str | None]):
     @work(thread=True, exclusive=True)
     def _count(self) -> None:
         try:
-            counts = {view.name: self._library.unread(view.query) for view in self._views}
+            counts = {view.query: self._library.unread(view.query) for view in self._views}
         except LibraryError as error:
             self.app.call_from_thread(self.app.exit, error)
             return

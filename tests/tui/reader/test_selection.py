@@ -16,6 +16,14 @@ async def test_a_command_takes_what_is_shown_selected_and_no_more(
         assert library.counts().unread == (27 if command == "m" else 29), "the one under the cursor"
 
 
+async def test_a_range_says_where_it_begins_and_how_many_there_are(run_reader, library) -> None:
+    async with run_reader(library) as ui:
+        await ui.press("v")
+        assert "The range begins here; press v again where it ends" in ui.toasts
+        await ui.press("j", "j", "v")
+        assert ui.toasts == "3 papers selected"
+
+
 async def test_undo_gives_the_selection_back_and_redo_spends_it(run_reader, library) -> None:
     async with run_reader(library) as ui:
         await ui.press("space", "j", "space", "b")

@@ -8,9 +8,10 @@ async def test_a_view_is_renamed(run_reader, library) -> None:
     async with run_reader(library) as ui:
         await ui.press("w", *["j"] * 7, "r")
         assert ui.app.focused.value == "Cut"
+        await ui.until(lambda: "Cut 5" in " ".join(ui.shown("#view-options").split()), "the count")
         await ui.press("end", *"s", "enter")
         assert library.views.all() == [SavedView("Cuts", "pruning")]
-        assert "Cuts" in ui.shown("#view-options")
+        assert " ".join(ui.shown("#view-options").split()).endswith("8 Cuts 5"), "with its count"
         await ui.press("enter")
         assert (ui.session.view, len(ui.titles)) == ("saved:Cuts", 5)
         await ui.press("u")
@@ -27,6 +28,7 @@ async def test_a_name_that_is_taken_is_refused_and_the_view_stays(run_reader, li
         assert [view.name for view in library.views.all()] == ["Cut", "Code"]
         await ui.press("d")
         assert [view.name for view in library.views.all()] == ["Code"], "the one chosen before"
+        assert "view Cut removed; the reader can undo it" in ui.toasts
 
 
 async def test_a_built_in_view_cannot_be_changed(run_reader, library) -> None:

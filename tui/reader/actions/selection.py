@@ -26,11 +26,15 @@ def extend(session: Session, ui: Ui) -> None:
     listed = session.list.listed
     if listed is None or position is None:
         return
-    if session.range_start is None or not session.selection:
-        session.range_start = position
-        ui.say(ui.keymap.say("The range begins here; press {select.range} again where it ends"))
-    first, last = sorted((session.range_start, position))
+    start = session.range_start if session.selection else None
+    begins, start = start is None, position if start is None else start
+    session.range_start = start
+    first, last = sorted((start, position))
     session.select(session.selection | {*listed.page(first, last - first + 1)} - {RULE})
+    if begins:
+        ui.say(ui.keymap.say("The range begins here; press {select.range} again where it ends"))
+    else:
+        ui.say(f"{wording.count(len(session.selection), 'paper')} selected")
 
 
 def everything(session: Session, ui: Ui) -> None:

@@ -90,7 +90,8 @@ def check_title(document: Document, title: str) -> None:
     found, sought = _words(document.title), _words(title)
     common = len(found & sought)
     if common < _LIKE * min(len(found), len(sought)) or not (found and sought):
-        raise LibraryError(f"holds another paper, “{document.title[:80]}”")
+        other = document.title if len(document.title) <= 80 else f"{document.title[:79].rstrip()}…"
+        raise LibraryError(f"holds another paper, “{other}”")
 
 
 def _words(title: str) -> set[str]:

@@ -107,6 +107,7 @@ class FullTextScreen(Screen[str | None]):
         self._doing = doing
         self._text: Text | None = None
         self._prepared: tuple[Text, LaidOut] | None = None  # what the first frame is to show
+        self._is_cached = True  # as far as is known
         self._tex = looks.glyphs is ASCII  # formulas as they read take other signs
         self._view = FullTextView(id="fulltext-text")
         self._loading = Loading(library, entry, results, self._view, doing)
@@ -141,6 +142,7 @@ class FullTextScreen(Screen[str | None]):
         )
         with suppress(TimeoutError, LibraryError, UnknownPaperError):  # it is then loaded as others
             self._prepared = await asyncio.wait_for(asyncio.shield(reading), seconds)
+            self._is_cached = self._prepared is not None
 
     def compose(self) -> ComposeResult:
         """The title, the outline beside the text, a note, the search, place and keys."""
@@ -154,7 +156,8 @@ class FullTextScreen(Screen[str | None]):
             self._title.show(self._text.document)
             self._say_place()
         else:
-            self._status.say("Opening the full text · Esc cancel")
+            doing = "Opening" if self._is_cached else "Fetching"
+            self._status.say(f"{doing} the full text · Esc cancel")
         self._show_hints()
         yield self._title
         yield Horizontal(self._outline, self._view, self._failure, id="fulltext-panes")
@@ -411,7 +414,8 @@ class FullTextScreen(Screen[str | None]):
     # -- the way out -----------------------------------------------------------------------------
 
     def _fetch_newest(self) -> None:
-        self._status.say("Looking for a newer version · Esc cancel")
+        doing = "Fetching the full text" if self._text is None else "Looking for a newer version"
+        self._status.say(f"{doing} · Esc cancel")
         self._failure.display, self._view.display = False, True
         self._load(refresh=True)
 

@@ -111,26 +111,34 @@ class Parser:
         return tree
 
     def _take_plain_words(self, asked: list[syntax.SyntaxNode], parts: list[Query | None]) -> None:
-        """Set `plain`, and `partial` where there are several plain words."""
+        """Set `plain`, and `partial` where there are several plain words.
+
+        Words joined by OR are plain, too, where nothing else is asked for.
+        """
+        if len(asked) == 1 and isinstance(asked[0], nodes.OrNode) and all(map(_is_plain, asked[0])):
+            self._take_plain(asked[0].nodes)
+            return
         clauses: list[nodes.Word] = []
         words: list[Query] = []
         others: list[Query] = []
         for node, part in zip(asked, parts, strict=True):
-            is_plain = isinstance(node, nodes.Word) and not node.fieldname
-            if is_plain and not isinstance(part, FullText):
+            if _is_plain(node) and not isinstance(part, FullText):
                 clauses.append(node)
                 words += [part] if part is not None else []
             else:
                 others += [part] if part is not None else []
-        self.plain = " ".join(node.text for node in clauses)
-        self.half_typed = bool(clauses) and self.is_being_typed(clauses[-1])
+        self._take_plain(clauses)
         if len(words) > 1 and any(word != words[0] for word in words):
             rest = [part for part in others if part not in words]
             self.partial = all_of([*rest, any_of([*words, *apart(words)])])
 
+    def _take_plain(self, words: list[nodes.Word]) -> None:
+        self.plain = " ".join(word.text for word in words)
+        self.half_typed = bool(words) and self.is_being_typed(words[-1])
+
     def _or_of_that_year(self, node: syntax.SyntaxNode, part: Query | None) -> Query | None:
         """`part`; where it is a year beside other words, or a paper of that year."""
-        if not isinstance(node, nodes.Word) or node.fieldname or not _YEAR.fullmatch(node.text):
+        if not _is_plain(node) or not _YEAR.fullmatch(node.text):
             return part
         return any_of([part, values.of_year(node.text, self.today)])
 
@@ -225,6 +233,11 @@ class Parser:
                 near = mistakes.nearest_value("sort", key, self.today)
                 why = f"unknown sort key; expected {', '.join(ORDERS)}"
                 self._refuse(node, "sort", why, near)
+
+
+def _is_plain(node: syntax.SyntaxNode) -> bool:
+    """Whether a node is a word without a field."""
+    return isinstance(node, nodes.Word) and not node.fieldname
 
 
 def _with_hint(why: str, nearest: str | None) -> str:

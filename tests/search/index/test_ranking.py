@@ -297,6 +297,12 @@ def test_titles_with_all_words_stand_first() -> None:
     assert ranked(papers, "reasoning space") == [papers[1].title, "Space"]
 
 
+def test_words_joined_by_or_rank_by_the_same_bonuses() -> None:
+    papers = [Paper(title="Salt, or fish"), Paper(title="Fresh salt fish"), Paper(title="Salt")]
+    assert ranked(papers, "salt OR fish")[0] == "Fresh salt fish"
+    assert ranked(papers, "(salt OR fish) OR fresh")[0] == "Fresh salt fish"
+
+
 def test_stop_words_between_two_words_count_where_they_are_side_by_side() -> None:
     papers = [
         Paper(title="An image of a text", abstract="Text, image. " * 9),

@@ -71,17 +71,16 @@ class Postings:
         return np.concatenate([np.zeros(1, np.uint16), self.impacts])
 
     @cached_property
-    def starts(self) -> NDArray[np.int64]:
-        """Where the positions of each posting begin."""
-        ends: NDArray[np.int64] = self.freqs.cumsum(dtype=np.int64)
-        return ends - self.freqs
+    def _ends(self) -> NDArray[np.int32]:
+        """Where the positions of each posting end."""
+        return self.freqs.cumsum(dtype=np.int32)
 
     def within(self, low: int, high: int) -> "Postings":
         """The postings with a position in [low, high), and only those positions."""
         if not len(self.freqs):
             return self
         inside = (self.positions >= low) & (self.positions < high)
-        freqs = np.add.reduceat(inside, self.starts, dtype=np.uint8)
+        freqs = np.add.reduceat(inside, self._ends - self.freqs, dtype=np.uint8)
         kept = freqs > 0
         return Postings(
             self.stored_ids[kept],
@@ -95,7 +94,7 @@ class Postings:
         """The positions of the chosen postings, and how many each of these has."""
         counts = self.freqs.take(chosen)
         ends = counts.cumsum(dtype=np.int64)
-        at = (self.starts.take(chosen) + counts - ends).repeat(counts)
+        at = (self._ends.take(chosen) - ends).repeat(counts)
         at += np.arange(len(at))
         return self.positions.take(at).astype(np.int64), counts
 

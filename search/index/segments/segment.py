@@ -16,7 +16,7 @@ from search.index.ranking import weights
 from search.index.ranking.collection import Statistics
 from search.index.segments.codec import ROWS, WORDS
 from search.index.segments.codec import Segment as SegmentFile
-from search.index.segments.docs import Docs, Ids, Mask, intersection, places_in
+from search.index.segments.docs import Docs, Ids, Mask, intersection
 from search.index.segments.inversion import BODY
 from search.index.segments.kept import Kept
 from search.index.segments.postings import BASE, Field, Postings, fields
@@ -150,7 +150,7 @@ class Segment(Space):
         forms = None if field is None else field.forms
         if forms is None:
             return np.zeros(len(ids), np.bool_)
-        return self._kept_mask(form, ids, lambda: places_in(forms.in_title(form.encode()), ids) > 0)
+        return self._kept_mask(form, ids, lambda: forms.in_title(form.encode(), ids))
 
     def has_all_in_title(self, words: tuple[tuple[str, ...], ...], ids: Ids) -> Mask:
         """Which of `ids` (ascending) have each word in their title, by any of its terms."""

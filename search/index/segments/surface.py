@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.files.arrayfile import Array, ArrayFile
-from search.index.segments.docs import Ids
-from search.index.segments.inversion import DOCUMENT_BITS, MOST_DOCUMENTS
+from search.index.segments.docs import Ids, Mask
+from search.index.segments.inversion import DOCUMENT_BITS, MOST_DOCUMENTS, PARTS
 from search.index.segments.lexicon import Lexicon
 
 _PART_BITS = 2
@@ -72,14 +72,19 @@ class SurfaceForms:
             documents = documents[documents & np.uint32(1 << (DOCUMENT_BITS + part)) > 0]
         return documents & np.uint32(MOST_DOCUMENTS - 1)
 
-    def in_title(self, form: bytes) -> Ids:
-        """The documents whose title has a form, ascending; none for one that is its own stem."""
+    def in_title(self, form: bytes, ids: Ids) -> Mask:
+        """Which of `ids` have a form in their title; none where the form is its own stem."""
         place = self.lexicon.find(form)
-        if place is None:
-            return np.zeros(0, np.int64)
-        documents = self.documents.part(*self.bounds(range(place, place + 1)))
-        found = documents[documents & np.uint32(1 << DOCUMENT_BITS) > 0]
-        return (found & np.uint32(MOST_DOCUMENTS - 1)).astype(np.int64)
+        low, high = (0, 0) if place is None else self.bounds(range(place, place + 1))
+        if low == high:
+            return np.zeros(len(ids), np.bool_)
+        documents = self.documents.part(low, high)
+        wanted = ids.astype(np.uint32)
+        at = (documents & np.uint32(MOST_DOCUMENTS - 1)).searchsorted(wanted)
+        in_title = wanted | np.uint32(1 << DOCUMENT_BITS)
+        others = np.uint32((1 << len(PARTS)) - 2 << DOCUMENT_BITS)
+        found: Mask = documents.take(at, mode="clip") & ~others == in_title
+        return found
 
     def count(self, place: int) -> int:
         """The number of documents that a form has here: 0 where it is its own stem."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from search.index.matching.hits import Scores
 from search.index.ranking.weights import VARIANT
-from search.index.segments.docs import FEW, Docs, Ids, intersection, places_in, unique
+from search.index.segments.docs import FEW, Docs, Ids, Mask, intersection, places_in, unique
 from search.index.segments.postings import FREQUENT, Postings
 
 KEY_BITS = 20  # more than a position has, so that a window never reaches the next document
@@ -33,7 +33,7 @@ class TermLeaf:
 
     def __init__(self, size: int, postings: Postings, factor: float) -> None:
         self.postings = postings
-        self.docs = Docs(size, ids=postings.ids, find=postings.find)
+        self.docs = Docs(size, ids=postings.ids, has=postings.has)
         self._factor = np.float32(factor)
 
     def scores(self, ids: Ids) -> Scores:
@@ -55,7 +55,7 @@ class WordLeaf:
             own = boosted(own, boost)
         self._own = own
         self._size = size
-        self.docs = Docs(size, ids=ids, find=self.scores)  # what has the word scores more than 0
+        self.docs = Docs(size, ids=ids, has=self._has)
         self.cost = len(ids) + (size // 4 if self._is_frequent else 0)
 
     def scores(self, ids: Ids) -> Scores:
@@ -66,6 +66,9 @@ class WordLeaf:
         if self._is_frequent and (len(ids) * FEW > len(own) or "_of_all" in self.__dict__):
             return self._of_all.take(ids)
         return self._behind_0.take(places_in(own, ids))
+
+    def _has(self, ids: Ids) -> Mask:
+        return np.not_equal(self.scores(ids), 0)  # what has the word scores more
 
     @property
     def _is_frequent(self) -> bool:

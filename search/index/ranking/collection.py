@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from search.index.ranking import weights
-from search.index.segments.inversion import END, NAMES
+from search.index.segments.inversion import NAMES
 from search.index.segments.postings import BASE, Field
 
 _COMMON = 10  # no name is so common that one paper in so many has it,
@@ -65,7 +65,7 @@ class Statistics:
                     frequency += len(postings.freqs)
                     if frequency > max(_FEW, self.documents / _COMMON):
                         break  # costly to look through, and no name is so common
-                    named += len(postings.within(NAMES, END).freqs)
+                    named += postings.count_from(NAMES)
             found = self._names[term] = named * 2 > frequency
         return found
 

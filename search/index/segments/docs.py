@@ -17,7 +17,7 @@ FEW = 16
 class Docs:
     """Documents out of `size`: `ids` are their numbers, ascending; `mask` marks them.
 
-    `find`: how somebody who keeps `ids` finds others among them: 0 for what is not there.
+    `has`: how somebody who keeps `ids` says which others (ascending) are among them.
     """
 
     def __init__(
@@ -25,12 +25,12 @@ class Docs:
         size: int,
         ids: Ids | None = None,
         mask: Mask | None = None,
-        find: Callable[[Ids], Places | NDArray[np.float32]] | None = None,
+        has: Callable[[Ids], Mask] | None = None,
     ) -> None:
         self.size = size
         self._ids = ids
         self._mask = mask
-        self._find = find
+        self._has = has
 
     @classmethod
     def none(cls, size: int) -> "Docs":
@@ -69,8 +69,8 @@ class Docs:
 
     def contains(self, ids: Ids) -> Mask:
         """Which of `ids` (ascending) are in the set."""
-        if self._find is not None:
-            return np.not_equal(self._find(ids), 0)
+        if self._has is not None:
+            return self._has(ids)
         own = self._ids
         if own is not None and self._mask is None and is_short(own, ids):
             return np.not_equal(places_in(own, ids), 0)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.files.arrayfile import ArrayFile
-from search.index.segments.docs import FEW, Ids, Places, places_in
+from search.index.segments.docs import FEW, Ids, Mask, Places, places_in
 from search.index.segments.inversion import PARTS, REGIONS
 from search.index.segments.kept import Kept
 from search.index.segments.lexicon import Lexicon
@@ -43,7 +43,7 @@ class Postings:
     @property
     def cost(self) -> int:
         """The memory that derived numbers may take, in documents of 16 bytes."""
-        return len(self.stored_ids) + (self.documents // 4 if self._is_frequent else 0)
+        return len(self.stored_ids) + (self.documents // 3 if self._is_frequent else 0)
 
     def find(self, ids: Ids) -> Places:
         """The place of the posting of each of `ids` (ascending)."""
@@ -52,6 +52,12 @@ class Postings:
             return self._table.take(ids)
         return places_in(self.ids, ids)
 
+    def has(self, ids: Ids) -> Mask:
+        """Which of `ids` (ascending) have a posting."""
+        if self._is_frequent and (len(ids) * FEW > len(self.ids) or "_mask" in self.__dict__):
+            return self._mask.take(ids)
+        return np.not_equal(places_in(self.ids, ids), 0)
+
     def impacts_of(self, ids: Ids) -> NDArray[np.uint16]:
         """The impact in each of `ids` (ascending), 0 where there is no posting."""
         return self.impacts if ids is self.ids else self._impacts_from_1.take(self.find(ids))
@@ -59,6 +65,12 @@ class Postings:
     @property
     def _is_frequent(self) -> bool:
         return len(self.stored_ids) * FREQUENT > self.documents
+
+    @cached_property
+    def _mask(self) -> Mask:
+        mask = np.zeros(self.documents, np.bool_)
+        mask[self.ids] = True
+        return mask
 
     @cached_property
     def _table(self) -> Places:
@@ -89,6 +101,11 @@ class Postings:
             self.positions[inside],
             self.documents,
         )
+
+    def count_from(self, low: int) -> int:
+        """How many of the postings have a position that is `low` at least."""
+        last = self._ends - np.int32(1)
+        return int(np.count_nonzero(self.positions.take(last) >= low))
 
     def positions_of(self, chosen: Chosen) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
         """The positions of the chosen postings, and how many each of these has."""

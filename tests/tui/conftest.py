@@ -28,7 +28,7 @@ from tui.terminal import clipboard, copy_open
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
 
-_PATIENCE_S = 20.0
+_PATIENCE_S = 60.0
 _SUBJECTS = ("Curriculum", "Distillation", "Retrieval", "Pruning", "Alignment", "Tokenization")
 _KINDS = (
     "{} for Small Language Models",

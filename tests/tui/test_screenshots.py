@@ -34,11 +34,13 @@ render = _render()
     render.ALL,
     ids=[f"{folder.name}-{walk.steps[0][0]}" for folder, walk in render.ALL],
 )
-async def test_a_picture_is_what_the_app_draws(folder, walk) -> None:
+async def test_a_picture_is_what_the_app_draws(folder, walk, tmp_path) -> None:
     skip_other_versions()
     kept = {path.name: path.read_text("utf-8") for path in folder.glob("*.svg")}
-    other = [name async for name, svg in render.draw(walk) if svg != kept.get(name)]
-    assert not other, "`python screenshots/render.py` draws them anew: look at them, then keep them"
+    other = {name: svg async for name, svg in render.draw(walk) if svg != kept.get(name)}
+    for name, svg in other.items():
+        (tmp_path / name).write_text(svg, "utf-8")
+    assert not list(other), f"look at them in {tmp_path}; `python screenshots/render.py` keeps them"
 
 
 async def test_the_moving_picture_is_what_the_app_draws() -> None:

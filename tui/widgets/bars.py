@@ -123,7 +123,7 @@ class StatusBar(Widget):
         self._right = ""
 
     def show(self, left: Sequence[str], right: str) -> None:
-        """The parts at the left give way from the last one, where there is no room."""
+        """The parts at the left give way from the last one, then the right, for lack of room."""
         if (tuple(left), right) != (self._left, self._right):
             self._left, self._right = tuple(left), right
             self.refresh()
@@ -136,7 +136,9 @@ class StatusBar(Widget):
             room = self.size.width - left.cell_length - right.cell_length
             if room >= 2:
                 return left + Content(" " * room) + right
-        return right or Content("")
+        first = Content("".join(self._left[:1]))
+        room = max(self.size.width - first.cell_length - 2, 0)
+        return first + Content("  ") + right.truncate(room, ellipsis=True)
 
 
 class KeyBar(Widget):

@@ -6,6 +6,7 @@ import pytest
 from textual.events import MouseScrollDown, MouseScrollUp
 
 from search import Config
+from tui.widgets.bars import StatusBar
 
 
 @pytest.mark.parametrize(
@@ -306,3 +307,16 @@ async def test_what_has_no_room_at_the_top_is_counted_and_the_open_view_is_shown
         await ui.until(lambda: "6 Today" in ui.shown("#views"), "all views")
         assert "+" not in ui.shown("#views").partition("For you")[2].partition("paper")[0]
         assert ui.input.placeholder.endswith("is:unread …")
+
+
+async def test_the_place_in_the_list_gives_way_last(run_reader, library) -> None:
+    async with run_reader(library, size=(60, 20)) as ui:
+        status = ui.reader.query_one(StatusBar)
+        status.show(
+            ("1 of 173 shown, 271 in all", "186 unread"), "daily: 1 list missing, sync again"
+        )
+        await ui.settle()
+        assert (
+            ui.shown("#status").strip()
+            == "1 of 173 shown, 271 in all  daily: 1 list missing, sync a…"
+        )

@@ -45,7 +45,8 @@ def explain(
     if in_title := float(bonus.of_title(ids)[0]):
         scores = scores + in_title
         reasons.append(Reason("all words in the title", in_title, f"{TITLE_ALL} idf"))
-    if named := float((bonus.with_name(ids, scores) - scores)[0]):
+    about, least = bonus.of_name(ids)
+    if named := float((np.maximum(scores + about, least) - scores)[0]):
         reasons.append(Reason("the name of an author", named, "up to the most for its words"))
     return [reason for reason in reasons if reason.score]
 

@@ -122,8 +122,15 @@ class Bonus:
     def with_sequences(self, ids: Ids, scores: Scores) -> Scores:
         """The scores of `ids` (ascending), higher by pairs, title and an author of that name."""
         ids = self._segment.sequences.same(ids)
+        gained, least = self._segment.gains(self._emphasis, ids, lambda: self._gains(ids))
+        total: Scores = np.maximum(scores + gained, least)
+        return total
+
+    def _gains(self, ids: Ids) -> tuple[Scores, Scores]:
+        """What each of `ids` (ascending) gains, and what it scores at least."""
+        about, least = self.of_name(ids)
         gained = (*self.of_pairs(ids).values(), *self.of_forms(ids).values(), self.of_title(ids))
-        return self.with_name(ids, sum(gained, scores))
+        return sum(gained, about), least
 
     def of_pairs(self, ids: Ids) -> dict[Pair, Scores]:
         """What each of `ids` (ascending) gains by each two terms side by side.
@@ -152,33 +159,32 @@ class Bonus:
         if len(terms) < 2:
             return np.zeros(len(ids), np.float32)
         joined = [(pair.terms, pair.joined) for pair in self._emphasis.pairs if pair.joined]
-        words = tuple((term, *(one for pair, one in joined if term in pair)) for term in terms)
+        words = [(term, *(one for pair, one in joined if term in pair)) for term in terms]
         has_all = self._segment.has_all_in_title(words, ids)
         return has_all * np.float32(TITLE_ALL * sum(map(self._idf, terms)))
 
-    def with_name(self, ids: Ids, scores: Scores) -> Scores:
-        """The scores of `ids` (ascending), for an author of that name the most that words give.
+    def of_name(self, ids: Ids) -> tuple[Scores, Scores]:
+        """What each of `ids` (ascending) gains by a name, and what it scores at least.
 
-        So the papers of that author are all alike. A single word is taken for a name where most
-        papers that have it have it as an author's. Initials may stand between such words. The
-        family name may come first. What is about a single name stands above its bearers.
+        For an author of that name that is the most that words give, so that the papers of that
+        author are all alike. A single word is taken for a name where most papers that have it have
+        it as an author's. Initials may stand between such words. The family name may come first.
+        What is about a single name gains as much, so that it stands above its bearers.
         """
         name, pairs = self._emphasis.name, self._emphasis.pairs
+        nothing = np.zeros(len(ids), np.float32)
         if not self.may_be_name:
-            return scores
+            return nothing, nothing
         # Geoffrey E. Hinton, for geoffrey hinton.
         initials = len(name) > 1 and all(map(self._segment.statistics.is_name, name))
         side = Side(name, lowest=NAMES, initials=initials)
         sides = [side, side._replace(terms=name[::-1])] if len(name) == 2 else [side]
         times = np.add.reduce(self._segment.sequences.times(sides, ids))
-        if len(name) > 1 and not times.any():
-            return scores
         side_by_side = ADJACENT * sum(map(self._lower_idf, pairs))
         idf = sum(map(self._idf, name))
         most = np.float32((K1 + 1) * (idf + side_by_side) + (TITLE_ALL * idf if name[1:] else 0))
-        if len(name) == 1:
-            scores = np.where(self._is_about(name, ids), scores + most, scores)
-        return np.where(times > 0, np.maximum(scores, most), scores)
+        about = nothing if name[1:] else self._is_about(name, ids) * most
+        return about, (times > 0) * most
 
     def _is_about(self, name: tuple[str, ...], ids: Ids) -> Mask:
         """Which of `ids` have a name in their title or keywords; an acronym anywhere but there."""

@@ -26,7 +26,8 @@ from search.model.queries import PhrasePrefix, Spellings
 
 _ROOM = 1 << 19  # documents of words and of expansions that are kept, each with 16 bytes
 
-_KEPT = 64  # words of which it is kept which papers were asked for last
+_KEPT = 64  # queries of which it is kept what the papers that were asked for last gain
+Gains = tuple[NDArray[np.float32], NDArray[np.float32]]
 
 
 class SegmentData:
@@ -69,7 +70,7 @@ class Segment(Space):
         self.count = int(np.count_nonzero(self._live))
         self._nothing = Constant(Docs.none(self.size))
         self.sequences = Sequences(self._postings)
-        self._in_title: dict[Hashable, tuple[Ids, Mask]] = {}  # what was found last of each word
+        self._gains: dict[Hashable, tuple[Ids, Gains]] = {}
         self._words: Kept[WordLeaf] = Kept(_ROOM)
         self._expansions: Kept[Docs] = Kept(_ROOM)
 
@@ -147,28 +148,24 @@ class Segment(Space):
     def has_in_title(self, form: str, ids: Ids) -> Mask:
         """Which of `ids` (ascending) have a word in their title in this form."""
         field = self.field(BASE)
-        forms = None if field is None else field.forms
-        if forms is None:
+        if field is None or field.forms is None:
             return np.zeros(len(ids), np.bool_)
-        return self._kept_mask(form, ids, lambda: forms.in_title(form.encode(), ids))
+        return field.forms.in_title(form.encode(), ids)
 
-    def has_all_in_title(self, words: tuple[tuple[str, ...], ...], ids: Ids) -> Mask:
+    def has_all_in_title(self, words: Iterable[tuple[str, ...]], ids: Ids) -> Mask:
         """Which of `ids` (ascending) have each word in their title, by any of its terms."""
+        mask: Mask = np.logical_and.reduce(
+            [self.sequences.having(terms, BODY, ids) for terms in words]
+        )
+        return mask
 
-        def found() -> Mask:
-            having = [self.sequences.having(terms, BODY, ids) for terms in words]
-            mask: Mask = np.logical_and.reduce(having)
-            return mask
-
-        return self._kept_mask(words, ids, found)
-
-    def _kept_mask(self, key: Hashable, ids: Ids, make: Callable[[], Mask]) -> Mask:
-        """What was found of `ids` when they were asked for last; made where they were others."""
-        known = self._in_title.get(key)
+    def gains(self, key: Hashable, ids: Ids, make: Callable[[], Gains]) -> Gains:
+        """What `ids` gain by the words of a query, made where others were asked for last."""
+        known = self._gains.get(key)
         if known is None or not (known[0] is ids or np.array_equal(known[0], ids)):
-            if len(self._in_title) >= _KEPT:
-                self._in_title.clear()
-            known = self._in_title[key] = ids, make()
+            if len(self._gains) >= _KEPT:
+                self._gains.clear()
+            known = self._gains[key] = ids, make()
         return known[1]
 
     def _term(self, field: Field, text: str | bytes, boost: float) -> TermLeaf | None:

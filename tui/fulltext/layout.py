@@ -6,7 +6,6 @@ width, and the screen scrolls it sideways.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from search import (
 from tui.fulltext.equations import equation_lines, formulas
 from tui.fulltext.find import LinedText
 from tui.fulltext.lines import Line, Run, Target, split_lines, styled, wrap
+from tui.fulltext.targets import linked, picture_links, reference_runs, told_apart
 
 _INDENT = 2
 
@@ -55,7 +55,7 @@ class Layout:
         self.tex = tex
         self._places = document.places()
         self._notes = {block.id for block in document.blocks if block.kind == "footnote"}
-        self._images = {each.id: each.images[0] for each in document.figures if each.images}
+        self._pictures = picture_links(document)
         self._formulas = formulas(document.blocks, columns, tex=tex)
         self.lines = tuple(self._all_lines())
         # The blocks that show something, in order, and the first and last line of each.
@@ -151,7 +151,7 @@ class Layout:
             yield Line((Run("References", "heading"),), place)
             yield Line((), place)
             for number, reference in enumerate(self.document.references):
-                for line in wrap(list(_reference(reference)), self.columns, hanging=4):
+                for line in wrap(list(reference_runs(reference)), self.columns, hanging=4):
                     yield Line(tuple(line), place + number)
 
     def _block(self, block: Block, place: int) -> Iterator[list[Run]]:
@@ -168,9 +168,8 @@ class Layout:
             case "authors":
                 yield from wrap([Run(run.text, "quiet") for run in runs], self.columns)
             case "caption":
-                image = next((self._images[name] for name in self._names(block)), None)
-                if image:
-                    runs.append(Run(" [open picture]", "link", Target("web", image), is_ours=True))
+                names = (block.id, *block.anchors)
+                runs += [self._pictures[name] for name in names if name in self._pictures][:1]
                 yield from wrap(styled(runs, "caption"), self.columns, indent=_INDENT)
             case "code":
                 yield from self._code(block, runs)
@@ -180,12 +179,6 @@ class Layout:
                 yield from self._equation(block, place)
             case _:
                 yield from wrap(runs, self.columns, indent=_INDENT * block.level)
-
-    def _names(self, block: Block) -> Iterator[str]:
-        """The ids under which a block may be a figure with a picture."""
-        for name in (block.id, *block.anchors):
-            if name in self._images:
-                yield name
 
     def _runs(self, block: Block) -> list[Run]:
         return [run for run in map(self._run, block.spans) if run.text]
@@ -216,10 +209,12 @@ class Layout:
         return Run(span.text)
 
     def _table(self, block: Block) -> Iterator[list[Run]]:
-        """Its lines, and the notes of its cells, which have no link of their own."""
+        """Its lines with their links, and the notes of its cells."""
+        spans = [span for row in block.rows for cell in row for span in cell]
+        links = told_apart([self._run(span) for span in spans], with_marks(tuple(spans)))
         for line in table_lines(block, self.columns, with_marks):
-            yield [Run(line)]
-        for span in (span for row in block.rows for cell in row for span in cell):
+            yield list(linked(line, links))
+        for span in spans:
             if isinstance(span, FootnoteMark):
                 words = f"{span.text} {self.note(span.target)}"
                 yield from wrap([Run(words, "quiet", is_ours=True)], self.columns, hanging=_INDENT)
@@ -247,29 +242,3 @@ def _is_close(before: Block, block: Block) -> bool:
     return before.kind == block.kind and (
         block.kind in ("item", "authors") or (block.kind == "equation" and flat)
     )
-
-
-def _reference(reference: Reference) -> Iterator[Run]:
-    """Its label and text, and the way to the work: in the library, else by its address."""
-    if reference.label:
-        yield Run(f"{reference.label} ", "quiet")
-    address = _address(reference)
-    if reference.paper:
-        yield Run(reference.text)
-        yield Run(" ★ in your library", "link", Target("paper", reference.paper))
-    elif address is None:
-        yield Run(reference.text)
-    elif written := re.search(rf"\S*{re.escape(address.split('//')[-1])}\b\S*", reference.text):
-        start, end = written.start(), written.start() + len(written[0].rstrip(".,;)"))
-        yield Run(reference.text[:start])
-        yield Run(reference.text[start:end], "link", Target("web", address))
-        yield Run(reference.text[end:])
-    else:
-        yield Run(reference.text)
-        yield Run(f" {address}", "link", Target("web", address))
-
-
-def _address(reference: Reference) -> str | None:
-    if reference.arxiv:
-        return f"https://arxiv.org/abs/{reference.arxiv}"
-    return f"https://doi.org/{reference.doi}" if reference.doi else reference.link

@@ -10,6 +10,7 @@ from search import (
     Block,
     Cite,
     Document,
+    Figure,
     FootnoteMark,
     Link,
     Math,
@@ -167,6 +168,26 @@ def test_a_note_in_a_table_stands_below_it() -> None:
     assert [line.text for line in Layout(document(table, note), 40).lines] == [
         "wool³  2", "³ of lambs",
     ]  # fmt: skip
+
+
+def test_links_in_a_table_lead_where_their_words_stand_for_nothing_else() -> None:
+    cells = (Text("Lee "), Cite("b1", "[3]")), (Cite("b2", "3"), Text(" sheep")), (Link("S1", "2"),)
+    lines = Layout(document(Block("table", rows=(cells,))), 40).lines
+    assert lines[0].text.split() == ["Lee", "[3]", "3", "sheep", "2"]
+    assert [(run.text, run.target.name) for run in lines[0].runs if run.target] == [("[3]", "b1")]
+
+
+def test_a_drawing_without_an_address_is_seen_on_the_page() -> None:
+    figures = tuple(Figure(name, None, "") for name in ("F1", "F2", "F2.sf1"))
+    shown = replace(
+        document(*(Block("caption", id=each.id, spans=(Text("A"),)) for each in figures)),
+        id="2406.10999", version=2, source="arxiv-html", figures=figures,
+    )  # fmt: skip
+    runs = [run for line in Layout(shown, 60).lines for run in line.runs if run.target]
+    page = "https://arxiv.org/html/2406.10999v2"
+    assert [run.target.name for run in runs] == [f"{page}#F1", f"{page}#F2.sf1"]
+    assert [run.target for line in Layout(replace(shown, source="file"), 60).lines
+            for run in line.runs if run.target] == []  # fmt: skip
 
 
 def test_an_address_in_a_reference_is_its_link_and_is_not_repeated() -> None:

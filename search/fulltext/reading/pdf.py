@@ -48,7 +48,8 @@ def _pages(data: bytes) -> list[str]:
         import pypdfium2
     except ImportError as error:
         raise LibraryError(
-            "a PDF is read by pypdfium2; install it with `pip install broadsheet[pdf]`"
+            "a PDF is read by pypdfium2, which is not installed: install Broadsheet with it, as by "
+            "`uv tool install '.[pdf]'` in a copy of the repository"
         ) from error
     texts: list[str] = []
     try:

@@ -17,7 +17,7 @@ from search.model.queries import FullText
 from search.query.assist import mistakes
 from search.query.parsing import words
 from search.query.parsing.tokens import Kind
-from search.query.parsing.tree import all_but, all_of, any_of
+from search.query.parsing.tree import all_but, all_of, any_of, counted
 from search.query.vocabulary import FULLTEXT_FIELDS, POSSESSIONS, STORE_FIELDS
 
 _FUZZY = re.compile(r"(.*\w)~([0-9]?)", re.DOTALL)
@@ -109,7 +109,7 @@ class OrNode(syntax.OrGroup):  # type: ignore[misc]  # Whoosh has no types
 
     def query(self, parser: Context) -> Query | None:
         """The query of its parts, or None where they ask for nothing."""
-        return any_of([node.query(parser) for node in self.nodes])
+        return any_of(counted([node.query(parser) for node in self.nodes]))
 
 
 class NotNode(syntax.NotGroup):  # type: ignore[misc]  # Whoosh has no types

@@ -1,7 +1,6 @@
 """The parser of queries: our tokens, put into groups by the filters of Whoosh's plugins."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,14 +15,13 @@ from search.query.parsed import Parsed, Sort
 from search.query.parsing import nodes, values
 from search.query.parsing.tidy import tidy
 from search.query.parsing.tokens import LONGEST, Kind, matches
-from search.query.parsing.tree import all_of, any_of, apart, worded
+from search.query.parsing.tree import all_of, any_of, apart, counted, worded
 from search.query.vocabulary import FIELDS, ORDERS, STORE_FIELDS
 from search.text.clean import one_line
 
 if TYPE_CHECKING:
     from whoosh.fields import Schema
 
-_REPEATS = 8  # of a word that count, at most
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _SHOWN = 40  # characters of what was typed, in a message
 _A_FIELD = "a field such as title, author or tag"
@@ -94,7 +92,7 @@ class Parser:
             # Nothing but stop words is asked for.
             self._without_terms, self.stop_words_count = [], True
             parts = nodes.side_by_side(root.nodes, self)
-        parts = _counted(parts)
+        parts = counted(parts)
         self._take_plain_words(root.nodes, parts)
         if sum(worded(part) for part in parts if part is not None) > 1:
             parts = list(map(self._or_of_that_year, root.nodes, parts))
@@ -242,18 +240,6 @@ def _is_plain(node: syntax.SyntaxNode) -> bool:
 
 def _with_hint(why: str, nearest: str | None) -> str:
     return why.replace("; expected", f"; did you mean {nearest}? Expected") if nearest else why
-
-
-def _counted(parts: list[Query | None]) -> list[Query | None]:
-    """`parts`, each of those that are equal weighing as much as all of them together."""
-    if len(set(parts)) == len(parts):
-        return parts
-    counts = Counter(part for part in parts if part is not None)
-    return [
-        part if part is None or counts[part] == 1 or not worded(part)
-        else part.with_boost(min(counts[part], _REPEATS))
-        for part in parts
-    ]  # fmt: skip
 
 
 # Of Whoosh's plugins, only what gives tokens a structure; the tokens themselves are ours.

@@ -4,7 +4,8 @@ Whoosh's own normalize() takes an And with Every in it for Every, so that "every
 be everything. Here every And has a part that is no Not, and a Not stands only in such an And.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from whoosh.analysis.filters import STOP_WORDS
 from whoosh.query import And, Every, Not, NullQuery, Or, Phrase, Query, Term
@@ -12,6 +13,7 @@ from whoosh.query import And, Every, Not, NullQuery, Or, Phrase, Query, Term
 from search.model.filters import Leaf
 from search.model.queries import FullText
 
+_K3 = 8
 _APART = 0.5  # of the score of a word, where the query has it in a compound
 
 
@@ -47,6 +49,19 @@ def all_but(part: Query | None) -> Query | None:
     if isinstance(part, And) and len(part) == 2 and isinstance(part[0], Every):
         return part[1].query
     return And([Every(), Not(part)])
+
+
+def counted(parts: Sequence[Query | None]) -> list[Query | None]:
+    """`parts`; of those that are equal each scores as often as n of them count.
+
+    That is (K3 + 1) n / (K3 + n), after Robertson, Walker and others, "Okapi at TREC-3", 1994.
+    """
+    counts = Counter(part for part in parts if part is not None)
+    return [
+        part if part is None or counts[part] == 1 or not worded(part)
+        else part.with_boost((_K3 + 1) * counts[part] / (_K3 + counts[part]))
+        for part in parts
+    ]  # fmt: skip
 
 
 def worded(tree: Query) -> bool:

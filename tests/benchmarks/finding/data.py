@@ -2,7 +2,7 @@
 
 hf_api/*.json                    days of Hugging Face's daily papers
 scale/*.jsonl.xz                 arXiv's metadata snapshot, or a part of it
-judged/cran, judged/npl          Cranfield and NPL (Vaswani), in their classic files, also as .xz
+judged/cran, npl, cacm           Cranfield, NPL (Vaswani), CACM in their classic files, also as .xz
 judged/csfcube                   CSFCube's `readable_annotations`, where there are any
 """
 
@@ -122,6 +122,8 @@ def judged(data: Path) -> Iterator[Judged]:
         yield cranfield(folder / "cran")
     if _there(folder / "npl" / "doc-text"):
         yield npl(folder / "npl")
+    if _there(folder / "cacm" / "cacm.all"):
+        yield cacm(folder / "cacm")
 
 
 def cranfield(folder: Path) -> Judged:
@@ -160,6 +162,25 @@ def npl(folder: Path) -> Judged:
         for number, lines in _slashed(_text(folder / "rlv-ass"))
     }
     return _with_answers("NPL", papers, queries, relevant)
+
+
+def cacm(folder: Path) -> Judged:
+    """3,204 titles, half of them with an abstract, of computer science, with 52 queries."""
+    papers: Corpus = {}
+    for number, fields in _marked(_text(folder / "cacm.all")):
+        id_ = f"1505.{int(number):05d}"
+        # "Perlis, A. J." -> "A. J. Perlis"
+        names = re.split(r"(?<=\.) (?=[A-Z][^,.]+,)", fields.get("A", ""))
+        authors = tuple(" ".join(reversed(name.split(", ", 1))) for name in names if name)
+        title = fields.get("T") or f"untitled {number}"
+        papers[id_] = Item(id_, title, fields.get("W", ""), authors, "2015-01-01")
+    asked = _marked(_text(folder / "query.text"))
+    queries = {str(int(key)): each["W"] for key, each in asked if "W" in each}
+    relevant: dict[str, dict[str, int]] = {}
+    for line in _text(folder / "qrels.text").splitlines():
+        query, paper, *_ = line.split()
+        relevant.setdefault(str(int(query)), {})[f"1505.{int(paper):05d}"] = 1
+    return _with_answers("CACM", papers, queries, relevant)
 
 
 def csfcube(data: Path) -> Judged | None:

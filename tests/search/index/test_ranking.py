@@ -67,7 +67,7 @@ def expected(typed: list[str], paper: Paper, among: list[Paper]) -> float:
     query, title, text_of = stemmed(typed), paper.title.split(), parts(paper)
     asked = [word for word in query if word not in STOP] or query
     counts = Counter(asked)
-    score = sum(count * of_word(word, paper, among) for word, count in counts.items())
+    score = sum(9 * n / (8 + n) * of_word(word, paper, among) for word, n in counts.items())
     telling = [place for place, word in enumerate(query) if word not in STOP]
     pairs = {tuple(query[first : second + 1]) for first, second in pairwise(telling)}
     lower = {

@@ -104,7 +104,7 @@ def test_what_looks_like_the_language_but_is_text(text: str, words: set[str]) ->
 
 def test_what_is_too_long_is_cut_and_told() -> None:
     parsed = read("fish " * 2000)
-    assert parsed.tree == Term("text", "fish", boost=8)
+    assert parsed.tree == Term("text", "fish", boost=9 * 400 / 408)
     assert parsed.ignored == ("text after 2000 characters",)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tui.fulltext import places
-from tui.fulltext.layout import Layout
+from tui.fulltext.column.layout import Layout
 from tui.fulltext.passages.marker import Passages
 from tui.fulltext.passages.marking import Marked
 

@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.appearance.styles import QUIET, ink
-from tui.fulltext.layout import Entry
+from tui.fulltext.column.layout import Entry
 
 CELLS = 34
 _WIDTH = CELLS - 2  # cells of a line

@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from search import width
-from tui.fulltext.find import NOTHING
+from tui.fulltext.column.find import NOTHING
 from tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:

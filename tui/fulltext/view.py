@@ -12,13 +12,13 @@ from textual.style import Style
 
 from search import Passage, width
 from tui.appearance.styles import MATCH
-from tui.fulltext.find import NOTHING, Matches
-from tui.fulltext.layout import Layout
-from tui.fulltext.lines import ScreenLink, links_on
-from tui.fulltext.painting import Emphasis, Painter
+from tui.fulltext.column.find import NOTHING, Matches
+from tui.fulltext.column.layout import Layout
+from tui.fulltext.column.lines import ScreenLink, links_on
+from tui.fulltext.column.painting import Emphasis, Painter
+from tui.fulltext.column.selecting import selected_text
 from tui.fulltext.passages.choice import Choice
 from tui.fulltext.passages.marking import Marked
-from tui.fulltext.selecting import selected_text
 from tui.widgets.selecting import with_selection
 
 COLUMNS = 84  # cells of the column, at most

@@ -18,9 +18,9 @@ from search import (
     Text,
     width,
 )
-from tui.fulltext.find import LinedText
-from tui.fulltext.layout import Layout
-from tui.fulltext.painting import script_marks
+from tui.fulltext.column.find import LinedText
+from tui.fulltext.column.layout import Layout
+from tui.fulltext.column.painting import script_marks
 from tui.fulltext.passages.marking import marked, passage
 
 WORDS = st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=9)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.fulltext.layout import Layout
+from tui.fulltext.column.layout import Layout
 
 
 class Choice:

@@ -14,8 +14,8 @@ from tui.fulltext.passages.passage_list import PassageList
 
 if TYPE_CHECKING:
     from search import Library
+    from tui.fulltext.column.layout import Layout
     from tui.fulltext.doing import Doing
-    from tui.fulltext.layout import Layout
     from tui.fulltext.view import FullTextView
 
 _LONGEST = 10_000  # characters of one passage

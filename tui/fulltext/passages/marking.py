@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search import Anchors, Document, Passage, Piece, lines
-from tui.fulltext.layout import Layout
+from tui.fulltext.column.layout import Layout
 
 _WHOLE = ("equation", "table")
 

@@ -25,10 +25,10 @@ from search import (
     table_lines,
     with_marks,
 )
-from tui.fulltext.equations import equation_lines, formulas
-from tui.fulltext.find import LinedText
-from tui.fulltext.lines import Line, Run, Target, split_lines, styled, wrap
-from tui.fulltext.targets import linked, picture_links, reference_runs, told_apart
+from tui.fulltext.column.equations import equation_lines, formulas
+from tui.fulltext.column.find import LinedText
+from tui.fulltext.column.lines import Line, Run, Target, split_lines, styled, wrap
+from tui.fulltext.column.targets import linked, picture_links, reference_runs, told_apart
 
 _INDENT = 2
 

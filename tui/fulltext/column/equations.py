@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from search import Block, Math, width
-from tui.fulltext.lines import Run
+from tui.fulltext.column.lines import Run
 
 _RELATIONS = frozenset("=≠<>≤≥≈∼≃≅≡≔∝≲≳≪≫≺≻⊂⊆⊃⊇∈→←↔⇒⇐⇔↦")
 _OPERATORS = frozenset("+−±∓×⋅")

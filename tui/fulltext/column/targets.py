@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from search import Document, Reference
-from tui.fulltext.lines import Run, Target
+from tui.fulltext.column.lines import Run, Target
 
 
 def picture_links(document: Document) -> dict[str, Run]:

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from tui.appearance.styles import ACCENT, QUIET, ink
-from tui.fulltext.lines import Line
+from tui.fulltext.column.lines import Line
 
 STYLES = {
     "title": "bold $text-accent",

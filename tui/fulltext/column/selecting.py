@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.selection import Selection
 
-from tui.fulltext.layout import Layout
+from tui.fulltext.column.layout import Layout
 
 _BY_LINES = ("equation", "table", "code")  # kinds of blocks whose lines mean something
 

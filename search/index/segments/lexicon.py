@@ -14,6 +14,7 @@ from search.index.matching.distance import distances, distances_of
 
 _BREAK = b"\n"  # ends each term; no term holds white space
 _BITS = 32
+_LONGEST = 255  # letters of a term that are counted
 _MANY = 1 << 15  # terms that are prepared for `near` at a time
 _BLOCK = 128  # terms that are looked through together
 _CACHED = 4096  # terms looked up, for the next keystroke
@@ -92,7 +93,7 @@ class Lexicon(Sequence[bytes]):
         for letter in term:
             wanted |= np.uint32(1 << ord(letter) % _BITS)
         sized = self._by_size
-        low, high = max(len(term) - most, 0), min(len(term) + most, 255)
+        low, high = (min(max(len(term) + away, 0), _LONGEST) for away in (-most, most))
         chosen = slice(sized.starts[low], sized.starts[high + 1])
         places, letters = sized.places[chosen], sized.letters[chosen]
         # One edit brings in one letter at most and takes out one at most.
@@ -165,7 +166,7 @@ def _letters(text: bytes) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
     bits = np.left_shift(np.uint32(1), letters % np.uint32(_BITS), dtype=np.uint32)
     bits[breaks] = 0
     after = np.append(0, np.flatnonzero(breaks) + 1)
-    sizes = np.minimum(np.diff(after) - 1, 255).astype(np.uint8)
+    sizes = np.minimum(np.diff(after) - 1, _LONGEST).astype(np.uint8)
     return np.bitwise_or.reduceat(bits, after[:-1]), sizes
 
 

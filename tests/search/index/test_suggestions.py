@@ -91,3 +91,10 @@ def test_a_slip_that_a_paper_made_too_is_one(index: Index) -> None:
     assert meant(index, "transfomers sceen") == "transformers scene", "also where nothing is found"
     assert meant(index, "rates", found=True) is None
     assert meant(index, "smart", found=True) is None
+
+
+def test_a_word_longer_than_any_other_is_no_damage(index: Index) -> None:
+    for letters in (254, 257, 258, 1900):
+        assert meant(index, "a" * letters) is None
+        tree = parse(f"{'a' * letters}~2", SCHEMA, date(2024, 6, 15)).tree
+        assert len(index.search(tree, lambda _: None).rows) == 0

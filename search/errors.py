@@ -1,6 +1,10 @@
 """Errors that a user can cause. Each message is one line and says what to do."""
 
 SHORT_MEMORY = "memory is short; close other programs, or raise the limit (`ulimit -v`)"
+MANY_PROCESSES = (
+    "no more processes or threads can be started; close other programs, or raise the limits "
+    "(`ulimit -u`, `ulimit -v`)"
+)
 MANY_FILES = "too many files are open; close other programs, or raise the limit (`ulimit -n`)"
 
 

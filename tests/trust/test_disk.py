@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import tui.cli
 from search import Library, Marking, Paper, Paths
 from tests.trust import disk
 from tests.trust.program import Home
@@ -93,3 +94,21 @@ def test_a_clock_that_goes_back_keeps_order_and_history(filled: Paths) -> None:
         library.visits.begin(1_000)
         library.add([Paper(title="Later")])
         assert len(library.search("is:new later")) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (ImportError("libm.so: failed to map segment from shared object"), "memory is short"),
+        (RuntimeError("can't start new thread"), "no more processes or threads"),
+    ],
+)
+def test_memory_or_threads_that_are_short_end_in_a_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    def fail(_: object) -> int:
+        raise error
+
+    monkeypatch.setattr(tui.cli, "_run", fail)
+    ran = run("status")
+    assert (ran.status, len(ran.lines), said in ran.err) == (1, 1, True)

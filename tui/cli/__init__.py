@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 try:
-    from search.errors import MANY_FILES, SHORT_MEMORY, LibraryError
+    from search.errors import MANY_FILES, MANY_PROCESSES, SHORT_MEMORY, LibraryError
 except ModuleNotFoundError as error:
     # Anybody may call a package so, and Python takes the first that it finds.
     sys.exit(
@@ -48,6 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except MemoryError:
         return _failed(SHORT_MEMORY)
+    except (ImportError, RuntimeError) as error:
+        if reason := _short_of(str(error)):
+            return _failed(reason)
+        raise
     except OSError as error:
         # What is still to be written would fail, and be complained about, at Python's end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -57,6 +61,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _failed(MANY_FILES)
         return _failed(f"{error.filename or 'the output'} cannot be written: {error.strerror}")
     return status
+
+
+def _short_of(error: str) -> str | None:
+    """What the system is short of, by the words of an error that has no number; None otherwise."""
+    if "failed to map segment" in error:  # of a library that is loaded
+        return SHORT_MEMORY
+    if "can't start new thread" in error:
+        return MANY_PROCESSES
+    return None
 
 
 def _run(arguments: Sequence[str]) -> int:

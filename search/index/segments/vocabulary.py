@@ -5,7 +5,7 @@ run has tens of thousands of them.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import chain, compress
+from itertools import chain, compress, count
 from operator import ne
 
 import numpy as np
@@ -45,7 +45,7 @@ class Vocabulary:
         position_terms = [*self._terms, *chain.from_iterable(other.terms for other in self._others)]
         also = [term for other in self._others for _, term in other.also]
         self.terms = sorted({*position_terms, *also})
-        self._places = {term: place for place, term in enumerate(self.terms)}
+        self._places = dict(zip(self.terms, count(), strict=False))
         self.positioned = TermLists(
             self._counts(1, (len(other.terms) for other in self._others)), self._of(position_terms)
         )
@@ -76,7 +76,7 @@ class Vocabulary:
         stems = dict(zip(self._words, self._terms, strict=True))
         stems.update(chain.from_iterable(other.forms for other in self._others))
         forms = sorted(stems)
-        places = {form: place for place, form in enumerate(forms)}
+        places = dict(zip(forms, count(), strict=False))
         needed = [[places[f] for f, term in other.forms if f != term] for other in self._others]
         differ = list(map(ne, self._words, self._terms))
         counts = np.concatenate(

@@ -185,7 +185,7 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         Such a word is its only form, and counts where it is no stop word. Most tokens are so.
         """
         if token.isascii() and token.isalnum() and (token.islower() or token.isdigit()):
-            return self._make(token)[0]
+            return stem(token) if self.has_morph() else token
         return self._analyze(token)
 
     def _analyze(self, token: str) -> Analysis:

@@ -29,6 +29,7 @@ from tui.reader.screen import Reader
 from tui.reader.state.place import Place, saved_place
 from tui.terminal.garbage import Garbage
 from tui.terminal.typed_ahead import TypedAhead
+from tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from search import Config, Library, Remembered
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 _TO_READ_S = 60  # what is wrong with the settings; a click takes it away, `broadsheet keys` has it
 _LOOK_FOR_GARBAGE_S = 0.5
 _LOOK_FOR_TERMINAL_S = 1.0
+_LONGEST_LINE = 10_000  # characters that are pasted; a query has 2,000 at most
+_LONGEST_NOTE = 200_000
 _QUIET = 0.8  # how much of its contrast quiet text keeps
 
 
@@ -144,12 +147,21 @@ class Broadsheet(App[Exception | None]):
     async def on_event(self, event: events.Event) -> None:
         """Let keys take turns; take out of what is pasted what would act on the terminal."""
         if isinstance(event, events.Paste):
-            event.text = lines(event.text)
+            event.text = lines(self._bounded(event.text))
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._garbage.keyed()
             await self._typed_ahead.take(event)
         else:
             await super().on_event(event)
+
+    def _bounded(self, pasted: str) -> str:
+        """What is pasted, as far as a line or a note can take it."""
+        most = _LONGEST_LINE if isinstance(self.focused, TypedLine) else _LONGEST_NOTE
+        if len(pasted) > most:
+            self.notify(
+                f"Only the first {most:,} characters were pasted", severity="warning", markup=False
+            )
+        return pasted[:most]
 
     def _end(self) -> None:
         """End as by a key."""

@@ -382,6 +382,8 @@ async def test_a_pasted_title_of_two_lines_is_searched_whole(run_reader, library
         await ui.press("enter", "t")  # as in every other line
         ui.app.post_message(events.Paste("to\nread\n"))
         await ui.until(lambda: "to read" in ui.text, "one line")
+        ui.app.post_message(events.Paste("a" * 3_000_000))
+        await ui.until(lambda: "Only the first 10,000 characters were pasted" in ui.toasts, "it")
 
 
 async def test_an_author_who_was_found_is_shown(run_reader, library) -> None:

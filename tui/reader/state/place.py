@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from search import Library, Remembered
 
 _KEY = "place"
+_LONGEST = 10_000  # of a query, whoever wrote it; the first 2,000 characters are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def saved_place(remembered: Mapping[str, Remembered]) -> Place:
     rows = near if isinstance(near, list) else []
     return Place(
         view=view if isinstance(view, str) else "all",
-        query=query if isinstance(query, str) else "",
+        query=query[:_LONGEST] if isinstance(query, str) else "",
         row=row if isinstance(row, int) else None,
         above=above if isinstance(above, int) else 0,
         near=tuple(each for each in rows if isinstance(each, int)),

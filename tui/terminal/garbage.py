@@ -6,6 +6,8 @@ Textual's strips hold themselves, so there is garbage with every frame.
 import gc
 import time
 
+from textual.strip import Strip
+
 # Objects made before the young are looked through, and then how often the older ones are. While
 # keys come without a rest, this bounds what garbage there can be: all is looked through about once
 # in a hundred keys. At 200, a reader whose keys never rested grew by 60 MB.
@@ -45,6 +47,8 @@ class Garbage:
         gc.enable()
         if self._is_new and time.monotonic() - self._last_key > _REST_S:
             self._is_new = False
+            # Textual keeps 16,384 styles here, 10 MB: to it, each place on the screen has its own.
+            Strip.render_ansi.cache_clear()
             gc.collect()
             from tui.terminal import allocator  # not before the first frame
 

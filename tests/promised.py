@@ -14,6 +14,7 @@ _OPTIONS = {
     "cache": ("--clear",),
     "export": ("--output",),
     "digest": ("--output", "--mail"),
+    "help": ("query",),
 }
 
 
@@ -29,7 +30,7 @@ def assert_as_promised(arguments: Sequence[str], out: str) -> None:
     named = ["--output" if each == "-o" else each for each in arguments]
     command = named[0] if named[0] != "--json" else named[1]
     option = next((each for each in _OPTIONS.get(command, ()) if each in named), "")
-    if command == "help":
+    if command == "help" and not option:
         jsonschema.Draft202012Validator.check_schema(json.loads(out))
     else:
         _validator(f"{command} {option}".strip()).validate(json.loads(out))

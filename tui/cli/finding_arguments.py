@@ -14,7 +14,7 @@ examples of queries:
   author:hinton date:2024-01..        by author, from a day on
   is:unread has:code upvotes>50       state, what it has, numbers
   agents sort:stars                   another order
-`?` in the reader and `man broadsheet-query` show the whole language."""
+`broadsheet help query` and `?` in the reader show the whole language."""
 
 
 def _search(command: argparse.ArgumentParser) -> None:

@@ -203,9 +203,10 @@ def _help(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "topic",
         nargs="?",
-        choices=[*(name for name, *_ in _COMMANDS), "scripts"],
+        choices=[*(name for name, *_ in _COMMANDS), "query", "scripts"],
         metavar="TOPIC",
-        help="a command, or scripts (default: all commands); with --json the JSON Schema of it",
+        help="a command, query or scripts (default: all commands); with --json the JSON Schema "
+        "of a command",
     )
 
 

@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from tui.cli import completing, console, json_output
+from search import LANGUAGE
+from tui.cli import completing, console, json_output, printing
 from tui.cli.json_output.schema import schemas
 from tui.cli.parser import parser
 
@@ -22,10 +23,21 @@ def completion(args: argparse.Namespace) -> int:
 
 def help_(args: argparse.Namespace) -> int:
     """Print the help of a command, or a page; as JSON, the schemas of what commands print."""
+    if args.topic == "query":
+        return _query(args)
     if args.json:
         console.print_json(schemas(None if args.topic == "scripts" else args.topic))
     elif args.topic == "scripts":
         print((_PAGES / "scripts.md").read_text("utf-8"), end="")
     else:
         parser().parse_args([*([args.topic] if args.topic else []), "--help"])
+    return 0
+
+
+def _query(args: argparse.Namespace) -> int:
+    """Print the query language."""
+    if args.json:
+        console.print_json(json_output.language(LANGUAGE))
+    else:
+        print(printing.pairs({each.write: f"{each.means}: {each.example}" for each in LANGUAGE}))
     return 0

@@ -82,7 +82,7 @@ _shtab_broadsheet_export___format_choices=(bibtex biblatex ris csl-json markdown
 _shtab_broadsheet_digest___since_choices=(1d 7d 2w 1m)
 _shtab_broadsheet_digest___format_choices=(text html markdown atom)
 _shtab_broadsheet_completion_pos_0_choices=(bash zsh fish)
-_shtab_broadsheet_help_pos_0_choices=(import sync add starter search related show tags foryou read fetch references cache mark remove split join undo redo view export digest status stats rebuild backup restore recover paths keys doctor completion help scripts)
+_shtab_broadsheet_help_pos_0_choices=(import sync add starter search related show tags foryou read fetch references cache mark remove split join undo redo view export digest status stats rebuild backup restore recover paths keys doctor completion help query scripts)
 _shtab_broadsheet_pos_0_choices=(import sync add starter search related show tags foryou read fetch references cache mark remove split join undo redo view export digest status stats rebuild backup restore recover paths keys doctor completion help)
 
 _shtab_broadsheet_import_pos_0_nargs=+

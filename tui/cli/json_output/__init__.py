@@ -12,6 +12,7 @@ from tui.cli.json_output.upkeep import (
     checks,
     completion,
     keys,
+    language,
     paths,
     rebuilt,
     recovered,
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "backed_up", "cached", "changed", "checks", "cleared", "completion", "digest",
-    "feeds", "fetched", "found", "imported", "keys", "learned", "mailed", "paper", "paths",
-    "rebuilt", "recovered", "references", "restored", "starter", "statistics", "status",
+    "feeds", "fetched", "found", "imported", "keys", "language", "learned", "mailed", "paper",
+    "paths", "rebuilt", "recovered", "references", "restored", "starter", "statistics", "status",
     "stepped", "synced", "tags", "views", "written",
 ]  # fmt: skip
 

@@ -484,6 +484,14 @@ class StarterRemoved(TypedDict):
     kept: int
 
 
+class QueryForm(TypedDict):
+    """A form of the query language, and a query that uses it."""
+
+    write: str
+    means: str
+    example: str
+
+
 class Completion(TypedDict):
     """The completion script of a shell."""
 
@@ -625,4 +633,5 @@ SHAPES: dict[str, object] = {
     "keys": list[Key],
     "doctor": Checks,
     "completion": Completion,
+    "help query": list[QueryForm],
 }

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from search import (
         BackedUp,
         Check,
+        Form,
         Paths,
         Rebuilt,
         Recovered,
@@ -106,6 +107,11 @@ def checks(checks: Sequence["Check"]) -> "shapes.Checks":
 def completion(shell: str, script: str) -> "shapes.Completion":
     """`completion`."""
     return {"shell": shell, "script": script}
+
+
+def language(forms: "Iterable[Form]") -> "list[shapes.QueryForm]":
+    """`help query`."""
+    return [{"write": form.write, "means": form.means, "example": form.example} for form in forms]
 
 
 def _shares(shares: Mapping[str, "Share"]) -> dict[str, "shapes.Share"]:

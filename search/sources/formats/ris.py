@@ -174,6 +174,16 @@ def _pages(entry: _Entry, start: str) -> str:
     return f"{first}-{last}" if first and last and "-" not in first else first or last
 
 
+def _undivided(written: str) -> Name:
+    """ "Byron AM", as PubMed has names, or one in any other order; a group's name is whole."""
+    name = Name(full=written)
+    family, _, last = written.rpartition(" ")
+    are_initials = len(last) <= 3 and last.isalpha() and last.isupper() and not family.isupper()
+    if not (family and are_initials) or name.divided().literal:
+        return name
+    return Name(family, " ".join(f"{letter}." for letter in last))
+
+
 def _names(written: list[str]) -> Iterator[Name]:
     """ "Byron, Ada, Jr."; a comma at the end marks a group. Semicolons may stand between names."""
     for value in written:
@@ -181,7 +191,7 @@ def _names(written: list[str]) -> Iterator[Name]:
             family, *rest = (part.strip() for part in name.split(","))
             given, suffix = (*rest, "", "")[:2]
             if not rest:
-                yield Name(full=family)
+                yield _undivided(family)
             elif not any(rest):
                 yield Name(literal=family)
             else:

@@ -228,3 +228,16 @@ def test_a_type_in_the_midst_of_a_record_ends_it_not_and_a_doi_may_stand_in_m3()
     text = "TY  - JOUR\nTI  - Ink\nPT  - Journal Article\nM3  - 10.1000/INK\nAU  - Byron, Ada\n"
     (paper,) = read(io.BytesIO(text.encode()), "refs.ris")
     assert (paper.doi, paper.authors) == ("10.1000/ink", ("Ada Byron",))
+
+
+def test_initials_behind_a_name_without_a_comma_are_the_given_names() -> None:
+    text = (
+        "TY  - JOUR\nTI  - Ink\nAU  - Byron AM\nAU  - van der Ek B\nAU  - Team UK\nAU  - Ben Lee\n"
+    )
+    (paper,) = read(io.BytesIO(text.encode()), "refs.ris")
+    assert [name.divided() for name in paper.names] == [
+        Name("Byron", "A. M."),
+        Name("van der Ek", "B."),
+        Name(literal="Team UK"),
+        Name("Lee", "Ben"),
+    ]

@@ -143,5 +143,5 @@ def test_mail_wants_to_know_to_whom(filled: Run, home: Path) -> None:
     ran = filled("digest", "--mail")
     assert (ran.status, ran.out) == (1, "")
     (line,) = ran.messages
-    assert "no recipient: set `to` under [mail] in " in line
+    assert "no mail was sent: set `to` under [mail] in " in line
     assert str(home) in line

@@ -2,6 +2,7 @@
 
 import gc
 import json
+import threading
 
 import pytest
 
@@ -249,3 +250,30 @@ async def test_lists_of_the_past_are_not_kept_in_memory(
         gc.collect()
         alive = [each for each in gc.get_objects() if isinstance(each, Results)]
         assert len(alive) <= 2  # a job that is just done may hold the one before
+
+
+async def test_undo_brings_its_paper_back_though_another_program_marks_one(
+    run_reader, library, other, monkeypatch
+) -> None:
+    held, really, asked = threading.Event(), library.search, []
+
+    def search(query: str, **how):
+        asked.append(query)
+        if len(asked) == 1:
+            held.wait(20)
+        return really(query, **how)
+
+    async with run_reader(library) as ui:
+        await ui.press("j")
+        hidden = ui.titles[1]
+        await ui.press("H")
+        await ui.until(lambda: hidden not in ui.titles, "the list without it")
+        monkeypatch.setattr(library, "search", search)
+        ui.send("u")
+        await ui.until(lambda: asked, "the search of the undo")
+        other.mark([other.row("2406.10999")], Marking(read=True))
+        ui.session.upkeep.look_outside()
+        await ui.until(lambda: len(asked) == 2, "the search of the change")
+        held.set()
+        await ui.settle()
+        assert ui.entry.paper.title == hidden

@@ -306,7 +306,7 @@ async def test_what_has_no_room_at_the_top_is_counted_and_the_open_view_is_shown
         await ui.pilot.resize_terminal(120, 40)
         await ui.until(lambda: "6 Today" in ui.shown("#views"), "all views")
         assert "+" not in ui.shown("#views").partition("For you")[2].partition("paper")[0]
-        assert ui.input.placeholder.endswith("is:unread …")
+        await ui.until(lambda: ui.input.placeholder.endswith("is:unread …"), "a longer example")
 
 
 async def test_the_place_in_the_list_gives_way_last(run_reader, library) -> None:

@@ -58,6 +58,7 @@ class Session:
         self.liking = Liking(self, watcher, jobs)
         self._trail = Trail()
         self._before_drop: dict[frozenset[int], Listed] = {}  # the list, by the rows that left it
+        self._updating: Request | None = None  # what the shown list waits for
         self.searches = Searches(remembered.get(searches.KEY))
         self.views = views(())
         file = remembered.get(_FILE)
@@ -222,17 +223,26 @@ class Session:
         kept = before or self.list.listed if keeping and self._is_shown else None
         if kept is None:
             self._before_drop.clear()  # the list is left
+            self._updating = None
+        elif self._updating:  # the search that this one takes the place of
+            dropping = (*self._updating.dropping, *dropping)
+            kept = before or self._updating.keeping
         request = self._request(cause, kept)
         request = replace(request, dropping=tuple(dropping))
         row, made = self.row, self.list.changes_made
+        if kept is not None:
+            self._updating = request
 
         def found(found: Found) -> None:
-            if keeping and self.row != row:
-                self._update_list(cause, dropping)  # the person has gone on meanwhile
-            else:
-                self._show_if_wanted(found)
-                if made != self.list.changes_made:
-                    self.list.reload()
+            if keeping and self.row != row:  # the person has gone on meanwhile
+                self.keep_place()
+                self._find(cause, keeping=True)
+                return
+            if self._updating is request:
+                self._updating = None
+            self._show_if_wanted(found)
+            if made != self.list.changes_made:
+                self.list.reload()
 
         self._jobs.run(
             "find",
@@ -254,12 +264,14 @@ class Session:
         """Take the papers in `rows` out of the list where they no longer fit; the others stay."""
         if self.list.listed is not None:
             self._before_drop[frozenset(rows)] = self.list.listed
-        self._update_list(Cause.PERSON, rows)
-
-    def _update_list(self, cause: Cause, dropping: Sequence[int] = ()) -> None:
-        """Bring the list up to date around the paper under the cursor."""
         self.keep_place()
-        self._find(cause, keeping=True, dropping=dropping)
+        self._find(Cause.PERSON, keeping=True, dropping=rows)
+
+    def _update_list(self, cause: Cause) -> None:
+        """Bring the list up to date around the paper under the cursor, or to come under it."""
+        if not self._updating:
+            self.keep_place()
+        self._find(cause, keeping=True)
 
     @property
     def _is_shown(self) -> bool:
@@ -488,10 +500,12 @@ class Session:
 
     def _changed_outside(self, outside: Outside) -> None:
         self._take_outside(outside)
-        self.keep_place()
         if outside.starter_left:  # what was beside them says nothing: the first paper, not the last
+            self.keep_place()
             self.place = replace(self.place, near=())
-        self._find(Cause.OUTSIDE, keeping=True)
+            self._find(Cause.OUTSIDE, keeping=True)
+        else:
+            self._update_list(Cause.OUTSIDE)
         self.liking.learn()
         self.upkeep.count()
 

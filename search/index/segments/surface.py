@@ -91,6 +91,15 @@ class SurfaceForms:
         low, high = self.bounds(range(place, place + 1))
         return high - low
 
+    def only_as_stem(self, stem: int, frequency: int) -> int:
+        """How many of the `frequency` documents with a stem (by place) have no other form of it."""
+        others = [
+            self.documents.part(*self.bounds(range(place, place + 1)))
+            for place in np.flatnonzero(self.stems.all() == stem).tolist()
+        ]
+        documents = np.concatenate([np.zeros(0, np.uint32), *others])
+        return frequency - len(np.unique(documents & np.uint32(MOST_DOCUMENTS - 1)))
+
     def bounds(self, places: range) -> tuple[int, int]:
         """Where the documents of forms next to one another begin and end."""
         starts = self.starts.part(places.start, places.stop + 1)

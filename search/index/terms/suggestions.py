@@ -103,7 +103,11 @@ def _likelihood(word: str, form: str, edits: int, count: int) -> float:
 
 
 def _near(segment: Segment, word: str) -> Iterator[tuple[str, int, int]]:
-    """The surface forms near `word`, how far away, and in how many documents each is."""
+    """The surface forms near `word`, how far away, and in how many documents each is.
+
+    Of a form that is its own stem only those are counted that have no other form: range has the
+    stem rang, which hardly any paper writes.
+    """
     field = segment.field(BASE)
     if field is None or field.forms is None:
         return
@@ -112,5 +116,5 @@ def _near(segment: Segment, word: str) -> Iterator[tuple[str, int, int]]:
         form = field.forms.lexicon[place]
         count = field.forms.count(place)
         if not count and (stem := field.lexicon.find(form)) is not None:
-            count = field.frequency(stem)
+            count = field.forms.only_as_stem(stem, field.frequency(stem))
         yield form.decode(), edits, count

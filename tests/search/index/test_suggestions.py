@@ -98,3 +98,10 @@ def test_a_word_longer_than_any_other_is_no_damage(index: Index) -> None:
         assert meant(index, "a" * letters) is None
         tree = parse(f"{'a' * letters}~2", SCHEMA, date(2024, 6, 15)).tree
         assert len(index.search(tree, lambda _: None).rows) == 0
+
+
+def test_a_stem_is_not_as_frequent_a_word_as_its_forms(tmp_path: Path) -> None:
+    titles = ["A bell rang", *["A range"] * 50, *["A rant"] * 5]
+    index = Index(tmp_path, "mine")
+    index.add(enumerate(Paper(title=title) for title in titles), [], 1)
+    assert index.suggest(parse("ranx", SCHEMA, date(2024, 6, 15)).tree, "ranx") == "rant"

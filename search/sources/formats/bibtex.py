@@ -57,7 +57,9 @@ _ESCAPED = re.compile(
 _ANGLE = re.compile(
     r"\{\\text(?P<name>less|greater)\}|\$(?P<maths>[<>])\$(?P<braced>)(?P<escaped>)"
 )
-_TIE = re.compile(r"(?<=[^\s\\])~(?=\S)")
+# Formulas are found so that they stay as they are.
+_LIGATURE = re.compile(r"\$[^$]*\$|(?<=[^\s\\])~(?=\S)|(?<!-)---?(?!-)|``|(?<![\\'])''(?!')")
+_LIGATURES = {"~": " ", "--": "\u2013", "---": "\u2014", "``": "\u201c", "''": "\u201d"}
 _NAMED = {"less": "<", "greater": ">", "underscore": "_", "asciitilde": "~"}
 _DASHES = re.compile(r"\s*(?:-+|\u2010|\u2013|\u2014)\s*")
 _COMMA, _SEMICOLON = re.compile(r"\s*,\s*"), re.compile(r"\s*;\s*")
@@ -121,8 +123,10 @@ class _Values:
 
 
 def _read(value: str) -> str:
-    """TeX in letters; where nothing else is TeX, a tie between two words is one all the same."""
-    return readable(value if "://" in value else _TIE.sub(" ", value))
+    """TeX in letters; where nothing else is TeX, ties, dashes and quotation marks are it yet."""
+    if "://" not in value:
+        value = _LIGATURE.sub(lambda found: _LIGATURES.get(found[0], found[0]), value)
+    return readable(value)
 
 
 def _by_name(entry: Entry) -> dict[str, str]:

@@ -375,6 +375,7 @@ def test_a_set_and_fields_for_others_are_no_papers() -> None:
         (r"A \LaTeX\ and {\TeX} Story", "A LaTeX and TeX Story"),
         (r"See \href{http://ink.org/}{Ink} at 5\degree, {\noop{2}Part}", "See Ink at 5°, Part"),
         (r"C\# and \~{} and \^{}", "C# and ~ and ^"),
+        ("III--V ``ink,'' pages---and $a--b$ ~100", "III–V “ink,” pages—and $a--b$ ~100"),
         (r"\glqq Tinte\grqq{} und \glqq Papier\grqq", "„Tinte“ und „Papier“"),
     ],
 )

@@ -220,8 +220,9 @@ class FullTextScreen(Screen[str | None]):
             self._say_place()
             return
         self._status.say("No full text")
+        reason = f"{message.reason[:1].upper()}{message.reason[1:]}"
         advice = "R tries again · o opens the paper's page · q goes back to the list"
-        self._failure.update(Content(message.reason) + Content.styled(f"\n\n{advice}", QUIET))
+        self._failure.update(Content(reason) + Content.styled(f"\n\n{advice}", QUIET))
         self._view.display, self._failure.display = False, True
 
     def _lay_out(self) -> None:

@@ -222,7 +222,7 @@ async def test_a_text_that_cannot_be_had_is_said_with_its_reason(
     monkeypatch.setattr(FullTexts, "get", refused)
     async with run_reader(library) as ui:
         await ui.press("r")
-        await ui.until(lambda: "no network" in ui.text, "the reason")
+        await ui.until(lambda: "No network" in ui.text, "the reason")
         await ui.press("q")
         assert ui.app.screen is ui.reader
 

@@ -11,7 +11,7 @@ from search.text.clean import one_line
 
 # What LaTeXML prints for links without words of their own, and arXiv ids, which are read as such.
 _ONLY_LINKS = re.compile(
-    r"\s*External Links:\s*(?:(?:Document|Link|[a-z.-]*/?\d{4}\.?\d{3,5}(?:v\d+)?)[\s,.]*)+"
+    r"\s*External Links:(?:[\s,]+(?:Document|Link|[a-z.-]*/?\d{4}\.?\d{3,5}(?:v\d+)?))+[\s.]*"
 )
 Spans = Callable[[Element], Cell]
 

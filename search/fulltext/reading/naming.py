@@ -9,9 +9,8 @@ from search.text import links
 
 _DOI_ADDRESS = re.compile(r"(?:^|//)[^/]*doi\.org/(10\..+)", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>\u201d]+")
-_LINE_IN_DOI = re.compile(
-    r"(10\.\d{4,9}/\S*[-/_]|10\.\d{4,9}/) (?=\S*\d)"
-)  # parted by a line's end
+# Parted by a line's end; bounded, so that no page takes long.
+_LINE_IN_DOI = re.compile(r"(10\.\d{4,9}/(?:\S{0,80}[-/_])?) (?=\S{0,80}\d)")
 _ARXIV_ADDRESS = re.compile(r"arxiv\.org/(?:abs|pdf|html|ftp/arxiv/papers)/(\S+)", re.IGNORECASE)
 _NUMBER = r"(?:[a-z-]+(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?"
 _ARXIV = re.compile(

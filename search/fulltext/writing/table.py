@@ -106,8 +106,12 @@ def _numbers(rows: Sequence[Sequence[_Piece]], count: int) -> list[bool]:
 
 def _parted(text: str, cells: int) -> list[str]:
     """A line in parts of at most `cells`: a word that is longer than all others is parted."""
+    if width(text) <= cells:
+        return [text]
+    if text.isascii():
+        return [text[at : at + cells] for at in range(0, len(text), cells)]
     parts, used = [""], 0
-    for char in text if width(text) > cells else [text]:
+    for char in text:
         used += width(char)
         if parts[-1] and used > cells:
             parts.append("")

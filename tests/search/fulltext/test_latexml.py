@@ -377,6 +377,15 @@ def test_a_reference_names_its_work(text: str, doi: str | None, arxiv: str | Non
     assert (reference.doi, reference.arxiv) == (doi, arxiv)
 
 
+@pytest.mark.parametrize("part", ["10.1234/", "10.1234/a- ", "1234.5678, "])
+def test_a_long_reference_is_read_at_once(part: str) -> None:  # each place in it but once
+    text = f"External Links: {part * 20_000}!"
+    (reference,) = parsed(
+        f"<ul class='ltx_biblist'><li class='ltx_bibitem'>{text}</li></ul>"
+    ).references
+    assert reference.text.startswith("External Links: 1")
+
+
 def test_the_text_of_a_reference_names_no_link_that_has_no_words() -> None:
     def reference(links: str) -> tuple[str, str | None, str | None]:
         block = f"<span class='ltx_bibblock'>External Links: {links}</span>"

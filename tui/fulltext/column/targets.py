@@ -9,6 +9,8 @@ from urllib.parse import quote
 from search import Document, Reference
 from tui.fulltext.column.lines import Run, Target
 
+_MOST_LINKS = 500  # with words of their own, in one table
+
 
 def picture_links(document: Document) -> dict[str, Run]:
     """A link behind the caption of each figure by its id: to its picture, else to the page.
@@ -38,6 +40,8 @@ def told_apart(runs: Sequence[Run], text: str) -> dict[str, Run]:
     for run in runs:
         if run.target is not None:
             links.setdefault(run.text, []).append(run)
+    if len(links) > _MOST_LINKS:
+        return {}
     return {
         words: same[0]
         for words, same in links.items()
@@ -62,11 +66,12 @@ def reference_runs(reference: Reference) -> Iterator[Run]:
         yield Run(" ★ in your library", "link", Target("paper", reference.paper))
     elif address is None:
         yield Run(reference.text)
-    elif written := re.search(rf"\S*{re.escape(address.split('//')[-1])}\b\S*", reference.text):
-        start, end = written.start(), written.start() + len(written[0].rstrip(".,;)"))
+    elif found := re.search(re.escape(address.split("//")[-1]), reference.text, re.IGNORECASE):
+        start = reference.text.rfind(" ", 0, found.start()) + 1
+        words = reference.text[start:].partition(" ")[0].rstrip(".,;)")
         yield Run(reference.text[:start])
-        yield Run(reference.text[start:end], "link", Target("web", address))
-        yield Run(reference.text[end:])
+        yield Run(words, "link", Target("web", address))
+        yield Run(reference.text[start + len(words) :])
     else:
         yield Run(reference.text)
         yield Run(f" {address}", "link", Target("web", address))

@@ -91,8 +91,11 @@ class Hits:
         if self.total < 2:
             return self.by_rank(ranks)  # one paper is in order without a score
         scores = self.scores
-        if scores[0] == scores[-1] and scores.min() == scores.max():
-            return self.by_rank(ranks)
+        above = None
+        if scores[0] == scores[-1]:
+            above = np.flatnonzero(scores > scores.min())
+            if not len(above):
+                return self.by_rank(ranks)
 
         def keys(chosen: Chosen) -> Keys:
             # The bits of a positive float keep its order when they are read as a whole number.
@@ -100,6 +103,12 @@ class Hits:
             best = bits if reverse else _HIGHEST - bits
             return best << 32 | _places(ranks, self.rows[chosen])
 
+        if above is not None and len(above) < _SAMPLE:
+            # All others are equal, as what a prefix finds is: in order by their ranks alone.
+            places = _places(ranks, self.rows)
+            first = int(places.max()) + 1 if reverse else -len(above)
+            places[above[np.argsort(keys(above))]] = np.arange(first, first + len(above))
+            return Ranking(self.rows, lambda: places, lambda chosen: places[chosen])
         if reverse:
             return Ranking(self.rows, lambda: scores, keys)
         best = None if self._best is None else self._best()

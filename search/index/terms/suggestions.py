@@ -116,5 +116,5 @@ def _near(segment: Segment, word: str) -> Iterator[tuple[str, int, int]]:
         form = field.forms.lexicon[place]
         count = field.forms.count(place)
         if not count and (stem := field.lexicon.find(form)) is not None:
-            count = field.forms.only_as_stem(stem, field.frequency(stem))
+            count = max(1, field.forms.only_as_stem(stem, field.frequency(stem)))
         yield form.decode(), edits, count

@@ -590,9 +590,12 @@ class Library:
 
     # -- what the program keeps for itself ---------------------------------------------------
 
-    def remember(self, key: str, value: Remembered) -> None:
-        """Save a value for the next runs of the program."""
-        self._store.memory[key] = value
+    def remember(self, key: str, value: Remembered, *, wait_s: float = 30.0) -> None:
+        """Save a value for the next runs of the program.
+
+        Raises LibraryError where another program writes for longer than `wait_s` seconds.
+        """
+        self._store.memory.save(key, value, wait_s)
 
     def recall(self, key: str) -> Remembered:
         """The value saved under `key`, or None."""

@@ -36,6 +36,8 @@ def _ensure_file(path: Path) -> None:
     take their log away (SQLite, "How To Corrupt", 2.2).
     """
     if not path.exists():
+        if path.is_symlink():  # as to a disk that is not mounted: no empty library in its place
+            raise StoreError(f"{path} is a link to {path.readlink()}, where there is no file")
         with contextlib.suppress(FileExistsError):  # another program has just created it
             os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     elif not path.is_file():  # opening a pipe would wait for ever
@@ -117,20 +119,23 @@ class Database:
             raise
 
     @contextlib.contextmanager
-    def unsynced(self) -> Iterator[sqlite3.Connection]:
+    def unsynced(self, wait_s: float = WAIT_S) -> Iterator[sqlite3.Connection]:
         """The connection, for what a power cut may take back: no slow disk is waited for.
 
-        Inside of a transaction it is synced with that.
+        `wait_s` is how long to wait for another program that writes, in seconds. Inside of a
+        transaction it is synced with that.
         """
         connection = self.connection
         alone = not (connection.in_transaction or self.read_only)
         if alone:
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(f"PRAGMA busy_timeout = {wait_s * 1000:.0f}")
         try:
             yield connection
         finally:
             if alone:
                 connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
+                connection.execute(f"PRAGMA busy_timeout = {self._wait_s * 1000:.0f}")
 
     @property
     def identity(self) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from search.model.entry import Entry
 from search.store import known
+from search.store.connection import WAIT_S
 from search.store.database import Database
 from search.store.history.marks import Marks
 from search.store.memory import PREFIX, Remembered, remembered_value
@@ -59,7 +60,11 @@ class Memory:
         return None if found is None else remembered_value(found[0])
 
     def __setitem__(self, key: str, value: Remembered) -> None:
-        with self._database.unsynced() as connection:
+        self.save(key, value)
+
+    def save(self, key: str, value: Remembered, wait_s: float = WAIT_S) -> None:
+        """Keep a value. Raises StoreError where another program writes for longer than `wait_s`."""
+        with self._database.unsynced(wait_s) as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO memory VALUES (?, ?)", (f"{PREFIX}{key}", json.dumps(value))
             )

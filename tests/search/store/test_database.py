@@ -154,6 +154,23 @@ def test_a_writer_that_never_ends_is_told(store: Store, open_store: Callable[[],
     assert other.papers.count() == 1
 
 
+def test_what_is_remembered_waits_as_long_as_it_is_said(
+    store: Store, open_store: Callable[[], Store]
+) -> None:
+    with store.database.transaction():
+        other = open_store()
+        with pytest.raises(StoreError, match="locked"):
+            other.memory.save("place", 1, wait_s=0)
+    assert other.database.connection.execute("PRAGMA busy_timeout").fetchone() == (30_000,)
+
+
+def test_a_link_to_nowhere_is_no_place_for_a_new_library(tmp_path: Path) -> None:
+    (tmp_path / "library.sqlite3").symlink_to(tmp_path / "unmounted.sqlite3")
+    with pytest.raises(StoreError, match=r"is a link to .*unmounted"):
+        Store(tmp_path / "library.sqlite3")
+    assert not (tmp_path / "unmounted.sqlite3").exists()
+
+
 def test_a_damaged_file_is_told_when_it_is_read(
     store: Store, file: Path, open_store: Callable[[], Store]
 ) -> None:

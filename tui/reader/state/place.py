@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from search import Library, Remembered
 
 _KEY = "place"
+TO_REMEMBER_S = 0.25  # while another program writes: quitting waits for it
 _LONGEST = 10_000  # of a query, whoever wrote it; the first 2,000 characters are read
 
 
@@ -30,8 +31,11 @@ class Place:
 
 
 def save_place(library: Library, place: Place) -> None:
-    """Remember `place`."""
-    library.remember(_KEY, asdict(place))
+    """Remember `place`; not where another program keeps writing.
+
+    Raises LibraryError.
+    """
+    library.remember(_KEY, asdict(place), wait_s=TO_REMEMBER_S)
 
 
 def saved_place(remembered: Mapping[str, Remembered]) -> Place:

@@ -20,7 +20,7 @@ from tui.reader.state.contracts import Job, Jobs, Watcher
 from tui.reader.state.liking import Liking
 from tui.reader.state.list_state import ListState
 from tui.reader.state.listed import Listed
-from tui.reader.state.place import Place, save_place
+from tui.reader.state.place import TO_REMEMBER_S, Place, save_place
 from tui.reader.state.searches import Searches
 from tui.reader.state.searching import Cause, Found, Request, search
 from tui.reader.state.trail import Trail
@@ -409,7 +409,7 @@ class Session:
 
     def remember(self, key: str, value: Remembered) -> None:
         """Remember a value from one start to the next."""
-        self._jobs.run(key, lambda _: self.library.remember(key, value))
+        self._jobs.run(key, lambda _: self.library.remember(key, value, wait_s=TO_REMEMBER_S))
 
     def keep_file(self, name: str) -> None:
         """Remember the file that was written last."""

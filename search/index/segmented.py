@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")  # what is added for a row
 _WAIT_S = 60.0  # for another program that writes
 _GLANCE_S = 0.1
-_FREED = 3 << 20  # bytes: the largest arrays that a search of a segment makes
+_FREED = 4 << 20  # bytes, of which twice as many are kept: the arrays of a large search
 _STRIDE = 500  # documents between two reports of progress
 _MANY = 8  # segments from which on merging pays
 SEGMENT = 1 << 17  # papers in a segment at most, so that the memory to make one is bounded

@@ -47,7 +47,9 @@ def explain(
         reasons.append(Reason("all words in the title", in_title, f"{TITLE_ALL} idf"))
     about, least = bonus.of_name(ids)
     if named := float((np.maximum(scores + about, least) - scores)[0]):
-        reasons.append(Reason("the name of an author", named, "up to the most for its words"))
+        is_about = len(emphasis.name) == 1 and bonus.is_about(emphasis.name, ids)[0]
+        what = "about what is also a name" if is_about else "an author of that name"
+        reasons.append(Reason(what, named, "as the most for its words"))
     return [reason for reason in reasons if reason.score]
 
 

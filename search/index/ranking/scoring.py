@@ -183,10 +183,10 @@ class Bonus:
         side_by_side = ADJACENT * sum(map(self._lower_idf, pairs))
         idf = sum(map(self._idf, name))
         most = np.float32((K1 + 1) * (idf + side_by_side) + (TITLE_ALL * idf if name[1:] else 0))
-        about = nothing if name[1:] else self._is_about(name, ids) * most
+        about = nothing if name[1:] else self.is_about(name, ids) * most
         return about, (times > 0) * most
 
-    def _is_about(self, name: tuple[str, ...], ids: Ids) -> Mask:
+    def is_about(self, name: tuple[str, ...], ids: Ids) -> Mask:
         """Which of `ids` have a name in their title or keywords; an acronym anywhere but there."""
         sides = [Side(name, below=BODY), Side(name, lowest=KEYWORDS, below=NAMES)]
         if self._emphasis.acronym:

@@ -171,6 +171,16 @@ def ranked(papers: list[Paper], query: str, *, typing: bool = False) -> list[str
         return [papers[row].title for row in order.page(0, len(papers))]
 
 
+def explained(papers: list[Paper], query: str, row: int) -> list[str]:
+    """What adds to the score of the paper in a row."""
+    with TemporaryDirectory() as folder:
+        index = Index(Path(folder) / "index", "mine")
+        index.add(enumerate(papers), [], 1)
+        wanted = index.emphasis(query, half_typed=False, typing=False)
+        tree = parse(query, SCHEMA, date(2024, 6, 15)).tree
+        return [reason.what for reason in index.explain(tree, wanted, row, all_papers)]
+
+
 NAMES = [
     ("black-box attacks", "black-box", ["blackbox", "black box", "Black-Box", "BlackBox"]),
     ("blackbox attacks", "blackbox", ["black-box", "black box", "BlackBox"]),
@@ -278,6 +288,8 @@ def test_papers_about_a_name_stand_above_those_of_its_bearers() -> None:
     about = ["A long title that names a GAN", "Of a subject"]
     assert ranked(papers, "gan")[:3] == [*about, "By one of that name 0"]
     assert ranked(papers, "GAN")[:3] == [*about, "Named in passing"]
+    assert explained(papers, "gan", len(papers) - 1)[-1] == "about what is also a name"
+    assert explained(papers, "gan", 0)[-1] == "an author of that name"
 
 
 def test_two_common_words_that_are_seldom_written_as_one_count_no_more_so() -> None:

@@ -36,6 +36,8 @@ class Record:
         if not all(name.isprintable() and value.isprintable() for name, value in self.fields):
             safe = tuple((one_line(name), paragraphs(value)) for name, value in self.fields)
             object.__setattr__(self, "fields", safe)
+        if not self.name.isprintable():  # a file's name may be no UTF-8
+            object.__setattr__(self, "name", self.name.encode("utf-8", "replace").decode())
 
     def named(self, name: str) -> Record:
         """The same record under another name."""

@@ -63,6 +63,8 @@ class translate_errors:  # noqa: N801  a context manager; of a class, as it is i
     def __enter__(self) -> None: ...
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, UnicodeEncodeError):
+            raise StoreError("text that is not UTF-8 was given; type it again") from error
         if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, _BUGS):
             return
         reason = str(error).partition("\n")[0]  # the rest may be a whole text

@@ -5,10 +5,12 @@ import os
 import random
 import sqlite3
 import stat
+import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -221,3 +223,17 @@ def test_what_a_killed_backup_left_is_removed_and_takes_no_place(large: Paths) -
         os.utime(left, (old, old))
     restores.append(automatic.before_restore(large, lambda _: None))
     assert sorted(large.backups.iterdir()) == sorted(restores)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file systems whose names are bytes")
+def test_names_that_are_no_utf8_are_names(
+    tmp_path: Path, run: Run, home: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / os.fsdecode(b"\xff\xfe")
+    folder.mkdir()
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder))
+    (folder / os.fsdecode(b"\xff.ris")).write_text("TY  - JOUR\nTI  - Wool\nER  - \n")
+    assert run("import", folder / os.fsdecode(b"\xff.ris")).status == 0
+    assert run("backup", folder / os.fsdecode(b"\xff.zip")).status == 0
+    assert run("restore", folder / os.fsdecode(b"\xff.zip")).status == 0
+    assert '"papers": 1' in run("status", "--json").out

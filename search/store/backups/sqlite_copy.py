@@ -36,7 +36,8 @@ def take(store: Path, file: Path) -> None:
             raise
         connection = connect(store, mode, wait_s)
     with closing(connection):
-        connection.execute("VACUUM INTO ?", (str(file),))
+        # As an address, which is text even where the name of a folder is no UTF-8.
+        connection.execute("VACUUM INTO ?", (file.absolute().as_uri(),))
 
 
 def damage(connection: sqlite3.Connection) -> str | None:
@@ -89,7 +90,7 @@ def restore_into(store: Path, file: Path, before: Callable[[bool], None]) -> Non
     Whatever is raised, `store` is as it was.
     """
     with closing(Database(store)) as database:
-        database.connection.execute("ATTACH ? AS restored", (str(file),))
+        database.connection.execute("ATTACH ? AS restored", (file.absolute().as_uri(),))
         try:
             with database.transaction() as connection:
                 (steps,) = connection.execute("SELECT count(*) FROM steps").fetchone()

@@ -247,3 +247,8 @@ def test_closing_lets_the_file_go(file: Path) -> None:
     database.close()
     with pytest.raises(sqlite3.ProgrammingError):
         connection.execute("SELECT 1")
+
+
+def test_text_that_is_no_utf8_ends_in_a_line(store: Store) -> None:
+    with pytest.raises(StoreError, match="not UTF-8"):
+        store.memory["\udcff"]

@@ -13,6 +13,7 @@ from whoosh.query import NullQuery, Or, Phrase, Query, Term
 
 from search.index.matching.hits import Scores
 from search.index.ranking.collection import Statistics
+from search.index.ranking.plain_words import PLAIN_WORDS
 from search.index.segments.docs import Ids
 from search.index.segments.postings import BASE
 from search.index.segments.segment import Segment
@@ -111,9 +112,13 @@ class Features:
         return scores
 
     def is_telling(self, words: str) -> bool:
-        """Whether the words of a feature tell a person something: adverbs and numbers do not."""
+        """Whether the words of a feature tell a person something.
+
+        Adverbs, numbers and the words of any abstract do not.
+        """
         return not any(
-            _MEASURE.fullmatch(word)
+            word in PLAIN_WORDS
+            or _MEASURE.fullmatch(word)
             or (word.endswith("ly") and self.frequency(self._analyzer.terms(word[:-2])))
             for word in words.split()
         )

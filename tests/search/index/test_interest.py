@@ -76,3 +76,4 @@ def test_words_of_any_abstract_are_no_interest() -> None:
         index.add(enumerate([*papers, *others]), [], 1)
         found = index.interest([index.counted(paper) for paper in papers])
     assert {feature.words for feature in found} == {"wool", "goats"}
+    assert index.related(papers[0])[1] == ("goats", "wool")

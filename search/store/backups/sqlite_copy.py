@@ -66,8 +66,10 @@ def bring_up(file: Path) -> str | None:
         Database(file).close()
         with closing(sqlite3.connect(file)) as connection:
             existing = tables_of(connection)
-    except (StoreError, sqlite3.Error) as error:
+    except (DamagedError, sqlite3.Error) as error:
         return f"is damaged ({error})"
+    except StoreError as error:  # as on a full disk
+        return f"cannot be read ({error})"
     missing = [name for name, columns in tables().items() if {*columns} - {*existing.get(name, ())}]
     return f"is not a Broadsheet library (missing: {', '.join(missing)})" if missing else None
 

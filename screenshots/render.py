@@ -21,6 +21,7 @@ from unittest import mock
 import page
 import record
 from textual import events
+from textual.geometry import Size
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -180,6 +181,8 @@ async def draw(walk: Walk) -> AsyncIterator[tuple[str, str]]:
                     await _done(app)
                 for size in walk.sizes:
                     await pilot.resize_terminal(*size)
+                    while any(screen.size != Size(*size) for screen in app.screen_stack):
+                        await asyncio.sleep(0.005)  # Textual waits whether more sizes come
                     yield walk.file(name, size), await settled(pilot)
         library.close()
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from search.model.record import Record
 from search.store.rows import payload
 from search.store.sql import ROWS
+from search.store.values import text
 
 # How a record came to its row: by an id or first, by its title alone, or by hand; or that somebody
 # took it apart from others of its title.
@@ -147,5 +148,7 @@ def _kept(
     *columns: object,
 ) -> Kept:
     paper_read = payload.unpacked(paper) if paper else payload.paper(columns).known_as(None)
-    record = Record(paper_read, format_, name, payload.unpacked_fields(fields), bool(live))
+    record = Record(
+        paper_read, format_, text(name) or "", payload.unpacked_fields(fields), bool(live)
+    )
     return Kept(number, row, joined, record)

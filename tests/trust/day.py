@@ -17,6 +17,7 @@ import sys
 import termios
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,6 +74,11 @@ def _press_all(home: Home, keys: int, papers: int, chance: random.Random, outcom
     for name in ("threads", "files"):
         if last[name] > first[name] + 2:
             outcome.fault(f"{name} grew from {first[name]} to {last[name]}: {held}")
+    # An index grows by parts of two files each, which are merged from time to time.
+    if last["files that are gone"]:
+        outcome.fault(f"files are open that are no longer there: {held}")
+    if last["descriptors of one file"] > last["threads"]:  # each may have a connection of its own
+        outcome.fault(f"a file is open more often than there are threads: {held}")
 
 
 def _quit(home: Home, keys: bytes, outcome: Outcome) -> None:
@@ -147,12 +153,15 @@ class _Reader:
         time.sleep(_COLLECTED_S)
         place = Path(f"/proc/{self.process.pid}")
         status = dict(line.split(":", 1) for line in (place / "status").read_text().splitlines())
-        files = len(list((place / "fd").iterdir()))
+        files = Counter(str(each.readlink()) for each in (place / "fd").iterdir())
         return {
             "KB": int(status["VmRSS"].split()[0]),
             "KB without mapped files": int(status["RssAnon"].split()[0]),
             "threads": int(status["Threads"]),
-            "files": files,
+            "files": len([each for each in files if "/index/" not in each]),
+            "files of the index": len([each for each in files if "/index/" in each]),
+            "files that are gone": len([each for each in files if each.endswith(" (deleted)")]),
+            "descriptors of one file": max(files.values()),
         }
 
     def ended(self) -> float:

@@ -29,10 +29,10 @@ class DamagedError(StoreError):
 
 
 class ReplacedError(StoreError):
-    """The store's file was replaced by that of another library."""
+    """The store's file is another one now, or no longer there."""
 
     def __init__(self) -> None:
-        super().__init__("the library file was replaced; restart Broadsheet")
+        super().__init__("the library file was replaced or moved; restart Broadsheet")
 
 
 class MailError(LibraryError):

@@ -65,7 +65,7 @@ class Database:
         self._before_migration = before_migration
         self._threads = threading.local()
         self._opened: list[sqlite3.Connection] = []
-        self._expected: str | None = None
+        self._expected: tuple[str, tuple[int, int]] | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             _ensure_file(path)
@@ -146,9 +146,10 @@ class Database:
     def expect(self, identity: str) -> None:
         """Make `transaction` raise ReplacedError where the file no longer holds this library.
 
-        For callers that keep row numbers: in another library they mean other papers.
+        For callers that stay: in another library their row numbers mean other papers, and what is
+        written into a file that was moved away is lost. Raises ReplacedError.
         """
-        self._expected = identity
+        self._expected = (identity, self._file())
 
     def close(self) -> None:
         """Close every connection. No thread may be at work."""
@@ -157,9 +158,22 @@ class Database:
         self._opened.clear()
         self._threads = threading.local()
 
-    def _ensure_expected(self) -> None:
-        if self._expected is not None and self._expected != self.identity:
+    def ensure_in_place(self) -> None:
+        """Raise ReplacedError where the file of the expected library was moved away."""
+        if self._expected is not None and self._expected[1] != self._file():
             raise ReplacedError
+
+    def _ensure_expected(self) -> None:
+        self.ensure_in_place()
+        if self._expected is not None and self._expected[0] != self.identity:
+            raise ReplacedError
+
+    def _file(self) -> tuple[int, int]:
+        try:
+            state = self.path.stat()
+        except OSError as error:
+            raise ReplacedError from error
+        return state.st_dev, state.st_ino
 
     def _open(self) -> None:
         """Make the file the newest schema, or find out how it can be read at least."""

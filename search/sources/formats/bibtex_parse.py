@@ -14,7 +14,7 @@ from search.text.clean import paragraphs
 _START = re.compile(r"@\s*([A-Za-z][\w:.-]*)\s*([{(])")
 _LINE_START = re.compile(r"^[ \t]*(?=@\s*[A-Za-z][\w:.-]*\s*[{(])", re.MULTILINE)
 # Nobody asks for the key, and it may be missing, empty, or hold what BibTeX forbids.
-_KEYS = {end: re.compile(rf"\s*([^,={{}}\"]*?)\s*(?:,|(?=\{end}))") for end in "})"}
+_KEYS = {end: re.compile(rf"([^,={{}}\"\{end}]*)(?:,|(?=\{end}))") for end in "})"}
 _SPACE = re.compile(r"(?:\s|,|^[ \t]*%[^\n]*$)+", re.MULTILINE)
 _NAME = re.compile(r"([^\s=,{}\"#]+)\s*=\s*")
 _WORD = re.compile(r"[^\s,#{}()\"]+")
@@ -110,7 +110,7 @@ class _Reader:
             opening = self._place - 1
             return self._closed(opening) if self._closing == "}" else self._place
         if self._type != "string" and (key := _KEYS[self._closing].match(self._text, self._place)):
-            self._key = key[1]
+            self._key = key[1].strip()
             self._place = key.end()
         while True:
             space = _SPACE.match(self._text, self._place)

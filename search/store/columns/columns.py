@@ -109,6 +109,7 @@ class Columns:
         Raises StoreError, ReplacedError.
         """
         with self._lock:
+            self._database.ensure_in_place()
             (seen,) = self._connection.execute("PRAGMA data_version").fetchone()
             if seen == self._seen:
                 return False

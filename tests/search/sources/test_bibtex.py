@@ -136,6 +136,11 @@ def test_encodings(data: bytes) -> None:
     assert only(data).title == "25° Café"
 
 
+def test_an_entry_of_spaces_alone_is_read_at_once() -> None:
+    (skipped,) = taken("@misc{" + " " * 200_000)
+    assert "a field is missing" in skipped.reason
+
+
 def test_an_open_brace_spoils_one_entry_and_is_told_with_its_line() -> None:
     text = "@misc{a, title = {One}}\n\n@misc{b,\n title = {Two},\n note = {open {brace}\n\n" + ENTRY
     got = taken(text)

@@ -231,6 +231,22 @@ def test_only_the_library_that_was_read_is_written(store: Store, file: Path) -> 
     assert store.papers.count() == 1
 
 
+@pytest.mark.parametrize("is_there", [False, True])
+def test_nothing_is_written_into_a_file_that_was_moved_away(
+    store: Store, file: Path, tmp_path: Path, is_there: bool
+) -> None:
+    store.database.expect(store.identity)
+    store.papers.add([PAPER], 1)
+    copy = tmp_path / "copy"
+    copy.write_bytes(file.read_bytes())
+    file.unlink()
+    if is_there:
+        copy.rename(file)  # as programs do that sync folders
+    with pytest.raises(StoreError, match="restart Broadsheet"):
+        store.papers.remove([1])
+    assert store.papers.count() == 1
+
+
 def test_a_failure_inside_a_transaction_leaves_nothing_of_it(store: Store) -> None:
     def broken() -> list[Paper]:
         yield PAPER

@@ -64,7 +64,8 @@ class Library:
     """The papers of one person and what the person did to them, in the folders of `paths`.
 
     Papers are known by row number, a search gives rows, and `entries` gives the papers in them.
-    `with_starter` adds the starter papers to a library that never held a paper.
+    `with_starter` adds the starter papers to a library that never held a paper, unless there are
+    backups of it.
     `index_fault` is why the last papers added could not be indexed; None where they were.
     Raises StoreError where the store cannot be opened. Safe to use from several threads.
     """
@@ -81,12 +82,24 @@ class Library:
         self._repairs: deque[str] = deque()
         self._opened_finder: Finder | None = None
         try:
-            if with_starter and not self.read_only:
-                first_papers.begin(self._store, now())
+            if with_starter and not self.read_only and first_papers.is_unused(self._store):
+                self._begin()
             self.visits = Visits(self._store.memory)
         except BaseException:
             self._store.close()
             raise
+
+    def _begin(self) -> None:
+        """Add the starter papers; where there was a library before, say how it comes back."""
+        from search.store.backups import automatic
+
+        if backups := automatic.kept(self.paths):
+            self._repairs.append(
+                f"{self.paths.store} was empty or not there: `broadsheet restore "
+                f"{backups[0].file}` restores its newest backup"
+            )
+        else:
+            first_papers.begin(self._store, now())
 
     @property
     def read_only(self) -> str | None:
@@ -549,7 +562,7 @@ class Library:
         return self._finder.index.check(cancelled)
 
     def repairs(self) -> list[str]:
-        """What was found damaged and is rebuilt, a sentence each; each is given once.
+        """What was found damaged and is rebuilt, or is gone, a sentence each; each is given once.
 
         Only files of the cache are rebuilt. All that they hold is in the store; full texts are
         removed, and fetched again when they are asked for.

@@ -237,3 +237,20 @@ def test_names_that_are_no_utf8_are_names(
     assert run("backup", folder / os.fsdecode(b"\xff.zip")).status == 0
     assert run("restore", folder / os.fsdecode(b"\xff.zip")).status == 0
     assert '"papers": 1' in run("status", "--json").out
+
+
+@pytest.mark.parametrize("spoiled", [Path.unlink, lambda file: file.write_bytes(b"")])
+def test_a_library_that_is_gone_is_told_and_its_backup_brings_it_back(
+    home: Paths, run: Run, spoiled: Callable[[Path], object]
+) -> None:
+    with closing(Library(home)) as library:
+        library.add([Paper(title="Sheep", arxiv="2401.00001")])
+        library.back_up_daily()
+    spoiled(home.store)
+    (backup,) = home.backups.iterdir()
+    ran = run("search", "sheep")
+    assert ran.status == 0
+    assert any(f"`broadsheet restore {backup}`" in line for line in ran.lines)
+    assert json.loads(run("status", "--json").out)["papers"] == 0, "no starter papers"
+    assert run("restore", str(backup)).status == 0
+    assert json.loads(run("status", "--json").out)["papers"] == 1

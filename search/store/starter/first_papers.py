@@ -6,13 +6,17 @@ _KEY = "starter"
 _LEFT = "starter.left"
 
 
+def is_unused(store: Store) -> bool:
+    """Whether a library never held a paper."""
+    return store.memory[_KEY] is None and not store.papers.count()
+
+
 def begin(store: Store, moment: int) -> None:
-    """Add the starter papers to a library that never held a paper. They are not new."""
-    if store.memory[_KEY] is None and not store.papers.count():
-        for key in ("opened", "new_since"):
-            store.memory[key] = moment
-        store.papers.add(starter.papers(), moment)
-        store.memory[_KEY] = "loaded"
+    """Add the starter papers. They are not new."""
+    for key in ("opened", "new_since"):
+        store.memory[key] = moment
+    store.papers.add(starter.papers(), moment)
+    store.memory[_KEY] = "loaded"
 
 
 def leave(store: Store) -> None:

@@ -16,6 +16,7 @@ from search.errors import Cancelled, LibraryError, StoreError, UnknownPaperError
 from search.model.step import JOIN, MARK, SPLIT
 from search.paths import Paths
 from search.store import Step, Store, starter
+from search.store.connection import WAIT_S
 from search.store.interest_words import InterestWords
 from search.store.starter import first_papers
 from search.store.views import Views
@@ -603,7 +604,7 @@ class Library:
 
     # -- what the program keeps for itself ---------------------------------------------------
 
-    def remember(self, key: str, value: Remembered, *, wait_s: float = 30.0) -> None:
+    def remember(self, key: str, value: Remembered, *, wait_s: float = WAIT_S) -> None:
         """Save a value for the next runs of the program.
 
         Raises LibraryError where another program writes for longer than `wait_s` seconds.

@@ -40,7 +40,7 @@ _RANGE = re.compile(r"\d\s*(?:-+|\u2013|\u2014|/|to|and|&)\s*\d", re.IGNORECASE 
 
 
 def loose(text: str, *, year: str = "", day: str = "") -> PartialDate | None:
-    """The date that `text` tells, as far as it tells one, with a `year` and a `day` told apart.
+    """The date that `text` gives, as far as it gives one; `year` and `day` are fields of their own.
 
     "2001-02-03/2001-02-05" is its first day, "2004-21" the spring of 2004, "15 Oct. 2019",
     "03/26/2014", "Summer 2006", "c. 1890", "2008/00/00" and "[2021] (c) 2021" what they say.

@@ -1,4 +1,4 @@
-"""What a command is to work on: ids and queries, told apart in this one place."""
+"""What a command is to work on: only here are ids distinguished from queries."""
 
 from collections.abc import Iterable
 

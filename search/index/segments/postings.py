@@ -14,7 +14,7 @@ from search.index.segments.kept import Kept
 from search.index.segments.lexicon import Lexicon
 from search.index.segments.surface import SurfaceForms
 
-# The fields that are parts of `text`, told apart by position.
+# The field of which others, such as the title, are parts, by position.
 BASE = "text"
 Chosen = NDArray[np.intp] | NDArray[np.int32]
 _ROOM = 1 << 20  # documents of postings, each with 16 bytes of derived numbers

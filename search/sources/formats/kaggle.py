@@ -63,7 +63,7 @@ def _record(item: Values, listed: PartialDate | None) -> Record:
 
 
 def _names(item: Values) -> tuple[Name, ...]:
-    """The names, from [last, first, suffix, affiliation...] where they are told apart."""
+    """The names, from [last, first, suffix, affiliation...] where these are apart."""
     apart = [items(name) for name in items(item.get("authors_parsed"))]
     if apart:
         return tuple(_divided(*map(text, (*name, "", "", "")[:3])) for name in apart)

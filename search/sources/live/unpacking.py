@@ -4,7 +4,7 @@ import zlib
 
 from search.errors import SourceError
 
-_GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS  # told apart by the first bytes
+_GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS  # which of them, the first bytes say
 PACKINGS = "gzip, deflate"
 
 

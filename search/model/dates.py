@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from search.text.patterns import LazyPattern
+
 # EDTF (ISO 8601-2), level 1: 21 to 24 in the place of a month are spring to winter.
-_WRITTEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(~?)", re.ASCII)
+_WRITTEN = LazyPattern(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(~?)", re.ASCII)
 _FIRST_SEASON = 21
 _SEASONS = ("spring", "summer", "autumn", "winter")
 

@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Self
 
 from search.text.clean import one_line
+from search.text.patterns import LazyPattern
 
-_SUFFIX = re.compile(r"(.+ .+?),? ((?:jr|sr)\.?|ii|iii|iv)", re.IGNORECASE)
+_SUFFIX = LazyPattern(r"(.+ .+?),? ((?:jr|sr)\.?|ii|iii|iv)", re.IGNORECASE)
 _PARTICLES = frozenset([
     "af", "al", "da", "de", "del", "dela", "della", "den", "der", "di", "do", "dos", "du", "el",
     "la", "le", "ten", "ter", "van", "vom", "von", "zu", "zur",
@@ -18,13 +18,8 @@ _OF_GROUPS = frozenset([
     "labs", "laboratory", "project", "society", "team", "university",
 ])  # fmt: skip
 _APART = "\t"  # between the parts of a name on one line; no part holds it
-
-
-@cache
-def _east_asian() -> re.Pattern[str]:
-    """Han, kana and Hangul: the family name stands first, and no space after it."""
-    # Compiled at the first such name: it takes a millisecond.
-    return re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+# Han, kana and Hangul: the family name stands first, and no space after it.
+_EAST_ASIAN = LazyPattern(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +66,7 @@ class Name:
         if self.full or self.literal:
             return self.full or self.literal
         family = self.family
-        if not family.isascii() and _east_asian().fullmatch(family + self.given) and self.given:
+        if not family.isascii() and _EAST_ASIAN.fullmatch(family + self.given) and self.given:
             return f"{family}{self.given}"
         if self.particle:
             family = f"{self.particle}{'' if self.particle.endswith(_JOINED) else ' '}{family}"
@@ -100,7 +95,7 @@ class Name:
         person, suffix = with_suffix.groups() if with_suffix else (self.full, "")
         words = person.split(" ")
         group = words[0] == "The" or words[-1] == "AI" or "," in person
-        if not person.isascii() and _east_asian().fullmatch("".join(words)):
+        if not person.isascii() and _EAST_ASIAN.fullmatch("".join(words)):
             return type(self)(literal=self.full)  # the family name may be the first or the last
         if len(words) == 1 or group or any(word.casefold() in _OF_GROUPS for word in words):
             return type(self)(literal=self.full)

@@ -10,6 +10,7 @@ from search.errors import PaperError
 from search.model.dates import PartialDate
 from search.model.names import Name
 from search.text import clean, links
+from search.text.patterns import LazyPattern
 
 # Fields of one line of text that sources of references know, in the terms of CSL 1.0.2 but for
 # `comment` and `journal_ref`, which are arXiv's.
@@ -18,17 +19,17 @@ DETAILS = (
     "series", "number", "genre", "isbn", "issn", "pmid", "language", "version", "comment",
     "journal_ref", "citation_key",
 )  # fmt: skip
-_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx](?:\W.*)?", re.ASCII)
+_ISSN = LazyPattern(r"\d{4}-?\d{3}[\dXx](?:\W.*)?", re.ASCII)
 _OF_PREPRINTS = {
-    "publisher": re.compile("arxiv(?:\\.org)?", re.IGNORECASE),
-    "genre": re.compile("preprint", re.IGNORECASE),
-    "number": re.compile(r"arxiv:\s*\S+", re.IGNORECASE),
+    "publisher": LazyPattern("arxiv(?:\\.org)?", re.IGNORECASE),
+    "genre": LazyPattern("preprint", re.IGNORECASE),
+    "number": LazyPattern(r"arxiv:\s*\S+", re.IGNORECASE),
 }
-_DASH = re.compile(r"\s*(?:--+|[\u2010-\u2014])\s*")
-_WITHDRAWN = re.compile(
+_DASH = LazyPattern(r"\s*(?:--+|[\u2010-\u2014])\s*")
+_WITHDRAWN = LazyPattern(
     r"\W*(?:retracted|withdrawn)\b(?: (?:article|paper|chapter))?\s*[:\])\u2014-]", re.IGNORECASE
 )
-_COMMENT_WITHDRAWN = re.compile(
+_COMMENT_WITHDRAWN = LazyPattern(
     r"\b(?:has been|have been|was|is|been|being|paper|article|submission|manuscript)\s+"
     r"(?:temporarily )?(?:withdrawn|retracted)\b|^\W*(?:withdrawn|retracted)\b"
     r"|\bwithdrawn (?:by|due|because|from|pending)\b"

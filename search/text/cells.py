@@ -5,10 +5,10 @@ joined emoji, a flag or a heart with its variation selector takes two cells. Wha
 Unicode (UAX #11) takes one.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+
+from search.text.patterns import LazyPattern
 
 _NOT_SEEN = ("Mn", "Me", "Cf")  # accents, joiners, marks of direction
 _CLOSING = ("Pe", "Pf", "Po")  # begin no line
@@ -23,21 +23,13 @@ _NARROW_SIGNS = (
     r"\U0001d400-\U0001d454\U0001d456-\U0001d49c\U0001d4a9-\U0001d4ac\U0001d4ae-\U0001d4b9"
     r"\U0001d4c5-\U0001d505\U0001d552-\U0001d6a5\U0001d6a8-\U0001d7cb\U0001d7ce-\U0001d7ff"
 )
-
-
-@cache  # not compiled before it is used: that takes a millisecond of a start
-def _narrow() -> re.Pattern[str]:
-    return re.compile(f"[ {_NARROW_SIGNS}]*")
-
-
-@cache
-def _narrow_words() -> re.Pattern[str]:
-    return re.compile(f"[{_NARROW_SIGNS}]+(?: [{_NARROW_SIGNS}]+)*")
+_NARROW = LazyPattern(f"[ {_NARROW_SIGNS}]*")
+_NARROW_WORDS = LazyPattern(f"[{_NARROW_SIGNS}]+(?: [{_NARROW_SIGNS}]+)*")
 
 
 def width(text: str) -> int:
     """How many cells `text` takes, which has no control characters."""
-    if _narrow().fullmatch(text):
+    if _NARROW.fullmatch(text):
         return len(text)
     from wcwidth import wcswidth  # that most starts and commands need not wait for
 
@@ -49,7 +41,7 @@ def wrapped(text: str, columns: int) -> list[str]:
 
     Lines end at spaces and beside wide signs. What has no such place, as a link, stays whole.
     """
-    if _narrow_words().fullmatch(text):
+    if _NARROW_WORDS.fullmatch(text):
         return _wrapped_narrow(text, columns)
     lines: list[str] = []
     line, used = "", 0

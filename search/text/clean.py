@@ -8,23 +8,25 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from search.text.patterns import LazyPattern
+
 # Stretches of a text, as (start, end) in characters.
 Spans = Sequence[tuple[int, int]]
 
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028]")
-_BLANK_LINE = re.compile(r"\n *\n")
-_PARAGRAPH = re.compile(r"\u2029|\n[^\S\n]*\n\s*")
+_BREAKS = LazyPattern(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028]")
+_BLANK_LINE = LazyPattern(r"\n *\n")
+_PARAGRAPH = LazyPattern(r"\u2029|\n[^\S\n]*\n\s*")
 # UTF-8 that was read as Latin-1: a lead byte and its followers, one of them a C1 character.
-_TWICE_ENCODED = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf]{1,3}")
-_ACTING = re.compile(
+_TWICE_ENCODED = LazyPattern(r"[\u00c2-\u00f4][\u0080-\u00bf]{1,3}")
+_ACTING = LazyPattern(
     r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f"  # C0 but for white space, DEL, C1
     r"\u00ad"  # soft hyphen: terminals disagree on its width, and it splits a word for the search
     r"\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates of writing direction
     r"\ufff9-\ufffb\U000e0000-\U000e0fff]"  # interlinear and tag characters
 )
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_TAGS = re.compile(r"[\U000e0000-\U000e0fff]")  # of the acting ones, some of these are printable
+_SURROGATE = LazyPattern(r"[\ud800-\udfff]")
+_TAGS = LazyPattern(r"[\U000e0000-\U000e0fff]")  # of the acting ones, some of these are printable
 
 
 def one_line(text: str) -> str:

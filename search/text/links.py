@@ -7,6 +7,8 @@ http or https, printable, without credentials and safe to hand to a browser.
 import re
 from urllib.parse import quote, unquote, urlsplit
 
+from search.text.patterns import LazyPattern
+
 _LONGEST = 2000  # characters; more than any page's address, less than what a browser refuses
 
 _ARCHIVES = (
@@ -15,7 +17,7 @@ _ARCHIVES = (
     "|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|q-fin|quant-ph|solv-int|stat"
     "|supr-con"
 )
-_ARXIV_ID = re.compile(
+_ARXIV_ID = LazyPattern(
     r"(?:arxiv:\s*|oai:arxiv\.org:|(?:doi:\s*|(?:https?://)?(?:dx\.)?doi\.org/)?10\.48550/arxiv\."
     r"|(?:https?://)?(?:[\w-]+\.)?(?:arxiv|alphaxiv)\.org/(?:[\w-]+/)+?"
     r"|(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/papers/"
@@ -25,14 +27,14 @@ _ARXIV_ID = re.compile(
     r"(?:v\d{1,3})?(?:\.pdf)?(?:[/?#\s\[].*|[.,;)\]}]*)",
     re.IGNORECASE | re.ASCII | re.DOTALL,
 )
-_DOI = re.compile(
+_DOI = LazyPattern(
     r"(?:doi:?\s*|https?://[^\s/]*doi\.org/|https?://[^\s/]+/doi/(?:[a-z]+/)?)?"
     r"(10\.\d{4,9}(?:\.\d+)*/\S+)",
     re.IGNORECASE | re.ASCII,
 )
 
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
-_ADDRESS = re.compile(
+_ADDRESS = LazyPattern(
     rf"(?:(?P<scheme>https?)://(?:[^\s/?#@]*@)*)?(?P<host>{_HOST})(?P<port>:\d{{1,5}})?"
     r"(?P<rest>(?:[/?#].*)?)",
     re.IGNORECASE | re.ASCII | re.DOTALL,
@@ -43,20 +45,20 @@ _KNOWN = (
     r"|(?:www\.)?arxiv\.org|(?:dx\.)?doi\.org|anonymous\.4open\.science|zenodo\.org|openreview\.net"
     r"|(?:[a-z0-9-]+\.)+(?:github|gitlab)\.io|www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+)"
 )
-_KNOWN_HOST = re.compile(_KNOWN, re.IGNORECASE | re.ASCII)
+_KNOWN_HOST = LazyPattern(_KNOWN, re.IGNORECASE | re.ASCII)
 # Past ASCII only Latin letters: what follows a link without a space is often Chinese text.
-_IN_TEXT = re.compile(
+_IN_TEXT = LazyPattern(
     rf"(?:https?://|(?<![\w.@/-]){_KNOWN}(?![\w@-]|\.\w))[!-~\u00c0-\u024f]*",
     re.IGNORECASE | re.ASCII,
 )
 # Most abstracts have none of these, and to look for them is ten times faster than to match.
 _HINTS = ("www.", ".io")
 _HINTS_WITH_SLASH = ("://", ".com/", ".co/", ".net/", ".org/", ".science/", *_HINTS)
-_TEX_ESCAPE = re.compile(r"\{\\{1,4}([_%#&~])\}|\\{1,4}([_%#&~])(?:\{\})?")
-_END = re.compile(r"[\s{}\\<>\"|^`\[\]]|[,;](?=https?:)", re.ASCII)
+_TEX_ESCAPE = LazyPattern(r"\{\\{1,4}([_%#&~])\}|\\{1,4}([_%#&~])(?:\{\})?")
+_END = LazyPattern(r"[\s{}\\<>\"|^`\[\]]|[,;](?=https?:)", re.ASCII)
 _TRAILING = ".,;:!?'*(~\u2019\u201d\u3002\uff0c\uff09"
 
-_CODE = re.compile(r"\bCode: (https://github\.com/\S+)")
+_CODE = LazyPattern(r"\bCode: (https://github\.com/\S+)")
 # Paths of the site itself, where an owner would stand.
 _GITHUB_PAGES = frozenset([
     "about", "account", "apps", "blog", "collections", "contact", "customer-stories",
@@ -65,8 +67,8 @@ _GITHUB_PAGES = frozenset([
     "resources", "search", "security", "settings", "site", "solutions", "sponsors", "stars",
     "team", "topics", "trending", "users",
 ])  # fmt: skip
-_OWNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,38}")
-_NAME = re.compile(r"[A-Za-z0-9_.-]{1,100}")
+_OWNER = LazyPattern(r"[A-Za-z0-9][A-Za-z0-9_-]{0,38}")
+_NAME = LazyPattern(r"[A-Za-z0-9_.-]{1,100}")
 
 
 def arxiv_id(text: str) -> str | None:

@@ -1,11 +1,11 @@
 """JSON that any program may have written, with texts that are safe to show."""
 
 import json
-import re
 
 from search.text import clean
+from search.text.patterns import LazyPattern
 
-_ESCAPES = re.compile(r"\\[bfru]")  # what may bring in a control character; also of "\\up"
+_ESCAPES = LazyPattern(r"\\[bfru]")  # what may bring in a control character; also of "\\up"
 
 
 def parsed(text: str) -> object:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _WIDEST = 88
 _TERMS = 40  # words of a profile
 # Beyond what JSON itself escapes: C1, what turns the direction of writing, halves of characters.
-_CONTROL = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL = r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def one_line(message: str) -> str:
@@ -45,7 +45,7 @@ def one_line(message: str) -> str:
 
 def harmless(document: str) -> str:
     """A JSON document with control characters as JSON's escapes; it means the same."""
-    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
+    return re.sub(_CONTROL, lambda found: f"\\u{ord(found[0]):04x}", document)
 
 
 def papers(count: int) -> str:

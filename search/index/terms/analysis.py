@@ -15,13 +15,14 @@ side.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from whoosh.analysis import Analyzer, Token
 from whoosh.analysis.filters import STOP_WORDS
 from whoosh.lang.porter import stem
+
+from search.text.patterns import LazyPattern
 
 # Points of Hebrew and Arabic, which a writer may leave out.
 _POINTS = (
@@ -35,20 +36,25 @@ _MARKS = (
     "\u0f71-\u0f84\u102b-\u103e\u1056-\u109d\u17b4-\u17d3"
 )
 _REST = rf"[\w{_MARKS}]*(?:\.\w[\w{_MARKS}]*)*"
-WORD = re.compile(rf"\w{_REST}")
+WORD = LazyPattern(rf"\w{_REST}")
 _HYPHENS = "-\u2010\u2011"
-TOKEN = re.compile(rf"\w{_REST}(?:[{_HYPHENS}]\w{_REST})*(?:(?:\+\+|\#)(?!\w))?")
+TOKEN = LazyPattern(rf"\w{_REST}(?:[{_HYPHENS}]\w{_REST})*(?:(?:\+\+|\#)(?!\w))?")
 # The same for a text of ASCII, as most are: it takes two thirds of the time.
-_ASCII_TOKEN = re.compile(r"\w+(?:\.\w+)*(?:-\w+(?:\.\w+)*)*(?:(?:\+\+|\#)(?!\w))?", re.ASCII)
+_ASCII_REST = r"\w*(?:\.\w+)*"
+_ASCII_TOKEN = LazyPattern(rf"\w{_ASCII_REST}(?:-\w{_ASCII_REST})*(?:(?:\+\+|\#)(?!\w))?", re.ASCII)
 GAP = "_"
-_TWO_CAPITALS = re.compile("[A-Z]{2,}")
+_TWO_CAPITALS = LazyPattern("[A-Z]{2,}")
 _CAPITALS = frozenset(word.upper() for word in STOP_WORDS if len(word) > 1)
 _REMEMBERED = 1 << 15  # tokens with their terms: the frequent ones are soon known again
-_ACCENT = re.compile(f"[\u0300-\u036f{_POINTS}]")
+_ACCENT = LazyPattern(f"[\u0300-\u036f{_POINTS}]")
 # Latin letters that have no decomposition into a letter and its accent.
 _BARE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
-_WITH_UMLAUT = re.compile("[äöüåø]")
+_WITH_UMLAUT = LazyPattern("[äöüåø]")
+# Letters that are terms, one each.
+_EAST_ASIAN = LazyPattern(
+    "[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f]"
+)
 
 
 class Analysis(NamedTuple):
@@ -67,14 +73,6 @@ class Analysis(NamedTuple):
     counted: int
 
 
-@cache
-def _east_asian() -> re.Pattern[str]:
-    """Letters that are terms, one each. Compiled at the first such text: it takes milliseconds."""
-    return re.compile(
-        "[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f]"
-    )
-
-
 def words_with(initials: str) -> re.Pattern[str]:
     """A pattern for those words of an ASCII text that begin with one of some letters.
 
@@ -83,7 +81,7 @@ def words_with(initials: str) -> re.Pattern[str]:
     """
     letters = "".join(form for one in initials for form in (one, one.upper()))
     # Once a first letter was found: nothing of the same word stands before it.
-    return re.compile(rf"[{letters}](?<!\w.)(?<!\w\..){_REST}", re.DOTALL | re.ASCII)
+    return re.compile(rf"[{letters}](?<!\w.)(?<!\w\..){_ASCII_REST}", re.DOTALL | re.ASCII)
 
 
 def plain(text: str) -> str:
@@ -121,9 +119,9 @@ def is_stop_word(word: str) -> bool:
 
 def _terms(word: str, of_part: Callable[[str], str]) -> tuple[str, ...]:
     word = bare(word)
-    if word.isascii() or not _east_asian().search(word):
+    if word.isascii() or not _EAST_ASIAN.search(word):
         return (of_part(word),)
-    return tuple(map(of_part, _east_asian().sub(r" \g<0> ", word).split()))
+    return tuple(map(of_part, _EAST_ASIAN.sub(r" \g<0> ", word).split()))
 
 
 class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
@@ -215,7 +213,7 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         None for East Asian tokens, whose letters are terms.
         """
         if not token.isascii():
-            if _east_asian().search(token):
+            if _EAST_ASIAN.search(token):
                 return
             written = [word for part in WORD.findall(token) for word in self.words(part)]
             for place, word in enumerate(written):

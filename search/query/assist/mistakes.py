@@ -9,6 +9,7 @@ from datetime import date
 
 from search.query.parsing.days import days
 from search.query.vocabulary import DAY_FIELDS, FIELDS, ORDERS, POSSESSIONS, STATES
+from search.text.patterns import LazyPattern
 
 _FIELDS = {
     "from": "author", "by": "author", "authors": "author", "au": "author", "name": "author",
@@ -56,22 +57,22 @@ _VALUES = {
 _KNOWN = {"is": STATES, "has": POSSESSIONS, "sort": ORDERS}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SPANS = {"week": "7d", "month": "1m", "year": "1y", "day": "today", "now": "today"}
-_MONTH = re.compile(r"([a-z]{3,9})[ .,-]*([0-9]{4})?|([0-9]{4})[ .,-]*([a-z]{3,9})")
-_TURNED = re.compile(r"(?:([0-9]{1,2})[./-])?([0-9]{1,2})[./-]([0-9]{4})")
+_MONTH = LazyPattern(r"([a-z]{3,9})[ .,-]*([0-9]{4})?|([0-9]{4})[ .,-]*([a-z]{3,9})")
+_TURNED = LazyPattern(r"(?:([0-9]{1,2})[./-])?([0-9]{1,2})[./-]([0-9]{4})")
 _NEAR = 0.65  # of 1, which is the same word
 
-_FIELD = re.compile(r"([a-z_]{2,15}):(?=[^\s:/])")
+_FIELD = LazyPattern(r"([a-z_]{2,15}):(?=[^\s:/])")
 _NO_FIELD = frozenset(["http", "https", "ftp", "arxiv", "doi", "oai", "urn", "isbn", "pmid"])
 # What can only be meant as an id, also where it is not a valid one: an arXiv number, new or old,
 # a DOI, the id of a paper known by its title, an address.
-_ID = re.compile(
+_ID = LazyPattern(
     r"""(arxiv:)?\d{4}\.\d+(v\d*)? | arxiv:\S+ | [a-z-]+(\.[a-z]{2})?/\d{5,}(v\d*)?
     | (doi:|10\.\d{4,9}/)\S+ | t-[0-9a-f]{8,}""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PAGE = re.compile(r"https?://\S+", re.IGNORECASE)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_CATEGORY = re.compile(
+_PAGE = LazyPattern(r"https?://\S+", re.IGNORECASE)
+_DAY = LazyPattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CATEGORY = LazyPattern(
     r"(?:cs|math|stat|eess|econ|physics|q-bio|q-fin|nlin)\.[a-z]{2}"
     r"|(?:astro-ph|cond-mat|physics)\.[a-z]{2,3}(?:-[a-z]{2,4})?",
     re.IGNORECASE,

@@ -3,6 +3,8 @@ r"""Letters that TeX writes as commands: `\'e`, `\c{c}`, `\ss`; of the rest noth
 import re
 import unicodedata
 
+from search.text.patterns import LazyPattern
+
 _MARKS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
     ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
@@ -13,18 +15,18 @@ _LETTERS = {
     "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ",
     "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
 }  # fmt: skip
-_ACCENT = re.compile(
+_ACCENT = LazyPattern(
     r"\\(?:(?P<sign>[`'^~=.\"])|(?P<name>[urHvdckb])(?:\s+|(?=[{\\])))"
     r"(?:\{\s*(?:\\(?P<dotless>[ij])|(?P<inside>[^\W\d_]))\s*\}|\\(?P<bare>[ij])(?![A-Za-z])\s?"
     r"|(?P<next>[^\W\d_]))"
 )
-_COMMAND = re.compile(r"\\([A-Za-z]+)")
-_MATHS = re.compile(r"(\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\])", re.DOTALL)
-_BEGIN = re.compile(r"(\{)?\\")
-_MAYBE = re.compile(rf"\\(?:[`'^~=.\"]|[urHvdckb][\s{{\\]|(?:{'|'.join(_LETTERS)})(?![A-Za-z]))")
+_COMMAND = LazyPattern(r"\\([A-Za-z]+)")
+_MATHS = LazyPattern(r"(\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\])", re.DOTALL)
+_BEGIN = LazyPattern(r"(\{)?\\")
+_MAYBE = LazyPattern(rf"\\(?:[`'^~=.\"]|[urHvdckb][\s{{\\]|(?:{'|'.join(_LETTERS)})(?![A-Za-z]))")
 # Other programs write `\'` and `\"` for quotation marks.
-_CONTRACTION = re.compile(r"\\'(?:s|ll|re|ve|d|t|m)(?![A-Za-z\\])")
-_CLOSING_QUOTE = re.compile(r'\\"(?![A-Za-z{\\])')
+_CONTRACTION = LazyPattern(r"\\'(?:s|ll|re|ve|d|t|m)(?![A-Za-z\\])")
+_CLOSING_QUOTE = LazyPattern(r'\\"(?![A-Za-z{\\])')
 _NEAR = 2_000  # characters in which a quotation ends
 
 

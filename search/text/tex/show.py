@@ -4,34 +4,35 @@ import re
 from collections.abc import Callable
 
 from search.text.maths.signs import lowered, raised
+from search.text.patterns import LazyPattern
 from search.text.tex import symbols
 from search.text.tex.accents import accent_at, letter_at
 
 # What a piece of text is shown as, and where the text after it begins.
 Shown = tuple[str, int]
 
-_NEXT = re.compile(r"[\\$~{`'-]")
-_COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
-_GROUP = re.compile(r"\s*\{")
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-_OPTION = re.compile(r"\s*\[[^\[\]\n]*\]")
-_NAME = re.compile(r"[A-Z][\w-]*")
-_QUOTED = re.compile(r"`([^`'\n]{1,80})'(?!\w)")
-_DASHES = re.compile(r"-+")
+_NEXT = LazyPattern(r"[\\$~{`'-]")
+_COMMAND = LazyPattern(r"\\([A-Za-z]+)\*?")
+_GROUP = LazyPattern(r"\s*\{")
+_BRACE = LazyPattern(r"\\.|[{}]", re.DOTALL)
+_OPTION = LazyPattern(r"\s*\[[^\[\]\n]*\]")
+_NAME = LazyPattern(r"[A-Z][\w-]*")
+_QUOTED = LazyPattern(r"`([^`'\n]{1,80})'(?!\w)")
+_DASHES = LazyPattern(r"-+")
 # Two words of prose, when commands and their arguments are taken out: no formula.
-_PROSE = re.compile(r"[A-Za-z]{3,},?\s+(?:[A-Za-z]{1,2}\s+)*[A-Za-z]{3,}")
-_ARGUMENTS = re.compile(
+_PROSE = LazyPattern(r"[A-Za-z]{3,},?\s+(?:[A-Za-z]{1,2}\s+)*[A-Za-z]{3,}")
+_ARGUMENTS = LazyPattern(
     r"\\[A-Za-z]+\s*(?:\{[^{}]*\})?|\b(?:" + "|".join(sorted(symbols.NAMES)) + r")\b"
 )
-_NEGATED = re.compile(r"\s*(?:\\[A-Za-z]+|=)")
-_FONT = re.compile(r"\\(?:text[a-z]+|emph|em|it|bf)\b\s*(?:\{[^{}]*\})?")
-_SIGN_OF_TEX = re.compile(r"[\\^_{}=<>]")
+_NEGATED = LazyPattern(r"\s*(?:\\[A-Za-z]+|=)")
+_FONT = LazyPattern(r"\\(?:text[a-z]+|emph|em|it|bf)\b\s*(?:\{[^{}]*\})?")
+_SIGN_OF_TEX = LazyPattern(r"[\\^_{}=<>]")
 
-_ESCAPE = re.compile(r"\\([_%#&~])")
+_ESCAPE = LazyPattern(r"\\([_%#&~])")
 # A sign for "about" or "from ... to": `3~5`, `c~3.97`, `O~(n)`, `f(n)~2`.
-_ABOUT = re.compile(r".?\d~\d|.?\)~\d|(?:^|\W)[A-Za-z]~[\d(]")
-_NUMBERED = re.compile(r"[~ ]?\d|~?\\ref")
-_STRUCTURE = re.compile(r"[\\{},]")
+_ABOUT = LazyPattern(r".?\d~\d|.?\)~\d|(?:^|\W)[A-Za-z]~[\d(]")
+_NUMBERED = LazyPattern(r"[~ ]?\d|~?\\ref")
+_STRUCTURE = LazyPattern(r"[\\{},]")
 
 _DEEPEST = 20  # groups within groups
 _LONGEST_FORMULA = 2_000

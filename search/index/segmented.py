@@ -26,7 +26,7 @@ from search.index.unreadable import readable, unreadable
 if TYPE_CHECKING:
     from whoosh.fields import Schema
 
-    from search.index.segments.writer import Writer
+    from search.index.building.writer import Writer
 
 Item = TypeVar("Item")  # what is added for a row
 _WAIT_S = 60.0  # for another program that writes
@@ -140,7 +140,7 @@ class SegmentedIndex(ABC, Generic[Item, Viewed]):
         """
         if not self.needs_merge:
             return False
-        from search.index.segments.writer import merge_policy, smallest
+        from search.index.building.writer import merge_policy, smallest
 
         writer = self._writer(not_cancelled)
         choose = partial(smallest, room=SEGMENT)
@@ -211,7 +211,7 @@ class SegmentedIndex(ABC, Generic[Item, Viewed]):
 
     def _writer(self, cancelled: Callable[[], bool]) -> Writer:
         """A writer, when no other program writes. Raises IndexBusy, Cancelled."""
-        from search.index.segments.writer import Writer  # which a search never needs
+        from search.index.building.writer import Writer  # which a search never needs
 
         late = time.monotonic() + _WAIT_S
         while True:

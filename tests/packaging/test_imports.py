@@ -18,7 +18,7 @@ HEAVY = ("textual", "rich", "pyperclip", "whoosh", "numpy", "pylatexenc", "selec
 NOT_SEARCHED = (
     "difflib", "wcwidth", "search.fulltext.cache", "search.fulltext.document",
     "search.index.fulltext.index", "search.index.ranking.clusters",
-    "search.index.segments.writer", "search.model.outcomes.foryou", "search.model.passage",
+    "search.index.building", "search.model.outcomes.foryou", "search.model.passage",
     "search.query.assist.pasted", "search.store.backups.automatic", "search.store.statistics",
     "search.work.foryou", "search.work.indexing", "search.work.texts.sentences",
     "tui.appearance.charts", "tui.views",

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from search.index.matching.leaves import KEY_BITS, Keys, among, occurrences
 from search.index.segments.docs import Ids, Mask, places_in
-from search.index.segments.inversion import END
+from search.index.segments.positions import END
 from search.index.segments.postings import Postings
 
 Times = NDArray[np.intp]

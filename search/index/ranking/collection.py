@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from search.index.ranking import weights
-from search.index.segments.inversion import NAMES
+from search.index.segments.positions import NAMES
 from search.index.segments.postings import BASE, Field
 
 _COMMON = 10  # no name is so common that one paper in so many has it,

@@ -11,7 +11,7 @@ from search.index.ranking.emphasis import Emphasis
 from search.index.ranking.scoring import Bonus
 from search.index.ranking.weights import ADJACENT, TITLE_ALL, TITLE_FORM
 from search.index.segments.docs import Ids
-from search.index.segments.inversion import PARTS
+from search.index.segments.positions import PARTS
 from search.index.segments.postings import BASE
 from search.index.segments.segment import Segment
 from search.model.outcomes.explanation import Reason

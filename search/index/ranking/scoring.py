@@ -22,7 +22,7 @@ from search.index.ranking.weights import (
     WINDOW,
 )
 from search.index.segments.docs import Ids, Mask
-from search.index.segments.inversion import BODY, KEYWORDS, NAMES
+from search.index.segments.positions import BODY, KEYWORDS, NAMES
 from search.index.segments.postings import BASE
 from search.index.segments.segment import Segment
 

@@ -1,1 +1,1 @@
-"""Segments of the index: how they are built, and how they are read."""
+"""Segments of the index: what they hold, and how they are read."""

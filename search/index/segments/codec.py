@@ -1,7 +1,8 @@
 """The format of a segment: a codec for Whoosh's writer, with arrays for postings.
 
 A segment is two files: `.rows` with the store's row of each document, `.words` with the arrays of
-every field (see inversion.py). Whoosh's readers and searchers cannot open it; segment.py can.
+every field (see ../building/inversion.py). Whoosh's readers and searchers cannot open it;
+segment.py can.
 """
 
 from array import array

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from search.files.arrayfile import ArrayFile
 from search.index.segments.docs import FEW, Ids, Mask, Places, places_in
-from search.index.segments.inversion import PARTS, REGIONS
 from search.index.segments.kept import Kept
 from search.index.segments.lexicon import Lexicon
+from search.index.segments.positions import PARTS, REGIONS
 from search.index.segments.surface import SurfaceForms
 
 # The field of which others, such as the title, are parts, by position.

@@ -17,8 +17,8 @@ from search.index.ranking.collection import Statistics
 from search.index.segments.codec import ROWS, WORDS
 from search.index.segments.codec import Segment as SegmentFile
 from search.index.segments.docs import Docs, Ids, Mask, intersection
-from search.index.segments.inversion import BODY
 from search.index.segments.kept import Kept
+from search.index.segments.positions import BODY
 from search.index.segments.postings import BASE, Field, Postings, fields
 from search.index.segments.titles import Titles
 from search.index.terms.analysis import bare, plain

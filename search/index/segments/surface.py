@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from search.files.arrayfile import Array, ArrayFile
 from search.index.segments.docs import Ids, Mask
-from search.index.segments.inversion import DOCUMENT_BITS, MOST_DOCUMENTS, PARTS
 from search.index.segments.lexicon import Lexicon
+from search.index.segments.positions import DOCUMENT_BITS, MOST_DOCUMENTS, PARTS
 
 _PART_BITS = 2
 _PART_MASK = (1 << _PART_BITS) - 1

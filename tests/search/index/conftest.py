@@ -10,7 +10,7 @@ from whoosh.index import FileIndex
 from whoosh.query import And, Every, Not, Or, Prefix, Query
 from whoosh.searching import Searcher
 
-from search.index.segments.inversion import PARTS
+from search.index.segments.positions import PARTS
 from search.index.terms.analysis import Words, bare, names, stems
 from search.model.paper import Paper
 

@@ -17,8 +17,8 @@ from whoosh.query import Term
 from search.files import arrayfile
 from search.files.arrayfile import ArrayFile
 from search.index import Index, IndexDamaged
+from search.index.building.writer import Writer, merge_policy
 from search.index.folder import Folder
-from search.index.segments.writer import Writer, merge_policy
 from search.index.terms.document import fields
 from search.index.terms.schema import schema
 from search.model.paper import Paper
@@ -50,8 +50,8 @@ changes = st.lists(
 def small_runs() -> Iterator[None]:
     """Runs of few words, merged few occurrences at a time, by one that remembers few words."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("search.index.segments.pool.RUN", 12)
-        patch.setattr("search.index.segments.runs._WINDOW", 30)
+        patch.setattr("search.index.building.pool.RUN", 12)
+        patch.setattr("search.index.building.runs._WINDOW", 30)
         patch.setattr("search.index.terms.analysis._REMEMBERED", 2)
         yield
 

@@ -2,7 +2,7 @@
 
 It takes the place of Whoosh's pool, and has the tokens of a document in order, part by part,
 instead of one posting a word. Whenever it grows large, its content is spilled to disk as a run
-(search.index.segments.runs).
+(search.index.building.runs).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,10 +14,10 @@ from whoosh.fields import Schema
 
 from search.files import arrayfile
 from search.files.arrayfile import Section, sections
-from search.index.segments.field_pool import FieldPool
-from search.index.segments.inversion import REGIONS
+from search.index.building.field_pool import FieldPool
+from search.index.building.runs import Run, merge
+from search.index.segments.positions import REGIONS
 from search.index.segments.postings import BASE
-from search.index.segments.runs import Run, merge
 from search.index.terms.schema import Parts
 
 RUN = 7 << 17  # words in a run, about; inverting them takes some 40 bytes for each

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.files.arrayfile import Array
-from search.index.segments.inversion import END, PARTS, Inverted, Keys, arrays, key
+from search.index.building.inversion import Inverted, Keys, arrays, key
+from search.index.building.vocabulary import Vocabulary, starts
+from search.index.segments.positions import END, PARTS
 from search.index.segments.surface import SurfaceForms, occurrences
 from search.index.segments.titles import Titles
-from search.index.segments.vocabulary import Vocabulary, starts
 from search.index.terms.analysis import Analysis, Labels, Words
 
 Numbers = NDArray[np.int32]  # halves of 64 bits: a run has many

@@ -10,8 +10,8 @@ from whoosh.reading import EmptyReader
 from whoosh.writing import SegmentWriter
 
 from search.files.arrayfile import ArrayFile
+from search.index.building.pool import Pool
 from search.index.segments.codec import ROWS, WORDS, Codec, Segment
-from search.index.segments.pool import Pool
 
 
 class Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types

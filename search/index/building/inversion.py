@@ -12,15 +12,10 @@ from numpy.typing import NDArray
 
 from search.index.ranking import weights
 from search.index.segments.lexicon import Lexicon
+from search.index.segments.positions import DOCUMENT_BITS, END, MOST_DOCUMENTS, PARTS, POSITION_BITS
 
-POSITION_BITS, DOCUMENT_BITS = 16, 22
-MOST_DOCUMENTS = 1 << DOCUMENT_BITS
 _MOST = 255  # what a byte holds
 
-# Each part of a paper (see weights.PARTS) has a range of positions of its own: where they begin.
-TITLE, BODY, KEYWORDS, NAMES, END = 0, 256, 56_000, 57_000, 1 << POSITION_BITS
-PARTS = (TITLE, BODY, KEYWORDS, NAMES, END)
-REGIONS = {"title": (TITLE, BODY), "abstract": (BODY, KEYWORDS)}
 _PART_OF = np.repeat(np.arange(len(PARTS) - 1), np.diff(PARTS))
 
 Keys = NDArray[np.uint64]

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.files.arrayfile import Array, ArrayFile, Section, sections
-from search.index.segments.inversion import DOCUMENT_BITS, MOST_DOCUMENTS
 from search.index.segments.lexicon import Lexicon
+from search.index.segments.positions import DOCUMENT_BITS, MOST_DOCUMENTS
 from search.index.segments.surface import SurfaceForms
 from search.index.segments.titles import Titles
 

@@ -1,0 +1,1 @@
+"""How a segment of the index is written: documents are collected, inverted and merged."""

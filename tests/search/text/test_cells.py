@@ -105,4 +105,4 @@ def test_each_line_has_as_many_words_of_signs_of_one_cell_as_fit(text: str, colu
 
 def test_signs_that_are_taken_for_one_cell_take_one() -> None:
     signs = map(chr, range(0x20, 0x20000))
-    assert all(wcswidth(sign) == 1 for sign in signs if cells._narrow().fullmatch(sign))
+    assert all(wcswidth(sign) == 1 for sign in signs if cells._NARROW.fullmatch(sign))

@@ -16,7 +16,7 @@ from search.query.parsing import nodes, values
 from search.query.parsing.tidy import tidy
 from search.query.parsing.tokens import LONGEST, Kind, matches
 from search.query.parsing.tree import all_of, any_of, apart, counted, worded
-from search.query.vocabulary import FIELDS, ORDERS, STORE_FIELDS
+from search.query.vocabulary import ORDERS, STORE_FIELDS
 from search.text.clean import one_line
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _SHOWN = 40  # characters of what was typed, in a message
 _A_FIELD = "a field such as title, author or tag"
-_ALL_FIELDS = ", ".join(FIELDS)
 _LONG = re.compile(rf"(\S{{{_SHOWN}}})\S+")
 _BEHIND = re.compile(rf"(?:\s+-?(?:sort|{'|'.join(STORE_FIELDS)}):[^\s\"]+)+$", re.IGNORECASE)
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
@@ -187,8 +186,8 @@ class Parser:
         if values.named(node.text):
             return
         near = mistakes.nearest_field(name)
-        valid = f"did you mean {near}:? Expected {_A_FIELD}" if near else f"expected {_ALL_FIELDS}"
-        self.ignore(f"{name}: unknown field; {valid}")
+        hint = f"did you mean {near}:? Expected" if near else "expected"
+        self.ignore(f"{name}: unknown field; {hint} {_A_FIELD}")
         if near:
             self._corrections[node.startchar, node.startchar + len(name)] = near
 

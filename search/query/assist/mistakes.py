@@ -87,11 +87,13 @@ def is_id(text: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Whether `text` is meant as the id of a paper, valid or not."""
-    return _ID.fullmatch(text) is not None
+    return not text.isalpha() and _ID.fullmatch(text) is not None
 
 
 def field_of(text: str) -> str | None:
     """The field that a bare word is a value of: "date" of a day, "cat" of a category."""
+    if text.isalpha():
+        return None
     if _CATEGORY.fullmatch(text):
         return "cat"
     return "date" if _DAY.fullmatch(text) and days(text, date.min) else None

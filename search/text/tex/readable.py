@@ -1,11 +1,12 @@
 """Texts with TeX as they read. Those without any, which most are, are given back at once."""
 
-import re
 from functools import lru_cache
+
+from search.text.patterns import LazyPattern
 
 # Most texts have none of these, and to look for them is quick; for the signs first, quicker still.
 _SIGNS = ("\\", "$", "~", "`", "--", "{")
-_HINT = re.compile(r"[\\$]|[\w.)]~|`[`\w]|\S---?\S|\s---?\s|\{[A-Z]")
+_HINT = LazyPattern(r"[\\$]|[\w.)]~|`[`\w]|\S---?\S|\s---?\s|\{[A-Z]")
 _LONGEST = 50_000  # characters; a longer text is no abstract
 
 

@@ -1,7 +1,7 @@
 """For you: a personal order, learned on this machine from the papers that a person marked.
 
 Marked is what has a bookmark, a tag, a note or a marked passage, and what was read to its end. What
-was skipped or only read says nothing. A paper scores as the interest says that it fits best.
+was skipped or only read says nothing. A paper scores as the profile says that it fits best.
 """
 
 import threading
@@ -22,7 +22,7 @@ from search.store.columns.arrays import MISSING
 from search.store.columns.columns import Columns
 from search.store.interest_words import InterestWords
 from search.work import afield
-from search.work.interests import ENOUGH, Group, Interest, Learner, Scores
+from search.work.interests import ENOUGH, Fit, Group, Learner, Scores, balanced
 
 _MOST = 300  # marked papers that are learned from, those that came last
 _YEAR = 365.0
@@ -46,7 +46,7 @@ class ForYou:
         self._words = InterestWords(store.marks)
         self._learning = threading.Lock()
         self._state: tuple[object, ...] = ()
-        self._interests: list[Interest] = []
+        self._fits: list[Fit] = []
         self._learner: Learner | None = None
         self._liked = np.zeros(0, np.bool_)
         self._afield: tuple[int, ...] = ()
@@ -56,8 +56,7 @@ class ForYou:
     def learned(self, index: Index) -> Learned:
         """What the marks say; no profile while fewer than ENOUGH papers are marked."""
         self._learn(index)
-        profiles = tuple(fit.profile for each in self._interests for fit in each.fits)
-        return Learned(self.marks, profiles, self._words.all())
+        return Learned(self.marks, tuple(fit.profile for fit in self._fits), self._words.all())
 
     @property
     def marks(self) -> int:
@@ -72,18 +71,15 @@ class ForYou:
         """
         self._learn(index)
         self._afield = ()
-        if not self._interests:
+        if not self._fits:
             return None
         columns = self._columns()
-        days = columns.values("date")
-        known = np.where(days == MISSING, 0, days)
-        ages = np.maximum(date.today().toordinal() - known, 0) / _YEAR
         fits = self._best()
         newest = columns.ranks("date")
-        score = fits / (1 + ages)
+        score = fits * self._freshness()
         order = np.lexsort((newest, score if reverse else -score))
         if not reverse:
-            open_ = columns.mask(Is("unread")) & ~columns.mask(Is("hidden")) & ~self._marked()
+            open_ = columns.mask(Is("unread")) & self._open()
             self._afield = afield.chosen(open_, fits, newest, columns.values("upvotes"))
             order = afield.placed(order, self._afield, open_)
         places = np.empty(len(order), np.int64)
@@ -92,15 +88,10 @@ class ForYou:
 
     def why(self, index: Index, row: int, most: int) -> tuple[str, ...]:
         """The words by which a paper is in the personal order, as far as it was learned."""
-        fits = [
-            (float(each.scores[row]), float(fit.scores[row]), fit)
-            for each in self._interests
-            for fit in each.fits
-            if row < len(fit.scores) and fit.scores[row] > 0
-        ]
+        fits = [fit for fit in self._fits if row < len(fit.scores) and fit.scores[row] > 0]
         if not fits:
             return ()
-        _, _, best = max(fits, key=lambda found: found[:2])
+        best = max(fits, key=lambda fit: float(fit.scores[row]))
         own = self._features(index, row).counts
         shared = [feature for feature in best.features if feature.key in own]
         return _words(sorted(shared, key=lambda each: -each.weight * each.telling))[:most]
@@ -124,9 +115,22 @@ class ForYou:
         return self._afield
 
     def _best(self) -> Scores:
-        """By row the score of the interest that fits best."""
-        best: Scores = np.maximum.reduce([each.scores for each in self._interests])
+        """By row the score of the profile that fits best."""
+        best: Scores = np.maximum.reduce([fit.scores for fit in self._fits])
         return best
+
+    def _freshness(self) -> NDArray[np.float64]:
+        """By row what a score counts there: less for an older paper."""
+        days = self._columns().values("date")
+        ages = date.today().toordinal() - np.where(days == MISSING, 0, days)
+        fresh: NDArray[np.float64] = 1 / (1 + np.maximum(ages, 0) / _YEAR)
+        return fresh
+
+    def _open(self) -> NDArray[np.bool_]:
+        """The papers without a mark; removed and hidden ones aside."""
+        mask = self._columns().mask
+        open_to: NDArray[np.bool_] = mask(Every()) & ~mask(Is("hidden")) & ~self._marked()
+        return open_to
 
     def _learn(self, index: Index) -> None:
         columns = self._columns()
@@ -142,17 +146,16 @@ class ForYou:
             if index.view is not self._view:
                 self._counted, self._view = {}, index.view
             learner = Learner(index, words, columns.size, self._learner)
-            self._interests = [
-                learner.learn(self._group(index, name, rows)) for name, rows in groups
-            ]
+            learned = (learner.learn(self._group(index, name, rows)) for name, rows in groups)
+            fits = [fit for some in learned for fit in some]
+            self._fits = balanced(fits, self._freshness() * self._open())
             self._learner = learner
-            self._liked = self._liked_best() if self._interests else np.zeros(0, np.bool_)
+            self._liked = self._liked_best() if fits else np.zeros(0, np.bool_)
             self._state = state
 
     def _liked_best(self) -> NDArray[np.bool_]:
-        """Of the papers without a mark, the tenth that fits best; removed and hidden ones aside."""
-        mask = self._columns().mask
-        open_to = mask(Every()) & ~mask(Is("hidden")) & ~self._marked()
+        """Of the papers without a mark, the tenth that fits best."""
+        open_to = self._open()
         fits = np.where(open_to, self._best(), 0)
         least = np.quantile(fits[open_to], 1 - _LIKED) if open_to.any() else 0
         liked: NDArray[np.bool_] = (fits > 0) & (fits >= least)

@@ -5,7 +5,7 @@ drowned by a large one. What a person took out of the words, or pinned, holds in
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,14 +19,14 @@ from search.model.step import OUT, PINNED
 ENOUGH = 3  # papers that make an interest
 _FOR_EACH = 10  # marked papers for each cluster, and one cluster more
 _MOST_CLUSTERS = 8
-_OF_ALL = 0.5  # how much all marked papers together count beside the cluster that fits best
+_FIRST = 20  # papers without a mark among which each profile has its share
 
 Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What a profile makes of the library: by row 1 where a paper fits as its marked ones do."""
+    """What a profile makes of the library: by row how well a paper fits."""
 
     profile: Profile
     features: list[Feature]
@@ -40,14 +40,6 @@ class Group:
     name: str
     rows: tuple[int, ...]
     papers: tuple[Counted, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Interest:
-    """What was learned from one group; `scores` by row, as those of a fit."""
-
-    fits: tuple[Fit, ...]
-    scores: Scores
 
 
 class Learner:
@@ -64,16 +56,17 @@ class Learner:
         self._before = before.fits if before and before.state == self.state else {}
         self.fits: dict[tuple[str, tuple[int, ...]], Fit] = {}
 
-    def learn(self, group: Group) -> Interest:
-        """The interest of a group."""
+    def learn(self, group: Group) -> list[Fit]:
+        """The fits of a group: one for each of its clusters, or one for all of it.
+
+        What fits a cluster counts more where it fits all papers of the group, too.
+        """
         together = self._fit(group, range(len(group.rows)))
         parts = [] if group.name else _parts(self._index, group)
         if len(parts) < 2:
-            return Interest((together,), together.scores)
-        fits = tuple(self._fit(group, part) for part in parts)
-        scores = np.maximum.reduce([fit.scores for fit in fits])
-        scores = scores + np.float32(_OF_ALL) * together.scores
-        return Interest(fits, _as_share(scores, group.rows))
+            return [together]
+        fits = [self._fit(group, part) for part in parts]
+        return [replace(fit, scores=fit.scores * (1 + together.scores)) for fit in fits]
 
     def _fit(self, group: Group, part: Sequence[int]) -> Fit:
         rows = tuple(group.rows[place] for place in part)
@@ -86,6 +79,24 @@ class Learner:
             fit = Fit(Profile(group.name, len(rows), terms), found, scores)
         self.fits[group.name, rows] = fit
         return fit
+
+
+def balanced(fits: Sequence[Fit], among: NDArray[np.float64]) -> list[Fit]:
+    """The fits, scaled so that the best papers are shared out by how many each learned from.
+
+    `among` gives by row what a score counts there, 0 where the paper is marked or removed. Of the
+    _FIRST best papers a profile of half of the marked papers has half, however much or little they
+    have in common.
+    """
+    marked = sum(fit.profile.papers for fit in fits)
+    scaled = []
+    for fit in fits:
+        share = max(round(_FIRST * fit.profile.papers / marked), 1)
+        scores = fit.scores * among
+        best = np.sort(scores[scores > 0])[::-1][:share]
+        least = np.float32(best[-1] if len(best) else 1)
+        scaled.append(replace(fit, scores=fit.scores / least))
+    return scaled
 
 
 def _parts(index: Index, group: Group) -> list[list[int]]:

@@ -1,6 +1,7 @@
 """The personal order: learned from marks, undone with them, and combined with any query."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -109,6 +110,26 @@ def test_a_small_interest_without_a_tag_is_one_of_its_own(
     results = library.search("sort:foryou -is:bookmarked")
     liked = set(results.page(0, 11)) - set(results.afield)
     assert liked == set(rows(library, "sheep OR goats -is:bookmarked"))
+
+
+def test_each_interest_has_its_share_of_the_first_papers(
+    open_library: Callable[..., Library],
+) -> None:
+    """Also one whose papers have little in common, beside one whose papers are all alike."""
+    library = open_library()
+    marked = ("climb rocks", "rocks beards", "beards climb")
+    goats = [f"Goats {words}" for words in (*marked, *["climb"] * 6, *["graze"] * 20)]
+    sheep = [f"We are {SHEEP}"] * 40
+    library.add(
+        Paper(title=f"Paper {n}", abstract=abstract, published=date(2020, 1, 2 - (n >= len(goats))))
+        for n, abstract in enumerate([*goats, *sheep, *["Swans, rocks, beards"] * 100])
+    )
+    mark(library, "sheep", 8, bookmarked=True)
+    mark(library, "goats (rocks OR beards)", 3, bookmarked=True)
+    assert sorted(profile.papers for profile in library.learned().profiles) == [3, 8]
+    first = library.search("sort:foryou -is:bookmarked").page(0, 20)
+    assert set(rows(library, "goats climb -is:bookmarked")) <= set(first)
+    assert len(set(rows(library, "sheep")) & set(first)) == 20 - 6 - 2  # from further afield
 
 
 def test_words_are_taken_out_and_pinned_and_that_is_undone(library: Library) -> None:

@@ -16,7 +16,7 @@ from whoosh.query import Query
 from search.errors import Cancelled
 from search.index.matching.hits import Scores
 from search.index.matching.leaves import Leaf, best_of, boosted
-from search.index.segments.docs import Docs, Ids, Mask, intersection, union
+from search.index.segments.docs import FEW, Docs, Ids, Mask, intersection, union
 from search.model.filters import Between, Has, InRows, Is, Named, Noted, Tagged
 from search.model.queries import FullText, Spellings
 
@@ -126,7 +126,7 @@ class Evaluation:
             case query.Not():
                 return np.zeros(len(ids), np.float32)
             case query.Or():
-                return self._sum(node, ids, all_match=False)
+                return self._sum_of_any(node, ids)
             case Spellings():
                 if word := self._word(node):
                     return word.scores(ids)
@@ -151,6 +151,22 @@ class Evaluation:
         if total is None:
             return np.zeros(len(ids), np.float32)
         return boosted(total, node.boost)
+
+    def _sum_of_any(self, node: query.Or, ids: Ids) -> Scores:
+        """The scores of `ids` by the parts that they match.
+
+        A part scores its own documents soonest, unless these are far more than are asked for.
+        """
+        parts = [part for part in node.subqueries if not isinstance(part, FILTERS)]
+        docs = list(map(self._docs, parts))
+        if not all(part.has_ids for part in docs) or len(ids) * FEW < sum(
+            part.most for part in docs
+        ):
+            return self._sum(node, ids, all_match=False)
+        total = np.zeros(self._space.size, np.float32)
+        for part, matched in zip(parts, docs, strict=True):
+            total[matched.ids] += self._scores(part, matched.ids, all_match=True)
+        return boosted(total.take(ids), node.boost)
 
     def _word(self, node: Spellings) -> Leaf | None:
         if id(node) not in self._words:

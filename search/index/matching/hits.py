@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
 Keys = NDArray[np.int64]
-Chosen = NDArray[np.intp] | slice
+Chosen = NDArray[np.intp]
 Coarse = NDArray[np.float32] | NDArray[np.int64]
 
 # How many of the first rows are picked out; whoever goes on past them all waits once for the whole.
 _PICKED = (128, 8192)
 _SAMPLE = 1024
+_FEW = 8  # times as many as are wanted are sorted sooner than divided
 _HIGHEST = np.int64(2**31 - 1)
 
 
@@ -99,16 +100,16 @@ class Hits:
 
         def keys(chosen: Chosen) -> Keys:
             # The bits of a positive float keep its order when they are read as a whole number.
-            bits = np.maximum(scores[chosen], 0).view(np.int32).astype(np.int64)
+            bits = np.maximum(scores.take(chosen), 0).view(np.int32).astype(np.int64)
             best = bits if reverse else _HIGHEST - bits
-            return best << 32 | _places(ranks, self.rows[chosen])
+            return best << 32 | _places(ranks, self.rows.take(chosen))
 
         if above is not None and len(above) < _SAMPLE:
             # All others are equal, as what a prefix finds is: in order by their ranks alone.
             places = _places(ranks, self.rows)
             first = int(places.max()) + 1 if reverse else -len(above)
             places[above[np.argsort(keys(above))]] = np.arange(first, first + len(above))
-            return Ranking(self.rows, lambda: places, lambda chosen: places[chosen])
+            return Ranking(self.rows, lambda: places, places.take)
         if reverse:
             return Ranking(self.rows, lambda: scores, keys)
         best = None if self._best is None else self._best()
@@ -117,7 +118,7 @@ class Hits:
     def by_rank(self, ranks: Rows) -> "Ranking":
         """In the order of `ranks`, the place of each row; rows past its end come last."""
         places = _places(ranks, self.rows)
-        return Ranking(self.rows, lambda: places, lambda chosen: places[chosen])
+        return Ranking(self.rows, lambda: places, places.take)
 
 
 class Ranking:
@@ -169,15 +170,15 @@ class Ranking:
     def _picked(self, count: int) -> NDArray[np.intp]:
         """Where the first `count` of the rows are; of all, where there are no more."""
         if count >= len(self):
-            return np.argsort(self._keys(slice(None)))
+            return self._keys(np.arange(len(self))).argsort()
         few = self._best
         if few is None or len(few) < count:
             few = np.flatnonzero(self._coarse <= _bound(self._coarse, count))
         keys = self._keys(few)
-        if len(few) > 2 * count:  # more than there should be
+        if len(few) > _FEW * count:
             fewer = np.flatnonzero(keys <= _bound(keys, count))
-            few, keys = few[fewer], keys[fewer]
-        return few[np.argsort(keys)][:count]
+            few, keys = few.take(fewer), keys.take(fewer)
+        return few.take(keys.argsort()[:count])
 
 
 def _bound(values: Coarse, count: int) -> float | int:

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from search.index.matching.hits import Scores
 from search.index.ranking.weights import VARIANT
-from search.index.segments.docs import FEW, Docs, Ids, Mask, intersection, places_in, unique
-from search.index.segments.postings import FREQUENT, Postings
+from search.index.segments.docs import FEW, Docs, Ids, Listed, intersection, places_in, unique
+from search.index.segments.postings import Postings
 
 KEY_BITS = 20  # more than a position has, so that a window never reaches the next document
 _VARIANT = np.float32(VARIANT)
@@ -31,9 +31,9 @@ class Leaf(Protocol):
 class TermLeaf:
     """The documents with one term; `factor` makes a score of an impact."""
 
-    def __init__(self, size: int, postings: Postings, factor: float) -> None:
+    def __init__(self, postings: Postings, factor: float) -> None:
         self.postings = postings
-        self.docs = Docs(size, ids=postings.ids, has=postings.has)
+        self.docs = postings.listed.docs
         self._factor = np.float32(factor)
 
     def scores(self, ids: Ids) -> Scores:
@@ -54,31 +54,18 @@ class WordLeaf:
         else:
             own = boosted(own, boost)
         self._own = own
-        self._size = size
-        self.docs = Docs(size, ids=ids, has=self._has)
-        self.cost = len(ids) + (size // 4 if self._is_frequent else 0)
+        self._listed = Listed(size, ids)
+        self.cost = self._listed.cost
+
+    @property
+    def docs(self) -> Docs:
+        """The documents, as a set for one search."""
+        return self._listed.docs
 
     def scores(self, ids: Ids) -> Scores:
         """The score of each of `ids` (ascending), 0 where the word is not."""
-        own = self.docs.ids
-        if ids is own:
-            return self._own
-        if self._is_frequent and (len(ids) * FEW > len(own) or "_of_all" in self.__dict__):
-            return self._of_all.take(ids)
-        return self._behind_0.take(places_in(own, ids))
-
-    def _has(self, ids: Ids) -> Mask:
-        return np.not_equal(self.scores(ids), 0)  # what has the word scores more
-
-    @property
-    def _is_frequent(self) -> bool:
-        return len(self._own) * FREQUENT > self._size
-
-    @cached_property
-    def _of_all(self) -> Scores:
-        table = np.zeros(self._size, np.float32)
-        table[self.docs.ids] = self._own
-        return table
+        own = self._listed
+        return self._own if ids is own.ids else self._behind_0.take(own.find(ids))
 
     @cached_property
     def _behind_0(self) -> Scores:

@@ -12,12 +12,13 @@ Places = NDArray[np.int32]
 
 # Below this share of a longer list, looking each number up beats marking the longer one.
 FEW = 16
+_FREQUENT = 64  # what one document in so many has gets a table of places
 
 
 class Docs:
     """Documents out of `size`: `ids` are their numbers, ascending; `mask` marks them.
 
-    `has`: how somebody who keeps `ids` says which others (ascending) are among them.
+    `find`: how somebody who keeps `ids` says where others (ascending) stand among them.
     """
 
     def __init__(
@@ -25,12 +26,12 @@ class Docs:
         size: int,
         ids: Ids | None = None,
         mask: Mask | None = None,
-        has: Callable[[Ids], Mask] | None = None,
+        find: Callable[[Ids], Places] | None = None,
     ) -> None:
         self.size = size
         self._ids = ids
         self._mask = mask
-        self._has = has
+        self._find = find
 
     @classmethod
     def none(cls, size: int) -> "Docs":
@@ -69,8 +70,8 @@ class Docs:
 
     def contains(self, ids: Ids) -> Mask:
         """Which of `ids` (ascending) are in the set."""
-        if self._has is not None:
-            return self._has(ids)
+        if self._find is not None:
+            return np.not_equal(self._find(ids), 0)
         own = self._ids
         if own is not None and self._mask is None and is_short(own, ids):
             return np.not_equal(places_in(own, ids), 0)
@@ -78,6 +79,34 @@ class Docs:
 
     def __invert__(self) -> "Docs":
         return Docs(self.size, mask=~self.mask)
+
+
+class Listed:
+    """Documents out of `size` that are kept for the next searches, as ascending numbers.
+
+    `cost`: the memory that they may take, in documents of 16 bytes.
+    """
+
+    def __init__(self, size: int, ids: Ids) -> None:
+        self.ids = ids
+        self._size = size
+        self._is_frequent = len(ids) * _FREQUENT > size
+        self._table: Places | None = None
+        self.cost = len(ids) + (size // 4 if self._is_frequent else 0)
+
+    @property
+    def docs(self) -> Docs:
+        """The same as a set, for one search."""
+        return Docs(self._size, ids=self.ids, find=self.find)
+
+    def find(self, ids: Ids) -> Places:
+        """The place of each of `ids` (ascending), from 1; 0 where it is not there."""
+        # A table costs something once, and then nothing.
+        if self._table is None and self._is_frequent and len(ids) * FEW > len(self.ids):
+            table = np.zeros(self._size, np.int32)
+            table[self.ids] = np.arange(1, len(self.ids) + 1, dtype=np.int32)
+            self._table = table  # only now, since another thread may search
+        return places_in(self.ids, ids) if self._table is None else self._table.take(ids)
 
 
 class Joined(Docs):

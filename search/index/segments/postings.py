@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.files.arrayfile import ArrayFile
-from search.index.segments.docs import FEW, Ids, Mask, Places, places_in
+from search.index.segments.docs import Ids, Listed, Places
 from search.index.segments.kept import Kept
 from search.index.segments.lexicon import Lexicon
 from search.index.segments.positions import PARTS, REGIONS
@@ -18,7 +18,6 @@ from search.index.segments.surface import SurfaceForms
 BASE = "text"
 Chosen = NDArray[np.intp] | NDArray[np.int32]
 _ROOM = 1 << 20  # documents of postings, each with 16 bytes of derived numbers
-FREQUENT = 64  # a term that one document in so many has gets a table of places
 
 
 @dataclass(frozen=True)
@@ -36,47 +35,22 @@ class Postings:
     documents: int  # of the segment
 
     @cached_property
-    def ids(self) -> Ids:
+    def listed(self) -> Listed:
         """The documents, as numpy takes numbers to look things up by."""
-        return self.stored_ids.astype(np.int64)
+        return Listed(self.documents, self.stored_ids.astype(np.int64))
 
     @property
     def cost(self) -> int:
         """The memory that derived numbers may take, in documents of 16 bytes."""
-        return len(self.stored_ids) + (self.documents // 3 if self._is_frequent else 0)
+        return self.listed.cost
 
     def find(self, ids: Ids) -> Places:
-        """The place of the posting of each of `ids` (ascending)."""
-        # A table costs something once, and then nothing.
-        if self._is_frequent and (len(ids) * FEW > len(self.ids) or "_table" in self.__dict__):
-            return self._table.take(ids)
-        return places_in(self.ids, ids)
-
-    def has(self, ids: Ids) -> Mask:
-        """Which of `ids` (ascending) have a posting."""
-        if self._is_frequent and (len(ids) * FEW > len(self.ids) or "_mask" in self.__dict__):
-            return self._mask.take(ids)
-        return np.not_equal(places_in(self.ids, ids), 0)
+        """The place of the posting of each of `ids` (ascending), from 1; 0 where there is none."""
+        return self.listed.find(ids)
 
     def impacts_of(self, ids: Ids) -> NDArray[np.uint16]:
         """The impact in each of `ids` (ascending), 0 where there is no posting."""
-        return self.impacts if ids is self.ids else self._impacts_from_1.take(self.find(ids))
-
-    @property
-    def _is_frequent(self) -> bool:
-        return len(self.stored_ids) * FREQUENT > self.documents
-
-    @cached_property
-    def _mask(self) -> Mask:
-        mask = np.zeros(self.documents, np.bool_)
-        mask[self.ids] = True
-        return mask
-
-    @cached_property
-    def _table(self) -> Places:
-        table = np.zeros(self.documents, np.int32)
-        table[self.ids] = np.arange(1, len(self.stored_ids) + 1, dtype=np.int32)
-        return table
+        return self.impacts if ids is self.listed.ids else self._impacts_from_1.take(self.find(ids))
 
     @cached_property
     def _impacts_from_1(self) -> NDArray[np.uint16]:

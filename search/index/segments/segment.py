@@ -174,7 +174,7 @@ class Segment(Space):
         if place is None:
             return None
         idf = self.statistics.idf(field.base, term)
-        return TermLeaf(self.size, field.postings(place), weights.factor(idf) * boost)
+        return TermLeaf(field.postings(place), weights.factor(idf) * boost)
 
     def _expanded(self, field: Field, node: query.Prefix | query.FuzzyTerm) -> Docs:
         """The documents of all terms that a node stands for."""

@@ -22,6 +22,7 @@ from search.text.clean import one_line
 if TYPE_CHECKING:
     from whoosh.fields import Schema
 
+_Filter = Callable[["Parser", syntax.GroupNode], syntax.GroupNode]
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _SHOWN = 40  # characters of what was typed, in a message
 _A_FIELD = "a field such as title, author or tag"
@@ -83,9 +84,10 @@ class Parser:
         """The query tree; to be called once. Afterwards `partial` and `plain` are set."""
         self._take(_nodes(self.text))
         root: syntax.GroupNode = nodes.AndNode(list(self.kept))
-        # A query of nothing but words has no structure.
-        for give_structure in [] if all(map(_is_flat, self.kept)) else _FILTERS:
-            root = give_structure(self, root)
+        kinds = [node.kind for node in self.kept]
+        for kind, give_structure in _FILTERS:
+            if kind in kinds:
+                root = give_structure(self, root)
         parts = nodes.side_by_side(root.nodes, self)
         if self._without_terms and not any(map(worded, filter(None, parts))):
             # Nothing but stop words is asked for.
@@ -241,25 +243,28 @@ def _with_hint(why: str, nearest: str | None) -> str:
     return why.replace("; expected", f"; did you mean {nearest}? Expected") if nearest else why
 
 
-# Of Whoosh's plugins, only what gives tokens a structure; the tokens themselves are ours.
-_OPERATORS = [
-    (OperatorsPlugin.OpTagger("", nodes.NotNode, nodes.NotOperator), 0),
-    (OperatorsPlugin.OpTagger("", nodes.AndNode, nodes.AndOperator), 0),
-    (OperatorsPlugin.OpTagger("", nodes.OrNode, nodes.OrOperator), 0),
-]
-
-
 class Brackets(GroupPlugin):  # type: ignore[misc]  # Whoosh has no types
     """Whoosh's groups, with nodes that know their kind."""
 
     OpenBracket, CloseBracket = nodes.Open, nodes.Close
 
 
-_FILTERS = [
-    Brackets().do_groups,
-    FieldsPlugin(remove_unknown=False).do_fieldnames,
-    OperatorsPlugin(_OPERATORS, clean=True).do_operators,
-]
+def _operator(group: type[syntax.GroupNode], operator: type[syntax.Operator]) -> _Filter:
+    """The filter that puts what stands beside an operator into a group."""
+    tagger = OperatorsPlugin.OpTagger("", group, operator)
+    filtering: _Filter = OperatorsPlugin([(tagger, 0)], clean=True).do_operators
+    return filtering
+
+
+# Of Whoosh's plugins, only what gives tokens a structure, where there are tokens of that kind; the
+# tokens themselves are ours. In the order in which they bind.
+_FILTERS = (
+    (Kind.OPEN, Brackets().do_groups),
+    (Kind.FIELD, FieldsPlugin(remove_unknown=False).do_fieldnames),
+    (Kind.NOT, _operator(nodes.NotNode, nodes.NotOperator)),
+    (Kind.AND, _operator(nodes.AndNode, nodes.AndOperator)),
+    (Kind.OR, _operator(nodes.OrNode, nodes.OrOperator)),
+)
 _NODES: dict[str | None, Callable[[re.Match[str]], syntax.SyntaxNode]] = {
     Kind.SPACE.name: nodes.Space,
     Kind.OPEN.name: nodes.Open,
@@ -271,11 +276,6 @@ _NODES: dict[str | None, Callable[[re.Match[str]], syntax.SyntaxNode]] = {
     Kind.FIELD.name: nodes.Field,
     Kind.WORD.name: nodes.word,
 }
-
-
-def _is_flat(node: syntax.SyntaxNode) -> bool:
-    """Whether a node is no operator, bracket or name of a field."""
-    return node.kind is Kind.WORD or node.kind is Kind.PHRASE
 
 
 def _nodes(text: str) -> Iterator[syntax.SyntaxNode]:

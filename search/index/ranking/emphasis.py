@@ -48,7 +48,7 @@ def emphasis(
 
     `known`: whether papers have a term.
     """
-    analyses = [analyzer.analyze(token) for token in analyzer.tokens(text)]
+    analyses = [each for each in map(analyzer.analyze, analyzer.tokens(text)) if each.terms]
     complete = analyses[:-1] if half_typed else analyses
     name = tuple(term for each in analyses for term in _as_written(each, known))
     pairs = list(_pairs(analyzer, complete, known))

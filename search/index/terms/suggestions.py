@@ -4,6 +4,9 @@ Of the words that papers have, the one is chosen that a person who types this pr
 is frequent, and the slip is a likely one (a noisy channel, as in Kernighan, Church and Gale, "A
 spelling correction program based on a noisy channel model", 1990). Who drops a letter or swaps two
 has few ways to do so; who adds or replaces one has some 25 for each place.
+
+A word that no paper has may be right all the same. Long words have few others near them by chance,
+short ones many, so that a short one must be near to a frequent word, and an acronym to none.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,15 +16,21 @@ from whoosh import query
 from whoosh.query import Query
 
 from search.index.ranking.collection import Statistics
+from search.index.segments.docs import intersection
 from search.index.segments.postings import BASE
 from search.index.segments.segment import Segment
-from search.index.terms.analysis import bare, plain, stems
+from search.index.terms.analysis import WORD, bare, plain, stems
 from search.model.queries import Spellings
 
 _WAYS = log(25)  # ways to replace or add a letter, for each one to drop or swap it
 _FIRST = 4.0  # the first letter is seldom wrong
 _SECOND = 12.0  # two slips in one word are far rarer than one
 _LONG = 9  # letters of a word in which two slips are looked for
+_SHORTEST = 4  # letters of a word that is looked for
+_LIKELY = 0.6  # how likely such a word must be meant, as _likelihood has it,
+_PER_LETTER = 1.6  # and how much less so for each letter more
+_PAPERS = 2000  # of so many papers the frequencies are, where a library has fewer
+_ACRONYM = 5  # letters at most
 _KNOWN = 3  # papers that have a word, so that it may be two slips away
 # A word that at most _RARE papers have, but another one slip away _COMMONER times as many.
 _RARE, _COMMONER = 3, 300
@@ -36,23 +45,48 @@ def suggest(
     is one slip away. Without `typed`, only the word, and none where something was `found`.
     """
     better: dict[tuple[int, int], str] = {}
-    for leaf in _typed_words(tree, segments):
+    words = list(_typed_words(tree, segments))
+    for leaf in words:
         field = segments[0].field(leaf.fieldname) if segments else None
         if field is None or field.base != BASE:
             continue  # an author or a label, which has no surface forms
-        start, end = leaf.startchar, leaf.endchar
-        if start is None or end is None:
+        if leaf.startchar is None or leaf.endchar is None:
             return None if found else _meant(segments, leaf.text, 0)
         count = statistics.frequency(leaf.fieldname, leaf.text.encode())
-        if count > _RARE or (start, end) in better:
+        start, end = _span(leaf, typed)
+        if count > _RARE or (start, end) in better or _is_acronym(typed, start, end):
             continue
-        word = bare(plain(typed[start:end].rpartition(":")[2])) or leaf.text
-        if meant := _meant(segments, word, count):
+        meant = _meant(segments, bare(plain(typed[start:end])) or leaf.text, count)
+        term = stems(meant)[0] if meant else ""
+        if meant and not (statistics.is_name(term) and _is_stranger(term, words, segments)):
             better[start, end] = meant
     for (start, end), word in sorted(better.items(), reverse=True):
-        begin = typed.rfind(":", start, end) + 1 or start
-        typed = f"{typed[:begin]}{word}{typed[end:]}"
+        typed = f"{typed[:start]}{word}{typed[end:]}"
     return typed if better else None
+
+
+def _span(leaf: query.Term, typed: str) -> tuple[int, int]:
+    """Where the word of a leaf stands, without a field or marks around it."""
+    for found in WORD.finditer(typed, leaf.startchar, leaf.endchar):
+        if leaf.text in stems(plain(found[0])):
+            return found.span()
+    return leaf.startchar, leaf.endchar
+
+
+def _is_acronym(typed: str, start: int, end: int) -> bool:
+    """Whether a word is short and in capitals, but not all of several words are."""
+    all_capitals = typed.isupper() and len(typed.split()) > 1
+    return typed[start:end].isupper() and end - start <= _ACRONYM and not all_capitals
+
+
+def _is_stranger(name: str, words: Sequence[query.Term], segments: Sequence[Segment]) -> bool:
+    """Whether no paper that has a name has the other words that papers have."""
+    for segment in segments:
+        own = segment.term(name)
+        others = [docs for word in words if len((docs := segment.leaf(word).docs).ids)]
+        if own is not None and len(intersection([own.docs, *others]).ids):
+            return False
+    return True
 
 
 def _typed_words(node: Query, segments: Sequence[Segment]) -> Iterator[query.Term]:
@@ -73,7 +107,7 @@ def _typed_words(node: Query, segments: Sequence[Segment]) -> Iterator[query.Ter
 
 def _meant(segments: Sequence[Segment], word: str, count: int) -> str | None:
     """The word that was probably meant by one that `count` papers have."""
-    if len(word) < 2 or not any(map(str.isalpha, word)):
+    if not word.isalpha() or len(word) < _SHORTEST:
         return None
     edits: dict[str, int] = {}
     counts: dict[str, int] = {}
@@ -81,20 +115,23 @@ def _meant(segments: Sequence[Segment], word: str, count: int) -> str | None:
         for form, away, number in _near(segment, word):
             edits[form] = away
             counts[form] = counts.get(form, 0) + number
+    more = max(1, _PAPERS / sum(segment.count for segment in segments))
     least = count * _COMMONER if count else 1
     likely = {
-        form: _likelihood(word, form, edits[form], counts[form])
+        form: likelihood
         for form in edits
         if form != word
         and not any(map(str.isdigit, form))
         and counts[form] >= (least if edits[form] == 1 else _KNOWN)
         and (edits[form] == 1 or (form[0] == word[0] and not count))
         and not (count and stems(form) == stems(word))
+        and (likelihood := _likelihood(word, form, edits[form], more * counts[form]))
+        >= _LIKELY - _PER_LETTER * (len(word) - _SHORTEST)
     }
     return max(likely, key=lambda form: (likely[form], form), default=None)
 
 
-def _likelihood(word: str, form: str, edits: int, count: int) -> float:
+def _likelihood(word: str, form: str, edits: int, count: float) -> float:
     """The logarithm of how likely `form` was meant, up to a constant."""
     dropped_or_swapped = len(word) < len(form) or sorted(word) == sorted(form)
     likely = log(count + 1) - (0 if dropped_or_swapped else _WAYS)

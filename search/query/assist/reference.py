@@ -27,7 +27,11 @@ LANGUAGE = (
         "reasoning planning OR search",
     ),
     Form("a AND b", "both; AND has higher precedence than OR", "diffusion AND video OR audio"),
-    Form("-a, NOT a", "without the word, phrase or group", "transformer -vision"),
+    Form(
+        "-a, NOT a",
+        "without the word, phrase or group; between the words of a pasted title a minus is a dash",
+        "transformer -vision",
+    ),
     Form("( )", "grouping", "(planning OR search) agents"),
     Form("prefix*", "prefix: words that begin so, or whose stem does", "quanti*"),
     Form("word~, word~2", "fuzzy: one letter differs, or two", "transfomer~"),

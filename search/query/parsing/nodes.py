@@ -32,6 +32,7 @@ class Context(Protocol):
     typing: bool  # whether the last word is still being typed
     sections: list[Query]  # what the titles of the sections that words are looked for in match
     stop_words_count: bool  # whether a stop word is looked for like another word
+    all_capitals: bool  # whether the whole text is in capitals, so that they say nothing
 
     def is_being_typed(self, node: "Clause") -> bool:
         """Whether `node` is the word that is still being typed."""
@@ -158,6 +159,9 @@ class NotOperator(syntax.PrefixOperator):  # type: ignore[misc]  # Whoosh has no
     def __init__(self, found: re.Match[str]) -> None:
         super().__init__(found.group(), NotNode)
 
+    def __str__(self) -> str:
+        return str(self.text)
+
 
 class Clause(syntax.TextNode):  # type: ignore[misc]  # Whoosh has no types
     """A word or phrase, in its own field or the parser's."""
@@ -219,7 +223,8 @@ class Word(Clause):
         if "*" in self.text:
             parser.ignore(f"{self.text}: * works only at the end of a word")
         optional = field == parser.fieldname and not parser.stop_words_count
-        if optional and not self.text.isupper() and words.only_stop_words(self.text):
+        meant = self.text.isupper() and not parser.all_capitals
+        if optional and not meant and words.only_stop_words(self.text):
             return None
         ending = words.prefixed if parser.is_being_typed(self) else words.written
         if self.fieldname or ":" not in self.text:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from whoosh.qparser import FieldsPlugin, GroupPlugin, OperatorsPlugin, syntax
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
 
 _Filter = Callable[["Parser", syntax.GroupNode], syntax.GroupNode]
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
+_FEW_WORDS = 2  # in capitals they may be acronyms; more are a title in capitals
 _SHOWN = 40  # characters of what was typed, in a message
 _A_FIELD = "a field such as title, author or tag"
 _LONG = re.compile(rf"(\S{{{_SHOWN}}})\S+")
 _BEHIND = re.compile(rf"(?:\s+-?(?:sort|{'|'.join(STORE_FIELDS)}):[^\s\"]+)+$", re.IGNORECASE)
+_ET, _AL = re.compile("et", re.IGNORECASE), re.compile(r"al[.,;:]*", re.IGNORECASE)
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -75,6 +78,7 @@ class Parser:
         self.half_typed = False
         self.sections: list[Query] = []
         self.stop_words_count = False
+        self.all_capitals = text.isupper() and len(text.split()) > _FEW_WORDS
         self._nonsense: list[str] = []  # words without a letter or digit
         self._invalid = False  # whether a condition is left out for its value
         self._corrections: dict[tuple[int, int], str] = {}  # of stretches of the text
@@ -149,8 +153,9 @@ class Parser:
         for node in self.kept:
             if not glue and node.kind is not Kind.CLOSE:
                 written += " "
-            written += "-" if node.kind is Kind.NOT else str(node)
-            glue = node.kind in (Kind.OPEN, Kind.FIELD, Kind.NOT)
+            is_minus = node.kind is Kind.NOT and node.text != "NOT"
+            written += "-" if is_minus else str(node)
+            glue = is_minus or node.kind in (Kind.OPEN, Kind.FIELD)
         return " ".join(filter(None, (written, str(self.sort or ""))))
 
     def last_word(self, tree: Query) -> Query | None:
@@ -219,10 +224,12 @@ class Parser:
     def _take(self, typed: Iterator[syntax.SyntaxNode]) -> None:
         """Keep the well-formed tokens and the last sort order."""
         tidied = tidy(typed, nodes.Close())
-        self.kept = tidied.kept
+        self.kept = _without_et_al(tidied.kept)
         for node, why in tidied.ignored:
-            self.ignore(why)
-            if node.kind is Kind.WORD and node.text.strip("-"):
+            is_mark = node.kind is Kind.WORD  # that is no word: a dash or an & between others
+            if why and not (is_mark and self.kept):
+                self.ignore(why)
+            if is_mark and node.text.strip("-"):
                 self._nonsense.append(node.text)
         for node in tidied.sorts:
             key = node.value.lower()
@@ -237,6 +244,20 @@ class Parser:
 def _is_plain(node: syntax.SyntaxNode) -> bool:
     """Whether a node is a word without a field."""
     return isinstance(node, nodes.Word) and not node.fieldname
+
+
+def _without_et_al(kept: list[syntax.SyntaxNode]) -> list[syntax.SyntaxNode]:
+    """`kept` without "et al.", which stands for authors, where anything else is left."""
+    found = [
+        place
+        for place, (et, al) in enumerate(pairwise(kept))
+        if _ET.fullmatch(et.text)
+        and _AL.fullmatch(al.text)
+        and all(node.kind in (Kind.WORD, Kind.PHRASE) for node in kept[max(0, place - 1) : place])
+        and all(node.kind not in (Kind.AND, Kind.OR) for node in kept[place + 2 : place + 3])
+    ]
+    left = [node for place, node in enumerate(kept) if not {place, place - 1} & {*found}]
+    return left if found and left else kept
 
 
 def _with_hint(why: str, nearest: str | None) -> str:

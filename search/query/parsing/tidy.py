@@ -1,16 +1,21 @@
 """Half-typed and senseless queries made well-formed, before Whoosh gives them a structure.
 
+So is running text that is pasted: a title with a dash in it, a reference with "et al.".
+
 It works on anything that has a kind, so that the parser's nodes and the search bar's tokens are
 judged alike.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from search.query.parsing.tokens import Kind
 from search.query.vocabulary import STORE_FIELDS
 
 DEEPEST = 30  # brackets within brackets: Whoosh recurses, and nobody can read more
+# So many words, one of them one of these, are running text, in which a minus is a dash.
+_RUNNING = 6
+_LITTLE_WORDS = frozenset(["a", "an", "and", "by", "for", "from", "in", "of", "on", "the", "to"])
 
 
 class Tokenlike(Protocol):
@@ -32,7 +37,7 @@ T = TypeVar("T", bound=Tokenlike)
 class Tidied(Generic[T]):
     """`kept`: the tokens in order, without white space, all brackets in pairs, every operator and
     field name before its word. `sorts`: the words after `sort:`. `ignored`: each token that was
-    left out, and what to say of it.
+    left out, and what to say of it, "" for nothing.
     """
 
     def __init__(self) -> None:
@@ -63,9 +68,36 @@ class _Level(Generic[T]):
 def tidy(tokens: Iterable[T], close: T) -> Tidied[T]:
     """The well-formed query nearest to `tokens`; `close` stands where a bracket was not closed."""
     tidying = _Tidying(close)
-    for token in tokens:
-        tidying.take(token)
+    found = list(tokens)
+    dashes = _dashes(found)
+    for place, token in enumerate(found):
+        if place in dashes:
+            tidying.done.ignored.append((token, ""))
+        else:
+            tidying.take(token)
     return tidying.finish()
+
+
+def _dashes(tokens: Sequence[T]) -> set[int]:
+    """The places of each minus that is a dash in running text: words stand before and behind it."""
+    minuses: list[int] = []
+    wanted: list[int] = []  # words that must be there
+    negation: int | None = None
+    scope: T | None = None
+    running = False
+    for place, token in enumerate(tokens):
+        if token.kind is Kind.WORD and scope is None and _says_something(token, None):
+            running = running or token.text in _LITTLE_WORDS
+            if negation is None:
+                wanted.append(place)
+            elif tokens[negation].text != "NOT":
+                minuses.append(negation)
+        scope = token if token.kind is Kind.FIELD else None
+        if token.kind is not Kind.SPACE:
+            negation = place if token.kind is Kind.NOT else None
+    if not running or len(wanted) + len(minuses) < _RUNNING:
+        return set()
+    return {place for place in minuses if wanted and wanted[0] < place < wanted[-1]}
 
 
 class _Tidying(Generic[T]):

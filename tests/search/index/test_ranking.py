@@ -309,6 +309,10 @@ def test_titles_with_all_words_stand_first() -> None:
     assert ranked(papers, "reasoning space") == [papers[1].title, "Space"]
 
 
+def test_a_lone_underscore_is_no_word() -> None:
+    assert ranked([Paper(title="A set x _ y"), Paper(title="Nothing")], "x _ y") == ["A set x _ y"]
+
+
 def test_words_joined_by_or_rank_by_the_same_bonuses() -> None:
     papers = [Paper(title="Salt, or fish"), Paper(title="Fresh salt fish"), Paper(title="Salt")]
     assert ranked(papers, "salt OR fish")[0] == "Fresh salt fish"

@@ -49,8 +49,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
         *["Transformers for attention"] * 901,
         *["Rates of a craft"] * 5,
         "Two rare transfomers",
-        "A scene at the start of a smart show",
+        *["A scene at the start of a smart show"] * 50,
         "Reconstruction of an art",
+        "On mamta",
     ]
     made.add(list(enumerate(Paper(title=title) for title in titles)), [], 1)
     return made
@@ -78,7 +79,11 @@ def meant(index: Index, typed: str, *, found: bool = False) -> str | None:
         ("xylophone", None),
         ("attention", None),
         ("craft -atention", None),
+        ("Atention:, (Cratf)", "attention:, (craft)"),
         ("gpt5", None),
+        ("art: mamba", None),  # near by chance
+        ("STATR", None),
+        ("A CRATF OF ATENTION", "A craft OF attention"),
         ("author:atention", None),
     ],
 )
@@ -98,6 +103,21 @@ def test_a_word_longer_than_any_other_is_no_damage(index: Index) -> None:
         assert meant(index, "a" * letters) is None
         tree = parse(f"{'a' * letters}~2", SCHEMA, date(2024, 6, 15)).tree
         assert len(index.search(tree, lambda _: None).rows) == 0
+
+
+def test_a_name_is_suggested_beside_other_words_where_a_paper_has_it_with_them(
+    tmp_path: Path,
+) -> None:
+    index = Index(tmp_path, "mine")
+    papers = [
+        Paper(title="Of birds", authors=("Kaixing Wu",)),
+        Paper(title="Of fish", authors=("Rui He",)),
+        *(Paper(title=f"Nothing {n}") for n in range(9)),
+    ]
+    index.add(enumerate(papers), [], 1)
+    assert meant(index, "kaiming") == "kaixing"
+    assert meant(index, "kaiming wu") == "kaixing wu"
+    assert meant(index, "kaiming he") is None
 
 
 def test_a_stem_is_not_as_frequent_a_word_as_its_forms(tmp_path: Path) -> None:

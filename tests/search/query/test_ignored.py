@@ -49,10 +49,10 @@ def test_nothing_asked_is_everything(text: str) -> None:
         ("fish NOT", FISH, ("NOT: missing word",)),
         ("NOT OR fish", FISH, ("NOT: missing word", "OR: missing word beside it")),
         ("-", Every(), ("-: missing word",)),
-        ("fish - fowl", And([FISH, FOWL]), ("-: missing word",)),
+        ("fish - fowl & ...", And([FISH, FOWL]), ()),
         ("~~", NullQuery, ("~~: missing word",)),
         ("?! ...", NullQuery, ("?!: missing word", "...: missing word")),
-        ("?! is:read", Is("read"), ("?!: missing word",)),
+        ("?! is:read", Is("read"), ()),
         ('""', Every(), ('"": missing word',)),
         ('fish "', FISH, ('": missing word',)),
         ('"fish fowl', Phrase("text", ["fish", "fowl"]), ()),
@@ -100,6 +100,36 @@ def test_what_looks_like_the_language_but_is_text(text: str, words: set[str]) ->
     parsed = read(text)
     assert {word for _, word in parsed.tree.iter_all_terms()} == words
     assert parsed.ignored == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("Flow of fish -a model for the sea", "Flow of fish a model for the sea"),
+        ("Flow of -fish- (a model) for the sea", "Flow of fish- (a model) for the sea"),
+        ("Flow of fish: a model for the -sea", "Flow of fish: a model for the -sea"),
+        ("-flow of fish in a sea model", "-flow of fish in a sea model"),
+        ("flow of fish NOT model for the sea", "flow of fish NOT model for the sea"),
+        ("flow of fish -title:model for the sea", "flow of fish -title:model for the sea"),
+        ("fish fowl meat -salt bread milk", "fish fowl meat -salt bread milk"),
+        ("fish of -salt bread", "fish of -salt bread"),
+        ("Fish and fowl: Ray et al. 2017", "Fish and fowl: Ray 2017"),
+        ("RAY ET AL., 2017", "RAY 2017"),
+        ("et al", "et al"),
+        ("author:ray et al", "author:ray"),
+        ("et al OR fish", "et al OR fish"),
+        ('"et al" fish', '"et al" fish'),
+    ],
+)
+def test_running_text_has_dashes_and_others(text: str, reading: str) -> None:
+    assert read(text).reading == reading
+    assert read(reading).tree == read(text).tree
+    assert read(text).ignored == ()
+
+
+def test_capitals_say_nothing_where_all_is_in_capitals() -> None:
+    assert read("THE FISH IT IS").tree == FISH
+    assert read("IT FISH").tree == And([Term("text", "it"), FISH])
 
 
 def test_what_is_too_long_is_cut_and_told() -> None:

@@ -67,10 +67,11 @@ def suggest(
 
 def _span(leaf: query.Term, typed: str) -> tuple[int, int]:
     """Where the word of a leaf stands, without a field or marks around it."""
-    for found in WORD.finditer(typed, leaf.startchar, leaf.endchar):
+    start: int = leaf.startchar
+    for found in WORD.finditer(typed[start : leaf.endchar]):
         if leaf.text in stems(plain(found[0])):
-            return found.span()
-    return leaf.startchar, leaf.endchar
+            return start + found.start(), start + found.end()
+    return start, leaf.endchar
 
 
 def _is_acronym(typed: str, start: int, end: int) -> bool:

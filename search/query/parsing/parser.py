@@ -30,7 +30,6 @@ _SHOWN = 40  # characters of what was typed, in a message
 _A_FIELD = "a field such as title, author or tag"
 _LONG = re.compile(rf"(\S{{{_SHOWN}}})\S+")
 _BEHIND = re.compile(rf"(?:\s+-?(?:sort|{'|'.join(STORE_FIELDS)}):[^\s\"]+)+$", re.IGNORECASE)
-_ET, _AL = re.compile("et", re.IGNORECASE), re.compile(r"al[.,;:]*", re.IGNORECASE)
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -251,8 +250,8 @@ def _without_et_al(kept: list[syntax.SyntaxNode]) -> list[syntax.SyntaxNode]:
     found = [
         place
         for place, (et, al) in enumerate(pairwise(kept))
-        if _ET.fullmatch(et.text)
-        and _AL.fullmatch(al.text)
+        if et.text.lower() == "et"
+        and al.text.lower().rstrip(".,;:") == "al"
         and all(node.kind in (Kind.WORD, Kind.PHRASE) for node in kept[max(0, place - 1) : place])
         and all(node.kind not in (Kind.AND, Kind.OR) for node in kept[place + 2 : place + 3])
     ]

@@ -9,12 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 ARXIV, HUGGINGFACE, PDF, FILE = "arxiv-html", "huggingface", "pdf", "file"
-SOURCES = (ARXIV, HUGGINGFACE, PDF, FILE)
 
-KINDS = (
-    "heading", "paragraph", "abstract", "item", "quote", "code", "equation", "table", "caption",
-    "theorem", "footnote", "authors",
-)  # fmt: skip
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -93,8 +88,10 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of the paper that stands alone, of one of KINDS.
+    """A piece of the paper that stands alone.
 
+    `kind`: "heading", "paragraph", "abstract", "item", "quote", "code", "equation", "table",
+    "caption", "theorem", "footnote" or "authors".
     `section`: the id of the innermost section that holds it. `anchors`: further ids of the page
     that lead here. `level`: how deep a heading is nested, from 1 on (0: of no section), or how
     many lists hold the block; of what stands in an item, the first paragraph is the "item". Of

@@ -9,7 +9,7 @@ from search.text import clean
 Argument = bool | str | Sequence[str]
 Arguments = Mapping[str, Argument]
 
-MARK, IMPORT, LEGACY = "mark", "import", "legacy"
+MARK, IMPORT = "mark", "import"
 SPLIT, JOIN = "split", "join"
 INTEREST = "interest"
 OUT, PINNED = "out", "pinned"  # what a person did to a word of For you

@@ -151,11 +151,6 @@ class Control:
             driver.flush()
 
     @property
-    def in_list(self) -> bool:
-        """Whether the keys go to the list."""
-        return self.papers.has_focus
-
-    @property
     def paper_in_sight(self) -> bool:
         """Whether the paper is shown, nothing lies over it, and no query is being typed."""
         return self._screen.is_current and self.paper.display and not self.bar.typing

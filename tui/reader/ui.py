@@ -53,10 +53,6 @@ class Ui(Protocol):
     def show_list(self) -> None:
         """Leave the paper, and let the keys go to the list."""
 
-    @property
-    def in_list(self) -> bool:
-        """Whether the keys go to the list."""
-
     async def do(self, command: str) -> None:
         """Run the command with this id."""
 

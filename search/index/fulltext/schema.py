@@ -6,7 +6,7 @@ from whoosh.fields import COLUMN, Schema
 from search.index.terms.analysis import Labels, Words, stems
 from search.index.terms.schema import Parts
 
-SECTION, FILE = "section", "file"
+FILE = "file"
 
 
 def schema() -> Schema:

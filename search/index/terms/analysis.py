@@ -112,11 +112,6 @@ def with_umlauts_spelled(word: str) -> str:
     return _WITH_UMLAUT.sub(lambda found: _UMLAUTS[found[0]], word)
 
 
-def is_stop_word(word: str) -> bool:
-    """Whether a lower-case word says nothing by itself."""
-    return word in STOP_WORDS
-
-
 def _terms(word: str, of_part: Callable[[str], str]) -> tuple[str, ...]:
     word = bare(word)
     if word.isascii() or not _EAST_ASIAN.search(word):

@@ -57,7 +57,7 @@ async def test_m_goes_on_in_the_paper_too_and_says_that_the_last_one_stays_read(
     async with run_reader(library, SOON) as ui:
         await ui.press("end", "k", "enter", "m")
         assert ui.list.cursor == 29
-        assert not ui.reader.control.in_list
+        assert not ui.list.has_focus
         await ui.until(lambda: ui.entry.read, "the last paper to count as read")
         await ui.press("m")
         assert ui.entry.read

@@ -1,7 +1,8 @@
-"""What every test may ask for: real data, and a server on this machine."""
+"""What every test may ask for: real data, a home, the command, and a server on this machine."""
 
 import gc
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -9,11 +10,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from commands import ACTING, Ran, Run
 from hypothesis import HealthCheck, settings
+from promised import assert_as_promised
 
 from search.sources.live.client import Client
 from search.sources.live.exchange import Limits
 from search.store import database
+from tui.cli import main
 
 NOW = 1_790_000_000.0  # 21 September 2026, a Monday, in the afternoon (UTC)
 
@@ -71,6 +75,36 @@ def real_data(request: pytest.FixtureRequest) -> Path:
     if folder is None:
         pytest.skip("needs --real-data PATH")
     return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own: nothing outside is read or written."""
+    for name in ("data", "cache", "config"):
+        monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(tmp_path / "home" / name))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def broadsheet(home: Path, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Calls the command as the shell would; what it prints is checked as far as all commands go."""
+
+    def run(*arguments: object) -> Ran:
+        capfd.readouterr()
+        try:
+            status = main([str(argument) for argument in arguments])
+        except SystemExit as end:
+            status = int(end.code or 0)
+        ran = Ran(status, *capfd.readouterr())
+        assert status in (0, 1, 2, 130)
+        assert status == 2 or ran.messages is not None  # a wrong command is told by its usage
+        assert sys.stdout.isatty() or not ACTING.search(ran.out + ran.err), ascii(ran)
+        if "--json" in arguments and ran.out:
+            assert_as_promised(list(map(str, arguments)), ran.out)
+        return ran
+
+    return run
 
 
 class Server:

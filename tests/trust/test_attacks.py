@@ -8,7 +8,6 @@ import re
 import stat
 import struct
 import zipfile
-from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from commands import Run
 
 from search import EXPORT_FORMATS, Library, Paper, Paths, back_up
 from search.errors import SourceError
@@ -23,8 +23,6 @@ from search.sources.live.client import Client
 from search.sources.live.exchange import Limits, exchange
 from search.sources.live.feed_state import FeedMemory
 from search.sources.live.feeds import feed_of
-
-Run = Callable[..., Any]
 
 COMMANDS = (
     r"$\input{/etc/passwd}$", r"$\write18{id}$", r"$a\immediate\write18{id}b$", r"\input{x}",
@@ -36,18 +34,18 @@ COMMANDS = (
 SETTING = (r"$\alpha_1 + \frac{1}{2}$", r"$O(n \log n)$", r"$\ell_2$", r"$\left(x\right)$")
 
 
-def exported(home: Paths, form: str) -> str:
-    with closing(Library(home)) as library:
+def exported(paths: Paths, form: str) -> str:
+    with closing(Library(paths)) as library:
         stream = io.StringIO()
         library.export("", form, stream)
         return stream.getvalue()
 
 
-def test_bibtex_has_no_command_of_a_papers_making(home: Paths) -> None:
-    with closing(Library(home)) as library:
+def test_bibtex_has_no_command_of_a_papers_making(paths: Paths) -> None:
+    with closing(Library(paths)) as library:
         library.add([Paper(title=f"On {text} here", abstract=text) for text in COMMANDS])
         library.add([Paper(title=f"On {text} there") for text in SETTING])
-    text = exported(home, "bibtex")
+    text = exported(paths, "bibtex")
     for command in COMMANDS:
         for name in ("\\input", "\\write", "\\csname", "\\open", "\\include", "\\directlua", "^^"):
             assert name not in text, command
@@ -58,21 +56,21 @@ def test_bibtex_has_no_command_of_a_papers_making(home: Paths) -> None:
 
 @pytest.mark.parametrize("form", EXPORT_FORMATS)
 def test_exports_have_no_script_formula_or_address_of_a_papers_making(
-    home: Paths, form: str
+    paths: Paths, form: str
 ) -> None:
     hostile = (
         '=HYPERLINK("http://evil")', "@SUM(A1)", "+1+1", "-1+1", "<javascript:alert(1)>",
         "[x](javascript:alert(1))", "[x]: javascript:alert(1)", "[x][1]",
         "<script>alert(1)</script>", "![x](http://evil/p.png)", "\x1b[31mred", "data:text/html,x",
     )  # fmt: skip
-    with closing(Library(home)) as library:
+    with closing(Library(paths)) as library:
         library.add(
             [
                 Paper(title=f"{text} {n}", abstract=text, url="javascript:alert(1)", links=(text,))
                 for n, text in enumerate(hostile)
             ]
         )
-    text = exported(home, form)
+    text = exported(paths, form)
     assert "\x1b" not in text
     assert not re.search(r"(?i)\b(?:url|UR|link)\W+javascript", text)
     if form == "markdown":  # each sign that would act stands behind a backslash
@@ -123,28 +121,28 @@ def test_a_token_that_is_none_is_never_printed(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
-def test_our_folders_are_closed_to_others_whatever_the_umask(home: Paths, run: Run) -> None:
-    place = home.data.parent.parent
+def test_our_folders_are_closed_to_others_whatever_the_umask(paths: Paths, broadsheet: Run) -> None:
+    place = paths.data.parent.parent
     place.mkdir()
     before = os.umask(0)
     try:
         page = place / "list.bib"
         page.write_text("@misc{a, title={Sheep}, eprint={2401.00001}}")
-        assert run("import", page).status == 0
-        assert run("mark", "2401.00001", "--note", "secret").status == 0
+        assert broadsheet("import", page).status == 0
+        assert broadsheet("mark", "2401.00001", "--note", "secret").status == 0
         backup = place / "all.zip"
-        assert run("backup", backup).status == 0
-        assert run("restore", backup).status == 0
+        assert broadsheet("backup", backup).status == 0
+        assert broadsheet("restore", backup).status == 0
     finally:
         os.umask(before)
-    for folder in (home.data, home.cache, home.backups):
+    for folder in (paths.data, paths.cache, paths.backups):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700, folder
-    for file in (backup, home.store, *home.backups.iterdir()):
+    for file in (backup, paths.store, *paths.backups.iterdir()):
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
 
 
 @pytest.mark.parametrize("false", [1000, -1000])
-def test_a_backup_of_false_sizes_is_refused(filled: Paths, run: Run, false: int) -> None:
+def test_a_backup_of_false_sizes_is_refused(filled: Paths, broadsheet: Run, false: int) -> None:
     file = filled.data / "all.zip"
     back_up(filled, str(file))
     data = bytearray(file.read_bytes())
@@ -158,6 +156,6 @@ def test_a_backup_of_false_sizes_is_refused(filled: Paths, run: Run, false: int)
         at += 4
     Path(file).write_bytes(data)
     before = filled.store.read_bytes()
-    ran = run("restore", file)
+    ran = broadsheet("restore", file)
     assert (ran.status, "not a Broadsheet backup" in ran.err) == (1, True)
     assert filled.store.read_bytes() == before

@@ -4,20 +4,17 @@ import os
 import resource
 import shutil
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
+from commands import Run
 
 import tui.cli
 from search import Library, Marking, Paper, Paths
 from tests.trust import disk
 from tests.trust.program import Home
-
-Run = Callable[..., Any]
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits and disks of POSIX")
 
@@ -53,29 +50,29 @@ def test_limits_end_in_a_line(tmp_path: Path, limit: int, value: int, said: str)
     assert err == ""  # nothing was taken for damaged
 
 
-def test_a_cache_that_cannot_be_used_at_all(filled: Paths, run: Run) -> None:
+def test_a_cache_that_cannot_be_used_at_all(filled: Paths, broadsheet: Run) -> None:
     shutil.rmtree(filled.cache)
     filled.cache.write_text("not a folder")
-    assert '"papers": 3' in run("status", "--json").out
-    ran = run("search", "is:unread", "--json")
+    assert '"papers": 3' in broadsheet("status", "--json").out
+    ran = broadsheet("search", "is:unread", "--json")
     assert (ran.status, '"total": 2' in ran.out, "cannot be used" in ran.err) == (0, True, True)
-    assert run("mark", "2401.00002", "--read").status == 0
+    assert broadsheet("mark", "2401.00002", "--read").status == 0
     filled.cache.unlink()
-    assert '"total": 3' in run("search", "meadows", "--json").out
+    assert '"total": 3' in broadsheet("search", "meadows", "--json").out
 
 
 def test_a_clock_of_a_time_that_no_zip_knows(
-    filled: Paths, run: Run, monkeypatch: pytest.MonkeyPatch
+    filled: Paths, broadsheet: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for year in (1975, 2185):
         moment = datetime(year, 6, 1).timestamp()
         monkeypatch.setattr("time.time", lambda moment=moment: moment)
         shutil.rmtree(filled.backups, ignore_errors=True)
-        assert run("mark", "2401.00001", "--tag", f"in{year}").status == 0
+        assert broadsheet("mark", "2401.00001", "--tag", f"in{year}").status == 0
         os.utime(filled.store, (moment, moment))
         backup = filled.data / f"{year}.zip"
-        assert run("backup", backup).status == 0
-        assert run("restore", backup).status == 0
+        assert broadsheet("backup", backup).status == 0
+        assert broadsheet("restore", backup).status == 0
 
 
 def test_a_clock_that_goes_back_keeps_order_and_history(filled: Paths) -> None:
@@ -104,11 +101,11 @@ def test_a_clock_that_goes_back_keeps_order_and_history(filled: Paths) -> None:
     ],
 )
 def test_memory_or_threads_that_are_short_end_in_a_line(
-    run: Run, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+    broadsheet: Run, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
 ) -> None:
     def fail(_: object) -> int:
         raise error
 
     monkeypatch.setattr(tui.cli, "_run", fail)
-    ran = run("status")
-    assert (ran.status, len(ran.lines), said in ran.err) == (1, 1, True)
+    ran = broadsheet("status")
+    assert (ran.status, len(ran.messages), said in ran.err) == (1, 1, True)

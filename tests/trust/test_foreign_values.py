@@ -1,19 +1,16 @@
 """A library that another program wrote, or that somebody made by hand into a backup."""
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
+from commands import Run
 
 from search import Block, Cite, Document, FootnoteMark, Link, Math, Paths, Reference, Section, Text
 from search.fulltext.cache import Cache
 from search.sources.live.feed_state import Validators
 from search.store.memory import PREFIX
-
-Run = Callable[..., Any]
 
 ESCAPES = "\x1b]0;owned\x07\x1b[31m\u202eevil\x9b2J"
 BIG = 2**62
@@ -90,7 +87,7 @@ STATEMENTS = (
 
 @pytest.mark.parametrize("column", FOREIGN)
 def test_a_value_out_of_range_is_missing_and_all_else_is_read(
-    filled: Paths, run: Run, column: str
+    filled: Paths, broadsheet: Run, column: str
 ) -> None:
     """Each row but the first has another value in one column."""
     papers = len(FOREIGN[column]) + 1
@@ -99,39 +96,39 @@ def test_a_value_out_of_range_is_missing_and_all_else_is_read(
         f"@misc{{k{n}, title = {{Paper {n}}}, abstract = {{meadows}}, eprint = {{2402.{n:05}}}}}\n"
         for n in range(papers)
     ))  # fmt: skip
-    assert run("import", file).status == 0
+    assert broadsheet("import", file).status == 0
     moved = "" if column == "version" else ", version = version + 1"
     written(filled, *(
         (f"UPDATE OR IGNORE papers SET {column} = ?{moved} WHERE row = {row}", value)
         for row, value in enumerate(FOREIGN[column], 5)
     ))  # fmt: skip
     for command in COMMANDS:
-        ran = run(*command)
+        ran = broadsheet(*command)
         assert "javascript:" not in ran.out, ran
         assert ran.status == 0, ran
-    assert f'"total": {papers + 3}' in run("search", "*", "--json").out
-    assert "mine" in run("show", "2401.00000").out
-    assert run("import", _more(filled)).status == 0
-    assert f'"total": {papers + 4}' in run("search", "*", "--json").out
+    assert f'"total": {papers + 3}' in broadsheet("search", "*", "--json").out
+    assert "mine" in broadsheet("show", "2401.00000").out
+    assert broadsheet("import", _more(filled)).status == 0
+    assert f'"total": {papers + 4}' in broadsheet("search", "*", "--json").out
 
 
 @pytest.mark.parametrize(
     "value", [ESCAPES, b"blob\xff", 10**18, -(2**40), "{", '{"title": "\\u001b[31m"}']
 )
 def test_marks_history_and_memory_of_another_program(
-    filled: Paths, run: Run, value: object
+    filled: Paths, broadsheet: Run, value: object
 ) -> None:
     for statement in STATEMENTS:
         written(filled, (statement, value))
-        run("view", "list")
-        run("undo")
+        broadsheet("view", "list")
+        broadsheet("undo")
     for command in COMMANDS[:11]:
-        run(*command)
-    assert '"total": 3' in run("search", "*", "--json").out
-    assert run("import", _more(filled)).status == 0
+        broadsheet(*command)
+    assert '"total": 3' in broadsheet("search", "*", "--json").out
+    assert broadsheet("import", _more(filled)).status == 0
 
 
-def test_a_full_text_of_another_program(filled: Paths, run: Run) -> None:
+def test_a_full_text_of_another_program(filled: Paths, broadsheet: Run) -> None:
     hostile = f"Sheep. {ESCAPES}\r\b\x9b2J\u2066"
     document = Document(
         hostile, 1, hostile, hostile,
@@ -154,17 +151,17 @@ def test_a_full_text_of_another_program(filled: Paths, run: Run) -> None:
         ["read", "2401.00000", "--json"], ["references", "2401.00000"], ["cache"],
         ["cache", "--json"], ["search", "text:sheep"], ["show", "2401.00000"],
     ):  # fmt: skip
-        assert run(*command).status == 0, command
+        assert broadsheet(*command).status == 0, command
 
 
 @pytest.mark.parametrize("state", ["[", '{"synced": 1000000000000000000}', '{"synced": "x"}'])
-def test_a_state_of_a_feed_that_no_sync_wrote(filled: Paths, run: Run, state: str) -> None:
+def test_a_state_of_a_feed_that_no_sync_wrote(filled: Paths, broadsheet: Run, state: str) -> None:
     filled.config.mkdir(parents=True, exist_ok=True)
     filled.settings.write_text('[feeds]\ndaily = "huggingface:daily"\n')
     key = f"{PREFIX}feed.huggingface:daily"
     written(filled, (f"INSERT OR REPLACE INTO memory SELECT '{key}', ?", state))
-    assert "daily never synced" in run("doctor").out
-    assert "never synced" in run("sync", "--list").out
+    assert "daily never synced" in broadsheet("doctor").out
+    assert "never synced" in broadsheet("sync", "--list").out
 
 
 def _more(paths: Paths) -> Path:

@@ -4,12 +4,12 @@ import contextlib
 import json
 import lzma
 import random
-import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from commands import ACTING
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import examples
@@ -29,7 +29,6 @@ CLASSES = [
 ATTRIBUTES = ["id=a", "id=b", "id=\x1b[2J", "href='#a'", "href='#zz'", "href='https://doi.org/10.1000/1'",
               "colspan=3", "rowspan=2", "colspan=x", "display=block", "alttext='x'",
               "src=x"]  # fmt: skip
-ACTING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 HEAD = "<article class=ltx_document><h1 class='ltx_title ltx_title_document'>T</h1>"
 
 opening = st.builds(

@@ -5,21 +5,19 @@ import json
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from importlib import import_module
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
+from commands import Run
 
 from search import ORDERS, is_id
 from tui.cli.parser import parser, with_queries
 from tui.views import BUILT_IN
-
-Run = Callable[..., Any]
 
 COMMANDS = {
     "import", "add", "sync", "starter", "search", "related", "show", "mark", "split", "join",

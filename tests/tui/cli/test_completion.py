@@ -7,15 +7,12 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from commands import Run
 
 from tui.cli.completing import SCRIPTS
-
-Run = Callable[..., Any]
 
 # What is typed before Tab, and what it becomes.
 TYPED = (

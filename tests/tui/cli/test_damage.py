@@ -1,12 +1,10 @@
 """A damaged file of the cache is reported and rebuilt; what is printed is right all the same."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-Run = Callable[..., Any]
+from commands import Run
 
 
 def damage(file: Path) -> None:

@@ -1,17 +1,15 @@
 """`broadsheet digest`: what is new, on the screen, in a file and as JSON."""
 
 import json
-from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
+from commands import Run
 
 from search import DIGEST_FORMATS, Library, Paths
 
-Run = Callable[..., Any]
 PAPER = {"id", "title", "abstract", "authors", "read", "tags", "note"}  # some of its keys
 
 

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from contextlib import closing
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 import pytest
+from commands import Run
 from rich.console import Console
 
 from search import Library, Paths
@@ -21,8 +21,6 @@ from search.index.terms.schema import schema
 from search.store import Store
 from tui.cli import doctor
 from tui.terminal import clipboard
-
-Run = Callable[..., Any]
 
 NAMES = (
     "versions", "data folder", "cache folder", "config folder", "library", "backups", "index",

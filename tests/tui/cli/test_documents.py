@@ -8,16 +8,14 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from commands import Run
 
 from search import LANGUAGE, Library, Paper, Paths
 from tui.cli.parser import parser, with_queries
-
-Run = Callable[..., Any]
 
 ROOT = Path(__file__).parents[3]
 PAGES = ["README.md", "CONTRIBUTING.md", "SECURITY.md"]

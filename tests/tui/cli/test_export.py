@@ -2,16 +2,14 @@
 
 import json
 import os
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import pytest
+from commands import Run
 
 from search import EXPORT_FORMATS, Library
-
-Run = Callable[..., Any]
 
 
 @pytest.mark.parametrize("format_", EXPORT_FORMATS)

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-Run = Callable[..., Any]
+from commands import Run
 
 
 def everything(run: Run) -> Any:

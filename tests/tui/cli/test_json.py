@@ -2,16 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from commands import Run
 
 from tui.cli.json_output.shapes import SHAPES
 from tui.cli.parser import parser
-
-Run = Callable[..., Any]
 
 
 class Maybe:

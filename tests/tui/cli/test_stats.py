@@ -1,14 +1,11 @@
 """`broadsheet stats`: the JSON as it is promised, and bars that say the same to people."""
 
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-
-Run = Callable[..., Any]
+from commands import Run
 
 
 @pytest.fixture

@@ -1,23 +1,16 @@
 """`broadsheet digest --mail`, as the shell would call it."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from promised import assert_as_promised
-
-from tui.cli import main
-
-Run = Callable[..., tuple[int, str, str]]
+from commands import Run
 
 
 @pytest.fixture
-def settings(server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The settings file of a home of its own, with mail by the server."""
-    for name in ("DATA", "CACHE", "CONFIG"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
-    file = tmp_path / "CONFIG" / "broadsheet" / "config.toml"
+def settings(server, home: Path) -> Path:
+    """The settings file of the home, with mail by the server."""
+    file = home / "config" / "broadsheet" / "config.toml"
     file.parent.mkdir(parents=True)
     file.write_text(
         f"""[mail]
@@ -30,27 +23,12 @@ server = "localhost:{server.port}"
 
 
 @pytest.fixture
-def run(settings: Path, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Calls the command: its status, output and messages."""
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        capfd.readouterr()
-        status = main(arguments)
-        out, err = capfd.readouterr()
-        if "--json" in arguments:
-            assert_as_promised(arguments, out)
-        return status, out, err
-
-    return call
-
-
-@pytest.fixture
-def filled(run: Run, tmp_path: Path) -> Run:
+def filled(broadsheet: Run, settings: Path, tmp_path: Path) -> Run:
     """The command, with a library of one paper."""
     file = tmp_path / "list.json"
     file.write_text(json.dumps([{"title": "Counting Sheep", "sources": []}]))
-    assert run("import", str(file))[0] == 0
-    return run
+    assert broadsheet("import", file).status == 0
+    return broadsheet
 
 
 def test_it_tells_who_got_the_mail(server, filled: Run) -> None:
@@ -63,9 +41,9 @@ def test_it_tells_who_got_the_mail(server, filled: Run) -> None:
     assert json.loads(out) == {"papers": 1, "to": ["ada@meadow.example", "bo@meadow.example"]}
 
 
-def test_nothing_new_is_no_mail(server, run: Run) -> None:
-    assert run("digest", "--mail") == (0, "nothing is new: no mail was sent\n", "")
-    assert json.loads(run("digest", "--mail", "--json")[1]) == {"papers": 0, "to": []}
+def test_nothing_new_is_no_mail(server, broadsheet: Run, settings: Path) -> None:
+    assert broadsheet("digest", "--mail") == (0, "nothing is new: no mail was sent\n", "")
+    assert json.loads(broadsheet("digest", "--mail", "--json")[1]) == {"papers": 0, "to": []}
     assert server.heard == []
 
 

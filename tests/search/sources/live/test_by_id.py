@@ -1,13 +1,11 @@
 """Single papers by id, as the shell would ask for them."""
 
 import json
-from pathlib import Path
 
 import pytest
-from promised import assert_as_promised
+from commands import Run
 
 from search.sources.live import by_id
-from tui.cli import main
 
 ARXIV = "/api/query?id_list=2609.01234&max_results=1"
 ENTRY = """<entry><id>http://arxiv.org/abs/2609.01234v2</id><title>Counting Sheep</title>
@@ -17,27 +15,12 @@ FEED = '<feed xmlns="http://www.w3.org/2005/Atom">%s</feed>'
 CSL = {"type": "article-journal", "DOI": "10.1234/ink", "title": "On Ink", "container-title": "Pen"}
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATA", "CACHE", "CONFIG"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
-
-
-def outcome(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    capsys.readouterr()
-    status = main(arguments)
-    out, err = capsys.readouterr()
-    if "--json" in arguments and out:
-        assert_as_promised(arguments, out)
-    return status, out, err
-
-
 @pytest.mark.parametrize(
     "name", ["2609.01234", "arXiv:2609.01234v1", "https://huggingface.co/papers/2609.01234"]
 )
-def test_an_arxiv_paper(server, capsys: pytest.CaptureFixture[str], name: str) -> None:
+def test_an_arxiv_paper(server, broadsheet: Run, name: str) -> None:
     server.plan(ARXIV, server.reply(FEED % ENTRY))
-    status, out, err = outcome(capsys, "add", name, "--json")
+    status, out, err = broadsheet("add", name, "--json")
     result = json.loads(out)
     assert (status, err) == (0, "")
     assert (result["added"], result["updated"], result["unchanged"], result["skipped"]) == (
@@ -46,28 +29,28 @@ def test_an_arxiv_paper(server, capsys: pytest.CaptureFixture[str], name: str) -
         0,
         [],
     )
-    assert "Counting Sheep" in outcome(capsys, "show", "2609.01234")[1]
-    assert "Counting Sheep" in outcome(capsys, "search", "sheep")[1]
+    assert "Counting Sheep" in broadsheet("show", "2609.01234")[1]
+    assert "Counting Sheep" in broadsheet("search", "sheep")[1]
 
 
-def test_a_doi_is_asked_for_as_csl(server, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_doi_is_asked_for_as_csl(server, broadsheet: Run) -> None:
     server.plan("/10.1234/ink", server.reply(json.dumps(CSL)))
-    status, out, _ = outcome(capsys, "add", "https://doi.org/10.1234/INK")
+    status, out, _ = broadsheet("add", "https://doi.org/10.1234/INK")
     assert status == 0
     assert out.startswith("1 added, 0 updated, 0 unchanged")
-    assert json.loads(outcome(capsys, "show", "doi:10.1234/ink", "--json")[1])["title"] == "On Ink"
+    assert json.loads(broadsheet("show", "doi:10.1234/ink", "--json")[1])["title"] == "On Ink"
     assert server.headers[-1]["accept"] == "application/vnd.citationstyles.csl+json"
 
 
 def test_what_cannot_be_had_stops_no_other(
-    server, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    server, broadsheet: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(by_id, "GAP_S", 0.0)
     server.plan("/10.1234/none", server.reply("no", 404))
     server.plan("/api/query?id_list=2609.09999&max_results=1", server.reply(FEED % ""))
     server.plan("/10.1234/ink", server.reply(json.dumps(CSL)))
     names = ("doi:10.1234/none", "2609.09999", "banana", "10.1234/ink")
-    status, out, err = outcome(capsys, "add", *names, "--json")
+    status, out, err = broadsheet("add", *names, "--json")
     result = json.loads(out)
     assert (status, result["added"]) == (1, 1)
     assert [piece["file"] for piece in result["skipped"]] == list(names[:3])

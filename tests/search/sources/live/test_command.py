@@ -1,58 +1,43 @@
 """`broadsheet sync`, as the shell would call it."""
 
 import json
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from promised import assert_as_promised
+from commands import Run
 
 from tui.cli import main
 
-Run = Callable[..., tuple[int, str, str]]
 DAILY = "/api/daily_papers"
 PAPERS = json.dumps([{"paper": {"id": "2609.00001", "title": "Sheep", "upvotes": 3}}, {}])
 
 
 @pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The settings file of a home of its own."""
-    for name in ("DATA", "CACHE", "CONFIG"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
-    file = tmp_path / "CONFIG" / "broadsheet" / "config.toml"
+def settings(home: Path) -> Path:
+    """The settings file of the home."""
+    file = home / "config" / "broadsheet" / "config.toml"
     file.parent.mkdir(parents=True)
     return file
 
 
 @pytest.fixture
-def run(server, settings: Path, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Calls the command: its status, output and messages."""
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        capfd.readouterr()
-        try:
-            status = main(["sync", *arguments])
-        except SystemExit as end:
-            status = int(end.code or 0)
-        out, err = capfd.readouterr()
-        if "--json" in arguments:
-            assert_as_promised(["sync", *arguments], out)
-        return status, out, err
-
-    return call
+def sync(server, settings: Path, broadsheet: Run) -> Run:
+    """Calls `broadsheet sync` with the server as all feeds."""
+    return partial(broadsheet, "sync")
 
 
-def test_it_tells_what_became_of_each_feed(server, run: Run) -> None:
+def test_it_tells_what_became_of_each_feed(server, sync: Run) -> None:
     server.plan(DAILY, server.reply(PAPERS))
-    status, out, err = run()
+    status, out, err = sync()
     assert (status, out) == (0, "daily: 1 added, 0 updated, 0 unchanged, 1 skipped\n")
     assert "a paper without a title" in err
     assert main(["search", "sheep"]) == 0
 
 
-def test_json_has_a_row_for_each_feed(server, run: Run) -> None:
+def test_json_has_a_row_for_each_feed(server, sync: Run) -> None:
     server.plan(DAILY, server.reply(PAPERS))
-    status, out, _ = run("--json")
+    status, out, _ = sync("--json")
     printed = json.loads(out)
     assert status == 0
     counted = {"added", "updated", "unchanged", "skipped", "liked"}
@@ -65,14 +50,14 @@ def test_json_has_a_row_for_each_feed(server, run: Run) -> None:
 
 
 def test_offline_each_feed_has_one_line_that_says_since_when(
-    server, run: Run, settings: Path, monkeypatch: pytest.MonkeyPatch
+    server, sync: Run, settings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("search.sources.live.patience._FIRST_S", 0.0)
     settings.write_text('[feeds]\ndaily = "huggingface:daily"\ncl = "arxiv:cs.CL"\n')
     server.plan(DAILY, server.reply(PAPERS))
-    run("daily")
+    sync("daily")
     server.close()
-    status, out, err = run("daily")
+    status, out, err = sync("daily")
     assert (status, out.strip()) == (1, "")
     (line,) = err.splitlines()
     assert line.startswith("broadsheet: daily: 127.0.0.1:")
@@ -80,23 +65,23 @@ def test_offline_each_feed_has_one_line_that_says_since_when(
     assert "; last synced 20" in line
 
 
-def test_a_feed_that_fails_is_told_in_the_json_too(server, run: Run) -> None:
+def test_a_feed_that_fails_is_told_in_the_json_too(server, sync: Run) -> None:
     server.plan(DAILY, server.reply(status=404))
-    status, out, err = run("--json")
+    status, out, err = sync("--json")
     (feed,) = json.loads(out)["feeds"]
     assert (status, feed["synced"]) == (1, None)
     assert "404 Not Found" in feed["error"]
     assert "; never synced; missing 20" in err
     assert feed["missing"][0][:2] == "20"
-    assert "never synced; missing 20" in run("--list")[1]
+    assert "never synced; missing 20" in sync("--list")[1]
     assert main(["doctor"]) == 1
 
 
-def test_the_feeds_and_when_they_were_synced(server, run: Run, settings: Path) -> None:
+def test_the_feeds_and_when_they_were_synced(server, sync: Run, settings: Path) -> None:
     settings.write_text('[feeds]\nnews = "huggingface:daily"\nwrong = 3\nweek = "arxiv:cs.CL"\n')
     server.plan(DAILY, server.reply(PAPERS))
-    run("news")
-    status, out, err = run("--list")
+    sync("news")
+    status, out, err = sync("--list")
     assert status == 0
     assert [line.split()[:2] for line in out.splitlines()] == [
         ["news", "huggingface:daily"],
@@ -104,25 +89,25 @@ def test_the_feeds_and_when_they_were_synced(server, run: Run, settings: Path) -
     ]
     assert [line.endswith("never synced") for line in out.splitlines()] == [False, True]
     assert f"{settings}, line 3: wrong: " in err
-    assert [feed["name"] for feed in json.loads(run("--list", "--json")[1])["feeds"]] == [
+    assert [feed["name"] for feed in json.loads(sync("--list", "--json")[1])["feeds"]] == [
         "news",
         "week",
     ]
 
 
-def test_since_so_many_days(server, run: Run) -> None:
+def test_since_so_many_days(server, sync: Run) -> None:
     server.plan(DAILY, server.reply("[]"))
-    assert run("--since", "5d")[0] == 0
+    assert sync("--since", "5d")[0] == 0
     assert len(server.asked) in (5, 6)  # days here, and in UTC
 
 
-def test_since_nonsense_is_a_wrong_command(server, run: Run) -> None:
-    status, _, err = run("--since", "soon")
+def test_since_nonsense_is_a_wrong_command(server, sync: Run) -> None:
+    status, _, err = sync("--since", "soon")
     assert status == 2
     assert "invalid date 'soon'; expected a day or a time span such as 2026-09-01, 7d or 2w" in err
     assert server.asked == []
 
 
-def test_without_feeds_it_says_where_to_name_some(run: Run, settings: Path) -> None:
+def test_without_feeds_it_says_where_to_name_some(sync: Run, settings: Path) -> None:
     settings.write_text("[feeds]\n")
-    assert run()[1].startswith("no feeds: add some under [feeds] in config.toml")
+    assert sync()[1].startswith("no feeds: add some under [feeds] in config.toml")

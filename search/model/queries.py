@@ -1,4 +1,4 @@
-"""Nodes of the query tree that Whoosh lacks: half-typed phrases, spellings, full texts."""
+"""Nodes of the query tree that Whoosh lacks: half-typed phrases, names, spellings, full texts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +26,24 @@ class PhrasePrefix(Phrase):  # type: ignore[misc]  # Whoosh has no types
 
     def __hash__(self) -> int:
         return hash((Phrase.__hash__(self), self.prefix))
+
+
+class Initialed(Phrase):  # type: ignore[misc]  # Whoosh has no types
+    """An author with the family name `words[0]`, and a given name that begins with `letter`."""
+
+    def __init__(self, letter: str, family: str, boost: float = 1.0) -> None:
+        super().__init__("author", [family], boost=boost)
+        self.letter = letter
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Initialed)
+            and self.letter == other.letter
+            and bool(Phrase.__eq__(self, other))
+        )
+
+    def __hash__(self) -> int:
+        return hash((Phrase.__hash__(self), self.letter))
 
 
 class Spellings(DisjunctionMax):  # type: ignore[misc]  # Whoosh has no types

@@ -183,6 +183,20 @@ def _in_order(shared: Docs, postings: Sequence[Postings], slop: int) -> Keys:
     return np.zeros(0, np.int64) if ends is None else ends
 
 
+def with_given_name(docs: Docs, family: Postings, given: Postings) -> Docs:
+    """Those of the documents with a family name in which one of the `given` names belongs to it.
+
+    It stands before the name, maybe with another one between, or right after it.
+    """
+    names = _keys(docs, family)
+    chosen = np.flatnonzero(docs.mask.take(given.stored_ids))
+    positions, counts = given.positions_of(chosen)
+    ids = given.stored_ids[chosen].astype(np.int64) << KEY_BITS
+    wanted = np.sort(ids.repeat(counts) | positions)
+    found = among(wanted, names - 1) | among(wanted, names - 2) | among(wanted, names + 1)
+    return Docs(docs.size, ids=unique(names[found] >> KEY_BITS))
+
+
 def _followed(size: int, ends: Keys, growing: Sequence[Postings]) -> Keys:
     """Those of the places right after which a term of `growing` stands."""
     shared = Docs(size, ids=unique(ends >> KEY_BITS))

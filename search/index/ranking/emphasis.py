@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from search.index.terms.analysis import Analysis, Words
+from search.index.terms.analysis import Analysis, Words, is_initial
 
 
 class Pair(NamedTuple):
@@ -23,7 +23,8 @@ class Emphasis(NamedTuple):
     `pairs`: terms side by side in the query; `titles`: the words, folded as titles are, and the
     same with two of them written as one; `terms`: their terms; `forms`: the words that are not
     their own stem, each with its term; `name`: all terms in order, if they may be an author's name;
-    `acronym`: whether that is one short word in capitals; `half_typed`: whether the last word may
+    `person`: the first initial and the family name, where the query is these;
+    `acronym`: whether `name` is one short word in capitals; `half_typed`: whether the last word may
     go on; `typing`: whether the query is still being typed.
     """
 
@@ -32,6 +33,7 @@ class Emphasis(NamedTuple):
     terms: tuple[str, ...] = ()
     forms: tuple[tuple[str, str], ...] = ()
     name: tuple[str, ...] = ()
+    person: tuple[str, str] | None = None
     acronym: bool = False
     half_typed: bool = False
     typing: bool = False
@@ -52,6 +54,8 @@ def emphasis(
     complete = analyses[:-1] if half_typed else analyses
     name = tuple(term for each in analyses for term in _as_written(each, known))
     pairs = list(_pairs(analyzer, complete, known))
+    person = _person(analyses)
+    may_be_name = person is not None or all(each.counted for each in analyses)
     words = [word for each in analyses for word in each.words]
     joined = {pair.joined for pair in pairs if pair.joined}
     return Emphasis(
@@ -59,7 +63,8 @@ def emphasis(
         titles=tuple(_titles(words, lambda word: analyzer.terms(word)[0] in joined)),
         terms=tuple(dict.fromkeys(t for each in complete if each.counted for t in each.terms)),
         forms=tuple(dict.fromkeys(form for each in complete for form in _forms(each))),
-        name=name if len(name) <= _LONGEST_NAME and all(each.counted for each in analyses) else (),
+        name=name if len(name) <= _LONGEST_NAME and may_be_name else (),
+        person=person,
         acronym=1 < len(text) <= _ACRONYM and text.isupper(),
         half_typed=half_typed,
         typing=typing,
@@ -90,6 +95,14 @@ def _as_written(analysis: Analysis, known: Callable[[str], bool]) -> Sequence[st
     """The terms of a token; that of its umlauts spelled out, where papers have it."""
     spelled = [term for _, term in analysis.also if len(analysis.terms) == 1 and known(term)]
     return spelled[:1] or analysis.terms
+
+
+def _person(analyses: Sequence[Analysis]) -> tuple[str, str] | None:
+    """The first initial and the family name that a query is: J. Schmidhuber, Knuth D. E."""
+    words = [each.words for each in analyses]
+    initials = [parts[0] for parts in words if is_initial(parts[0])]
+    others = [parts[0] for parts in words if not is_initial(parts[0])]
+    return (initials[0][0], others[0]) if initials and len(others) == 1 else None
 
 
 def _forms(analysis: Analysis) -> Sequence[tuple[str, str]]:

@@ -15,7 +15,7 @@ from search.index.segments.positions import PARTS
 from search.index.segments.postings import BASE
 from search.index.segments.segment import Segment
 from search.model.outcomes.explanation import Reason
-from search.model.queries import FullText, PhrasePrefix, Spellings
+from search.model.queries import FullText, Initialed, PhrasePrefix, Spellings
 
 _PARTS = ("title", "abstract", "keywords", "authors")
 
@@ -83,6 +83,8 @@ def _name(leaf: Query) -> str:
             return f"full text: {' '.join(_name(each) for each in leaf.tree.leaves())}"
         case PhrasePrefix():
             return f"{' '.join(leaf.words)} {leaf.prefix}*"
+        case Initialed():
+            return f"{leaf.letter}. {leaf.words[0]}"
         case query.Phrase():
             return " ".join(leaf.words)
         case query.Prefix():

@@ -25,6 +25,7 @@ from search.index.segments.docs import Ids, Mask
 from search.index.segments.positions import BODY, KEYWORDS, NAMES
 from search.index.segments.postings import BASE
 from search.index.segments.segment import Segment
+from search.index.terms.analysis import is_initial
 
 _NONE = np.zeros(0, np.float32)
 
@@ -53,7 +54,8 @@ def emphasized(
             bonus.add_title(ids, scores)
     if not len(total) or not any(bonus.has_sequences for bonus in bonuses):
         return Ranked(total)
-    is_name = len(emphasis.name) == 1 and any(bonus.may_be_name for bonus in bonuses)
+    one_word = len(emphasis.name) == 1 and any(bonus.may_be_name for bonus in bonuses)
+    is_name = one_word or any(bonus.is_person for bonus in bonuses)
     # An author's papers are looked for among all.
     best = np.arange(len(total)) if is_name else _best(total)
     for bonus, ids, scores, low in zip(bonuses, matched, stretches, ends, strict=False):
@@ -119,6 +121,12 @@ class Bonus:
         name = self._emphasis.name
         return len(name) > 1 or (bool(name) and self._segment.statistics.is_name(name[0]))
 
+    @property
+    def is_person(self) -> bool:
+        """Whether the query is the initials and family name of an author."""
+        person = self._emphasis.person
+        return person is not None and len(self._segment.initialed(*person).ids) > 0
+
     def with_sequences(self, ids: Ids, scores: Scores) -> Scores:
         """The scores of `ids` (ascending), higher by pairs, title and an author of that name."""
         ids = self._segment.sequences.same(ids)
@@ -168,7 +176,8 @@ class Bonus:
 
         For an author of that name that is the most that words give, so that the papers of that
         author are all alike. A single word is taken for a name where most papers that have it have
-        it as an author's. Initials may stand between such words. The family name may come first.
+        it as an author's. Initials may stand between such words, or for the given names. The family
+        name may come first.
         What is about a single name gains as much, so that it stands above its bearers.
         """
         name, pairs = self._emphasis.name, self._emphasis.pairs
@@ -176,15 +185,21 @@ class Bonus:
         if not self.may_be_name:
             return nothing, nothing
         # Geoffrey E. Hinton, for geoffrey hinton.
-        initials = len(name) > 1 and all(map(self._segment.statistics.is_name, name))
-        side = Side(name, lowest=NAMES, initials=initials)
-        sides = [side, side._replace(terms=name[::-1])] if len(name) == 2 else [side]
+        words = tuple(word for word in name if not is_initial(word))
+        words = words if len(words) > 1 else name
+        initials = len(words) > 1 and all(map(self._segment.statistics.is_name, words))
+        side = Side(words, lowest=NAMES, initials=initials)
+        turns = len(words) == 2 or initials
+        sides = [side, side._replace(terms=(*words[1:], words[0]))] if turns else [side]
         times = np.add.reduce(self._segment.sequences.times(sides, ids))
         side_by_side = ADJACENT * sum(map(self._lower_idf, pairs))
         idf = sum(map(self._idf, name))
         most = np.float32((K1 + 1) * (idf + side_by_side) + (TITLE_ALL * idf if name[1:] else 0))
         about = nothing if name[1:] else self.is_about(name, ids) * most
-        return about, (times > 0) * most
+        by_name = times > 0
+        if person := self._emphasis.person:
+            by_name |= self._segment.initialed(*person).contains(ids)
+        return about, by_name * most
 
     def is_about(self, name: tuple[str, ...], ids: Ids) -> Mask:
         """Which of `ids` have a name in their title or keywords; an acronym anywhere but there."""

@@ -10,7 +10,14 @@ from whoosh.query import Query
 
 from search.files.arrayfile import ArrayFile
 from search.index.matching.evaluate import Constant, Space
-from search.index.matching.leaves import Leaf, PhraseLeaf, TermLeaf, WordLeaf, any_of
+from search.index.matching.leaves import (
+    Leaf,
+    PhraseLeaf,
+    TermLeaf,
+    WordLeaf,
+    any_of,
+    with_given_name,
+)
 from search.index.matching.sequences import Sequences
 from search.index.ranking import weights
 from search.index.ranking.collection import Statistics
@@ -22,7 +29,7 @@ from search.index.segments.positions import BODY
 from search.index.segments.postings import BASE, Field, Postings, fields
 from search.index.segments.titles import Titles
 from search.index.terms.analysis import bare, plain
-from search.model.queries import PhrasePrefix, Spellings
+from search.model.queries import Initialed, PhrasePrefix, Spellings
 
 _ROOM = 1 << 19  # documents of words and of expansions that are kept, each with 16 bytes
 
@@ -114,11 +121,25 @@ class Segment(Space):
                 return self._term(field, node.text, node.boost) or self._nothing
             case PhrasePrefix():
                 return self._phrase_prefix(field, node) or self._nothing
+            case Initialed():
+                return Constant(self.initialed(node.letter, node.words[0]), node.boost)
             case query.Phrase():
                 return self._phrase(field, node.words, node.slop, node.boost) or self._nothing
             case query.Prefix() | query.FuzzyTerm():
                 return Constant(self._expanded(field, node), node.boost)
         raise TypeError(f"{node!r} is not a leaf of the query language")
+
+    def initialed(self, letter: str, family: str) -> Docs:
+        """The documents of authors whose given name begins with a letter."""
+        field = self.field("author")
+        term = self._term(field, family, 1.0) if field is not None else None
+        if field is None or term is None:
+            return self._nothing.docs
+        given = field.lexicon.with_prefix(letter.encode())
+        return self._expansions.get(
+            ("initialed", letter, family),
+            lambda: with_given_name(term.docs, term.postings, field.all_postings(given)),
+        )
 
     def word(self, node: Spellings) -> WordLeaf | None:
         """What a word in all its spellings matches; None where one of them is not whole."""

@@ -112,6 +112,15 @@ def with_umlauts_spelled(word: str) -> str:
     return _WITH_UMLAUT.sub(lambda found: _UMLAUTS[found[0]], word)
 
 
+def is_initial(word: str) -> bool:
+    """Whether a lower-case word is one letter, or several with stops between: j, j.r."""
+    return word[:1].isalpha() and all(map(_is_letter, word.split(".")))
+
+
+def _is_letter(text: str) -> bool:
+    return len(text) == 1 and text.isascii()
+
+
 def _terms(word: str, of_part: Callable[[str], str]) -> tuple[str, ...]:
     word = bare(word)
     if word.isascii() or not _EAST_ASIAN.search(word):

@@ -11,10 +11,11 @@ from itertools import pairwise
 from whoosh.query import And, Or, Phrase, Prefix, Query, Term
 
 from search.index.ranking.collection import Statistics
+from search.index.ranking.weights import K1
 from search.index.segments.postings import BASE
-from search.index.terms.analysis import Analysis, Words
+from search.index.terms.analysis import Analysis, Words, is_initial
 from search.model.filters import Between
-from search.model.queries import FullText, PhrasePrefix, Spellings
+from search.model.queries import FullText, Initialed, PhrasePrefix, Spellings
 
 # Where a word is written as if it were two: WildBench, gpt4.
 _BORDERS = (re.compile("(?<=[a-z])(?=[A-Z])"), re.compile(r"(?<=[^\W\d_])(?=\d)"))
@@ -47,6 +48,7 @@ class _Spelling:
             if _grows(node):
                 return self._half_typed(node)
             parts = self._side_by_side(node.subqueries, list(map(self.of, node.subqueries)))
+            parts = self._initials(node.subqueries, parts)
             return type(node)(parts, boost=node.boost)
         if isinstance(node, FullText):
             return FullText(self.of(node.tree))
@@ -108,8 +110,8 @@ class _Spelling:
         """`parts`, where two that were typed side by side may also be one word."""
         words = list(map(self._single_word, before))
         for place, (first, second) in enumerate(pairwise(words)):
-            one, other = before[place : place + 2]
-            if not first or not second or self._between(one, other).strip():
+            other = before[place + 1]
+            if not first or not second or not self._touch(before, place):
                 continue
             term = self._analyzer.terms(first + second)[0]
             grows = _grows(other)
@@ -123,6 +125,42 @@ class _Spelling:
                 parts[at] = _alternatives(parts[at], [joined])
         return parts
 
+    def _initials(self, before: list[Query], parts: list[Query]) -> list[Query]:
+        """`parts`, where initials beside a family name also stand for the given names.
+
+        Between two names they may be missing: Geoffrey Hinton, for geoffrey e. hinton.
+        """
+        words = [self._single_word(node, stop_words=True) for node in before]
+        letters = [bool(word) and is_initial(word) for word in words]
+        for first, is_letter in enumerate(letters):
+            if not is_letter or (first and letters[first - 1]):
+                continue
+            last = first
+            while last + 1 < len(before) and letters[last + 1]:
+                last += 1
+            names = [
+                words[place] if self._touch(before, min(place, at)) else ""
+                for place, at in ((first - 1, first), (last + 1, last))
+            ]
+            names = [name if self._is_author(name) else "" for name in names]
+            boost = (K1 + 1) * self._idf(words[first])
+            others: list[Query] = [
+                Initialed(words[first][0], name, boost) for name in names if name
+            ]
+            if all(names):
+                others.append(Phrase("author", names, boost=0.5))
+            for place in range(first, last + 1) if others else ():
+                parts[place] = _alternatives(parts[place], others)
+        return parts
+
+    def _touch(self, nodes: list[Query], place: int) -> bool:
+        """Whether a node and the next one were typed side by side."""
+        return 0 <= place < len(nodes) - 1 and not self._between(*nodes[place : place + 2]).strip()
+
+    def _is_author(self, name: str) -> bool:
+        """Whether an author has a name."""
+        return bool(name) and self._statistics.frequency("author", name.encode()) > 0
+
     def _most(self, word: str, joined: str) -> float:
         """Of its score, what a term counts at most in place of `word`, which is a part of it.
 
@@ -131,20 +169,22 @@ class _Spelling:
         (one,) = self._analyzer.terms(word)
         if self._frequency(joined) * _SELDOM >= self._frequency(one):
             return 1.0
-        idf = self._statistics.idf
-        return idf(BASE, one.encode()) / idf(BASE, joined.encode())
+        return self._idf(one) / self._idf(joined)
 
-    def _single_word(self, node: Query) -> str:
-        """The word of a leaf, half typed or not, that is one word by itself; it may be a year."""
+    def _single_word(self, node: Query, *, stop_words: bool = False) -> str:
+        """The word of a leaf, half typed or not, that is one word by itself; it may be a year.
+
+        "" for a stop word, but with `stop_words`.
+        """
         leaf = node.subqueries[0] if isinstance(node, Or) and len(node) else node
         is_one = leaf is node or _grows(node) or isinstance(node.subqueries[-1], Between)
         if not isinstance(leaf, Term) or leaf.fieldname != BASE or not is_one:
             return ""
         token = self._token(leaf)
         analysis = self._analyzer.analyze(token) if token else None
-        return (
-            analysis.words[0] if analysis and len(analysis.terms) == 1 and analysis.counted else ""
-        )
+        if analysis is None or len(analysis.terms) != 1:
+            return ""
+        return analysis.words[0] if analysis.counted or stop_words else ""
 
     def _between(self, one: Query, other: Query) -> str:
         ends = max(leaf.endchar or 0 for leaf in one.leaves())
@@ -179,6 +219,9 @@ class _Spelling:
 
     def _has(self, terms: Iterable[str]) -> bool:
         return all(map(self._frequency, terms))
+
+    def _idf(self, term: str) -> float:
+        return self._statistics.idf(BASE, term.encode())
 
     def _frequency(self, term: str) -> int:
         return self._statistics.frequency(BASE, term.encode())

@@ -177,7 +177,7 @@ def explained(papers: list[Paper], query: str, row: int) -> list[str]:
         index = Index(Path(folder) / "index", "mine")
         index.add(enumerate(papers), [], 1)
         wanted = index.emphasis(query, half_typed=False, typing=False)
-        tree = parse(query, SCHEMA, date(2024, 6, 15)).tree
+        tree = index.with_spellings(parse(query, SCHEMA, date(2024, 6, 15)).tree, query)
         return [reason.what for reason in index.explain(tree, wanted, row, all_papers)]
 
 
@@ -276,6 +276,25 @@ def test_a_family_name_may_come_first_and_both_words_are_of_one_author() -> None
         assert ranked(papers, query) == ["By one", "By two"]
     assert ranked(papers, 'author:"wu ada"') == []
     assert ranked(papers, 'author:"ada wu"') == ["By one"]
+
+
+def test_initials_stand_for_given_names() -> None:
+    papers = [
+        Paper(title="Cited", abstract="J. Ada D. E. Wu. " * 9),
+        Paper(title="Jo", abstract="A long text of words. " * 30, authors=("Ren Fi", "Jo Wu")),
+        Paper(title="Dora", authors=("Dora E. Wu",)),
+        Paper(title="Short", authors=("J. Wu",)),
+        Paper(title="Ada", authors=("Ada Wu", "Jo Fi")),
+        Paper(title="Two", authors=("Jo Fi", "Wu Ren")),
+    ]
+    for query in ("J. Wu", "wu j", "Wu, J."):
+        assert ranked(papers, query) == ["Jo", "Short", "Cited", "Two"][:3], query
+    for query in ("D. E. Wu", "Wu, D.E.", "d wu"):
+        assert ranked(papers, query)[0] == "Dora", query
+    assert ranked(papers, "ada e. wu") == ["Ada", "Cited"]
+    assert ranked(papers, "A. Wu")[0] == "Ada"
+    assert ranked(papers, "j wu ada")[-1] == "Cited"
+    assert explained(papers, "J. Wu", 1)[-1] == "an author of that name"
 
 
 def test_papers_about_a_name_stand_above_those_of_its_bearers() -> None:

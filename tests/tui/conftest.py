@@ -139,7 +139,7 @@ class RunningReader:
         found = session.results  # nothing on the screen tells an answer that is under way
         if found is None or found.query != session.query or not self.reader.attention.at_rest:
             return False
-        return (session.entry.row if session.entry else None) == session.row
+        return (session.paper.entry.row if session.paper.entry else None) == session.row
 
     # -- seeing ------------------------------------------------------------------------------
 

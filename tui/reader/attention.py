@@ -77,7 +77,7 @@ class Attention:
 
     def _rested(self) -> None:
         self._rest = None
-        self._session.show_paper()
+        self._session.paper.load()
 
     def person_acted(self) -> bool:
         """Take in a key or a click; whether it is the first."""
@@ -90,7 +90,7 @@ class Attention:
     def sight_changed(self) -> None:
         """Start again to wait until the paper that is in sight counts as read."""
         self._stop_reading()
-        entry = self._session.entry
+        entry = self._session.paper.entry
         is_open = entry is not None and self._attended and self._sight.paper_in_sight
         if self._read_after is not None and entry and not entry.read and is_open:
             self._reading = self._set_timer(self._read_after, self._mark_read)
@@ -106,6 +106,6 @@ class Attention:
 
     async def _mark_read(self) -> None:
         self._reading = None
-        entry = self._session.entry
+        entry = self._session.paper.entry
         if entry:
             await self._sight.attempt(self._session.changes.count_as_read(entry.row))

@@ -88,7 +88,7 @@ class Drawing:
 
     def paper_changed(self) -> None:
         """Show the paper under the cursor."""
-        entry, results = self.session.entry, self.session.results
+        entry, results = self.session.paper.entry, self.session.results
         if entry is None or results is None:
             self._widgets.paper.show(None)
         else:
@@ -96,8 +96,8 @@ class Drawing:
                 Shown(
                     entry,
                     results.spans,
-                    self.session.lines_scrolled(entry.row),
-                    self.session.why(entry.row),
+                    self.session.paper.scrolled(entry.row),
+                    self.session.paper.why(entry.row),
                     afield=entry.row in results.afield,
                 )
             )

@@ -237,7 +237,7 @@ class Reader(Screen[None]):
 
     def on_paper_detail_scrolled(self, message: PaperDetail.Scrolled) -> None:
         """Remember how far the paper was read, once it stands still."""
-        self.session.scrolled_paper(message.row, message.lines)
+        self.session.paper.scroll(message.row, message.lines)
         if self._scrolled:
             self._scrolled.stop()
         self._scrolled = self.set_timer(_SCROLLED_S, self.session.keep_place)

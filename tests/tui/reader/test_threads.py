@@ -7,7 +7,7 @@ import pytest
 from search import Config, Library
 from search.store.views import Views
 from tui.listing import Listing
-from tui.reader.state.session import Session
+from tui.reader.state.current_paper import CurrentPaper
 
 # What a first frame or a test may ask itself; everything else opens a file or reads one.
 HARMLESS = {"close", "is_id"}
@@ -78,7 +78,7 @@ async def test_rows_that_are_not_loaded_are_blank_and_then_there(
         assert ui.entry.paper.title in ui.shown("#list")
 
 
-@pytest.mark.parametrize(("owner", "reading"), [(Session, "read"), (Listing, "load")])
+@pytest.mark.parametrize(("owner", "reading"), [(CurrentPaper, "read"), (Listing, "load")])
 async def test_what_was_read_before_a_mark_is_not_shown_after_it(
     run_reader, library_of, monkeypatch, owner, reading
 ) -> None:

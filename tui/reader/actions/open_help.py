@@ -23,6 +23,6 @@ async def show(session: Session, ui: Ui) -> None:
             session.ask(line.example, best=True)
             ui.show_list()
 
-    entry = await session.current()
+    entry = await session.paper.now()
     paper = entry.paper.id if entry else None
     ui.open_dialog(Help(sections(ui.keymap.commands, paper)), chosen)

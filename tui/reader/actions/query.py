@@ -73,7 +73,7 @@ async def explain(session: Session, ui: Ui) -> None:
     """Show what adds to the score of the paper under the cursor."""
     from tui.dialogs.explanation import Explanation
 
-    entry = await session.current()
+    entry = await session.paper.now()
     reasons = await session.reasons()
     if entry is None:
         return

@@ -60,7 +60,7 @@ def statistics(session: Session, ui: Ui) -> None:
 
 async def related(session: Session, ui: Ui) -> None:
     """Show the papers like this one; Esc goes back to the search before."""
-    entry = await session.current()
+    entry = await session.paper.now()
     if entry:
         session.ask(f"like:{entry.paper.id}", best=True)
         ui.show_list()
@@ -68,7 +68,7 @@ async def related(session: Session, ui: Ui) -> None:
 
 async def walk_days(session: Session, ui: Ui, direction: int) -> None:
     """Show only the papers of the next older (-1) or newer (1) day that has any."""
-    entry = await session.current()
+    entry = await session.paper.now()
     start = _day(field_value(session.query, "date"))
     if start is None and entry:
         when = entry.paper.listed or entry.paper.published

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tui.listing import Listing, Pages, Viewport
 from tui.reader.state.contracts import Watcher
+from tui.reader.state.current_paper import CurrentPaper
 from tui.reader.state.liking import Liking
 from tui.reader.state.list_state import ListState
 from tui.reader.state.upkeep import Upkeep
@@ -28,15 +29,12 @@ class Reading(Protocol):
     list: ListState
     upkeep: Upkeep
     liking: Liking
-    entry: Entry | None
+    paper: CurrentPaper
     selection: frozenset[int]
 
     @property
     def row(self) -> int | None:
         """The row number of the paper under the cursor."""
-
-    def read(self, row: int | None) -> Entry | None:
-        """The paper in `row`; None where it is gone. Not on the thread that draws."""
 
     def select(self, rows: frozenset[int]) -> None:
         """Select exactly these row numbers."""
@@ -138,9 +136,9 @@ class Changes:
                 reading.list.reloaded(shown.pages)
             else:
                 reading.list.reload()  # a search has ended meanwhile
-            if reading.entry and reading.entry.row in changed(outcome):
+            if reading.paper.entry and reading.paper.entry.row in changed(outcome):
                 entry = shown.entry
-                reading.entry = entry if entry and entry.row == reading.row else None
+                reading.paper.entry = entry if entry and entry.row == reading.row else None
                 self._watcher.paper_changed()
             reading.take_views(shown.views)
             reading.upkeep.count()
@@ -152,6 +150,6 @@ class Changes:
     ) -> _Shown:
         return _Shown(
             {} if listing is None else listing.reload(viewport),
-            self._reading.read(row) if row in rows else None,
+            self._reading.paper.read(row) if row in rows else None,
             views(self._reading.library.views.all()),
         )

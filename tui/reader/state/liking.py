@@ -29,7 +29,6 @@ class Liking:
         self._reading = reading
         self._watcher = watcher
         self._jobs = jobs
-        self.why: tuple[int | None, tuple[str, ...]] = (None, ())  # of the paper loaded last
 
     def read(self, row: int | None) -> tuple[str, ...]:
         """Why the paper in `row` is like the marked ones; nothing where it is not among the best.

@@ -1,6 +1,6 @@
 """What the reader knows now, and every change of it; long, since all state has one owner.
 
-The session owns the library, view, query, list, selection, entry and place. It reads and changes
+The session owns the library, view, query, list, paper, selection and place. It reads and changes
 the library off the thread that draws, and calls its watcher when there is something else to draw.
 """
 
@@ -13,10 +13,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from search import LibraryError, UnknownPaperError
+from search import LibraryError
 from tui.reader.state import searches
 from tui.reader.state.changes import Changes
-from tui.reader.state.contracts import Job, Jobs, Watcher
+from tui.reader.state.contracts import Jobs, Watcher
+from tui.reader.state.current_paper import CurrentPaper
 from tui.reader.state.liking import Liking
 from tui.reader.state.list_state import ListState
 from tui.reader.state.listed import Listed
@@ -53,9 +54,9 @@ class Session:
         self.upkeep = Upkeep(watcher, jobs, changed=self._changed_outside, indexed=self._indexed)
         self.selection: frozenset[int] = frozenset()  # row numbers
         self.range_start: int | None = None  # the position where a range of the selection begins
-        self.entry: Entry | None = None  # the paper that was loaded last
         self.changes = Changes(self, watcher)
         self.liking = Liking(self, watcher, jobs)
+        self.paper = CurrentPaper(self, watcher, jobs, place)
         self._trail = Trail()
         self._before_drop: dict[frozenset[int], Listed] = {}  # the list, by the rows that left it
         self._updating: Request | None = None  # what the shown list waits for
@@ -65,9 +66,6 @@ class Session:
         self.file = file if isinstance(file, str) else ""  # that was written last
         self.only_starter = False
         self.unsaved: Callable[[], Awaitable[None]] | None = None  # saves what is being written
-        self._scrolled: dict[int, int] = {}  # lines of a paper scrolled past, by row number
-        if place.row is not None:
-            self._scrolled[place.row] = place.scrolled
 
     # -- beginning and ending ------------------------------------------------------------------
 
@@ -279,7 +277,7 @@ class Session:
         return self.list.shown == (self.query, self.current_view.name)
 
     def _show(self, found: Found) -> None:
-        self.entry = None  # another program may have marked it meanwhile
+        self.paper.entry = None  # another program may have marked it meanwhile
         if self.selection:  # what is no longer shown is not selected either
             self.selection &= set(found.listed.rows())
         self.list.show(found)
@@ -323,40 +321,6 @@ class Session:
             self.list.go_to(found)
         return found is not None
 
-    def show_paper(self) -> None:
-        """Load the paper under the cursor, and remember the place."""
-        row, made = self.row, self.list.changes_made
-        if self.results is None:
-            return  # nothing was found yet, so there is no place to keep either
-
-        def load(_: Job) -> tuple[Entry | None, tuple[str, ...]]:
-            return self.read(row), self.liking.read(row)
-
-        def loaded(found: tuple[Entry | None, tuple[str, ...]]) -> None:
-            if row != self.row:
-                return
-            if made != self.list.changes_made:
-                self.show_paper()  # it may have been marked while it was read
-                return
-            self.entry, self.liking.why = found[0], (row, found[1])
-            self._watcher.paper_opened()
-            self.keep_place()
-
-        self._jobs.run("paper", load, loaded, self._watcher.failed)
-
-    async def current(self) -> Entry | None:
-        """The paper under the cursor, even before the cursor rests. Raises LibraryError."""
-        row = self.row
-        if row is None:
-            return None
-        if self.entry is None or self.entry.row != row:
-            made = self.list.changes_made
-            entry = await asyncio.to_thread(self.read, row)
-            if row == self.row and made == self.list.changes_made:
-                self.entry = entry
-            return entry
-        return self.entry
-
     async def targets(self) -> list[Entry]:
         """The papers that a command is for: those selected, or else the one under the cursor.
 
@@ -364,32 +328,10 @@ class Session:
         """
         if self.selection:
             return await asyncio.to_thread(self.library.entries, sorted(self.selection))
-        entry = await self.current()
+        entry = await self.paper.now()
         return [entry] if entry else []
 
-    def read(self, row: int | None) -> Entry | None:
-        """The paper in `row`; None where it is gone. Not on the thread that draws."""
-        try:
-            if row is None:
-                return None
-            return replace(self.library.entry(row), cites=self.library.cites(row))
-        except UnknownPaperError:
-            return None  # another program has just removed it
-
     # -- the place -------------------------------------------------------------------------------
-
-    def why(self, row: int) -> tuple[str, ...]:
-        """The words by which the paper that was loaded last is like the marked ones."""
-        of, words = self.liking.why
-        return words if of == row else ()
-
-    def scrolled_paper(self, row: int, lines: int) -> None:
-        """Take in how many lines of a paper are scrolled past."""
-        self._scrolled[row] = lines
-
-    def lines_scrolled(self, row: int) -> int:
-        """How many lines of the paper in `row` were scrolled past."""
-        return self._scrolled.get(row, 0)
 
     def keep_place(self) -> None:
         """Remember the view, the query, the cursor and the scrolling.
@@ -403,9 +345,10 @@ class Session:
 
     def _take_place(self) -> None:
         row = self.row
-        scrolled = 0 if row is None else self.lines_scrolled(row)
         above = self.list.cursor - self._watcher.viewport().first
-        self.place = Place(self.view, self.query, row, above, self.list.near, scrolled)
+        self.place = Place(
+            self.view, self.query, row, above, self.list.near, self.paper.scrolled(row)
+        )
 
     def remember(self, key: str, value: Remembered) -> None:
         """Remember a value from one start to the next."""

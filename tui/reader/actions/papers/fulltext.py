@@ -34,7 +34,7 @@ async def read(session: Session, ui: Panes) -> None:
     from tui.fulltext.doing import Doing
     from tui.fulltext.screen import FullTextScreen
 
-    entry = await session.current()
+    entry = await session.paper.now()
     if entry is None:
         return
 

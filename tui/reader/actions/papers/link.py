@@ -44,7 +44,7 @@ def _copied(session: Session, ui: Ui, entries: Sequence[Entry], what: str) -> co
 
 async def open_page(session: Session, ui: Ui, what: str) -> None:
     """Open a page of the paper in the browser; where that cannot be, copy its link."""
-    entry = await session.current()
+    entry = await session.paper.now()
     if entry:
         address = copy_open.page_of(entry, what)
         if address:

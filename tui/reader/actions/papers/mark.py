@@ -82,7 +82,7 @@ async def note(session: Session, ui: Ui) -> None:
     """Write the paper's note."""
     from tui.dialogs.note_editor import NoteEditor
 
-    entry = await session.current()
+    entry = await session.paper.now()
     if not entry:
         return
 

@@ -19,7 +19,7 @@ _MOST = 300  # works that are listed
 
 async def of_paper(session: Session, ui: Panes) -> None:
     """List what the paper under the cursor cites."""
-    entry = await session.current()
+    entry = await session.paper.now()
     if entry is None:
         return
     found = await _references(session, [entry.row])

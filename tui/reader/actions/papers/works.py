@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 async def split(session: Session, ui: Ui) -> None:
     """Take the works that a title alone joined apart: those of the paper under the cursor."""
-    entry = await session.current()
+    entry = await session.paper.now()
     if entry:
         await _change(session, ui, lambda: session.library.split(entry.row))
 
@@ -26,7 +26,7 @@ async def join(session: Session, ui: Ui) -> None:
     entries = await session.targets()
     if len(entries) != 2:
         raise LibraryError(ui.keymap.say("join takes two papers: select both with {select.toggle}"))
-    current = await session.current()
+    current = await session.paper.now()
     into, other = (entry.row for entry in entries)
     if current and current.row == other:
         into, other = other, into

@@ -15,6 +15,7 @@ from search.index.segments.postings import Postings
 Times = NDArray[np.intp]
 _KEPT = 64  # sequences of which what was counted last is kept
 _POSITION = (1 << KEY_BITS) - 1
+_NONE: Keys = np.zeros(0, np.int64)
 
 
 class Side(NamedTuple):
@@ -50,69 +51,65 @@ class Sequences:
 
     def having(self, terms: Sequence[str], below: int, ids: Ids) -> Mask:
         """Which of `ids` (ascending) have any of some terms, before a position."""
-        before, keys = self._places_in
-        if before is not ids:
-            keys = {}
-            self._places_in = ids, keys
         found = np.zeros(len(ids), np.bool_)
         for term in terms:
-            places = self._places(term, ids, keys)
+            places = self._places(term, ids, self._in(ids))
             found[places.compress(places & _POSITION < below) >> KEY_BITS] = True
         return found
 
+    def any_from(self, lowest: int, term: str, ids: Ids) -> bool:
+        """Whether any of `ids` (ascending) has a term at the position `lowest` or after it."""
+        places = self._places(term, ids, self._in(ids))
+        return bool(np.maximum.reduce(places & _POSITION, initial=0) >= lowest)
+
     def times(self, wanted: Sequence[Side], ids: Ids) -> list[Times]:
         """For each of `wanted` how often each of `ids` (ascending) has it."""
-        new = np.arange(len(ids))
-        before, keys = self._places_in
-        if before is not ids:
-            keys = {}  # places of terms in `new`
-            self._places_in = ids, keys
         found = []
+        new = _NONE  # where the documents are that were not counted before
+        of_new: dict[str, Keys] = {}
         for side in wanted:
-            times, missing = self._known(side, ids)
-            if len(missing):
-                if not np.array_equal(missing, new):
-                    keys, new = {}, missing
-                times[new] = self._count(side, ids.take(new), keys)
-                self._keep(side, ids, times)
+            before, times = self._counted.get(side, (None, _NONE))
+            if before is not ids:
+                places = None if before is None else places_in(before, ids)
+                if places is None or not places.any():
+                    times = self._count(side, ids, self._in(ids))
+                else:
+                    times = np.append(0, times).take(places)
+                    missing = np.flatnonzero(places == 0)
+                    if not np.array_equal(missing, new):
+                        new, of_new = missing, {}
+                    times[new] = self._count(side, ids.take(new), of_new)
+                if len(self._counted) >= _KEPT:
+                    self._counted.clear()
+                self._counted[side] = (ids, times)
             found.append(times)
         return found
 
-    def _known(self, side: Side, ids: Ids) -> tuple[Times, NDArray[np.intp]]:
-        """How often each of `ids` has it, and which of them were not counted before."""
-        kept = self._counted.get(side)
-        if kept is None:
-            return np.zeros(len(ids), np.intp), np.arange(len(ids))
-        if kept[0] is ids or np.array_equal(kept[0], ids):
-            return kept[1], np.zeros(0, np.intp)
-        places = places_in(kept[0], ids)
-        return np.append(0, kept[1]).take(places), np.flatnonzero(places == 0)
-
-    def _keep(self, side: Side, ids: Ids, times: Times) -> None:
-        if len(self._counted) >= _KEPT:
-            self._counted.clear()
-        self._counted[side] = (ids, times)
-
     def _count(self, side: Side, ids: Ids, known: dict[str, Keys]) -> Times:
-        ends: Keys | None = None
-        for term in side.terms:
+        found = _NONE
+        for place, term in enumerate(side.terms):
             keys = self._places(term, ids, known)
-            if side.lowest or side.below < END:
-                at = keys & _POSITION
-                keys = keys.compress((at >= side.lowest) & (at < side.below))
-            if ends is not None:
-                if side.initials:
-                    letters = self._initials(ids, known)
-                    ends = np.union1d(ends, letters.compress(among(ends + 1, letters)))
-                keys = keys.compress(among(ends + 1, keys))
-            ends = keys
-            if not len(ends):
+            if side.lowest:
+                keys = keys.compress(keys & _POSITION >= side.lowest)
+            if side.below < END:
+                keys = keys.compress(keys & _POSITION < side.below)
+            if side.initials and place:
+                letters = self._initials(ids, known)
+                found = np.union1d(found, letters.compress(among(found + 1, letters)))
+            found = keys.compress(among(found + 1, keys)) if place else keys
+            if not len(found):
                 break
-        found = np.zeros(0, np.int64) if ends is None else ends
         if side.joined and len(joined := self._places(side.joined, ids, known)):
             # A hyphenated word is there in both ways, as one word where its first part stands.
             found = np.union1d(found, joined + 1)
         return np.bincount(found >> KEY_BITS, minlength=len(ids))
+
+    def _in(self, ids: Ids) -> dict[str, Keys]:
+        """The places of terms in the documents asked for, which are those asked for last."""
+        known = self._places_in  # once: another thread may search
+        if known[0] is not ids:
+            known = self._places_in = ids, {}
+        return known[1]
 
     def _initials(self, ids: Ids, known: dict[str, Keys]) -> Keys:
         """The places of single letters, ascending."""
@@ -126,6 +123,6 @@ class Sequences:
         keys = known.get(term)
         if keys is None:
             postings = self._postings(term)
-            keys = np.zeros(0, np.int64) if postings is None else occurrences(ids, postings)
+            keys = _NONE if postings is None else occurrences(ids, postings)
             known[term] = keys
         return keys

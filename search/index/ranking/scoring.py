@@ -184,20 +184,25 @@ class Bonus:
         nothing = np.zeros(len(ids), np.float32)
         if not self.may_be_name:
             return nothing, nothing
-        # Geoffrey E. Hinton, for geoffrey hinton.
         words = tuple(word for word in name if not is_initial(word))
         words = words if len(words) > 1 else name
+        person, sequences = self._emphasis.person, self._segment.sequences
+        # Most queries of several words are no name, as is seen sooner so.
+        is_name = (sequences.any_from(NAMES, word, ids) for word in words)
+        if words[1:] and not person and not all(is_name):
+            return nothing, nothing
+        # Geoffrey E. Hinton, for geoffrey hinton.
         initials = len(words) > 1 and all(map(self._segment.statistics.is_name, words))
         side = Side(words, lowest=NAMES, initials=initials)
         turns = len(words) == 2 or initials
         sides = [side, side._replace(terms=(*words[1:], words[0]))] if turns else [side]
-        times = np.add.reduce(self._segment.sequences.times(sides, ids))
+        times = np.add.reduce(sequences.times(sides, ids))
         side_by_side = ADJACENT * sum(map(self._lower_idf, pairs))
         idf = sum(map(self._idf, name))
         most = np.float32((K1 + 1) * (idf + side_by_side) + (TITLE_ALL * idf if name[1:] else 0))
         about = nothing if name[1:] else self.is_about(name, ids) * most
         by_name = times > 0
-        if person := self._emphasis.person:
+        if person:
             by_name |= self._segment.initialed(*person).contains(ids)
         return about, by_name * most
 

@@ -1,6 +1,7 @@
 """One segment of the index as a space of documents to evaluate a query tree over."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import reduce
 from pathlib import Path
 
 import numpy as np
@@ -175,10 +176,8 @@ class Segment(Space):
 
     def has_all_in_title(self, words: Iterable[tuple[str, ...]], ids: Ids) -> Mask:
         """Which of `ids` (ascending) have each word in their title, by any of its terms."""
-        mask: Mask = np.logical_and.reduce(
-            [self.sequences.having(terms, BODY, ids) for terms in words]
-        )
-        return mask
+        masks = (self.sequences.having(terms, BODY, ids) for terms in words)
+        return reduce(np.logical_and, masks)
 
     def gains(self, key: Hashable, ids: Ids, make: Callable[[], Gains]) -> Gains:
         """What `ids` gain by the words of a query, made where others were asked for last."""

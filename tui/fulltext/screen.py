@@ -1,9 +1,8 @@
-"""The screen of a whole paper: text, outline, search, notes; long, with a method for each key."""
+"""The screen of a whole paper: text, outline, search, notes."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +25,7 @@ from tui.appearance.glyphs import ASCII
 from tui.appearance.styles import QUIET
 from tui.dialogs.help import Help
 from tui.fulltext import keys
+from tui.fulltext.commands import Commands
 from tui.fulltext.doing import Doing
 from tui.fulltext.links import Links
 from tui.fulltext.loading import LaidOut, Loading, Text
@@ -42,10 +42,10 @@ if TYPE_CHECKING:
     from search import Entry as PaperEntry
     from search import Library, Results
     from tui.appearance.looks import Looks
+    from tui.fulltext.passages.marker import Passages
     from tui.keys.keymap import Keymap
 
 _WIDE = 110  # cells of a screen that has the outline beside the text
-_END = 10**7  # a line below the last of every paper
 
 
 class FullTextScreen(Screen[str | None]):
@@ -118,14 +118,9 @@ class FullTextScreen(Screen[str | None]):
         self._links = Links(self._view, doing, self._show_note, self._open_paper)
         self._title = TitleLine(entry.paper.title, id="fulltext-title")
         self._hints = KeyBar(id="fulltext-keys")
-        actions = self._actions()
-        self._keys: dict[str, Callable[[], object]] = {}
-        for command in keys.COMMANDS:
-            self._keys |= dict.fromkeys(command.keys.split(","), actions[command.id])
-        for command in keymap.commands:
-            if command.id in keys.OF_THE_READER:
-                for key in filter(None, command.keys.split(",")):
-                    self._keys.setdefault(key, partial(self._do, command.id))
+        self._commands = Commands(
+            self, self._view, self._outline, self._status, self._links, doing, keymap
+        )
 
     # -- what is on the screen -------------------------------------------------------------------
 
@@ -262,10 +257,10 @@ class FullTextScreen(Screen[str | None]):
         else:
             self._say_place()
 
-    async def on_full_text_view_clicked(self) -> None:
+    def on_full_text_view_clicked(self) -> None:
         """Follow the link that was clicked."""
         if not self._view.is_selecting:
-            await self._follow()
+            self._links.follow()
 
     def on_text_selected(self) -> None:
         """Copy what was selected by a drag of the mouse, and say so."""
@@ -288,63 +283,26 @@ class FullTextScreen(Screen[str | None]):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def _actions(self) -> dict[str, Callable[[], object]]:
-        view, links = self._view, self._links
-        return {
-            "line.down": partial(self._move, 1), "line.up": partial(self._move, -1),
-            "page.down": partial(self._page, 1), "page.up": partial(self._page, -1),
-            "half.down": partial(self._page, 0.5), "half.up": partial(self._page, -0.5),
-            "first": partial(links.go_to, 0), "last": partial(links.go_to, _END),
-            "left": partial(view.move_sideways, -1), "right": partial(view.move_sideways, 1),
-            "section.next": partial(self._go_to_section, 1),
-            "section.previous": partial(self._go_to_section, -1),
-            "outline": self._outline.open,
-            "link.next": partial(view.next_link, 1), "link.previous": partial(view.next_link, -1),
-            "reference.add": links.add_reference,
-            "follow": self._follow, "back": links.back,
-            "search": self._status.focus, "match.next": partial(self._status.go, 1),
-            "match.previous": partial(self._status.go, -1),
-            "passage.mark": self._choose_passage, "passage.lines": self._choose_lines,
-            "passage.remove": self._remove_passage, "passage.list": self._list_passages,
-            "tex": self._turn_tex, "refresh": self._fetch_newest, "help": self._show_help,
-            "escape": self._escape, "leave": self._leave,
-        }  # fmt: skip
-
-    async def _do(self, command: str) -> None:
-        """Run a command of the reader; undo may change passages."""
-        await self._doing.command(command)
-        if self._text is not None and command in ("undo", "redo"):
-            await self._text.passages.refresh()
-
-    def _move(self, lines: int) -> None:
-        if self._view.is_selecting:
-            self._view.move_selection(lines)
-        else:
-            self._view.move(lines)
-
-    def _page(self, pages: float) -> None:
-        self._move(round(pages * max(self._view.size.height - 2, 1)))
+    @property
+    def passages(self) -> Passages | None:
+        """The marked passages of the text; None until it is there."""
+        return None if self._text is None else self._text.passages
 
     async def on_key(self, event: events.Key) -> None:
         """Run what the key does; the search line keeps what is typed."""
         key = event.key
         if self._status.has_focus and key != "escape":
             return
-        if key in self._keys:
+        if self._commands.has_key(key):
             event.stop()
             event.prevent_default()
-            await self._run(key)
+            await self._commands.press(key)
             if self._view.layout_ is not None:
                 self._say_place()  # in the same frame
 
     async def action_do(self, command: str) -> None:
         """Run a command whose key was clicked."""
-        await self._run(next(one.keys for one in keys.COMMANDS if one.id == command).split(",")[0])
-
-    async def _run(self, key: str) -> None:
-        done = self._keys[key]()
-        if isinstance(done, Awaitable):
-            await done
+        await self._commands.run(command)
 
     def on_outline_selected(self, message: Outline.Selected) -> None:
         """Go where the line of the outline leads."""
@@ -360,16 +318,8 @@ class FullTextScreen(Screen[str | None]):
         """The search stands: n and N go through its matches."""
         self._status.accept()
 
-    def _go_to_section(self, direction: int) -> None:
-        self._links.go_to_section(self._outline.sections, direction)
-
-    async def _follow(self) -> None:
-        if self._view.is_selecting and self._text is not None:
-            await self._text.passages.mark()
-            return
-        self._links.follow()
-
-    def _turn_tex(self) -> None:
+    def turn_tex(self) -> None:
+        """Show formulas as TeX, or as they read."""
         self._tex = not self._tex
         self._lay_out()
 
@@ -377,10 +327,12 @@ class FullTextScreen(Screen[str | None]):
         self._note.update(Content(text))
         self._note.display = True
 
-    def _show_help(self) -> None:
+    def open_help(self) -> None:
+        """Show the keys; the one that is chosen is run."""
+
         async def chosen(line: object) -> None:
             if isinstance(line, Command):
-                await self._run(line.keys.split(",")[0])
+                await self._commands.run(line.id)
 
         self.app.push_screen(Help([*groups(keys.COMMANDS)]), chosen)
 
@@ -392,36 +344,17 @@ class FullTextScreen(Screen[str | None]):
         pairs = keys.CHOOSING if self._view.is_selecting else keys.HINTS
         self._hints.show(keys.hints(pairs))
 
-    # -- passages --------------------------------------------------------------------------------
-
-    def _choose_passage(self) -> None:
-        if self._text is not None and self._view.layout_ is not None:
-            self._text.passages.choose()
-
-    def _choose_lines(self) -> None:
-        if self._text is not None and self._view.layout_ is not None:
-            if not self._view.is_selecting:
-                self._view.start_selection()
-            self._view.turn_lines()
-
-    async def _remove_passage(self) -> None:
-        if self._text is not None:
-            await self._text.passages.remove()
-
-    def _list_passages(self) -> None:
-        if self._text is not None:
-            self._text.passages.show_list(self._links.jump)
-
     # -- the way out -----------------------------------------------------------------------------
 
-    def _fetch_newest(self) -> None:
+    def fetch_newest(self) -> None:
+        """Fetch the newest version; what is there stays until then."""
         doing = "Fetching the full text" if self._text is None else "Looking for a newer version"
         self._status.say(f"{doing} · Esc cancel")
         self._failure.display, self._view.display = False, True
         self._load(refresh=True)
 
-    def _escape(self) -> None:
-        """One step back: the choice, the note, the search, the outline, then the paper."""
+    def step_back(self) -> None:
+        """Close the first of these that is open: choice, note, search, outline, paper."""
         if self._view.is_selecting:
             self._view.end_selection()
         elif self._note.display:
@@ -431,13 +364,14 @@ class FullTextScreen(Screen[str | None]):
         elif self._outline.has_focus:
             self._view.focus()
         else:
-            self._leave()
+            self.leave()
 
     def _open_paper(self, name: str) -> None:
         self._save_place()
         self.dismiss(name)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Go back to the list."""
         self._save_place()
         self.dismiss(None)
 

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 try:
@@ -25,8 +26,10 @@ _YOUNG = 100_000  # objects, with some 70,000 of them in a search
 def program() -> None:
     """Run the command as a program of its own, which ends with the status that `main` gives."""
     status = main()
-    # All has been closed and written. Python would first free every object one by one, which takes
-    # as long as a search itself.
+    # All has been closed. Python would first free every object one by one, which takes as long as a
+    # search itself.
+    with suppress(OSError):
+        print(end="", flush=True)  # what a command printed before it failed
     os._exit(status)
 
 

@@ -2,9 +2,12 @@
 
 import argparse
 import json
+import os
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from importlib import import_module
@@ -223,6 +226,16 @@ def test_a_library_that_is_damaged(
     (line,) = err.decode().splitlines()
     assert line.startswith("broadsheet: the library is damaged")
     assert "backup" in line
+
+
+def test_what_was_printed_before_a_failure_is_written() -> None:
+    failing = "from tui import cli; cli.main = lambda: print('one paper') or 1; cli.program()"
+    ran = subprocess.run(
+        [sys.executable, "-c", failing],
+        capture_output=True,
+        env={**os.environ, "PYTHONUNBUFFERED": ""},
+    )
+    assert (ran.returncode, ran.stdout) == (1, b"one paper\n")
 
 
 # -- searching and showing -------------------------------------------------------------------

@@ -80,14 +80,23 @@ def _pairs(
         one, other = analyses[first], analyses[second]
         if one.terms[-1] == other.terms[0]:
             continue
-        between = chain.from_iterable(each.terms for each in analyses[first + 1 : second])
-        joined = _joined(analyzer, one, other, known) if second == first + 1 else ""
+        between = list(chain.from_iterable(each.terms for each in analyses[first + 1 : second]))
+        joined = _joined(analyzer, one, other, between, known)
         yield Pair((one.terms[-1], *between, other.terms[0]), joined)
 
 
-def _joined(analyzer: Words, one: Analysis, other: Analysis, known: Callable[[str], bool]) -> str:
-    """The term of two words written as one; "" where papers have none."""
-    terms = analyzer.terms(one.words[-1] + other.words[0])
+def _joined(
+    analyzer: Words,
+    one: Analysis,
+    other: Analysis,
+    between: Sequence[str],
+    known: Callable[[str], bool],
+) -> str:
+    """The term of two words written as one, such as word2vec; "" where papers have none."""
+    glue = "2" if between == ["to"] else ""
+    if between and not glue:
+        return ""
+    terms = analyzer.terms(one.words[-1] + glue + other.words[0])
     return terms[0] if len(terms) == 1 and known(terms[0]) else ""
 
 

@@ -14,6 +14,7 @@ from search.index.ranking.collection import Statistics
 from search.index.ranking.weights import K1
 from search.index.segments.postings import BASE
 from search.index.terms.analysis import Analysis, Words, is_initial
+from search.index.terms.variants import variants
 from search.model.filters import Between
 from search.model.queries import FullText, Initialed, PhrasePrefix, Spellings
 
@@ -23,6 +24,7 @@ _SHORTEST = 3  # letters of each half of a word that is written as one
 # Only a word that not one paper in _RARE has, or no more than _FEW, is looked for as two,
 _RARE, _FEW = 200, 5
 _RARER = 4  # and only where each half is so many times as frequent
+_GLUE = {"": "", "to": "2"}  # between words that may be one: wild bench, word to vec
 _SELDOM = 20  # of so many papers with a word, not one has it written as one with the next
 
 
@@ -79,9 +81,25 @@ class _Spelling:
                 return self._best(exact, field, [tuple(special), analysis.terms])
             others = [analysis.terms] if len(analysis.terms[0]) > 1 and token[-1] in "+#" else []
             return self._best(exact, field, others)
+        if special and token[-1] in "+#" and len(analysis.terms[0]) == 1:
+            return self._leaf(node, special)  # C# is no C, also where no paper has it
         written = self._typed[node.startchar : node.endchar]
         others = [*_joined(analysis, self._analyzer), *self._split(analysis, written)]
-        return self._best(node, field, others) if others else node
+        leaves = [*self._leaves(field, others), *self._varied(field, analysis)]
+        return _alternatives(node, leaves) if leaves else node
+
+    def _varied(self, field: str, analysis: Analysis) -> Iterator[Query]:
+        """What finds a token with one of its words in another form, which counts no more."""
+        if len(analysis.words) != len(analysis.terms):
+            return
+        for place, word in enumerate(analysis.words):
+            own = analysis.terms[place]
+            for other in variants(word):
+                (term,) = self._analyzer.terms(other)
+                spelling = (*analysis.terms[:place], term, *analysis.terms[place + 1 :])
+                for leaf in self._leaves(field, [spelling] if term != own else []):
+                    leaf.boost *= min(1.0, self._idf(own) / self._idf(term))
+                    yield leaf
 
     def _split(self, analysis: Analysis, written: str) -> Iterator[tuple[str, ...]]:
         """The terms of a word that may also be written as two."""
@@ -91,6 +109,9 @@ class _Spelling:
         for border in _BORDERS if written.isalnum() and not one_case else ():
             if len(parts := border.split(written)) > 1:
                 yield tuple(term for part in parts for term in self._analyzer.terms(part.lower()))
+        one, _, other = written.lower().partition("2")
+        if one.isalpha() and other.isalpha():  # text2video is text-to-video
+            yield (*self._analyzer.terms(one), "to", *self._analyzer.terms(other))
         count, word = self._frequency(analysis.terms[0]), analysis.words[0]
         if count > max(_FEW, self._statistics.documents / _RARE) or not word.isalpha():
             return
@@ -111,15 +132,19 @@ class _Spelling:
         words = list(map(self._single_word, before))
         for place, (first, second) in enumerate(pairwise(words)):
             other = before[place + 1]
-            if not first or not second or not self._touch(before, place):
+            glue = (
+                _GLUE.get(self._between(before[place], other).strip()) if first and second else None
+            )
+            if glue is None:
                 continue
-            term = self._analyzer.terms(first + second)[0]
+            one_word = first + glue + second
+            term = self._analyzer.terms(one_word)[0]
             grows = _grows(other)
             if not grows and not self._has([term]):
                 continue
             for at, word in ((place, first), (place + 1, second)):
                 # Found by both words, so each counts half.
-                joined: Query = Prefix(BASE, first + second, boost=0.5)
+                joined: Query = Prefix(BASE, one_word, boost=0.5)
                 if not grows:
                     joined = Term(BASE, term, boost=min(0.5, self._most(word, term)))
                 parts[at] = _alternatives(parts[at], [joined])
@@ -192,25 +217,29 @@ class _Spelling:
         return self._typed[ends : min(starts, default=0)]
 
     def _half_typed(self, node: Query) -> Query:
-        """A half-typed word with a hyphen may go on as one without."""
+        """A half-typed word with a hyphen may go on as one without; any may be there in full."""
         first = node.subqueries[0]
-        if isinstance(first, Phrase) and (token := self._token(first)):
-            analysis = self._analyzer.analyze(token)
-            if len(analysis.words) == 2:
-                return _alternatives(node, [Prefix(first.fieldname, "".join(analysis.words))])
-        return node
+        token = self._token(first) if isinstance(first, (Term, Phrase)) else ""
+        if not token:
+            return node
+        analysis = self._analyzer.analyze(token)
+        others = list(self._varied(first.fieldname, analysis))
+        if isinstance(first, Phrase) and len(analysis.words) == 2:
+            others.append(Prefix(first.fieldname, "".join(analysis.words)))
+        return _alternatives(node, others) if others else node
 
     def _best(self, exact: Query, field: str, others: Iterable[tuple[str, ...]]) -> Query:
         """What was typed or the others that papers have; only these where it is unknown."""
-        known = [terms for terms in dict.fromkeys(others) if terms and self._has(terms)]
-        if not known:
-            return exact
-        leaves = [
-            # Two words score no more than one.
-            Phrase(field, list(terms), boost=1 / len(terms)) if terms[1:] else Term(field, terms[0])
-            for terms in known
-        ]
-        return _alternatives(exact, leaves)
+        leaves = list(self._leaves(field, others))
+        return _alternatives(exact, leaves) if leaves else exact
+
+    def _leaves(self, field: str, spellings: Iterable[tuple[str, ...]]) -> Iterator[Query]:
+        """What finds each of the spellings that papers have."""
+        for terms in dict.fromkeys(spellings):
+            if terms and self._has(terms):
+                # Two words score no more than one.
+                boost = 1 / len(terms)
+                yield Term(field, *terms) if boost == 1 else Phrase(field, list(terms), boost=boost)
 
     def _leaf(self, node: Query, terms: list[str]) -> Query:
         leaf = Term(node.fieldname, terms[0], boost=node.boost)

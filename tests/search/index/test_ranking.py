@@ -198,6 +198,13 @@ NAMES = [
     ("Programming in C#", "C#", ["c#"]),
     ("Programming in F#", "F#", ["f#"]),
     ("UNet++ segments", "UNet++", ["unet++", "unet"]),
+    ("Graph colouring", "colouring", ["coloring", "graph coloring", "graph-coloring"]),
+    ("Generalized optimization", "generalized", ["generalised", "generalised optimisation"]),
+    ("Eigenvalues of matrices", "matrices", ["matrix", "eigenvalue of a matrix"]),
+    ("A typed λ-calculus", "λ-calculus", ["lambda calculus", "lambda-calculus"]),
+    ("Lambda calculus", "lambda calculus", ["λ-calculus", "λ calculus"]),
+    ("On word2vec", "word2vec", ["word to vec", "Word2Vec"]),
+    ("Text-to-video models", "text to video", ["text2video", "text-to-video"]),
     ("हिन्दी में लेख", "हिन्दी", ["हिन्दी"]),
     ("كِتَابٌ جديد", "كِتَابٌ", ["كتاب"]),
     ("סֵפֶר חדש", "סֵפֶר", ["ספר"]),
@@ -220,6 +227,9 @@ def test_a_name_is_found_however_it_is_spelled(title: str, written: str, typed: 
         ("It is us", "IT"),
         ("किताब", "का"),
         ("Segments by UNet", "unet++ -unet"),
+        ("Programming in J", "j#"),
+        ("A tour of the world", "tor"),
+        ("Filling a cup", "filing"),
     ],
 )
 def test_what_only_looks_alike_is_not_found(title: str, query: str) -> None:
@@ -234,6 +244,8 @@ def test_what_only_looks_alike_is_not_found(title: str, query: str) -> None:
         ("finetuning", ["On finetuning", "On fine tuning"]),
         ("GPT4", ["On GPT4", "On GPT 4"]),
         ("müller", ["On Müller", "On Mueller"]),
+        ("behavior", ["On behavior", "On behaviour"]),
+        ("behaviour", ["On behaviour", "On behavior"]),
     ],
 )
 def test_as_written_ranks_above_as_varied(query: str, spellings: list[str]) -> None:

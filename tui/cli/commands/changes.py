@@ -4,7 +4,8 @@ redo, view."""
 import argparse
 
 from search import Marking, Step, UnknownPaperError
-from tui.cli import console, json_output, printing, targets
+from tui.cli import console, printing, targets
+from tui.cli.json_output import changes as json_output
 
 _MARKS = "--read, --unread, --bookmark, --unbookmark, --hide, --unhide, --tag, --untag, --note"
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import search
 from search import Cached, Document, Library, LibraryError, UnknownPaperError
-from tui.cli import console, json_output, printing, targets
+from tui.cli import console, printing, targets
+from tui.cli.json_output import fulltext as json_output
 from tui.cli.progress_line import ProgressLine
 
 

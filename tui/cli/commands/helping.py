@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 
 from search import LANGUAGE
-from tui.cli import completing, console, json_output, printing
+from tui.cli import completing, console, printing
+from tui.cli.json_output import helping as json_output
 from tui.cli.json_output.schema import schemas
 from tui.cli.parser import parser
 

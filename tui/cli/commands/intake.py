@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from search import FeedState, load_config
 from tui.appearance import wording
-from tui.cli import console, json_output, printing, printing_imports
+from tui.cli import console, printing, printing_imports
+from tui.cli.json_output import intake as json_output
 
 if TYPE_CHECKING:
     from search import Library

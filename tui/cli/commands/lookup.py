@@ -2,7 +2,8 @@
 
 import argparse
 
-from tui.cli import console, json_output, printing, result_page
+from tui.cli import console, printing, result_page
+from tui.cli.json_output import lookup as json_output
 
 
 def search(args: argparse.Namespace) -> int:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from search import ENDINGS, LibraryError, format_of, is_replaced, load_config, write_digest
-from tui.cli import console, json_output, printing
+from tui.cli import console, printing
+from tui.cli.json_output import output as json_output
 
 if TYPE_CHECKING:
     from search import Digest, Library, Mail

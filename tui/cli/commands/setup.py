@@ -5,7 +5,8 @@ import os
 
 import search
 from search import Paths, load_config
-from tui.cli import console, doctor, json_output, printing
+from tui.cli import console, doctor, printing
+from tui.cli.json_output import setup as json_output
 from tui.keys.keymap import keymap
 from tui.keys.problems import problems
 

@@ -5,7 +5,8 @@ import sys
 
 import search
 from search import Paths
-from tui.cli import console, json_output, printing
+from tui.cli import console, printing
+from tui.cli.json_output import upkeep as json_output
 
 
 def status(args: argparse.Namespace) -> int:

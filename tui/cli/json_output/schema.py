@@ -1,4 +1,4 @@
-"""The shapes of shapes.py as JSON Schema (draft 2020-12)."""
+"""The shapes of all documents as JSON Schema (draft 2020-12)."""
 
 import types
 from collections.abc import Mapping

@@ -1,24 +1,12 @@
-"""The JSON documents of the commands about the library itself and the set-up."""
+"""The JSON of status, stats, rebuild, backup, restore, recover and paths."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    import tui.cli.json_output.shapes as shapes
-    from search import (
-        BackedUp,
-        Check,
-        Form,
-        Paths,
-        Rebuilt,
-        Recovered,
-        Restored,
-        Share,
-        Statistics,
-        Status,
-    )
-    from tui.keys.table import Command
+    import tui.cli.json_output.shapes.upkeep as shapes
+    from search import BackedUp, Paths, Rebuilt, Recovered, Restored, Share, Statistics, Status
 
 
 def status(status: "Status") -> "shapes.Status":
@@ -86,32 +74,6 @@ def paths(paths: "Paths") -> "shapes.Places":
         "index": str(paths.index),
         "settings": str(paths.settings),
     }
-
-
-def keys(commands: Iterable["Command"]) -> list["shapes.Key"]:
-    """`keys`: every command of the reader with its keys, by Textual's names of them."""
-    return [
-        {"id": each.id, "keys": each.keys.split(",") if each.keys else [], "help": each.help}
-        for each in commands
-    ]
-
-
-def checks(checks: Sequence["Check"]) -> "shapes.Checks":
-    """`doctor`."""
-    return {
-        "ok": all(check.ok for check in checks),
-        "checks": [{"name": each.name, "ok": each.ok, "what": each.what} for each in checks],
-    }
-
-
-def completion(shell: str, script: str) -> "shapes.Completion":
-    """`completion`."""
-    return {"shell": shell, "script": script}
-
-
-def language(forms: "Iterable[Form]") -> "list[shapes.QueryForm]":
-    """`help query`."""
-    return [{"write": form.write, "means": form.means, "example": form.example} for form in forms]
 
 
 def _shares(shares: Mapping[str, "Share"]) -> dict[str, "shapes.Share"]:

@@ -139,8 +139,16 @@ class Lexicon(Sequence[bytes]):
         block = bisect_left(self._sample, term) - 1
         if block < 0:
             return 0
-        first = block * _BLOCK
-        return bisect_left(self, term, first, min(first + _BLOCK, len(self)))
+        low = block * _BLOCK
+        high = min(low + _BLOCK, len(self))
+        text, ends = self._text, self._ends
+        while low < high:  # bisect, without a call for each term
+            middle = (low + high) // 2
+            if bytes(text[ends[middle - 1] if middle else 0 : ends[middle] - 1]) < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     @cached_property
     def _sample(self) -> list[bytes]:

@@ -42,8 +42,11 @@ class Titles:
 
     def starting(self, start: str, ids: Ids) -> tuple[NDArray[np.intp], Mask]:
         """Where those of `ids` are whose title begins with the words of `start`; which are it."""
+        begun = self.lexicon.with_prefix(start.encode())
+        if not begun:  # as with most queries
+            return np.zeros(0, np.intp), np.zeros(0, np.bool_)
         found = self.lexicon.with_prefix(f"{start} ".encode())
-        place = self.lexicon.find(start.encode())
+        place = begun.start if self.lexicon[begun.start] == start.encode() else None
         if place is not None:
             found = range(place, found.stop)  # nothing stands between the two
         few = self._among(found, ids)

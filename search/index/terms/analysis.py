@@ -15,6 +15,7 @@ side.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -45,7 +46,7 @@ _ASCII_TOKEN = LazyPattern(rf"\w{_ASCII_REST}(?:-\w{_ASCII_REST})*(?:(?:\+\+|\#)
 GAP = "_"
 _TWO_CAPITALS = LazyPattern("[A-Z]{2,}")
 _CAPITALS = frozenset(word.upper() for word in STOP_WORDS if len(word) > 1)
-_REMEMBERED = 1 << 15  # tokens with their terms: the frequent ones are soon known again
+_REMEMBERED = 1 << 15  # words with their terms, or tokens: the frequent ones are soon known again
 _ACCENT = LazyPattern(f"[\u0300-\u036f{_POINTS}]")
 # Latin letters that have no decomposition into a letter and its accent.
 _BARE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
@@ -97,11 +98,13 @@ def bare(word: str) -> str:
     return unicodedata.normalize("NFC", _ACCENT.sub("", apart))
 
 
+@lru_cache(_REMEMBERED)
 def stems(word: str) -> tuple[str, ...]:
     """The terms of one lower-case word of a text: its stem, or each East Asian letter."""
     return _terms(word, stem)
 
 
+@lru_cache(_REMEMBERED)
 def names(word: str) -> tuple[str, ...]:
     """The terms of one lower-case word of a person's name, which has no stem."""
     return _terms(word, str)
@@ -137,22 +140,21 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
     stop_words = STOP_WORDS
 
     def __init__(self, terms: Callable[[str], tuple[str, ...]]) -> None:
-        self._make = terms
-        self._known: dict[str, tuple[str, ...]] = {}
+        self.terms = terms  # of one word as `words` gives it
         self._analyses: dict[str, Analysis] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        return {"_make": self._make, "_known": {}, "_analyses": {}}
+        return {"terms": self.terms, "_analyses": {}}
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Words) and self._make is other._make
+        return isinstance(other, Words) and self.terms is other.terms
 
     def __hash__(self) -> int:
-        return hash(self._make)
+        return hash(self.terms)
 
     def has_morph(self) -> bool:
         """Whether a term may be another word than the one in the text; a name of Whoosh's."""
-        return self._make is stems
+        return self.terms is stems
 
     def tokens(self, text: str) -> list[str]:
         """The tokens of `text` in order, in lower case but for stop words in capitals."""
@@ -187,7 +189,7 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         Such a word is its only form, and counts where it is no stop word. Most tokens are so.
         """
         if token.isascii() and token.isalnum() and (token.islower() or token.isdigit()):
-            return stem(token) if self.has_morph() else token
+            return self.terms(token)[0]
         return self._analyze(token)
 
     def _analyze(self, token: str) -> Analysis:
@@ -236,15 +238,6 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         if text.isascii() and text.isalnum():  # one word, the most common case by far
             return [text.lower()]
         return WORD.findall(plain(text))
-
-    def terms(self, word: str) -> tuple[str, ...]:
-        """The terms of one word as `words` gives it."""
-        found = self._known.get(word)
-        if found is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            found = self._known[word] = self._make(word)
-        return found
 
     def query_terms(self, text: str) -> list[str]:
         """The terms of a word in a query, or of several."""

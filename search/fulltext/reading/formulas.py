@@ -3,7 +3,8 @@
 from search.fulltext.document import Math
 from search.text.clean import one_line
 from search.text.maths.formula import Formula, formula
-from search.text.tex.formulas import UnknownTexError, read
+from search.text.tex.formulas import read
+from search.text.tex.tokens import UnknownTexError
 
 
 def as_math(formula: Formula, display: bool, number: str | None = None) -> Math:

@@ -21,15 +21,11 @@ from search.text.maths.tree import (
     scripts,
 )
 from search.text.tex import symbols
+from search.text.tex.tokens import END, Tokens, UnknownTexError
 
 _LONGEST = 2_000  # characters; those of abstracts have up to 300
 _DEEPEST = 50  # commands and groups within each other
 
-_TOKEN = re.compile(
-    r"\\(?P<command>[A-Za-z]+)\*?|\\(?P<escape>.)|(?P<number>\d+(?:\.\d+|,\d{3}(?!\d))*)"
-    r"|(?P<dots>\.{2,})|(?P<pair>[<>:]=|[-=]>|\|\|)|(?P<word>[A-Za-z]{3,})|(?P<space>\s+)|(?P<char>.)",
-    re.DOTALL,
-)
 # Two numbers with a hyphen between them are a range, and no difference.
 _NUMBERS = re.compile(r"[~\s]*(?:\\sim)?[~\s]*\d[\d.,]*\s*--?\s*\d[\d.,]*\s*(?:\\%|\\times)?[~\s]*")
 _RANGE = re.compile(r"\s*--?\s*")
@@ -37,10 +33,6 @@ _MATRICES = {
     "matrix": ("", ""), "smallmatrix": ("", ""), "pmatrix": ("(", ")"), "bmatrix": ("[", "]"),
     "Bmatrix": ("{", "}"), "vmatrix": ("|", "|"), "Vmatrix": ("‖", "‖"), "cases": ("{", ""),
 }  # fmt: skip
-
-
-class UnknownTexError(ValueError):
-    """TeX that is not known here."""
 
 
 def read(tex: str) -> Node:
@@ -58,33 +50,8 @@ class _Reader:
     """Reads one formula from left to right."""
 
     def __init__(self, tex: str) -> None:
-        self._tokens = [
-            (found.lastgroup or "", found[found.lastgroup or 0]) for found in _TOKEN.finditer(tex)
-        ]
-        self._at = 0
+        self._tokens = Tokens(tex)
         self._depth = 0
-
-    # -- tokens ----------------------------------------------------------------------------------
-
-    def _peek(self) -> tuple[str, str]:
-        return self._tokens[self._at] if self._at < len(self._tokens) else ("", "")
-
-    def _next(self) -> tuple[str, str]:
-        token = self._peek()
-        self._at += 1
-        return token
-
-    def _skip_space(self) -> None:
-        while self._peek()[0] == "space":
-            self._at += 1
-
-    def _take(self, char: str) -> bool:
-        """Whether the next sign is `char`; it is read then."""
-        self._skip_space()
-        if self._peek() != ("char", char):
-            return False
-        self._at += 1
-        return True
 
     # -- rows ------------------------------------------------------------------------------------
 
@@ -94,14 +61,14 @@ class _Reader:
         parts: list[Node] = []
         while True:
             self._skip_space_between(parts)
-            token = self._peek()
+            token = self._tokens.first
             name = token[1] if token[0] in ("char", "command", "escape", "") else "word"
             if (token[0] != "escape" and name in ends) or (name == "\\" and "\\" in ends):
                 break
-            if token == ("", ""):
+            if token == END:
                 raise UnknownTexError("unclosed")
             if token[0] == "command" and name in ("over", "choose", "atop"):
-                self._at += 1
+                self._tokens.take()
                 below = self.row(ends)
                 self._depth -= 1
                 return self._stacked(name, row(parts), below)
@@ -112,20 +79,19 @@ class _Reader:
 
     def _skip_space_between(self, parts: list[Node]) -> None:
         """Past white space, which parts two words that are written without a command."""
-        start = self._at
-        self._skip_space()
+        skipped = self._tokens.skip_space()
         last = parts[-1] if parts else EMPTY
         words = isinstance(last, Leaf) and last.kind != "operator" and last.text.isalpha()
-        if start < self._at and words and self._peek()[0] == "word":
+        if skipped and words and self._tokens.first[0] == "word":
             parts.append(Space(0.33))
 
     def _part(self, before: Leaf | None = None) -> list[Node]:
         """The next part with its scripts, and the space that applies a function."""
-        kind, text = self._peek()
+        kind, text = self._tokens.first
         if kind == "char" and text in "^_'’":
             base: Node = EMPTY
         else:
-            self._at += 1
+            self._tokens.take()
             base = self._atom(kind, text)
         if isinstance(base, Space):
             # A thin space parts a number from its unit; elsewhere it is less than a cell.
@@ -136,9 +102,9 @@ class _Reader:
         above: Node | None = None
         while True:
             self._skip_limits()
-            if self._take("_"):
+            if self._tokens.take_char("_"):
                 below = self._joined(below, self._argument())
-            elif self._take("^"):
+            elif self._tokens.take_char("^"):
                 above = self._joined(above, self._argument())
             elif primes := self._primes():
                 above = row([Leaf(primes, "operator"), *([above] if above else [])])
@@ -149,13 +115,13 @@ class _Reader:
         return [node, Space(0, applies=True)] if function else [node]
 
     def _skip_limits(self) -> None:
-        while self._peek() in (("command", "limits"), ("command", "nolimits")):
-            self._at += 1
+        while self._tokens.first in (("command", "limits"), ("command", "nolimits")):
+            self._tokens.take()
 
     def _primes(self) -> str:
         primes = ""
-        while self._peek() in (("char", "'"), ("char", "’")):
-            self._at += 1
+        while self._tokens.first in (("char", "'"), ("char", "’")):
+            self._tokens.take()
             primes += "′"
         return primes
 
@@ -167,31 +133,15 @@ class _Reader:
 
     def _argument(self) -> Node:
         """A group, or one sign: `^10` raises only the 1."""
-        self._skip_space()
-        kind, text = self._peek()
+        self._tokens.skip_space()
+        kind, text = self._tokens.first
         if kind in ("number", "word") and len(text) > 1:
-            self._tokens[self._at] = (kind, text[1:])
-            return Leaf(text[0], "number" if kind == "number" else "name")
+            first = self._tokens.take_first_sign()
+            return Leaf(first, "number" if kind == "number" else "name")
         if kind == "" or (kind == "char" and text in "^_}&"):
             raise UnknownTexError(text)
-        self._at += 1
+        self._tokens.take()
         return self._atom(kind, text)
-
-    def _group_text(self) -> str:
-        """The text of a group as written, its braces balanced."""
-        if not self._take("{"):
-            raise UnknownTexError("no group")
-        depth = 1
-        parts: list[str] = []
-        while True:
-            kind, text = self._next()
-            if kind == "":
-                raise UnknownTexError("unclosed")
-            if kind == "char":
-                depth += (text == "{") - (text == "}")
-            if not depth:
-                return "".join(parts)
-            parts.append(f"\\{text}" if kind in ("command", "escape") else text)
 
     # -- parts -----------------------------------------------------------------------------------
 
@@ -227,7 +177,7 @@ class _Reader:
     def _char(self, char: str) -> Node:
         if char == "{":
             node = self.row(frozenset({"}"}))
-            self._at += 1
+            self._tokens.take()
             return node
         if char == "~":
             return Space(0.33)
@@ -273,18 +223,18 @@ class _Reader:
 
     def _space(self, name: str) -> Node:
         if name in ("left", "right"):
-            self._take(".")  # stands for no bracket
+            self._tokens.take_char(".")  # stands for no bracket
         return Space(symbols.SPACES[name])
 
     def _in_font(self, alphabet: str) -> Node:
         """An argument in another alphabet; only the plain one reads well for whole words."""
-        self._skip_space()
+        self._tokens.skip_space()
         return _styled(self._argument(), alphabet)
 
     def _switched(self, alphabet: str) -> Node:
         """What follows in its group; a bare `\\cal` is meant for one letter."""
-        self._skip_space()
-        if self._peek()[0] == "" or self._peek() == ("char", "}"):
+        self._tokens.skip_space()
+        if self._tokens.first[0] == "" or self._tokens.first == ("char", "}"):
             return EMPTY
         if not alphabet:
             return self._plain_words()
@@ -293,12 +243,12 @@ class _Reader:
     def _plain_words(self) -> Node:
         """Letters in a font of words are one word."""
         letters = ""
-        while self._peek()[0] in ("word", "char") and self._peek()[1].isalpha():
-            letters += self._next()[1]
+        while self._tokens.first[0] in ("word", "char") and self._tokens.first[1].isalpha():
+            letters += self._tokens.take()[1]
         return Leaf(letters, "name") if letters else EMPTY
 
     def _text(self) -> Node:
-        text = self._group_text()
+        text = self._tokens.group_text()
         if "$" in text or "\\" in text or "{" in text:
             raise UnknownTexError(text)
         text = text.replace("~", " ")
@@ -316,9 +266,9 @@ class _Reader:
 
     def _root(self) -> Node:
         degree = None
-        if self._take("["):
+        if self._tokens.take_char("["):
             degree = self.row(frozenset({"]"}))
-            self._at += 1
+            self._tokens.take()
         return Root(self._argument(), degree)
 
     def _stack(self, *, under: bool) -> Node:
@@ -326,8 +276,8 @@ class _Reader:
         return scripts(base, other if under else None, None if under else other, limits=True)
 
     def _negated(self) -> Node:
-        self._skip_space()
-        kind, text = self._next()
+        self._tokens.skip_space()
+        kind, text = self._tokens.take()
         node = self._atom(kind, text)
         negated = (
             unicodedata.normalize("NFC", f"{node.text}\u0338") if isinstance(node, Leaf) else ""
@@ -343,28 +293,28 @@ class _Reader:
         return row([Space(0.33), Fenced("(", row([word, self._argument()]), ")")])
 
     def _color(self) -> Node:
-        self._group_text()
+        self._tokens.group_text()
         return self._argument()
 
     def _without(self) -> Node:
-        self._group_text()
+        self._tokens.group_text()
         return EMPTY
 
     def _environment(self) -> Node:
-        name = self._group_text().rstrip("*")
+        name = self._tokens.group_text().rstrip("*")
         if name == "array":
-            self._group_text()
+            self._tokens.group_text()
         elif name not in _MATRICES:
             raise UnknownTexError(name)
         rows: list[list[Node]] = [[]]
         while True:
             rows[-1].append(self.row(frozenset({"&", "\\", "end"})))
-            _, text = self._next()
+            _, text = self._tokens.take()
             if text == "end":
                 break
             if text == "\\":
                 rows.append([])
-        if self._group_text().rstrip("*") != name:
+        if self._tokens.group_text().rstrip("*") != name:
             raise UnknownTexError(name)
         rows = [cells for cells in rows if any(cell != EMPTY for cell in cells)]
         wide = max(map(len, rows), default=0)

@@ -116,7 +116,8 @@ class _Reader:
         """The formula in one line, or as written where something in it is not known."""
         # Imported where a formula is met: most texts have none.
         from search.text.maths.line import line
-        from search.text.tex.formulas import UnknownTexError, read
+        from search.text.tex.formulas import read
+        from search.text.tex.tokens import UnknownTexError
 
         try:
             shown = line(read(tex)).strip()

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from search.errors import Cancelled, LibraryError, StoreError, UnknownPaperError, not_cancelled
-from search.model.step import JOIN, MARK, SPLIT
+from search.model.step import MARK
 from search.paths import Paths
 from search.store import Step, Store, starter
 from search.store.connection import WAIT_S
@@ -505,7 +505,7 @@ class Library:
         return synced
 
     def _last_row(self) -> int:
-        from search.store.rows.rows import last_row
+        from search.store.rows.numbers import last_row
 
         return last_row(self._store.database.connection)
 
@@ -664,7 +664,7 @@ class Library:
 
     def _indexed(self, step: Step | None) -> Step | None:
         """The step, after the papers that it made or took away were indexed."""
-        if step and step.kind in (SPLIT, JOIN):
+        if step and step.rearranges:
             self.update_index()
         return step
 

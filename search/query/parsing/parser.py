@@ -19,6 +19,7 @@ from search.query.parsing.tokens import LONGEST, Kind, matches
 from search.query.parsing.tree import all_of, any_of, apart, counted, worded
 from search.query.vocabulary import ORDERS, STORE_FIELDS
 from search.text.clean import one_line
+from search.text.patterns import LazyPattern
 
 if TYPE_CHECKING:
     from whoosh.fields import Schema
@@ -28,8 +29,8 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _FEW_WORDS = 2  # in capitals they may be acronyms; more are a title in capitals
 _SHOWN = 40  # characters of what was typed, in a message
 _A_FIELD = "a field such as title, author or tag"
-_LONG = re.compile(rf"(\S{{{_SHOWN}}})\S+")
-_BEHIND = re.compile(rf"(?:\s+-?(?:sort|{'|'.join(STORE_FIELDS)}):[^\s\"]+)+$", re.IGNORECASE)
+_LONG = LazyPattern(rf"(\S{{{_SHOWN}}})\S+")
+_BEHIND = LazyPattern(rf"(?:\s+-?(?:sort|{'|'.join(STORE_FIELDS)}):[^\s\"]+)+$", re.IGNORECASE)
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 
 

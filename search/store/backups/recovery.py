@@ -8,7 +8,7 @@ from pathlib import Path
 from search.errors import LibraryError
 from search.store import values
 from search.store.database import Database
-from search.store.rows import payload, records, rows
+from search.store.rows import numbers, payload, records, rows
 from search.store.tables import tables, tables_of
 
 _Row = Sequence[object]
@@ -112,7 +112,7 @@ def _complete(target: sqlite3.Connection) -> None:
     for row in lost:
         with suppress(LibraryError, sqlite3.Error):
             rows.rebuild(target, [row])
-    version = rows.latest_version(target) + 1
+    version = numbers.latest_version(target) + 1
     for table in ("marks", "changes", "records", "names"):
         target.execute(
             f"INSERT OR IGNORE INTO removed SELECT row, {version} FROM ({orphans.format(table)})"

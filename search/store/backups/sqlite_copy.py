@@ -15,7 +15,7 @@ from search.store.connection import (
     translate_errors,
 )
 from search.store.database import SCHEMA, Database, newer
-from search.store.rows.rows import last_row, latest_version
+from search.store.rows.numbers import last_row, latest_version
 from search.store.tables import tables, tables_of
 
 _SIDES = ("-wal", "-shm")  # what SQLite keeps beside a file

@@ -22,7 +22,7 @@ from typing import NamedTuple, cast
 from search.model.step import Arguments, Step
 from search.store import values
 from search.store.database import Database
-from search.store.rows import records, rows
+from search.store.rows import records
 from search.store.sql import ROWS, json_rows
 
 READ, BOOKMARK, NOTE, TAG, VIEW = "read", "bookmark", "note", "tag:", "view:"
@@ -267,5 +267,7 @@ def _set(connection: sqlite3.Connection, changes: Iterable[tuple[int, str, Value
     connection.executemany("DELETE FROM marks WHERE mark = ? AND row = ?", removed)
     connection.executemany("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", set_)
     if rows_of_records:
+        from search.store.rows import rows  # few changes move records
+
         records.move(connection, moved, rows_of_records)
         rows.rebuild(connection, rows_of_records)

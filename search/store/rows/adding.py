@@ -13,7 +13,7 @@ from search.model.paper import Paper
 from search.model.record import Record
 from search.store import starter
 from search.store.history.marks import fold_marks
-from search.store.rows import records, rows
+from search.store.rows import numbers, records, rows
 from search.store.sql import placeholders
 
 # Of each of these, a library of 0.1.0 kept one record without a name in each row.
@@ -244,7 +244,7 @@ class Adding:
 
     def _next_row(self) -> int:
         if self._last_row is None:
-            self._last_row = rows.last_row(self._connection)
+            self._last_row = numbers.last_row(self._connection)
         self._last_row += 1
         return self._last_row
 

@@ -6,7 +6,7 @@ from search.errors import LibraryError, UnknownPaperError
 from search.model.step import JOIN, SPLIT, Step
 from search.store import NOTE, Store
 from search.store.history.marks import RECORD, Change
-from search.store.rows import records, rows
+from search.store.rows import numbers, records
 from search.store.rows.records import Kept
 
 
@@ -22,7 +22,7 @@ def split(store: Store, row: int) -> Step:
     if len(works) < 2:
         raise LibraryError(f"{paper.id} is one paper in each of its sources: nothing to split")
     with store.database.transaction() as connection:
-        targets = [row, *rows.reserve(connection, len(works) - 1)]
+        targets = [row, *numbers.reserve(connection, len(works) - 1)]
     changes = []
     for target, work in zip(targets, works, strict=True):
         for each in work:

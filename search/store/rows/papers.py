@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from search.errors import UnknownPaperError
 from search.model.paper import Paper
@@ -12,9 +13,11 @@ from search.model.searchable import Searchable
 from search.store import starter, values
 from search.store.database import Database
 from search.store.rows import payload, records
-from search.store.rows.adding import Adding, Outcome
-from search.store.rows.rows import latest_version
+from search.store.rows.numbers import latest_version
 from search.store.sql import ROWS, json_rows, split
+
+if TYPE_CHECKING:
+    from search.store.rows.adding import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,14 @@ class Papers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, records: Iterable[Record | Paper], moment: int) -> list[tuple[int, Outcome]]:
+    def add(self, records: Iterable[Record | Paper], moment: int) -> list[tuple[int, "Outcome"]]:
         """Add each record to the row of its paper, or a new one, in one transaction.
 
         `moment`, in ms since 1970, is when they arrived, the same for all of one import.
         A Paper stands for a record that has no name.
         """
+        from search.store.rows.adding import Adding  # half of the room, which only this needs
+
         with self._database.transaction() as connection:
             version = latest_version(connection) + 1
             adding = Adding(connection, version, moment)
@@ -59,6 +64,8 @@ class Papers:
 
     def remove_source(self, row: int, source: str) -> None:
         """Forget what a source said of the paper in `row`, of which others tell too."""
+        from search.store.rows.adding import Adding  # as above
+
         with self._database.transaction() as connection:
             Adding(connection, latest_version(connection) + 1, 0).remove_source(row, source)
 

@@ -23,7 +23,7 @@ from search.store import SCHEMA
 from search.store.backups import automatic, sqlite_copy
 from search.store.database import IDENTITY, newer
 from search.store.memory import PREFIX
-from search.store.rows.rows import latest_version
+from search.store.rows.numbers import latest_version
 from search.store.values import MOMENTS, number, parsed_object
 from search.work.upkeep import versions
 

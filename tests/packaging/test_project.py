@@ -70,7 +70,7 @@ def texts() -> dict[str, str]:
     }
 
 
-def test_no_file_tells_where_it_was_written(texts: dict[str, str]) -> None:
+def test_no_file_says_where_it_was_written(texts: dict[str, str]) -> None:
     places = {str(ROOT), str(Path.home()), sys.prefix, sys.base_prefix} - {"/", "/usr"}
     place = re.compile("|".join(rf"(?<![\w.]){re.escape(each)}(?![\w.-])" for each in places))
     assert [name for name, text in texts.items() if place.search(text)] == []

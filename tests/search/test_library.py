@@ -72,7 +72,7 @@ def test_what_cannot_be_read_stops_nothing_else(
     assert all("\n" not in piece.reason for piece in imported.skipped)
 
 
-def test_an_import_tells_how_far_it_is_and_stops_when_asked(
+def test_an_import_reports_how_far_it_is_and_stops_when_asked(
     open_library: Open, tmp_path: Path
 ) -> None:
     lines = [f'{{"id": "2401.{n:05}", "title": "Sheep number {n}"}}' for n in range(1200)]
@@ -251,7 +251,7 @@ def test_two_programs_share_one_history(library: Library, open_library: Open) ->
     assert titles(library, "is:bookmarked") == ["Wool as a Model of Memory"]
 
 
-def test_a_step_is_told_in_words(library: Library) -> None:
+def test_a_step_is_reported_in_words(library: Library) -> None:
     rows = library.search("").page(0, 3)
     step = library.mark(rows, Marking(read=True, tag=("new wool",)))
     assert step is not None

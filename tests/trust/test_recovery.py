@@ -239,7 +239,7 @@ def test_names_that_are_no_utf8_are_names(
 
 
 @pytest.mark.parametrize("spoiled", [Path.unlink, lambda file: file.write_bytes(b"")])
-def test_a_library_that_is_gone_is_told_and_its_backup_brings_it_back(
+def test_a_library_that_is_gone_is_reported_and_its_backup_brings_it_back(
     paths: Paths, broadsheet: Run, spoiled: Callable[[Path], object]
 ) -> None:
     with closing(Library(paths)) as library:

@@ -101,7 +101,7 @@ async def test_a_library_that_fails_later_ends_the_reader_with_the_reason(
 
 
 @pytest.mark.parametrize("key", ["b", "A", "u", "ctrl+r"])
-async def test_a_change_that_cannot_be_made_is_told_and_stays_told(
+async def test_a_change_that_cannot_be_made_is_reported_and_stays_reported(
     run_reader, library, monkeypatch, key
 ) -> None:
     def full(*_: object) -> None:

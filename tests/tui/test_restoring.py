@@ -62,7 +62,7 @@ async def test_what_is_marked_before_the_reader_has_looked_marks_nothing(
         assert (counts.papers, counts.unread, counts.bookmarked) == (30, 30, 1)
 
 
-async def test_the_reader_of_a_damaged_library_tells_that_another_came(
+async def test_the_reader_of_a_damaged_library_reports_that_another_came(
     run_reader, library, backup
 ) -> None:
     paths: Paths = library.paths

@@ -147,7 +147,7 @@ def test_the_text_of_views() -> None:
 
 
 @pytest.mark.parametrize("format_", DIGEST_FORMATS)
-def test_every_format_tells_the_same(format_: str) -> None:
+def test_every_format_says_the_same(format_: str) -> None:
     sheep, wool = arrival(SHEEP, 1), arrival(Paper(title="Wool", summary="Warm."), 2)
     text = written(digest(section("Soft", sheep, total=1), section("White", wool, sheep)), format_)
     for words in ("A Study with α", "Wool", "Warm.", "We count sheep in meadows", "Ada Lamm",
@@ -282,7 +282,7 @@ def test_a_feed_is_one_whatever_its_papers_hold(papers: list[Paper], name: str) 
         assert len(names) == len(paper.authors)
 
 
-def test_a_feed_tells_another_broadsheet_of_the_same_papers() -> None:
+def test_a_feed_gives_another_broadsheet_the_same_papers() -> None:
     wool = Paper(title="Wool & Sheep, a < b", abstract="Warm.", url="https://meadow.example/?a=1&b")
     text = written(of_all([SHEEP, wool]), "atom")
     other, sheep = read(io.BytesIO(text.encode()), "digest.atom")

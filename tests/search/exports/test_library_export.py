@@ -48,7 +48,7 @@ def test_no_more_than_a_page_waits_in_memory(
     assert 0 < sum(read) < PAPERS / 2
 
 
-def test_marks_are_written_and_what_is_not_understood_told(library: Library) -> None:
+def test_marks_are_written_and_what_is_not_understood_reported(library: Library) -> None:
     row = library.search('title:"ink 0007"').page(0, 1)[0]
     library.mark([row], Marking(bookmarked=True, tag=("later",), note="mine"))
     stream = io.StringIO()

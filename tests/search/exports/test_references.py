@@ -557,7 +557,7 @@ def test_no_papers_are_an_empty_file(format_: str) -> None:
     assert text == empty.get(format_, "") or (format_ == "csv" and text.count("\n") == 1)
 
 
-def test_an_unknown_format_is_told() -> None:
+def test_an_unknown_format_is_reported() -> None:
     with pytest.raises(LibraryError, match="unknown format 'docx'; expected one of bibtex, "):
         exported([], "docx")
 

@@ -70,7 +70,7 @@ def test_the_least_read_papers_go_first(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"\n", b"{}\n", b"[1]\nx", b"\xff" * 99])
-def test_a_damaged_file_is_removed_and_told(tmp_path: Path, damage: bytes) -> None:
+def test_a_damaged_file_is_removed_and_reported(tmp_path: Path, damage: bytes) -> None:
     sentences: list[str] = []
     cache = Cache(tmp_path, LIMIT, sentences.append)
     cache.save("a", document("a"), 0, "", KNOWN)
@@ -134,7 +134,7 @@ def test_what_older_parsers_read_is_not_current(
     assert cache.load("a") is not None
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(LibraryError, match="cannot be"):
         Cache(tmp_path / "file", LIMIT).save("a", document("a"), 0, "", KNOWN)

@@ -108,7 +108,7 @@ def test_a_paper_of_no_archive_has_its_pdf_alone(server, client: Client) -> None
         fetch(client, Wanted("Sheep"), nothing)
 
 
-def test_whoever_is_offline_is_told(server, client: Client) -> None:
+def test_whoever_is_offline_is_reported(server, client: Client) -> None:
     server.close()
     with pytest.raises(OfflineError, match=r"^offline: arXiv: .* cannot be reached"):
         fetch(client, SHEEP, nothing)

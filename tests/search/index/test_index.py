@@ -278,7 +278,7 @@ def test_a_second_writer_waits_and_then_says_so(
 
 @pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
 @pytest.mark.timeout(30)  # less than it waits for another program
-def test_who_waits_for_a_lock_can_cancel_and_is_told_where_there_are_none(
+def test_who_waits_for_a_lock_can_cancel_and_is_reported_where_there_are_none(
     index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import fcntl

@@ -63,7 +63,7 @@ def test_the_repository_comes_from_the_field_then_the_links_then_the_abstract() 
     assert Paper(title="t", github="https://github.com/ann").github is None
 
 
-def test_pages_are_made_where_none_is_told_and_unsafe_ones_dropped() -> None:
+def test_pages_are_made_where_none_is_reported_and_unsafe_ones_dropped() -> None:
     paper = Paper(title="t", arxiv="cs/9909009", url="javascript:alert(1)")
     assert paper.url == "https://arxiv.org/abs/cs/9909009"
     assert paper.pdf == "https://arxiv.org/pdf/cs/9909009"

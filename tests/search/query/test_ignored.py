@@ -132,13 +132,13 @@ def test_capitals_say_nothing_where_all_is_in_capitals() -> None:
     assert read("IT FISH").tree == And([Term("text", "it"), FISH])
 
 
-def test_what_is_too_long_is_cut_and_told() -> None:
+def test_what_is_too_long_is_cut_and_reported() -> None:
     parsed = read("fish " * 2000)
     assert parsed.tree == Term("text", "fish", boost=9 * 400 / 408)
     assert parsed.ignored == ("text after 2000 characters",)
 
 
-def test_brackets_that_are_too_deep_are_left_out_and_told() -> None:
+def test_brackets_that_are_too_deep_are_left_out_and_reported() -> None:
     parsed = read("(fish " * 300 + "fowl")
     assert parsed.tree == And([FISH, FOWL])
     assert "brackets nested deeper than 30" in parsed.ignored

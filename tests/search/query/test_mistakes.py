@@ -88,7 +88,7 @@ def test_other_text_with_such_signs_is_words(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["2406.012345", "arXiv:24", "math/12345", "doi:10.1", "t-12345678"]
 )
-def test_a_mistyped_id_is_told_as_an_id(text: str) -> None:
+def test_a_mistyped_id_is_reported_as_an_id(text: str) -> None:
     parsed = read(text)
     assert parsed.tree is NullQuery
     (reason,) = parsed.ignored

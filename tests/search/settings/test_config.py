@@ -114,7 +114,7 @@ def test_when_a_paper_counts_as_read(file: Path, written: str, seconds: float | 
         ("colour = 1", "colour"),
     ],
 )
-def test_a_wrong_value_is_told_with_its_line_and_the_rest_holds(
+def test_a_wrong_value_is_reported_with_its_line_and_the_rest_holds(
     file: Path, line: str, key: str
 ) -> None:
     file.write_text(f"# theme and ascii and colour are below\nascii_art = 1\n\n{line}\n")
@@ -148,7 +148,7 @@ def test_without_a_word_on_feeds_there_is_one(file: Path) -> None:
     ["3", '""', '"huggingface:hourly"', '"arxiv:"', '"arxiv:cs.CL,../x"', '"arxiv-search: "',
      '"file:///etc/passwd"', '"https://"', '"http://["', '"sheep"', "[]"],
 )  # fmt: skip
-def test_a_wrong_feed_is_told_with_its_line(file: Path, what: str) -> None:
+def test_a_wrong_feed_is_reported_with_its_line(file: Path, what: str) -> None:
     file.write_text(f'[feeds]\ngood = "huggingface:weekly"\nbad = {what}\n')
     config = load_config(file)
     (problem,) = config.problems
@@ -203,7 +203,9 @@ def test_without_a_word_on_mail_there_is_none(file: Path) -> None:
         *(("user", value) for value in ('""', "3", r'"a\nb"')),
     ],
 )  # fmt: skip
-def test_a_wrong_setting_for_mail_is_told_with_its_line(file: Path, name: str, value: str) -> None:
+def test_a_wrong_setting_for_mail_is_reported_with_its_line(
+    file: Path, name: str, value: str
+) -> None:
     settings = {"to": '"a@b.example"', name: value}
     written = [f"{key} = {given}" for key, given in settings.items()]
     file.write_text("\n".join(["[mail]", *written]))
@@ -213,7 +215,7 @@ def test_a_wrong_setting_for_mail_is_told_with_its_line(file: Path, name: str, v
     assert config.mail is None
 
 
-def test_mail_to_nobody_is_told(file: Path) -> None:
+def test_mail_to_nobody_is_reported(file: Path) -> None:
     file.write_text('ascii = true\n\n[mail]\nserver = "localhost"\n')
     (problem,) = load_config(file).problems
     assert problem.startswith(f"{file}, line 3: to: missing; it must be a mail address")
@@ -296,6 +298,6 @@ def test_a_file_that_is_no_settings_file_gives_the_defaults(file: Path, content:
     assert config == Config(problems=config.problems)
 
 
-def test_a_folder_in_its_place_is_told(file: Path) -> None:
+def test_a_folder_in_its_place_is_reported(file: Path) -> None:
     file.mkdir()
     assert len(load_config(file).problems) == 1

@@ -141,7 +141,7 @@ def test_an_entry_of_spaces_alone_is_read_at_once() -> None:
     assert "a field is missing" in skipped.reason
 
 
-def test_an_open_brace_spoils_one_entry_and_is_told_with_its_line() -> None:
+def test_an_open_brace_spoils_one_entry_and_is_reported_with_its_line() -> None:
     text = "@misc{a, title = {One}}\n\n@misc{b,\n title = {Two},\n note = {open {brace}\n\n" + ENTRY
     got = taken(text)
     assert [item.title for item in got if isinstance(item, Paper)][:2] == ["One", "Two"]
@@ -152,7 +152,7 @@ def test_an_open_brace_spoils_one_entry_and_is_told_with_its_line() -> None:
     assert skipped.reason.startswith("an entry was read only up to here")
 
 
-def test_an_entry_without_a_title_is_told_with_its_line() -> None:
+def test_an_entry_without_a_title_is_reported_with_its_line() -> None:
     assert taken("\n\n@book{a, author = {Ada}}\n@book{b, title = {}}") == [
         Skipped("refs.bib", 3, "a paper without a title"),
         Skipped("refs.bib", 4, "a paper without a title"),

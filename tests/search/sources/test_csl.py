@@ -93,7 +93,7 @@ def test_an_arxiv_number_is_the_papers() -> None:
     assert paper.id == "2406.01234"
 
 
-def test_an_item_that_makes_no_paper_is_told() -> None:
+def test_an_item_that_makes_no_paper_is_reported() -> None:
     skipped = taken([ITEM, {**ITEM, "title": None}, 7])[1:]
     assert [item.reason for item in skipped if isinstance(item, Skipped)] == [
         "item 2: a paper without a title",

@@ -73,7 +73,7 @@ def test_a_list_with_a_paper_on_each_line_loses_no_more_than_a_broken_line() -> 
 
 
 @pytest.mark.parametrize("cut", ["]\n", "\n]\n"])
-def test_an_export_that_is_cut_after_a_line_is_told(cut: str) -> None:
+def test_an_export_that_is_cut_after_a_line_is_reported(cut: str) -> None:
     stream = io.StringIO()
     write([Entry(n, Paper(title=f"Ink {n}"), False, False, True, (), None) for n in (1, 2)], stream)
     *papers, skipped = read(io.BytesIO(stream.getvalue().removesuffix(cut).encode()), "papers.json")
@@ -93,7 +93,7 @@ def test_an_export_longer_than_any_file_that_is_read_whole_is_read_line_by_line(
     assert got == [entry.paper for entry in entries]
 
 
-def test_an_item_that_makes_no_paper_is_told() -> None:
+def test_an_item_that_makes_no_paper_is_reported() -> None:
     got = taken([{"id": "2406.01234", "title": ""}, "x", {"title": "Ink", "sources": []}])
     assert got == [
         Skipped("papers.json", None, "item 1: a paper without a title"),

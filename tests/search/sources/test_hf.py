@@ -112,7 +112,7 @@ def test_an_owner_alone_is_a_link() -> None:
         ({"paper": {"id": "2405.11112", "title": None}}, "item 2: a paper without a title"),
     ],
 )
-def test_an_item_that_is_no_paper_is_told(item: object, reason: str) -> None:
+def test_an_item_that_is_no_paper_is_reported(item: object, reason: str) -> None:
     paper, skipped = taken([OLDEST, item])
     assert isinstance(paper, Paper)
     assert skipped == Skipped("list.json", None, reason)

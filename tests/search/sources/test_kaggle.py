@@ -88,7 +88,7 @@ def test_a_line_of_a_daily_list_is_listed_on_the_day_of_the_file() -> None:
     assert first.categories == ("cs.CV", "cs.RO")
 
 
-def test_a_line_that_makes_no_paper_is_told_and_stops_no_other() -> None:
+def test_a_line_that_makes_no_paper_is_reported_and_stops_no_other() -> None:
     got = taken(DAILY, "", '{"id": "2503', "[1]", {**DAILY, "title": " "}, DAILY)
     assert [type(item) for item in got] == [Paper, Skipped, Skipped, Skipped, Paper]
     skipped = [item for item in got if isinstance(item, Skipped)]

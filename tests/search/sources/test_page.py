@@ -186,7 +186,7 @@ def test_further_paragraphs_stay_with_their_abstract() -> None:
     assert [paper.abstract for paper in papers] == [more, first.abstract]
 
 
-def test_what_is_not_understood_is_told_with_its_line() -> None:
+def test_what_is_not_understood_is_reported_with_its_line() -> None:
     text = plain(INVENTED, (*HEADER[:2], "Kettles", *HEADER[2:]))
     papers, skipped = taken(text + "\n\nYour Profile")
     assert len(papers) == 3

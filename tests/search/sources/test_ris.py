@@ -116,7 +116,7 @@ def test_a_record_may_lack_its_end_and_older_tags_are_read() -> None:
     assert second.title == "Two"
 
 
-def test_what_makes_no_paper_is_told_with_its_line() -> None:
+def test_what_makes_no_paper_is_reported_with_its_line() -> None:
     assert taken(f"Exported today\n{RECORD}TY  - JOUR\nAU  - Ek\nER  - \n")[::2] == [
         Skipped("refs.ris", 1, "outside of any record: 'Exported today'", is_entry=False),
         Skipped("refs.ris", 20, "a paper without a title"),

@@ -51,7 +51,7 @@ def test_a_folder_without_files_says_so(folder: Path) -> None:
         refused()
 
 
-def test_a_broken_link_is_told_and_a_pipe_is_not_waited_for(folder: Path) -> None:
+def test_a_broken_link_is_reported_and_a_pipe_is_not_waited_for(folder: Path) -> None:
     (folder / "sub" / "lost").symlink_to(folder / "nowhere")
     (folder / "sub" / "loop").symlink_to(folder)
     os.mkfifo(folder / "sub" / "pipe")
@@ -61,7 +61,7 @@ def test_a_broken_link_is_told_and_a_pipe_is_not_waited_for(folder: Path) -> Non
         named[str(folder / "sub" / "lost")]()
 
 
-def test_what_may_not_be_read_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_may_not_be_read_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def not_allowed(*_: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 

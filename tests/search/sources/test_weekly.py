@@ -47,7 +47,7 @@ def test_a_record_may_lack_its_end_its_pdf_or_its_summary() -> None:
     ]
 
 
-def test_what_makes_no_paper_is_told_with_its_line() -> None:
+def test_what_makes_no_paper_is_reported_with_its_line() -> None:
     got = taken(f"A list\n\n{LIST}Title: \nSummary: x")
     assert [item for item in got if isinstance(item, Skipped)] == [
         Skipped("list.txt", 1, "before any title: 'A list'", is_entry=False),

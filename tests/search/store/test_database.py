@@ -98,7 +98,7 @@ def test_a_newer_library_is_refused_and_left_as_it_is(store: Store, file: Path) 
     assert file.read_bytes() == before
 
 
-def test_a_file_that_is_no_library_is_told(file: Path) -> None:
+def test_a_file_that_is_no_library_is_reported(file: Path) -> None:
     file.parent.mkdir()
     file.write_text("Dear diary, this is not a database. " * 100)
     with pytest.raises(StoreError) as error:
@@ -107,21 +107,21 @@ def test_a_file_that_is_no_library_is_told(file: Path) -> None:
     assert file.read_text().startswith("Dear diary")
 
 
-def test_a_folder_in_the_place_of_the_file_is_told(file: Path) -> None:
+def test_a_folder_in_the_place_of_the_file_is_reported(file: Path) -> None:
     file.mkdir(parents=True)
     with pytest.raises(StoreError) as error:
         Store(file)
     assert str(file) in message(error)
 
 
-def test_a_file_in_the_place_of_the_folder_is_told(file: Path) -> None:
+def test_a_file_in_the_place_of_the_folder_is_reported(file: Path) -> None:
     file.parent.write_text("in the way")
     with pytest.raises(StoreError) as error:
         Store(file)
     assert str(file) in message(error)
 
 
-def test_an_unwritable_library_is_told_at_the_change(store: Store) -> None:
+def test_an_unwritable_library_is_reported_at_the_change(store: Store) -> None:
     store.database.connection.execute("PRAGMA query_only = ON")
     with pytest.raises(StoreError) as error:
         store.papers.add([PAPER], 1)
@@ -144,7 +144,9 @@ def test_a_full_disk_keeps_what_was_there(store: Store) -> None:
     assert store.papers.count() == 2
 
 
-def test_a_writer_that_never_ends_is_told(store: Store, open_store: Callable[[], Store]) -> None:
+def test_a_writer_that_never_ends_is_reported(
+    store: Store, open_store: Callable[[], Store]
+) -> None:
     other = open_store()
     other.database.connection.execute("PRAGMA busy_timeout = 10")
     with store.database.transaction(), pytest.raises(StoreError) as error:
@@ -171,7 +173,7 @@ def test_a_link_to_nowhere_is_no_place_for_a_new_library(tmp_path: Path) -> None
     assert not (tmp_path / "unmounted.sqlite3").exists()
 
 
-def test_a_damaged_file_is_told_when_it_is_read(
+def test_a_damaged_file_is_reported_when_it_is_read(
     store: Store, file: Path, open_store: Callable[[], Store]
 ) -> None:
     store.papers.add((Paper(title=f"Paper number {n} of many") for n in range(500)), 1)
@@ -184,7 +186,7 @@ def test_a_damaged_file_is_told_when_it_is_read(
     assert "backup" in message(error)
 
 
-def test_damage_in_the_middle_of_the_file_is_told_wherever_the_reading_meets_it(
+def test_damage_in_the_middle_of_the_file_is_reported_wherever_the_reading_meets_it(
     store: Store, file: Path, open_store: Callable[[], Store]
 ) -> None:
     store.papers.add((Paper(title=f"Paper number {n} of many") for n in range(900)), 1)

@@ -138,7 +138,7 @@ def mark(store: Store, *changes: Change) -> None:
     assert store.marks.change(changes, MARK, {"read": True})
 
 
-def test_an_undone_step_is_told_with_its_rows(store: Store) -> None:
+def test_an_undone_step_is_reported_with_its_rows(store: Store) -> None:
     filled(store)
     mark(store, Change(1, READ, 5), Change(3, READ, 5))
     step = store.marks.undo()

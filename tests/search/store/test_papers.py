@@ -208,7 +208,9 @@ def test_what_goes_in_comes_out(store: Store) -> None:
     assert store.papers.from_source("arx") == []
 
 
-def test_changes_are_told_from_a_version_on(store: Store, open_store: Callable[[], Store]) -> None:
+def test_changes_are_reported_from_a_version_on(
+    store: Store, open_store: Callable[[], Store]
+) -> None:
     (one, _), (two, _) = store.papers.add([Paper(title="Sheep"), Paper(title="Goats")], 1)
     version = store.papers.version()
     assert [row for row, _ in store.papers.changed(0)] == [one, two]
@@ -221,7 +223,7 @@ def test_changes_are_told_from_a_version_on(store: Store, open_store: Callable[[
     assert store.papers.version() > version
 
 
-def test_an_unknown_id_is_told(store: Store) -> None:
+def test_an_unknown_id_is_reported(store: Store) -> None:
     with pytest.raises(UnknownPaperError, match=r"2401\.00001"):
         store.papers.row("2401.00001")
     with pytest.raises(UnknownPaperError):

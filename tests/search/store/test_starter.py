@@ -87,7 +87,7 @@ def test_they_are_loaded_once(library: Library, open_library: Open) -> None:
     assert (again.status().papers, again.status().unread) == (COUNT, 0)
 
 
-def test_a_library_that_was_begun_without_them_stays_without(
+def test_a_library_that_was_created_without_them_stays_without(
     open_library: Open, references: str
 ) -> None:
     library = open_library()
@@ -149,7 +149,7 @@ def test_what_the_user_marked_stays(library: Library) -> None:
     assert set(library.search("").page(0, COUNT)) == {bookmarked, tagged, noted}
 
 
-def test_what_another_source_told_of_stays_without_their_name(
+def test_what_another_source_gave_stays_without_their_name(
     library: Library, references: str
 ) -> None:
     library.import_files([references])

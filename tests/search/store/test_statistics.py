@@ -64,7 +64,7 @@ def test_a_paper_counts_on_the_day_it_was_listed_or_else_published(store: Store)
     assert list(statistics(store.database, TODAY).days.items()) == [(first, 1), (second, 2)]
 
 
-def test_only_the_last_thirty_days_with_papers_are_told(store: Store) -> None:
+def test_only_the_last_thirty_days_with_papers_are_reported(store: Store) -> None:
     days = [date(2020, 1, 1) + timedelta(days=7 * number) for number in range(40)]
     filled(store, [Paper(title=f"Of {day}", listed=day) for day in days])
     assert list(statistics(store.database, TODAY).days) == days[10:]

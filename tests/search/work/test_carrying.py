@@ -66,7 +66,9 @@ def test_an_export_makes_the_same_library_elsewhere(
         other.close()
 
 
-def test_ones_own_marks_stay_and_another_note_is_told(open_library: Open, tmp_path: Path) -> None:
+def test_ones_own_marks_stay_and_another_note_is_reported(
+    open_library: Open, tmp_path: Path
+) -> None:
     mine = Marking(read=True, tag=("mine",), note="my own words")
     library = marked(open_library(), tmp_path, [mine, Marking(), Marking()])
     theirs = {"title": "Ink", "sources": [], "tags": ["theirs", "MINE"], "note": "other words"}

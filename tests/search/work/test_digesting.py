@@ -122,7 +122,7 @@ def test_a_limit_of_none_still_counts(library: Library) -> None:
     assert section.rest is not None
 
 
-def test_what_a_view_asks_in_vain_is_told(library: Library) -> None:
+def test_what_a_view_asks_in_vain_is_reported(library: Library) -> None:
     library.views.save("Odd", "sheep stars:many")
     made = library.digest(SINCE, 20)
     assert titles(made)[0][1] == 3

@@ -54,7 +54,7 @@ def test_a_paper_is_fetched_once_and_read_offline(library: Library, server, path
     assert [file.parent for file in paths.fulltexts.iterdir()] == [paths.cache / "fulltext"]
 
 
-def test_a_damaged_text_is_told_and_fetched_anew(library: Library, server, paths) -> None:
+def test_a_damaged_text_is_reported_and_fetched_anew(library: Library, server, paths) -> None:
     server.plan(HTML, server.reply(PAGE.format("One"), ETag='"1"'))
     row = library.row("2406.01234")
     text = library.fulltexts.get(row)

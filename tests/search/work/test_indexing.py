@@ -61,7 +61,7 @@ def test_a_build_no_longer_wanted_stops(store: Store, tmp_path: Path) -> None:
     assert Index(tmp_path / "index", store.identity).count == 2
 
 
-def test_what_stops_the_other_process_is_told(store: Store, tmp_path: Path) -> None:
+def test_what_stops_the_other_process_is_reported(store: Store, tmp_path: Path) -> None:
     Index(tmp_path / "index", "another library")
     with pytest.raises(IndexUnreadable):
         build(tmp_path / "library.sqlite3", tmp_path / "index")

@@ -12,6 +12,6 @@ def test_progress_of_nothing_says_no_time() -> None:
     assert wording.progress(0, 1, 0.0) == "---------- 0 of 1 paper"
 
 
-def test_a_long_time_is_told_in_minutes() -> None:
+def test_a_long_time_is_reported_in_minutes() -> None:
     assert wording.duration(45) == "45 s"
     assert wording.duration(180) == "3 min"

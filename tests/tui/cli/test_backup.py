@@ -28,7 +28,7 @@ def test_a_new_machine_gets_all_of_it(filled: Run, file: Path, home: Path) -> No
     assert filled("undo").status == 0
 
 
-def test_what_was_there_is_told_and_comes_back(filled: Run, file: Path) -> None:
+def test_what_was_there_is_reported_and_comes_back(filled: Run, file: Path) -> None:
     filled("mark", "goats", "--read")
     ran = filled("restore", file)
     first, second = ran.out.splitlines()
@@ -39,7 +39,7 @@ def test_what_was_there_is_told_and_comes_back(filled: Run, file: Path) -> None:
     assert json.loads(filled("search", "is:read", "--json").out)["total"] == 1
 
 
-def test_settings_are_told(filled: Run, home: Path, tmp_path: Path) -> None:
+def test_settings_are_reported(filled: Run, home: Path, tmp_path: Path) -> None:
     settings = home / "config" / "broadsheet" / "config.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text("density = 'compact'\n")
@@ -52,7 +52,9 @@ def test_settings_are_told(filled: Run, home: Path, tmp_path: Path) -> None:
     assert settings.read_text() == "density = 'compact'\n"
 
 
-def test_what_cannot_be_is_told_in_one_line(broadsheet: Run, home: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_is_reported_in_one_line(
+    broadsheet: Run, home: Path, tmp_path: Path
+) -> None:
     ran = broadsheet("backup", tmp_path / "all.zip")
     assert (ran.status, ran.out, len(ran.messages)) == (1, "", 1)
     page = tmp_path / "page\x1b[2J.zip"

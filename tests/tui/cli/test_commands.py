@@ -77,7 +77,7 @@ def parsers(top: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
                 yield from parsers(inner)
 
 
-def test_every_argument_has_help_and_tells_its_default() -> None:
+def test_every_argument_has_help_and_names_its_default() -> None:
     for each in parsers(parser()):
         for action in each._actions:
             if isinstance(action, argparse._SubParsersAction):
@@ -291,7 +291,7 @@ def test_results_in_an_order(filled: Run) -> None:
     assert [paper["title"] for paper in back["papers"]] == by_title[::-1]
 
 
-def test_what_was_not_understood_is_told(filled: Run) -> None:
+def test_what_was_not_understood_is_reported(filled: Run) -> None:
     ran = filled("search", "--json", "sort:colour sheep")
     assert ran.status == 0
     (line,) = ran.messages
@@ -467,7 +467,7 @@ def test_marks_are_set_and_taken_off(filled: Run) -> None:
     assert [paper[name] for name in marks] == [True, True, ["sleep", "wool"], "one\ntwo"]
 
 
-def test_a_step_is_told_and_taken_back(filled: Run) -> None:
+def test_a_step_is_reported_and_taken_back(filled: Run) -> None:
     printed = filled("mark", "goats", "--bookmark").out
     assert "“Goats That Climb: A Curriculum”: bookmarked" in printed
     assert filled("undo").out == "undone: “Goats That Climb: A Curriculum”: bookmarked\n"
@@ -487,7 +487,7 @@ def test_what_was_undone_is_gone_after_another_change(filled: Run) -> None:
 # -- the rest --------------------------------------------------------------------------------
 
 
-def test_starter_papers_that_stay_are_told(broadsheet: Run) -> None:
+def test_starter_papers_that_stay_are_reported(broadsheet: Run) -> None:
     broadsheet("mark", "memory", "--bookmark")
     stay = len(titles(broadsheet, "is:bookmarked"))
     out = broadsheet("starter", "--remove").out
@@ -496,7 +496,7 @@ def test_starter_papers_that_stay_are_told(broadsheet: Run) -> None:
     assert broadsheet("starter", "--remove").out.startswith("0 starter papers")
 
 
-def test_starter_papers_leave_when_others_come_and_that_is_told_once(
+def test_starter_papers_leave_when_others_come_and_that_is_reported_once(
     broadsheet: Run, page: Path
 ) -> None:
     broadsheet("mark", "memory", "--bookmark")
@@ -520,7 +520,7 @@ def test_a_lost_index_is_no_loss(filled: Run, home: Path) -> None:
     assert filled("rebuild").out.startswith("indexed 5 papers")
 
 
-def test_settings_that_are_wrong_are_told(broadsheet: Run, home: Path) -> None:
+def test_settings_that_are_wrong_are_reported(broadsheet: Run, home: Path) -> None:
     settings = home / "config" / "broadsheet" / "config.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text("read_after = 'soon'\n")

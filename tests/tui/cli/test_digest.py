@@ -13,7 +13,7 @@ from search import DIGEST_FORMATS, Library, Paths
 PAPER = {"id", "title", "abstract", "authors", "read", "tags", "note"}  # some of its keys
 
 
-def test_the_last_seven_days_are_told_as_text(filled: Run) -> None:
+def test_the_last_seven_days_are_reported_as_text(filled: Run) -> None:
     ran = filled("digest")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.startswith("Broadsheet: 5 new papers since ")
@@ -120,7 +120,7 @@ def test_since_when(filled: Run) -> None:
     assert filled("digest", "--since", "2999").out == "Broadsheet: nothing new since 1 Jan 2999\n"
 
 
-def test_what_a_view_asks_in_vain_is_told(filled: Run) -> None:
+def test_what_a_view_asks_in_vain_is_reported(filled: Run) -> None:
     with closing(Library(Paths.of_user())) as library:
         library.views.save("Odd", "sleep stars:many")
     ran = filled("digest")

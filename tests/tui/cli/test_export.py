@@ -43,7 +43,7 @@ def test_json_counts_what_was_written(filled: Run, tmp_path: Path) -> None:
     assert len(json.loads(filled("export", "sleep", "--format", "json", "--json").out)) == 1
 
 
-def test_what_cannot_be_written_is_told_in_one_line(filled: Run, tmp_path: Path) -> None:
+def test_what_cannot_be_written_is_reported_in_one_line(filled: Run, tmp_path: Path) -> None:
     for file, reason in (
         (tmp_path / "none" / "refs.bib", "no such folder"),
         (tmp_path, "not a regular file"),
@@ -105,7 +105,7 @@ def test_a_link_to_a_file_stays_a_link(filled: Run, tmp_path: Path) -> None:
     assert (tmp_path / "real.bib").read_text().startswith("@")
 
 
-def test_what_is_not_understood_is_told(filled: Run) -> None:
+def test_what_is_not_understood_is_reported(filled: Run) -> None:
     ran = filled("export", "sleep stars:many", "--format", "ris")
     assert (ran.status, ran.out) == (2, "")
     assert "not understood: stars:many: invalid number" in ran.err

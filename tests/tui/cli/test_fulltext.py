@@ -68,13 +68,13 @@ def test_read_takes_a_saved_page(broadsheet, tmp_path: Path) -> None:
         (("doi:10.1234/chamois",), "no arXiv id and no PDF"),
     ],
 )
-def test_what_cannot_be_read_is_told(cached, arguments: tuple[str, ...], message: str) -> None:
+def test_what_cannot_be_read_is_reported(cached, arguments: tuple[str, ...], message: str) -> None:
     ran = cached("read", *arguments)
     assert (ran.status, ran.out) == (1, "")
     assert message in ran.messages[0]
 
 
-def test_fetch_counts_and_tells_what_is_missing(cached) -> None:
+def test_fetch_counts_and_reports_what_is_missing(cached) -> None:
     ran = cached("fetch", "*", "2401.99999", "--json")
     done = json.loads(ran.out)
     assert (ran.status, done["fetched"], done["cached"]) == (1, 1, 0)

@@ -19,7 +19,7 @@ def everything(run: Run) -> Any:
     return found["papers"]
 
 
-def test_an_import_is_told_in_a_line(broadsheet: Run, page: Path) -> None:
+def test_an_import_is_reported_in_a_line(broadsheet: Run, page: Path) -> None:
     ran = broadsheet("import", page)
     assert ran.status == 0
     assert ran.out.startswith("3 added, 0 updated, 0 unchanged; ")
@@ -168,7 +168,7 @@ def test_papers_and_skipped_entries_add_up_to_what_a_file_holds(
     assert len(ran.messages) == 3
 
 
-def test_a_record_that_makes_no_paper_is_told_with_its_line(
+def test_a_record_that_makes_no_paper_is_reported_with_its_line(
     broadsheet: Run, tmp_path: Path
 ) -> None:
     file = tmp_path / "list.jsonl"
@@ -179,7 +179,7 @@ def test_a_record_that_makes_no_paper_is_told_with_its_line(
     assert line.startswith(f"broadsheet: {file}, line 2: ")
 
 
-def test_an_unknown_format_is_told(broadsheet: Run, home: Path, page: Path) -> None:
+def test_an_unknown_format_is_reported(broadsheet: Run, home: Path, page: Path) -> None:
     ran = broadsheet("import", "--format", "papyrus", page)
     assert ran.status == 2
     assert "papyrus" in ran.err
@@ -214,7 +214,7 @@ SAME = """@book{ink1, title = {Deep Ink}, author = {Byron, Ada}, year = 2016}
 """
 
 
-def test_what_a_title_alone_joined_is_told_and_can_be_taken_apart(
+def test_what_a_title_alone_joined_is_reported_and_can_be_taken_apart(
     broadsheet: Run, tmp_path: Path
 ) -> None:
     (tmp_path / "ink.bib").write_text(SAME)

@@ -112,7 +112,7 @@ def test_import(broadsheet: Run, page: Any) -> None:
     assert (again["added"], again["updated"], again["unchanged"]) == (0, 0, 3)
 
 
-def test_import_tells_what_it_skipped(broadsheet: Run, tmp_path: Any) -> None:
+def test_import_reports_what_it_skipped(broadsheet: Run, tmp_path: Any) -> None:
     file = tmp_path / "list.jsonl"
     file.write_text('{"id": "2401.00001", "title": "Sheep"}\n{"id": "2401.00002", "title": ""}\n')
     ran = broadsheet("import", "--json", file, tmp_path / "gone.txt")

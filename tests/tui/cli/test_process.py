@@ -22,7 +22,7 @@ def ended(program: subprocess.Popen[bytes], given: bytes | None = None) -> tuple
     return program.returncode, (out or b"").decode(), (err or b"").decode()
 
 
-def test_another_package_of_the_name_is_told(tmp_path: Path, program: Start) -> None:
+def test_another_package_of_the_name_is_reported(tmp_path: Path, program: Start) -> None:
     (tmp_path / "search").mkdir()
     (tmp_path / "search/__init__.py").touch()
     status, out, err = ended(program("status", cwd=tmp_path))
@@ -46,7 +46,7 @@ def test_standard_input(program: Start, page: Path) -> None:
     assert json.loads(out)["added"] == 3
 
 
-def test_an_empty_standard_input_is_told(program: Start) -> None:
+def test_an_empty_standard_input_is_reported(program: Start) -> None:
     status, _, err = ended(program("import", "-", stdin=subprocess.PIPE), b"")
     assert status == 1
     assert err == "broadsheet: standard input is empty: nothing to import\n"
@@ -66,7 +66,7 @@ def test_whoever_reads_may_stop_reading(program: Start, arguments: list[str]) ->
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
-def test_an_output_that_is_full_is_told(program: Start) -> None:
+def test_an_output_that_is_full_is_reported(program: Start) -> None:
     with Path("/dev/full").open("wb") as full:
         status, _, err = ended(program("paths", stdout=full))
     assert status == 1

@@ -24,7 +24,7 @@ def settings(home: Path) -> Callable[[str], Path]:
     return write
 
 
-def test_keys_prints_those_in_force_and_tells_what_cannot_be(broadsheet, settings) -> None:
+def test_keys_prints_those_in_force_and_reports_what_cannot_be(broadsheet, settings) -> None:
     file = settings("[keys]\npreset = 'newsboat'\nundo = 'ctrl+y'\nmark.raed = 'x'\nredo = 'bogus'")
     ran = broadsheet("keys")
     assert ran.status == 0
@@ -37,7 +37,7 @@ def test_keys_prints_those_in_force_and_tells_what_cannot_be(broadsheet, setting
     ]
 
 
-def test_keys_tells_all_that_the_start_of_the_reader_tells(broadsheet, settings) -> None:
+def test_keys_reports_all_that_the_start_of_the_reader_reports(broadsheet, settings) -> None:
     file = settings("theme = 'nrod'\ndensity = 'thin'")
     errors = broadsheet("keys").err
     assert f"{file.name}, line 1: theme: unknown theme 'nrod'" in errors

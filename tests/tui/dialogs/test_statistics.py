@@ -29,7 +29,7 @@ async def whole(ui) -> str:
     return "\n".join(str(part.content) for part in parts)
 
 
-async def test_it_tells_what_came_and_what_was_read(run_reader, library) -> None:
+async def test_it_reports_what_came_and_what_was_read(run_reader, library) -> None:
     rows = library.search("").page(0, 3)
     library.mark(rows, Marking(read=True, tag=("to read",)))
     async with run_reader(library) as ui:
@@ -89,7 +89,7 @@ async def test_the_charts_are_ascii_where_that_is_asked_for(run_reader, library)
     assert "=====" in text
 
 
-async def test_a_library_that_cannot_be_read_is_told(run_reader, library, monkeypatch) -> None:
+async def test_a_library_that_cannot_be_read_is_reported(run_reader, library, monkeypatch) -> None:
     def broken(_: Library) -> None:
         raise LibraryError("the disk is gone")
 

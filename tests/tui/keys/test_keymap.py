@@ -160,7 +160,7 @@ def test_an_empty_text_takes_the_keys_away_without_a_word(config) -> None:
         ("preset = 'vi'", "preset: unknown preset; expected default, newsboat, emacs", {}),
     ],
 )  # fmt: skip
-def test_what_cannot_be_is_told_with_its_line_and_the_rest_works(
+def test_what_cannot_be_is_reported_with_its_line_and_the_rest_works(
     config, line, problem, keys
 ) -> None:
     made = config("[keys]", "mark.note = 'N'", line)
@@ -180,7 +180,9 @@ def test_of_two_commands_on_one_key_the_first_has_it(config) -> None:
 # -- in the reader -------------------------------------------------------------------------------
 
 
-async def test_what_cannot_be_is_told_when_the_reader_starts(run_reader, library, config) -> None:
+async def test_what_cannot_be_is_reported_when_the_reader_starts(
+    run_reader, library, config
+) -> None:
     made = config("theme = 'nrod'", "density = 'thin'", "[keys]", "mark.raed = 'x'", "undo = 'F2'")
     async with run_reader(library, made) as ui:
         assert "line 2: theme: unknown theme 'nrod'" in ui.toasts

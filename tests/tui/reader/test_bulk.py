@@ -87,7 +87,7 @@ async def test_enter_is_for_what_is_typed_however_quickly(run_reader, library) -
         assert library.status().unread == 25
 
 
-async def test_the_palette_tells_of_it_and_begins_it(run_reader, library) -> None:
+async def test_the_palette_lists_it_and_begins_it(run_reader, library) -> None:
     async with run_reader(library) as ui:
         await ui.press("colon")
         ui.app.screen.query_one(Input).value = "mark unread"

@@ -31,7 +31,7 @@ def filled(broadsheet: Run, settings: Path, tmp_path: Path) -> Run:
     return broadsheet
 
 
-def test_it_tells_who_got_the_mail(server, filled: Run) -> None:
+def test_it_reports_who_got_the_mail(server, filled: Run) -> None:
     status, out, err = filled("digest", "--mail")
     assert (status, err) == (0, "")
     assert out == "sent 1 paper to ada@meadow.example, bo@meadow.example\n"
@@ -72,7 +72,7 @@ def test_a_mail_asked_for_by_day_changes_nothing_for_the_next_one(server, filled
     assert filled("digest", "--mail")[1] == "nothing is new: no mail was sent\n"
 
 
-def test_who_is_refused_is_told(server, filled: Run) -> None:
+def test_who_is_refused_is_reported(server, filled: Run) -> None:
     server.answers["RCPT TO:<bo@meadow.example>"] = "550 no \x1b[2J Bo"
     status, out, err = filled("digest", "--mail")
     assert (status, out) == (1, "sent 1 paper to ada@meadow.example\n")
@@ -106,7 +106,7 @@ def test_the_password_comes_from_the_environment(
     assert len(server.mails) == 1
 
 
-def test_wrong_settings_are_told_with_their_line(server, filled: Run, settings: Path) -> None:
+def test_wrong_settings_are_reported_with_their_line(server, filled: Run, settings: Path) -> None:
     settings.write_text('[mail]\nto = "nobody"\n')
     status, out, err = filled("digest", "--mail")
     assert (status, out) == (1, "")

@@ -151,7 +151,7 @@ def test_a_certificate_of_another_server_is_refused(server) -> None:
     assert server.heard == []
 
 
-def test_a_missing_password_is_told_before_anything_is_said(server) -> None:
+def test_a_missing_password_is_reported_before_anything_is_said(server) -> None:
     for password in (None, ""):
         with pytest.raises(LibraryError, match="set BROADSHEET_MAIL_PASSWORD"):
             send_digest(digest(), mail("localhost", server.port, "ada"), password)
@@ -225,7 +225,7 @@ def test_a_server_that_asks_for_no_password(server) -> None:
         send_digest(digest(), mail("localhost", server.port, "ada"), "wool")
 
 
-def test_who_is_refused_is_told_and_the_others_get_it(server) -> None:
+def test_who_is_refused_is_reported_and_the_others_get_it(server) -> None:
     to = ("ada@meadow.example", "bo@meadow.example")
     server.answers["RCPT TO:<bo@meadow.example>"] = "550 no Bo here"
     refused = send_digest(digest(), mail("localhost", server.port, to=to), None)

@@ -110,7 +110,7 @@ def test_a_page_with_fewer_than_asked_for_is_not_the_end(server, client: Client)
     assert len(brought(client, "arxiv-search:all:sheep", FeedMemory(), date(2026, 1, 1))) == 200
 
 
-def test_an_empty_page_before_the_end_is_told(server, client: Client) -> None:
+def test_an_empty_page_before_the_end_is_reported(server, client: Client) -> None:
     plan(server, 0, server.reply(found(450, [TODAY] * 200), ETag='"v1"'))
     plan(server, 200, server.reply(found(450, [])))
     memory = FeedMemory()
@@ -125,7 +125,7 @@ def test_nothing_found_is_no_failure(server, client: Client) -> None:
 
 
 @pytest.mark.parametrize("status", [200, 400])
-def test_what_arxiv_has_against_a_query_is_told(server, client: Client, status: int) -> None:
+def test_what_arxiv_has_against_a_query_is_reported(server, client: Client, status: int) -> None:
     error = (
         '<feed xmlns="http://www.w3.org/2005/Atom"><id>x</id><entry>'
         "<id>https://arxiv.org/api/errors#bad</id><title>Error</title>"

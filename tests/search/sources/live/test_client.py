@@ -50,7 +50,7 @@ def test_it_waits_until_the_moment_it_is_asked_to(server, client: Client, clock)
 
 
 @pytest.mark.parametrize("asked", ["soon", "", "-5", "Fri, 99 Foo 2026 00:00:00 GMT", "1.5", "²"])
-def test_what_no_wait_can_be_read_from_is_not_heeded(
+def test_what_no_wait_can_be_read_from_is_not_used(
     server, client: Client, clock, asked: str
 ) -> None:
     busy = server.reply(status=429, Retry_After=asked.encode().decode("latin-1"))
@@ -107,7 +107,7 @@ def test_many_that_were_turned_away_do_not_come_back_at_once(server, clock) -> N
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 204, 206])
-def test_a_refusal_is_told_and_not_argued_with(server, client: Client, status: int) -> None:
+def test_a_refusal_is_reported_and_not_argued_with(server, client: Client, status: int) -> None:
     with pytest.raises(UnansweredError, match=f"answered {status} .*check the feed's address"):
         client.get(server.plan("/a", server.reply(status=status)))
     assert len(server.asked) == 1
@@ -122,7 +122,7 @@ def test_no_half_answer_is_taken_for_a_whole_one(server, client: Client) -> None
         client.get(server.plan("/a", server.hang_up))
 
 
-def test_a_server_that_is_not_there_is_told_in_one_line(server, client: Client) -> None:
+def test_a_server_that_is_not_there_is_reported_in_one_line(server, client: Client) -> None:
     server.close()
     with pytest.raises(
         UnansweredError,
@@ -243,12 +243,12 @@ def test_packed_answers(server, client: Client, packing: str, packed: bytes) -> 
 
 
 @pytest.mark.parametrize("damaged", [gzip.compress(b"many sheep", mtime=0)[:-6], b"no gzip at all"])
-def test_a_damaged_packing_is_told(server, client: Client, damaged: bytes) -> None:
+def test_a_damaged_packing_is_reported(server, client: Client, damaged: bytes) -> None:
     with pytest.raises(UnansweredError, match="connection closed early"):
         client.get(server.plan("/a", server.reply(damaged, Content_Encoding="gzip")))
 
 
-def test_a_packing_not_asked_for_is_told(server, client: Client) -> None:
+def test_a_packing_not_asked_for_is_reported(server, client: Client) -> None:
     with pytest.raises(SourceError, match="unexpected content encoding br"):
         client.get(server.plan("/a", server.reply(b"?", Content_Encoding="br")))
 
@@ -278,7 +278,7 @@ def test_only_the_web_is_followed(server, client: Client, elsewhere: str) -> Non
     "elsewhere",
     ["http://[", "http://127.0.0.1:99999/", "//\u20ac\x7f", "javascript:alert(1)", "data:,x"],
 )
-def test_a_redirect_to_nonsense_is_told(server, client: Client, elsewhere: str) -> None:
+def test_a_redirect_to_nonsense_is_reported(server, client: Client, elsewhere: str) -> None:
     location = elsewhere.encode().decode("latin-1")
     with pytest.raises(SourceError):
         client.get(server.plan("/a", server.reply(status=302, Location=location)))
@@ -342,7 +342,7 @@ def test_the_environment_names_a_proxy(server, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize(
     ("variable", "value"), [("HTTPS_PROXY", "gopher://x"), ("SSL_CERT_FILE", "/not/there.pem")]
 )
-def test_an_environment_that_cannot_be_used_is_told(
+def test_an_environment_that_cannot_be_used_is_reported(
     monkeypatch: pytest.MonkeyPatch, variable: str, value: str
 ) -> None:
     monkeypatch.setenv(variable, value)

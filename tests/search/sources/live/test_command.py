@@ -27,7 +27,7 @@ def sync(server, settings: Path, broadsheet: Run) -> Run:
     return partial(broadsheet, "sync")
 
 
-def test_it_tells_what_became_of_each_feed(server, sync: Run) -> None:
+def test_it_reports_what_became_of_each_feed(server, sync: Run) -> None:
     server.plan(DAILY, server.reply(PAPERS))
     status, out, err = sync()
     assert (status, out) == (0, "daily: 1 added, 0 updated, 0 unchanged, 1 skipped\n")
@@ -65,7 +65,7 @@ def test_offline_each_feed_has_one_line_that_says_since_when(
     assert "; last synced 20" in line
 
 
-def test_a_feed_that_fails_is_told_in_the_json_too(server, sync: Run) -> None:
+def test_a_feed_that_fails_is_reported_in_the_json_too(server, sync: Run) -> None:
     server.plan(DAILY, server.reply(status=404))
     status, out, err = sync("--json")
     (feed,) = json.loads(out)["feeds"]

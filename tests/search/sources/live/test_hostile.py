@@ -44,7 +44,7 @@ def test_any_feed_will_do(server, client: Client) -> None:
     )
 
 
-def test_a_feed_is_told_by_what_it_says_and_not_by_its_type(server, client: Client) -> None:
+def test_a_feed_is_reported_by_what_it_says_and_not_by_its_type(server, client: Client) -> None:
     feed = RSS % ("", ITEM % ("Sheep", "https://meadow.example/1", "Count."))
     assert only(server, client, feed, Content_Type="image/png").title == "Sheep"
 
@@ -62,7 +62,7 @@ def test_a_feed_is_told_by_what_it_says_and_not_by_its_type(server, client: Clie
         "<a>" * 10**5,
     ],
 )
-def test_what_is_no_feed_is_told(server, client: Client, body: str | bytes) -> None:
+def test_what_is_no_feed_is_reported(server, client: Client, body: str | bytes) -> None:
     with pytest.raises(SourceError):
         brought(server, client, body)
 

@@ -223,7 +223,7 @@ def test_a_week_53_that_the_server_does_not_know_comes_by_its_days(server, clien
     assert memory.missing == set()
 
 
-def test_a_piece_that_is_no_paper_is_told(server, client: Client) -> None:
+def test_a_piece_that_is_no_paper_is_reported(server, client: Client) -> None:
     day(server, "2026-09-21", server.reply(json.dumps([item(1), {"paper": {"id": "x"}}, 3])))
     pieces = brought(client, "huggingface:daily", FeedMemory())
     assert [type(piece) for piece in pieces] == [Record, Skipped, Skipped]

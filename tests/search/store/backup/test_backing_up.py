@@ -17,7 +17,7 @@ Damage = Callable[[Library], bytes]
 Files = Callable[[Path], dict[str, bytes]]
 
 
-def test_a_backup_tells_what_it_is_and_is_the_users_alone(
+def test_a_backup_reports_what_it_is_and_is_the_users_alone(
     filled: Library, paths: Paths, tmp_path: Path
 ) -> None:
     file = tmp_path / "all.zip"

@@ -131,6 +131,10 @@ def _terms(word: str, of_part: Callable[[str], str]) -> tuple[str, ...]:
     return tuple(map(of_part, _EAST_ASIAN.sub(r" \g<0> ", word).split()))
 
 
+def _is_plain(token: str) -> bool:
+    return token.isascii() and token.isalnum() and (token.islower() or token.isdigit())
+
+
 class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
     """The analyzer of running text. `terms` gives the terms of a lower-case word.
 
@@ -175,11 +179,13 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         if found is None:
             if len(self._analyses) >= _REMEMBERED:
                 self._analyses.clear()
-            result = self.analyzed(token)
-            if isinstance(result, str):
+            if _is_plain(token):
+                (term,) = self.terms(token)
                 counted = 0 if token in STOP_WORDS else 1
-                result = Analysis((token,), (result,), (), ((token, result),), counted)
-            found = self._analyses[token] = result
+                found = Analysis((token,), (term,), (), ((token, term),), counted)
+            else:
+                found = self._analyze(token)
+            self._analyses[token] = found
         return found
 
     def analyzed(self, token: str) -> str | Analysis:
@@ -187,9 +193,10 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         or a number.
 
         Such a word is its only form, and counts where it is no stop word. Most tokens are so.
+        An index asks for each token once, so nothing is remembered.
         """
-        if token.isascii() and token.isalnum() and (token.islower() or token.isdigit()):
-            return self.terms(token)[0]
+        if _is_plain(token):
+            return stem(token) if self.has_morph() else token
         return self._analyze(token)
 
     def _analyze(self, token: str) -> Analysis:

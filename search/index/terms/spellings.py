@@ -169,11 +169,12 @@ class _Spelling:
             ]
             names = [name if self._is_author(name) else "" for name in names]
             boost = (K1 + 1) * self._idf(words[first])
-            others: list[Query] = [
-                Initialed(words[first][0], name, boost) for name in names if name
-            ]
+            letter = words[first][0]
+            others: list[Query] = [Initialed(letter, name, boost) for name in names if name]
             if all(names):
                 others.append(Phrase("author", names, boost=0.5))
+            if last + 1 < len(before) and _grows(before[last + 1]):
+                others.append(Prefix("author", letter, boost=boost))  # the name is on its way
             for place in range(first, last + 1) if others else ():
                 parts[place] = _alternatives(parts[place], others)
         return parts
@@ -223,7 +224,14 @@ class _Spelling:
         if not token:
             return node
         analysis = self._analyzer.analyze(token)
-        others = list(self._varied(first.fieldname, analysis))
+        field, written = first.fieldname, self._typed[first.startchar : first.endchar]
+        others = [
+            *self._varied(field, analysis),
+            *self._leaves(field, self._split(analysis, written)),
+        ]
+        one, _, last = analysis.words[0].partition("2")
+        if one and last.isalpha():  # text2vid is text-to-video on its way
+            others.append(PhrasePrefix(field, [*self._analyzer.terms(one), "to"], last))
         if isinstance(first, Phrase) and len(analysis.words) == 2:
             others.append(Prefix(first.fieldname, "".join(analysis.words)))
         return _alternatives(node, others) if others else node

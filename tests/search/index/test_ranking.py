@@ -398,6 +398,16 @@ def test_the_word_itself_stands_above_what_begins_so() -> None:
     assert ranked(papers, "sam", typing=True) == ["Trained by SAM alone", "On samples and sampling"]
 
 
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [("Text-to-video models", "text2v"), ("On a black box", "blackbox"), ("By one", "d. e. wu")],
+)
+def test_a_half_typed_word_finds_its_other_spellings(title: str, typed: str) -> None:
+    common = [Paper(title=f"A text, black {n}", abstract="Videos of a box.") for n in range(9)]
+    papers = [*common, Paper(title=title, authors=("Dora Wu",))]
+    assert ranked(papers, typed, typing=True) == [title]
+
+
 @pytest.mark.parametrize("keys", range(1, len("Skyfall-GS: 3D from the sky") + 1))
 def test_no_key_on_the_way_to_a_title_empties_the_list(keys: int) -> None:
     title = "Skyfall-GS: 3D from the sky"

@@ -18,6 +18,7 @@ from search.index.ranking.features import Feature, Features
 from search.index.ranking.scoring import Ranked, emphasized
 from search.index.segmented import SegmentedIndex, View
 from search.index.segments.segment import Segment
+from search.index.terms.alternatives import Alternatives
 from search.index.terms.analysis import Words, stems
 from search.index.terms.document import fields
 from search.index.terms.schema import schema
@@ -123,7 +124,7 @@ class Index(SegmentedIndex["Paper | Searchable", "PapersView"]):
     def with_spellings(self, tree: Query, typed: str) -> Query:
         """`tree`, parsed from `typed`, with the other spellings of its words that papers have."""
         with readable():
-            return with_spellings(tree, typed, self._words, self._view.statistics)
+            return with_spellings(tree, typed, self._view.alternatives)
 
     def emphasis(self, plain: str, *, half_typed: bool, typing: bool) -> Emphasis:
         """What ranks a paper higher for the `plain` words of a query."""
@@ -218,3 +219,4 @@ class PapersView(View):
     def __init__(self, words: Words, segments: list[Segment], version: int) -> None:
         super().__init__(segments, version)
         self.features = Features(words, segments, self.statistics)
+        self.alternatives = Alternatives(words, self.statistics)

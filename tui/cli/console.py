@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from search import Cancelled, LibraryError, StoreError
-from tui.cli import printing
 from tui.cli.progress_line import ProgressLine
+from tui.cli.text_output.lines import one_line
 
 if TYPE_CHECKING:
     from search import Library
 
 
+# Beyond what JSON itself escapes: C1, what turns the direction of writing, halves of characters.
+_CONTROL = r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 _QUICKLY = 100 * 2**20  # bytes of a library that is backed up in a second or two
 
 
@@ -96,7 +99,12 @@ def out(name: str | None) -> Iterator[TextIO]:
 
 def print_json(document: object) -> None:
     """Print one JSON document on standard output."""
-    print(printing.harmless(json.dumps(document, ensure_ascii=False, indent=2)))
+    print(_harmless(json.dumps(document, ensure_ascii=False, indent=2)))
+
+
+def _harmless(document: str) -> str:
+    """A JSON document with control characters as JSON's escapes; it means the same."""
+    return re.sub(_CONTROL, lambda found: f"\\u{ord(found[0]):04x}", document)
 
 
 def failed(message: str) -> int:
@@ -120,4 +128,4 @@ def not_understood(ignored: Iterable[str]) -> int:
 
 def complain(message: str) -> None:
     """Say something on standard error, on one line."""
-    print(f"broadsheet: {printing.one_line(message)}", file=sys.stderr)
+    print(f"broadsheet: {one_line(message)}", file=sys.stderr)

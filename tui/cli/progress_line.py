@@ -4,7 +4,7 @@ import time
 from typing import TextIO
 
 from tui.appearance import wording
-from tui.cli.printing import fulltexts, one_line, papers
+from tui.cli.text_output.lines import fulltexts, one_line, papers
 
 
 class ProgressLine:

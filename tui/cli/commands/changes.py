@@ -4,8 +4,9 @@ redo, view."""
 import argparse
 
 from search import Marking, Step, UnknownPaperError
-from tui.cli import console, printing, targets
+from tui.cli import console, targets
 from tui.cli.json_output import changes as json_output
+from tui.cli.text_output import lines
 
 _MARKS = "--read, --unread, --bookmark, --unbookmark, --hide, --unhide, --tag, --untag, --note"
 
@@ -56,7 +57,7 @@ def remove(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.changed(removed))
     else:
-        print(f"removed {printing.papers(removed)} for good; no sync brings them back")
+        print(f"removed {lines.papers(removed)} for good; no sync brings them back")
     for failure in failures:
         console.complain(failure)
     return 1 if failures else 0
@@ -120,5 +121,5 @@ def views(args: argparse.Namespace) -> int:
     elif step:
         print(f"{step.what}; `broadsheet undo` undoes it")
     else:
-        print(printing.pairs({view.name: view.query for view in saved}) or "no saved views")
+        print(lines.pairs({view.name: view.query for view in saved}) or "no saved views")
     return 0

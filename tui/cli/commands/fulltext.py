@@ -5,9 +5,11 @@ from pathlib import Path
 
 import search
 from search import Cached, Document, Library, LibraryError, UnknownPaperError
-from tui.cli import console, printing, targets
+from tui.cli import console, targets
 from tui.cli.json_output import fulltext as json_output
 from tui.cli.progress_line import ProgressLine
+from tui.cli.text_output import fulltext as text_output
+from tui.cli.text_output import lines
 
 
 def read(args: argparse.Namespace) -> int:
@@ -47,7 +49,7 @@ def fetch(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.fetched(done, failures))
     else:
-        print(printing.fetched(done))
+        print(text_output.fetched(done))
     for failure in failures:
         console.complain(failure)
     for missing in done.missing:
@@ -70,12 +72,12 @@ def references(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.references(found, works))
     elif works or not failures:  # else the complaints say it all
-        print(printing.references(found, works))
+        print(text_output.references(found, works))
     for failure in failures:
         console.complain(failure)
     if found.without:
         console.complain(
-            f"{printing.papers(found.without)} without a cached full text; "
+            f"{lines.papers(found.without)} without a cached full text; "
             "`broadsheet fetch` fetches them"
         )
     return 1 if failures else 0
@@ -90,7 +92,7 @@ def cache(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.cached(cached))
     else:
-        print(printing.cached(cached))
+        print(text_output.cached(cached))
     return 0
 
 
@@ -109,5 +111,5 @@ def _clear(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.cleared(removed))
     else:
-        print(f"removed {printing.fulltexts(removed)} from the cache")
+        print(f"removed {lines.fulltexts(removed)} from the cache")
     return 0

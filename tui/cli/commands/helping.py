@@ -4,10 +4,11 @@ import argparse
 from pathlib import Path
 
 from search import LANGUAGE
-from tui.cli import completing, console, printing
+from tui.cli import completing, console
 from tui.cli.json_output import helping as json_output
 from tui.cli.json_output.schema import schemas
 from tui.cli.parser import parser
+from tui.cli.text_output import lines
 
 _PAGES = Path(__file__).parents[1] / "help"
 
@@ -40,5 +41,5 @@ def _query(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.language(LANGUAGE))
     else:
-        print(printing.pairs({each.write: f"{each.means}: {each.example}" for each in LANGUAGE}))
+        print(lines.pairs({each.write: f"{each.means}: {each.example}" for each in LANGUAGE}))
     return 0

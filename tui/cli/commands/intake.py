@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from search import FeedState, load_config
 from tui.appearance import wording
-from tui.cli import console, printing, printing_imports
+from tui.cli import console
 from tui.cli.json_output import intake as json_output
+from tui.cli.text_output import intake as text_output
 
 if TYPE_CHECKING:
     from search import Library
@@ -37,9 +38,9 @@ def import_(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.imported(imported))
     elif imported.papers or not imported.unread:  # else the complaints say it all
-        print(printing_imports.imported(imported))
+        print(text_output.imported(imported))
     for piece in imported.skipped:
-        console.complain(printing_imports.skipped(piece))
+        console.complain(text_output.skipped(piece))
     return 1 if imported.unread else 0
 
 
@@ -51,9 +52,9 @@ def add(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.imported(added))
     elif added.papers:
-        print(printing_imports.imported(added))
+        print(text_output.imported(added))
     for piece in added.skipped:
-        console.complain(printing_imports.skipped(piece))
+        console.complain(text_output.skipped(piece))
     return 1 if added.skipped else 0
 
 
@@ -69,17 +70,17 @@ def sync(args: argparse.Namespace) -> int:
         )
     if args.json:
         console.print_json(json_output.synced(synced))
-    elif table := printing_imports.synced(synced):  # else the complaints say it all
+    elif table := text_output.synced(synced):  # else the complaints say it all
         print(table)
     for piece in synced.skipped:
-        console.complain(printing_imports.skipped(piece))
+        console.complain(text_output.skipped(piece))
     for feed in synced.feeds:
         if feed.gone:
-            console.complain(printing_imports.gone(feed))
+            console.complain(text_output.gone(feed))
     failed = [feed for feed in synced.feeds if feed.error]
     for feed in failed:
-        last = f"; {printing_imports.last_synced(feed.synced)}" if feed.what else ""
-        missing = f"; missing {printing_imports.lists(feed.missing)}" if feed.missing else ""
+        last = f"; {text_output.last_synced(feed.synced)}" if feed.what else ""
+        missing = f"; missing {text_output.lists(feed.missing)}" if feed.missing else ""
         console.complain(f"{feed.name}: {feed.error}{last}{missing}")
     return 1 if failed else 0
 
@@ -88,7 +89,7 @@ def _feeds(args: argparse.Namespace, feeds: Sequence[FeedState]) -> int:
     if args.json:
         console.print_json(json_output.feeds(feeds))
     else:
-        print(printing_imports.feeds(feeds))
+        print(text_output.feeds(feeds))
     return 0
 
 
@@ -99,5 +100,5 @@ def starter(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.starter(removed, kept))
     else:
-        print(printing.starter_removed(removed, kept))
+        print(text_output.starter_removed(removed, kept))
     return 0

@@ -2,8 +2,10 @@
 
 import argparse
 
-from tui.cli import console, printing, result_page
+from tui.cli import console, result_page
 from tui.cli.json_output import lookup as json_output
+from tui.cli.text_output import lines
+from tui.cli.text_output import lookup as text_output
 
 
 def search(args: argparse.Namespace) -> int:
@@ -43,7 +45,7 @@ def foryou(args: argparse.Namespace) -> int:
     for step in steps:
         print(f"{step.what}; `broadsheet undo` undoes it" if step else "nothing to change")
     if args.explain:
-        print(printing.learned(learned))
+        print(text_output.learned(learned))
     return 0
 
 
@@ -68,10 +70,10 @@ def _find(
     if args.json:
         console.print_json(json_output.found(asked, results, found, partial_hits))
         return 0
-    print(printing.found(found, len(results), args.offset))
+    print(text_output.found(found, len(results), args.offset))
     if partial_hits and results.partial is not None:
         first = max(0, args.offset - len(results))
-        print(printing.also_found(partial_hits, results.partial, first))
+        print(text_output.also_found(partial_hits, results.partial, first))
     if results.likeness:
         print(f"Like that paper by: {', '.join(results.likeness)}")
     if results.did_you_mean:
@@ -86,7 +88,7 @@ def show(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.paper(entry))
     else:
-        print(printing.paper(entry))
+        print(text_output.paper(entry))
     return 0
 
 
@@ -97,6 +99,6 @@ def tags(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.tags(tags))
     else:
-        shown = {tag: printing.papers(count) for tag, count in tags.items()}
-        print(printing.pairs(shown) or "no tags; `broadsheet mark ID --tag TAG` adds one")
+        shown = {tag: lines.papers(count) for tag, count in tags.items()}
+        print(lines.pairs(shown) or "no tags; `broadsheet mark ID --tag TAG` adds one")
     return 0

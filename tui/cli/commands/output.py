@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from search import ENDINGS, LibraryError, format_of, is_replaced, load_config, write_digest
-from tui.cli import console, printing
+from tui.cli import console
 from tui.cli.json_output import output as json_output
+from tui.cli.text_output import lines
 
 if TYPE_CHECKING:
     from search import Digest, Library, Mail
@@ -70,7 +71,7 @@ def _written(args: argparse.Namespace, papers: int) -> int:
     if args.output and args.json:
         console.print_json(json_output.written(papers, args.output))
     elif args.output and is_replaced(args.output):  # a device may be standard output
-        print(f"wrote {printing.papers(papers)} to {printing.one_line(args.output)}")
+        print(f"wrote {lines.papers(papers)} to {lines.one_line(args.output)}")
     return 0
 
 
@@ -98,7 +99,7 @@ def _send(args: argparse.Namespace, library: "Library", digest: "Digest", mail: 
     if args.json:
         console.print_json(json_output.mailed(papers, to))
     elif to:
-        print(f"sent {printing.papers(papers)} to {', '.join(to)}")
+        print(f"sent {lines.papers(papers)} to {', '.join(to)}")
     else:
         print("nothing is new: no mail was sent")
     for address, why in refused.items():

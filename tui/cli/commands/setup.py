@@ -5,8 +5,9 @@ import os
 
 import search
 from search import Paths, load_config
-from tui.cli import console, doctor, printing
+from tui.cli import console, doctor
 from tui.cli.json_output import setup as json_output
+from tui.cli.text_output import setup as text_output
 from tui.keys.keymap import keymap
 from tui.keys.problems import problems
 
@@ -18,7 +19,7 @@ def keys(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.keys(keys.commands))
     else:
-        print(printing.keys(keys.commands))
+        print(text_output.keys(keys.commands))
     for problem in problems(config, keys):
         console.complain(problem)
     return 0
@@ -31,5 +32,5 @@ def check(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.checks(checks))
     else:
-        print(printing.checks(checks))
+        print(text_output.checks(checks))
     return 0 if all(check.ok for check in checks) else 1

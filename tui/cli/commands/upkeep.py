@@ -5,8 +5,10 @@ import sys
 
 import search
 from search import Paths
-from tui.cli import console, printing
+from tui.cli import console
 from tui.cli.json_output import upkeep as json_output
+from tui.cli.text_output import lines
+from tui.cli.text_output import upkeep as text_output
 
 
 def status(args: argparse.Namespace) -> int:
@@ -18,14 +20,14 @@ def status(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.status(status))
     else:
-        print(printing.status(status))
+        print(text_output.status(status))
     return 0
 
 
 def stats(args: argparse.Namespace) -> int:
     """Print the library over time and by kind."""
     from tui.appearance.glyphs import glyphs  # the other commands here draw nothing
-    from tui.cli.printing_statistics import statistics
+    from tui.cli.text_output.statistics import statistics
 
     with console.library() as library:
         counted = library.statistics()
@@ -46,7 +48,7 @@ def rebuild(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.rebuilt(rebuilt))
     else:
-        print(f"indexed {printing.papers(rebuilt.papers)} in {rebuilt.took_s:.1f} s")
+        print(f"indexed {lines.papers(rebuilt.papers)} in {rebuilt.took_s:.1f} s")
     return 0
 
 
@@ -56,7 +58,7 @@ def backup(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.backed_up(done, args.file))
     else:
-        print(f"backed up {printing.papers(done.papers)} to {printing.one_line(args.file)}")
+        print(f"backed up {lines.papers(done.papers)} to {lines.one_line(args.file)}")
     return 0
 
 
@@ -67,7 +69,7 @@ def restore(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.restored(done))
     else:
-        print(printing.restored(done, args.file, paths))
+        print(text_output.restored(done, args.file, paths))
     return 0
 
 
@@ -77,7 +79,7 @@ def recover(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(json_output.recovered(done))
     else:
-        print(printing.recovered(done))
+        print(text_output.recovered(done))
     return 0
 
 
@@ -87,5 +89,5 @@ def paths(args: argparse.Namespace) -> int:
     if args.json:
         console.print_json(named)
     else:
-        print(printing.pairs({name: str(path) for name, path in named.items()}))
+        print(lines.pairs({name: str(path) for name, path in named.items()}))
     return 0

@@ -1,4 +1,4 @@
-"""What `broadsheet stats` prints for people: charts of plain signs."""
+"""What stats prints: charts of plain signs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the command line prints of imports and syncs."""
+"""What import, sync, add and starter print."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tui.appearance import wording
-from tui.cli.printing import one_line, pairs, papers
+from tui.cli.text_output.lines import one_line, pairs, papers
 
 if TYPE_CHECKING:
     from search import FeedState, FeedSynced, Imported, Skipped, Synced
@@ -110,3 +110,11 @@ def skipped(piece: Skipped) -> str:
     if piece.line is None:
         return piece.reason if piece.file in piece.reason else f"{piece.file}: {piece.reason}"
     return f"{piece.file}, line {piece.line}: {piece.reason}"
+
+
+def starter_removed(removed: int, kept: int) -> str:
+    """How many starter papers were removed, and how many kept."""
+    text = f"{wording.count(removed, 'starter paper')} removed"
+    if kept:
+        text += f"; {papers(kept)} with your bookmark, tag or note kept"
+    return text

@@ -17,6 +17,7 @@ from search.index.ranking.emphasis import Emphasis, emphasis
 from search.index.ranking.features import Feature, Features
 from search.index.ranking.scoring import Ranked, emphasized
 from search.index.segmented import SegmentedIndex, View
+from search.index.segments.positions import NAMES
 from search.index.segments.segment import Segment
 from search.index.terms.alternatives import Alternatives
 from search.index.terms.analysis import Words, stems
@@ -131,6 +132,20 @@ class Index(SegmentedIndex["Paper | Searchable", "PapersView"]):
         known = self._view.statistics.is_known
         with readable():
             return emphasis(self._words, plain, known, half_typed=half_typed, typing=typing)
+
+    def mentioning(self, name: str, most: int) -> list[int]:
+        """Rows of papers that have a name elsewhere than in their authors' names, `most` at most.
+
+        None where it is a word that is no name.
+        """
+        rows: list[int] = []
+        with readable():
+            term = self._words.terms(name)[0]
+            for segment in self._view.segments if self._view.statistics.is_name(term) else ():
+                if (leaf := segment.term(term)) is not None:
+                    ids = leaf.postings.within(0, NAMES).stored_ids.astype(np.int64)
+                    rows += segment.rows_of(ids[: most - len(rows)]).tolist()
+        return rows
 
     def suggest(self, tree: Query, typed: str = "", *, found: bool = False) -> str | None:
         """The query as it was `typed`, its misspelled words as papers spell them; None without.

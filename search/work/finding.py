@@ -24,6 +24,7 @@ from search.query import parse
 from search.store import Store
 from search.store.columns.columns import Columns, Counts, Mask
 from search.store.visits import Visits
+from search.work.acronyms import is_acronym
 from search.work.live_index import LiveIndex
 from search.work.question import HIDDEN, Question
 from search.work.referring import meant
@@ -161,7 +162,10 @@ class Finder:
                 if question.named is None and not is_negated:
                     question.goes_on = text[leaf.startchar : leaf.endchar]
                 return question
-        return Question(parsed, index, typing=typing)
+        question = Question(parsed, index, typing=typing)
+        if is_acronym(question.plain, index, self._store):
+            question.emphasis = question.emphasis._replace(acronym=True)
+        return question
 
     def _has(self, index: Index, word: Query) -> bool:
         """Whether any paper has a word, if only in its full text."""

@@ -212,8 +212,9 @@ class Bonus:
         if self._emphasis.acronym:
             sides = [Side(name, below=NAMES)]
         times = self._segment.sequences.times(sides, ids)
+        word = self._emphasis.titles[0]
         found: Mask = np.logical_or.reduce(times, dtype=np.bool_)
-        return found
+        return found & ~self._segment.has_other_word_in_title(word, name[0], ids)
 
     def _lower_idf(self, pair: Pair) -> float:
         return min(self._idf(pair.terms[0]), self._idf(pair.terms[-1]))

@@ -174,6 +174,21 @@ class Segment(Space):
             return np.zeros(len(ids), np.bool_)
         return field.forms.in_title(form.encode(), ids)
 
+    def has_other_word_in_title(self, word: str, stem: str, ids: Ids) -> Mask:
+        """Which of `ids` (ascending) have in their title another word with the stem of `word`.
+
+        So has laying, for lai; the stem itself and plurals are no other words.
+        """
+        field = self.field(BASE)
+        place = field.lexicon.find(stem.encode()) if field is not None else None
+        same = {f"{one}{end}" for one in (word, stem) for end in ("", "s", "es")}
+        mask = np.zeros(len(ids), np.bool_)
+        if field is not None and field.forms is not None and place is not None:
+            for form in field.forms.of_stem(place):
+                if form.decode() not in same:
+                    mask |= field.forms.in_title(form, ids)
+        return mask
+
     def has_all_in_title(self, words: Iterable[tuple[str, ...]], ids: Ids) -> Mask:
         """Which of `ids` (ascending) have each word in their title, by any of its terms."""
         masks = (self.sequences.having(terms, BODY, ids) for terms in words)

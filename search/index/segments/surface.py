@@ -86,6 +86,10 @@ class SurfaceForms:
         found: Mask = documents.take(at, mode="clip") & ~others == in_title
         return found
 
+    def of_stem(self, stem: int) -> list[bytes]:
+        """The forms of a stem (by place)."""
+        return [self.lexicon[place] for place in np.flatnonzero(self.stems.all() == stem).tolist()]
+
     def count(self, place: int) -> int:
         """The number of documents that a form has here: 0 where it is its own stem."""
         low, high = self.bounds(range(place, place + 1))

@@ -323,6 +323,15 @@ def test_papers_about_a_name_stand_above_those_of_its_bearers() -> None:
     assert explained(papers, "gan", 0)[-1] == "an author of that name"
 
 
+def test_a_word_with_the_stem_of_a_name_is_not_that_name() -> None:
+    papers = [
+        *(Paper(title=f"By one of that name {n}", authors=("Zhe Lai",)) for n in range(4)),
+        Paper(title="Laying the ground"),
+        Paper(title="On a theorem of Lai"),
+    ]
+    assert ranked(papers, "lai") == ["On a theorem of Lai", *(p.title for p in papers[:5])]
+
+
 def test_two_common_words_that_are_seldom_written_as_one_count_no_more_so() -> None:
     papers = [
         *(Paper(title=f"Video generation {n}") for n in range(30)),

@@ -92,7 +92,10 @@ def expected(typed: list[str], paper: Paper, among: list[Paper]) -> float:
     if is_name(query, among):
         words = sum(idf(word, among) for word in query)
         most = (K1 + 1) * (words + 0.45 * sum(lower.values())) + (words if query[1:] else 0)
-        if len(query) == 1 and query[0] in [*text_of["title"], *text_of["keywords"]]:
+        same = {typed[0], query[0], f"{query[0]}es"}
+        others = any(word not in same for word in title if STEMS.get(word) == query[0])
+        about = query[0] in [*text_of["title"], *text_of["keywords"]]
+        if len(query) == 1 and about and not others:
             score += most
         orders = [query, query[::-1]] if len(query) == 2 else [query]
         if any(times_in(order, name) for order in orders for name in names):

@@ -118,7 +118,9 @@ def test_counts_exports_and_marks_take_the_papers_with_all_words(library: Librar
 def test_an_acronym_in_small_letters_is_no_author(open_library: Callable[..., Library]) -> None:
     library = open_library()
     named = [
-        Paper(title=f"By one called {name}", authors=(f"Zhe {name}",)) for name in ("Gan", "Tan")
+        Paper(title=f"By {given} {name}", authors=(f"{given} {name}",))
+        for name in ("Gan", "Tan")
+        for given in ("Zhe", "Ada")
     ]
     about = Paper(title="Of pictures", abstract="Two GANs. " + "A long text of words. " * 30)
     cited = Paper(title="Of sheep", abstract="As Tan has it. " + "A long text of words. " * 30)

@@ -118,15 +118,14 @@ def test_counts_exports_and_marks_take_the_papers_with_all_words(library: Librar
 def test_an_acronym_in_small_letters_is_no_author(open_library: Callable[..., Library]) -> None:
     library = open_library()
     named = [
-        Paper(title=f"By {given} {name}", authors=(f"{given} {name}",))
-        for name in ("Gan", "Tan")
-        for given in ("Zhe", "Ada")
+        Paper(title=f"By {given}", authors=(f"{given} {name}",))
+        for given, name in (("Zhe", "Gan"), ("Ada", "Gan"), ("Ren", "Tan"), ("Jo", "Tan"))
     ]
     about = Paper(title="Of pictures", abstract="Two GANs. " + "A long text of words. " * 30)
     cited = Paper(title="Of sheep", abstract="As Tan has it. " + "A long text of words. " * 30)
     library.add([*named, about, cited])
-    assert both(library, "gan")[0] == ["Of pictures", "By Zhe Gan", "By Ada Gan"]
-    assert both(library, "tan")[0] == ["By Zhe Tan", "By Ada Tan", "Of sheep"]
+    assert both(library, "gan")[0] == ["Of pictures", "By Zhe", "By Ada"]
+    assert both(library, "tan")[0] == ["By Ren", "By Jo", "Of sheep"]
 
 
 def test_a_score_is_explained(library: Library) -> None:

@@ -18,7 +18,7 @@ from search.exports.mail import send_digest as send_digest
 from search.files.output_file import check_output_file as check_output_file
 from search.files.output_file import is_replaced as is_replaced
 from search.files.output_file import output_file as output_file
-from search.fulltext.cache import Cached as Cached
+from search.fulltext.cached_file import Cached as Cached
 from search.fulltext.document import Block as Block
 from search.fulltext.document import Cite as Cite
 from search.fulltext.document import Document as Document

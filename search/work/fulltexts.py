@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from search.errors import Cancelled, LibraryError, not_cancelled
-from search.fulltext.cache import Cache, Cached
+from search.fulltext.cache import Cache
+from search.fulltext.cached_file import Cached
 from search.fulltext.document import Document
 from search.fulltext.fetch import OfflineError, Wanted, fetch
 from search.model.outcomes.commands import FullTextsFetched, Missing

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from search import LibraryError
-from search.fulltext import cache as module
+from search.fulltext import cached_file
 from search.fulltext.cache import Cache
 from search.fulltext.document import Block, Document, Text
 from search.sources.live.feed_state import Validators
@@ -127,7 +127,7 @@ def test_what_older_parsers_read_is_not_current(
 ) -> None:
     cache = Cache(tmp_path, LIMIT)
     cache.save("a", document("a"), 0, "", KNOWN)
-    monkeypatch.setattr(module, "PARSER", module.PARSER + 1)
+    monkeypatch.setattr(cached_file, "PARSER", cached_file.PARSER + 1)
     known = cache.find("a")
     assert known is not None
     assert not known.is_current

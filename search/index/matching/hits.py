@@ -196,6 +196,7 @@ def _bound(values: Coarse, count: int) -> float | int:
 
 def _places(ranks: Rows, rows: Rows) -> Rows:
     """The rank of each row; for a row that `ranks` does not know yet, one after all others."""
-    if not rows.size or rows.max() < len(ranks):
+    try:
         return ranks.take(rows)
-    return np.where(rows < len(ranks), ranks.take(rows, mode="clip"), len(ranks) + rows)
+    except IndexError:
+        return np.where(rows < len(ranks), ranks.take(rows, mode="clip"), len(ranks) + rows)

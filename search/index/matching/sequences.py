@@ -47,7 +47,7 @@ class Sequences:
         What is kept of it is found without comparing the documents again.
         """
         before, _ = self._places_in
-        return before if np.array_equal(before, ids) else ids
+        return before if len(before) == len(ids) and (before == ids).all() else ids
 
     def having(self, terms: Sequence[str], below: int, ids: Ids) -> Mask:
         """Which of `ids` (ascending) have any of some terms, before a position."""

@@ -56,6 +56,8 @@ def counted(parts: Sequence[Query | None]) -> list[Query | None]:
 
     That is (K3 + 1) n / (K3 + n), after Robertson, Walker and others, "Okapi at TREC-3", 1994.
     """
+    if len(set(parts)) == len(parts):
+        return list(parts)
     counts = Counter(part for part in parts if part is not None)
     return [
         part if part is None or counts[part] == 1 or not worded(part)

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.index.matching.leaves import KEY_BITS, Keys, among, occurrences
-from search.index.segments.docs import Ids, Mask, places_in
+from search.index.segments.docs import Ids, places_in
 from search.index.segments.positions import END
 from search.index.segments.postings import Postings
 
 Times = NDArray[np.intp]
+Places = NDArray[np.uint64]
 _KEPT = 64  # sequences of which what was counted last is kept
 _POSITION = (1 << KEY_BITS) - 1
 _NONE: Keys = np.zeros(0, np.int64)
@@ -49,12 +50,15 @@ class Sequences:
         before, _ = self._places_in
         return before if len(before) == len(ids) and (before == ids).all() else ids
 
-    def having(self, terms: Sequence[str], below: int, ids: Ids) -> Mask:
-        """Which of `ids` (ascending) have any of some terms, before a position."""
-        found = np.zeros(len(ids), np.bool_)
+    def first(self, terms: Sequence[str], below: int, ids: Ids) -> Places:
+        """The first position of any of some terms in each of `ids` (ascending), `below` at most."""
+        found = np.full(len(ids), below, np.uint64)
+        begins = np.arange(len(ids)) << KEY_BITS
         for term in terms:
-            places = self._places(term, ids, self._in(ids))
-            found[places.compress(places & _POSITION < below) >> KEY_BITS] = True
+            if len(places := self._places(term, ids, self._in(ids))):
+                at = places.take(places.searchsorted(begins), mode="clip") - begins
+                # In another document it is too high, below 0 as a number without a sign, too.
+                found = np.minimum(found, at.view(np.uint64))
         return found
 
     def any_from(self, lowest: int, term: str, ids: Ids) -> bool:

@@ -9,7 +9,7 @@ from whoosh.query import Query
 from search.index.matching.evaluate import FILTERS, Evaluation
 from search.index.ranking.emphasis import Emphasis
 from search.index.ranking.scoring import Bonus
-from search.index.ranking.weights import ADJACENT, TITLE_ALL, TITLE_FORM
+from search.index.ranking.weights import ADJACENT, TITLE_FORM
 from search.index.segments.docs import Ids
 from search.index.segments.positions import PARTS
 from search.index.segments.postings import BASE
@@ -35,16 +35,21 @@ def explain(
         is_equal = bonus.titles_starting(ids)[1].any() and not emphasis.typing
         what = "the title is the query" if is_equal else "the title begins with the query"
         reasons.append(Reason(what, gained))
-    for pair, by_pair in bonus.of_pairs(ids).items():
+    by_pairs = bonus.of_pairs(ids)
+    for pair, by_pair in by_pairs.items():
         scores = scores + by_pair
         what = f"{' '.join(pair.terms)}: side by side"
         reasons.append(Reason(what, float(by_pair[0]), f"{ADJACENT} idf"))
+    if together := float(bonus.together(by_pairs, ids)[0]):
+        scores = scores + together
+        having = sum(bool(by_pair[0]) for by_pair in by_pairs.values())
+        reasons.append(Reason("side by side as typed", together, f"{having} of {len(by_pairs)}"))
     for form, by_form in bonus.of_forms(ids).items():
         scores = scores + by_form
         reasons.append(Reason(f"{form}: in the title", float(by_form[0]), f"{TITLE_FORM} idf"))
     if in_title := float(bonus.of_title(ids)[0]):
         scores = scores + in_title
-        reasons.append(Reason("all words in the title", in_title, f"{TITLE_ALL} idf"))
+        reasons.append(Reason("all words in the title", in_title))
     about, least = bonus.of_name(ids)
     if named := float((np.maximum(scores + about, least) - scores)[0]):
         is_about = len(emphasis.name) == 1 and bonus.is_about(emphasis.name, ids)[0]

@@ -1,6 +1,6 @@
 """The scores of papers that match a query, with what ranks them higher: see docs/ranking.md."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -12,12 +12,15 @@ from search.index.matching.sequences import Side
 from search.index.ranking.emphasis import Emphasis, Pair
 from search.index.ranking.weights import (
     ADJACENT,
+    FEWER,
     K1,
     SATURATED,
     TITLE_ALL,
     TITLE_EQUAL,
     TITLE_FORM,
+    TITLE_ORDER,
     TITLE_START,
+    TOGETHER,
     TYPED_START,
     WINDOW,
 )
@@ -137,8 +140,9 @@ class Bonus:
     def _gains(self, ids: Ids) -> tuple[Scores, Scores]:
         """What each of `ids` (ascending) gains, and what it scores at least."""
         about, least = self.of_name(ids)
-        gained = (*self.of_pairs(ids).values(), *self.of_forms(ids).values(), self.of_title(ids))
-        return sum(gained, about), least
+        by_pair = self.of_pairs(ids)
+        gained = [*by_pair.values(), *self.of_forms(ids).values(), self.of_title(ids)]
+        return sum(gained, about + self.together(by_pair, ids)), least
 
     def of_pairs(self, ids: Ids) -> dict[Pair, Scores]:
         """What each of `ids` (ascending) gains by each two terms side by side.
@@ -154,6 +158,19 @@ class Bonus:
             for pair, often in zip(pairs, times, strict=True)
         }
 
+    def together(self, by_pair: Mapping[Pair, Scores], ids: Ids) -> Scores:
+        """What each of `ids` gains the more, the more of the pairs it has, as `of_pairs` found.
+
+        TOGETHER * s * (s / (all + FEWER))^2, where `s` sums the lower idf of the pairs that it has,
+        and `all` that of all pairs. One pair stands in many papers by accident.
+        """
+        total = np.zeros(len(ids), np.float32)
+        for pair, by_times in by_pair.items():
+            total += (by_times > 0) * np.float32(self._lower_idf(pair))
+        share = total / np.float32(self._all_pairs + FEWER)
+        gained: Scores = total * share * share * np.float32(TOGETHER)
+        return gained
+
     def of_forms(self, ids: Ids) -> dict[str, Scores]:
         """What each of `ids` (ascending) gains by each word that its title has as it was typed."""
         return {
@@ -162,14 +179,22 @@ class Bonus:
         }
 
     def of_title(self, ids: Ids) -> Scores:
-        """What each of `ids` (ascending) gains by a title that has all of several words."""
+        """What each of `ids` (ascending) gains by a title that has all of several words.
+
+        The more where they stand in the order of the query, and few other words before the last.
+        """
         terms = self._emphasis.terms
         if len(terms) < 2:
             return np.zeros(len(ids), np.float32)
         joined = [(pair.terms, pair.joined) for pair in self._emphasis.pairs if pair.joined]
         words = [(term, *(one for pair, one in joined if term in pair)) for term in terms]
-        has_all = self._segment.has_all_in_title(words, ids)
-        return has_all * np.float32(TITLE_ALL * sum(map(self._idf, terms)))
+        places = self._segment.places_in_title(words, ids)
+        last = places.max(axis=0)
+        in_order = (places[1:] >= places[:-1]).all(axis=0)
+        early = np.minimum((len(terms) + 1) / (last + 1), 1)
+        of_idf = (last < BODY) * (TITLE_ALL + TITLE_ORDER * early * in_order)
+        gained: Scores = of_idf.astype(np.float32) * np.float32(sum(map(self._idf, terms)))
+        return gained
 
     def of_name(self, ids: Ids) -> tuple[Scores, Scores]:
         """What each of `ids` (ascending) gains by a name, and what it scores at least.
@@ -180,7 +205,7 @@ class Bonus:
         name may come first.
         What is about a single name gains as much, so that it stands above its bearers.
         """
-        name, pairs = self._emphasis.name, self._emphasis.pairs
+        name = self._emphasis.name
         nothing = np.zeros(len(ids), np.float32)
         if not self.may_be_name:
             return nothing, nothing
@@ -197,9 +222,10 @@ class Bonus:
         turns = len(words) == 2 or initials
         sides = [side, side._replace(terms=(*words[1:], words[0]))] if turns else [side]
         times = np.add.reduce(sequences.times(sides, ids))
-        side_by_side = ADJACENT * sum(map(self._lower_idf, pairs))
-        idf = sum(map(self._idf, name))
-        most = np.float32((K1 + 1) * (idf + side_by_side) + (TITLE_ALL * idf if name[1:] else 0))
+        idf, pairs = sum(map(self._idf, name)), self._all_pairs
+        most_of_pairs = (K1 + 1) * ADJACENT * pairs + TOGETHER * pairs**3 / (pairs + FEWER) ** 2
+        in_title = TITLE_ALL + TITLE_ORDER if name[1:] else 0
+        most = np.float32((K1 + 1 + in_title) * idf + most_of_pairs)
         about = nothing if name[1:] else self.is_about(name, ids) * most
         by_name = times > 0
         if person:
@@ -215,6 +241,11 @@ class Bonus:
         word = self._emphasis.titles[0]
         found: Mask = np.logical_or.reduce(times, dtype=np.bool_)
         return found & ~self._segment.has_other_word_in_title(word, name[0], ids)
+
+    @property
+    def _all_pairs(self) -> float:
+        """The sum of the lower idf of all pairs of the query."""
+        return sum(map(self._lower_idf, self._emphasis.pairs))
 
     def _lower_idf(self, pair: Pair) -> float:
         return min(self._idf(pair.terms[0]), self._idf(pair.terms[-1]))

@@ -1,7 +1,6 @@
 """One segment of the index as a space of documents to evaluate a query tree over."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from functools import reduce
 from pathlib import Path
 
 import numpy as np
@@ -189,10 +188,12 @@ class Segment(Space):
                     mask |= field.forms.in_title(form, ids)
         return mask
 
-    def has_all_in_title(self, words: Iterable[tuple[str, ...]], ids: Ids) -> Mask:
-        """Which of `ids` (ascending) have each word in their title, by any of its terms."""
-        masks = (self.sequences.having(terms, BODY, ids) for terms in words)
-        return reduce(np.logical_and, masks)
+    def places_in_title(self, words: Iterable[tuple[str, ...]], ids: Ids) -> NDArray[np.uint64]:
+        """Where each word, by any of its terms, stands first in the title of each of `ids`.
+
+        A row for each word, a column for each of `ids` (ascending); BODY where it is not there.
+        """
+        return np.array([self.sequences.first(terms, BODY, ids) for terms in words])
 
     def gains(self, key: Hashable, ids: Ids, make: Callable[[], Gains]) -> Gains:
         """What `ids` gain by the words of a query, made where others were asked for last."""

@@ -76,22 +76,29 @@ def expected(typed: list[str], paper: Paper, among: list[Paper]) -> float:
         if pair[0] != pair[-1]
     }
     names = [stemmed(name.split()) for name in paper.authors]
+    together = 0.0
     for pair, least in lower.items():
         stretches = [text_of["title"], text_of["body"], text_of["keywords"], *names]
         times = sum(times_in(pair, text) for text in stretches)
-        score += 0.45 * least * times * (K1 + 1) / (times + K1)
+        score += 0.3 * least * times * (K1 + 1) / (times + K1)
+        together += least * (times > 0)
+    least_of_all = sum(lower.values())
+    score += 2 * together**3 / (least_of_all + 3) ** 2
     score += sum(
         0.25 * idf(STEMS[word], among) for word in STEMS if word in typed and word in title
     )
-    distinct = set(counts) - STOP
-    if len(distinct) > 1 and distinct <= set(text_of["title"]):
-        score += sum(idf(word, among) for word in distinct)
+    distinct = [word for word in dict.fromkeys(query) if word not in STOP]
+    if len(distinct) > 1 and set(distinct) <= set(text_of["title"]):
+        places = [text_of["title"].index(word) for word in distinct]
+        early = min(1, (len(places) + 1) / (max(places) + 1)) if sorted(places) == places else 0
+        score += (1 + 0.75 * early) * sum(idf(word, among) for word in distinct)
     if title[: len(typed)] == typed:
         whole = 1 + (title == typed)
         score += whole * 0.5 * sum(idf(word, among) for word in counts if word not in STOP)
     if is_name(query, among):
         words = sum(idf(word, among) for word in query)
-        most = (K1 + 1) * (words + 0.45 * sum(lower.values())) + (words if query[1:] else 0)
+        most = (K1 + 1) * (words + 0.3 * least_of_all) + (1.75 * words if query[1:] else 0)
+        most += 2 * least_of_all**3 / (least_of_all + 3) ** 2
         same = {typed[0], query[0], f"{query[0]}es"}
         others = any(word not in same for word in title if STEMS.get(word) == query[0])
         about = query[0] in [*text_of["title"], *text_of["keywords"]]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from search.files.damaged import DamagedFileError, ensure_regular
 
 # Counts up whenever an index made by an older program can no longer be used.
-FORMAT = 10
+FORMAT = 11
 _LEFT_S = 60.0
 _NAME = "broadsheet.json"
 

@@ -69,7 +69,7 @@ def _words(
             best = max(node.subqueries, key=score)
             first = node.subqueries[0]
             how = _detail(best, segment, ids)
-            if not score(first):
+            if best is not first:
                 how = "; ".join(filter(None, (f"spelled {_name(best)}", how)))
             yield Reason(_name(first), total, how)
         case query.And() | query.Or():

@@ -234,11 +234,10 @@ class Words(Analyzer):  # type: ignore[misc]  # Whoosh has no types
                     yield place, bare(spelled)
         for place, (first, second) in enumerate(pairwise(parts)):
             yield place, first + second
-        if len(parts) == 1:
-            if token[-1] in "+#":
-                yield 0, parts[0] + token[len(token.rstrip("+#")) :]
-            elif token in _CAPITALS:
-                yield 0, token
+        if token[-1] in "+#":
+            yield len(parts) - 1, parts[-1] + token[len(token.rstrip("+#")) :]
+        elif token in _CAPITALS:
+            yield 0, token
 
     def words(self, text: str) -> list[str]:
         """The words of `text` in order, in lower case; the parts of a token are words too."""

@@ -65,9 +65,8 @@ class _Spelling:
         analysis = self._analyzer.analyze(token)
         field = node.fieldname
         special = [term for _, term in analysis.also] if len(analysis.terms) == 1 else []
-        if special and self._others.has(
-            special
-        ):  # IT, C++, müller: not the word that looks like it
+        if special and self._others.has(special):
+            # IT, C++, müller: not the word that looks like it
             exact = self._leaf(node, special)
             if not token.isascii():  # Müller has both, and its score is their mean
                 exact = And([self._leaf(node, list(analysis.terms)), exact], boost=0.5)
@@ -78,6 +77,10 @@ class _Spelling:
             return self._leaf(node, special)  # C# is no C, also where no paper has it
         written = self._typed[node.startchar : node.endchar]
         leaves = self._others.of_word(field, token, written)
+        if token[-1] in "+#" and self._others.has([analysis.also[-1][1]]):
+            # k-means++, and k-means as another spelling
+            exact = Phrase(field, [*analysis.terms[:-1], analysis.also[-1][1]])
+            return _alternatives(exact, [*self._others.leaves(field, [analysis.terms]), *leaves])
         return _alternatives(node, leaves) if leaves else node
 
     def _side_by_side(self, before: list[Query], parts: list[Query]) -> list[Query]:

@@ -255,6 +255,7 @@ def test_what_only_looks_alike_is_not_found(title: str, query: str) -> None:
         ("GPT4", ["On GPT4", "On GPT 4"]),
         ("müller", ["On Müller", "On Mueller"]),
         ("behavior", ["On behavior", "On behaviour"]),
+        ("k-means++", ["On k-means++", "On k-means"]),
         ("behaviour", ["On behaviour", "On behavior"]),
     ],
 )

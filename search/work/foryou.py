@@ -26,6 +26,7 @@ from search.work.interests import ENOUGH, Fit, Group, Learner, Scores, balanced
 
 _MOST = 300  # marked papers that are learned from, those that came last
 _YEAR = 365.0
+_STEM = 4  # letters with which words of one meaning begin
 _LIKED = 0.1  # of the papers without a mark, those that fit best
 
 
@@ -92,8 +93,8 @@ class ForYou:
         if not fits:
             return ()
         best = max(fits, key=lambda fit: float(fit.scores[row]))
-        own = self._features(index, row).counts
-        shared = [feature for feature in best.features if feature.key in own]
+        own = self._features(index, row).words
+        shared = [f._replace(words=own[f.key]) for f in best.features if f.key in own]
         return _words(sorted(shared, key=lambda each: -each.weight * each.telling))[:most]
 
     def liked(self, rows: Sequence[int]) -> set[int]:
@@ -196,6 +197,17 @@ class ForYou:
 
 
 def _words(features: Sequence[Feature]) -> tuple[str, ...]:
-    """The words of features, without those that a pair before or behind them has."""
+    """The words of features: none that a pair has, and of words that begin alike the first."""
     pairs = {word for feature in features if len(feature.key) > 1 for word in feature.words.split()}
-    return tuple(f.words for f in features if len(f.key) > 1 or f.words not in pairs)
+    said: list[str] = []
+    for feature in features:
+        word = feature.words
+        if len(feature.key) > 1 or not (word in pairs or any(_alike(word, each) for each in said)):
+            said.append(word)
+    return tuple(said)
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether one of two words begins with the other: draft, drafters."""
+    short, long = sorted((word, other), key=len)
+    return len(short) >= _STEM and long.startswith(short) and " " not in long

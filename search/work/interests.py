@@ -74,7 +74,7 @@ class Learner:
         if fit is None:
             found = self._index.interest([group.papers[place] for place in part])
             found = _adjusted(self._index, found, self._words)
-            terms = tuple((each.words, each.weight) for each in found)
+            terms = tuple((each.words, each.weight) for each in found if each.words)
             scores = _as_share(self._index.fit(found, self._size), rows)
             fit = Fit(Profile(group.name, len(rows), terms), found, scores)
         self.fits[group.name, rows] = fit

@@ -25,11 +25,12 @@ Key = tuple[str, ...]  # one term, or two that stand side by side
 _COMMON = stoplists["en"] | {"http", "https", "www", "com", "github"}
 _NUMBER = re.compile(r"[0-9][0-9.,%]*")
 _MEASURE = re.compile(r"(?![1-4]d$)[0-9][0-9.,]*[a-z%]{0,2}")  # a number or 38b, but not 3d
+_BREAK = re.compile(r"[][(){};!?]|[.,:](?!\w)")  # no words are side by side across it
 _KEPT = 1 << 20  # papers with a pair that are kept, of all pairs together
 
 
 class Feature(NamedTuple):
-    """A term or pair with its weight, and the words of it as a paper writes them.
+    """A term or pair with its weight, and the words of it as a paper writes them; "" without.
 
     `telling`: by how much more it says to a person than its weight.
     """
@@ -63,20 +64,25 @@ class Features:
     def of(self, texts: Iterable[tuple[str, int]]) -> tuple[Counter[Key], dict[Key, str]]:
         """The features of texts, each text with how often it counts; and their words.
 
-        Stop words, single letters and numbers are no features, nor do they stand in pairs.
+        Stop words, single letters and numbers are no features, nor do they stand in pairs. A pair
+        that only goes across a sign, as in "learning (RL)", has no words.
         """
         counts: Counter[Key] = Counter()
         words: dict[Key, str] = {}
         for text, often in texts:
-            keys = [self._feature(word) for word in self._words(text)]
-            for key, word in filter(None, keys):
-                counts[key] += often
-                words.setdefault(key, word)
-            for one, other in pairwise(keys):
-                if one and other and one[0] != other[0]:
-                    pair = one[0] + other[0]
-                    counts[pair] += often
-                    words.setdefault(pair, f"{one[1]} {other[1]}")
+            before = None
+            for piece in _BREAK.split(text):
+                keys = [self._feature(word) for word in self._words(piece)]
+                for key, word in filter(None, keys):
+                    counts[key] += often
+                    words.setdefault(key, word)
+                for one, other in pairwise([before, *keys]):
+                    if one and other and one[0] != other[0]:
+                        pair = one[0] + other[0]
+                        counts[pair] += often
+                        if one is not before:
+                            words.setdefault(pair, f"{one[1]} {other[1]}")
+                before = keys[-1] if keys else before
         return counts, words
 
     def frequency(self, key: Key) -> int:

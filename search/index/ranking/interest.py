@@ -25,7 +25,7 @@ _TEAM = 20  # authors; the names of a larger group would be most of what two pap
 
 
 class Counted(NamedTuple):
-    """How often a paper has each of its features, and their words."""
+    """How often a paper has each of its features, and the words of those that a person may read."""
 
     counts: Counter[Key]
     words: dict[Key, str]
@@ -46,7 +46,12 @@ def interest(papers: Sequence[Counted], features: Features) -> list[Feature]:
     }
     best = sorted(weights, key=lambda key: (-weights[key], key))[:_MOST]
     return [
-        Feature(key, words[key], weights[key], rarity(features.documents, features.frequency(key)))
+        Feature(
+            key,
+            words.get(key, ""),
+            weights[key],
+            rarity(features.documents, features.frequency(key)),
+        )
         for key in best
         if weights[key] > 0
     ]
@@ -69,15 +74,17 @@ def counted(paper: Paper, features: Features) -> Counted:
     Of its authors, if they are few, only pairs, as a name has two words.
     """
     texts = (paper.title, paper.abstract or paper.summary or "", *paper.keywords)
-    counts, words = features.of((STATE_OF_THE_ART.sub(" ", text), 1) for text in texts)
-    for key in [key for key in counts if not PLAIN_WORDS.isdisjoint(words[key].split())]:
-        del counts[key], words[key]
+    counts, words = features.of((STATE_OF_THE_ART.sub(";", text), 1) for text in texts)
+    plain = {key for key in counts if len(key) == 1 and words[key] in PLAIN_WORDS}
+    for key in [key for key in counts if any((term,) in plain for term in key)]:
+        del counts[key]
+        words.pop(key, None)
     authors = paper.authors if len(paper.authors) <= _TEAM else ()
     named, names = features.of((name, 1) for name in authors)
     for key, count in named.items():
         if len(key) > 1:
             counts[key] += count
-            words.setdefault(key, names[key])
+            words.setdefault(key, names.get(key, " ".join(key)))
     return Counted(counts, words)
 
 

@@ -34,7 +34,7 @@ def key_features(paper: Paper, features: Features) -> list[Feature]:
     for key in pairs:
         if (frequency := features.frequency(key)) > 1:
             weight = _PAIR_WEIGHT * sqrt(counts[key]) * rarity(features.documents, frequency)
-            found.append(Feature(key, words[key], weight))
+            found.append(Feature(key, words.get(key, ""), weight))
     return sorted(found, key=lambda feature: -feature.weight)
 
 

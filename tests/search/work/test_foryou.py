@@ -65,6 +65,26 @@ def test_fewer_than_three_marks_say_nothing_and_so_does_reading(library: Library
     assert library.why(rows(library, "sheep")[0]) == ()
 
 
+def test_reasons_are_words_as_they_stand_in_the_paper(open_library: Callable[..., Library]) -> None:
+    """No pair goes across a bracket, and of words that begin alike one is enough."""
+    library = open_library()
+    marked = "Sheep learning (SL) with drafters: draft, then verify."
+    other = "A learning sheep (SL) that drafts."
+    library.add(
+        Paper(title=f"Paper {n}", abstract=abstract)
+        for n, abstract in enumerate([*[marked] * 3, other, *["Swans, ducks, wool."] * 30])
+    )
+    chosen = mark(library, "verify", 3, bookmarked=True)
+    assert "sheep learning" in terms(library)
+    assert "learning sl" not in terms(library)
+    reasons = library.why(chosen[0], 9)
+    assert set(reasons) - {"draft", "drafters"} == {"sheep learning", "sl", "verify"}
+    assert len(reasons) == 4
+    assert set(library.why(rows(library, "drafts sheep")[0], 9)) == {
+        "learning", "sheep", "sl", "drafts",
+    }  # fmt: skip
+
+
 def test_an_undone_mark_is_undone_in_the_order(library: Library) -> None:
     mark(library, "sheep", 3, bookmarked=True)
     mark(library, "goats", 3, note="climb")

@@ -95,7 +95,7 @@ class ForYou:
         best = max(fits, key=lambda fit: float(fit.scores[row]))
         own = self._features(index, row).words
         shared = [f._replace(words=own[f.key]) for f in best.features if f.key in own]
-        return _words(sorted(shared, key=lambda each: -each.weight * each.telling))[:most]
+        return _words(shared)[:most]
 
     def liked(self, rows: Sequence[int]) -> set[int]:
         """Those of `rows` that are like the marked papers, as far as it was learned.

@@ -30,15 +30,11 @@ _KEPT = 1 << 20  # papers with a pair that are kept, of all pairs together
 
 
 class Feature(NamedTuple):
-    """A term or pair with its weight, and the words of it as a paper writes them; "" without.
-
-    `telling`: by how much more it says to a person than its weight.
-    """
+    """A term or pair with its weight, and the words of it as a paper writes them; "" without."""
 
     key: Key
     words: str
     weight: float
-    telling: float = 1.0
 
 
 class Features:

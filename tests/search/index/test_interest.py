@@ -42,20 +42,22 @@ def check(index: Index, papers: list[Paper], marked: list[Paper]) -> None:
 
     having = Counter(key for paper in papers for key in keys(paper))
     sharing = Counter(key for paper in marked for key in keys(paper))
-    counted = {
-        key: log(1 + len(papers) / having[key])
+    lifts = {
+        key: max(log(shared / len(marked) / (having[key] / len(papers))), 0)
         for key, shared in sharing.items()
         if 3 <= having[key] <= 0.3 * len(papers) and (having[key] >= 20 or shared > 1)
     }
-    expected: Counter[Key] = Counter()
+    mean: Counter[Key] = Counter()
     for paper in marked:
-        vector = {k: (1 + log(n)) * counted[k] for k, n in keys(paper).items() if k in counted}
+        vector = {k: (1 + log(n)) * lifts[k] for k, n in keys(paper).items() if k in lifts}
         norm = sqrt(sum(value * value for value in vector.values())) or 1.0
         for key, value in vector.items():
-            expected[key] += value / norm / len(marked)
-    chance = 3 * len(marked) / len(papers)
-    more = {key: sharing[key] - chance * having[key] for key in expected}
-    weights = {key: expected[key] * more[key] ** 1.5 for key in expected if more[key] > 0}
+            mean[key] += value / norm / len(marked)
+    weights = {
+        key: value * lifts[key] * (sharing[key] / len(marked)) ** 0.75
+        for key, value in mean.items()
+        if lifts[key]
+    }
     assert {f.key: f.weight for f in found} == pytest.approx(weights)
 
     scores = [sum(weights.get(key, 0) for key in keys(paper)) for paper in papers]

@@ -42,7 +42,7 @@ def interest(papers: Sequence[Counted], features: Features) -> list[Feature]:
     total: defaultdict[Key, float] = defaultdict(float)
     for vector in _scaled(papers, lifts):
         for key, value in vector.items():
-            total[key] += value
+            total[key] += value / len(papers)
     weights = {
         key: value * lifts[key] * (sharing[key] / len(papers)) ** _SHARED
         for key, value in total.items()

@@ -101,7 +101,7 @@ def update(
 ) -> None:
     """Index what the store has and the index lacks, as of one moment."""
     with store.papers.changes(index.version) as changes:
-        total = changes.count
+        total = changes.total
 
         def report(done: int) -> None:
             if progress:

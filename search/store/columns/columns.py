@@ -8,9 +8,8 @@ import re
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -46,15 +45,20 @@ SELECT max(step), (SELECT at FROM steps ORDER BY step DESC LIMIT 1), sum(undone)
 """
 
 
-@dataclass(frozen=True)
 class _Moment:
     """All arrays as they stood at one moment, and the rows that bear each mark."""
 
-    papers: Papers
-    marks: dict[str, NDArray[np.int64]] = field(default_factory=dict)
-    orders: Orders = field(default_factory=Orders)
-    # What was asked for before, for the next keystroke of the same query.
-    masks: dict[tuple[Query, int], Mask] = field(default_factory=dict)
+    def __init__(
+        self,
+        papers: Papers,
+        marks: Mapping[str, NDArray[np.int64]] | None = None,
+        orders: Orders | None = None,
+    ) -> None:
+        self.papers = papers
+        self.marks = marks or {}
+        self.orders = orders or Orders()
+        # What was asked for before, for the next keystroke of the same query.
+        self.masks: dict[tuple[Query, int], Mask] = {}
 
     def mask(self, rows: NDArray[np.int64]) -> Mask:
         chosen = np.zeros(self.papers.size, np.bool_)

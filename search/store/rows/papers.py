@@ -3,8 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from search.errors import UnknownPaperError
 from search.model.paper import Paper
@@ -20,12 +19,11 @@ if TYPE_CHECKING:
     from search.store.rows.adding import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What changed in a store: `count` papers, by row, and the rows that were removed."""
+class Changes(NamedTuple):
+    """What changed in a store: `total` papers, by row, and the rows that were removed."""
 
     version: int
-    count: int
+    total: int
     removed: list[int]
     papers: Iterator[tuple[int, Searchable]]
 
@@ -164,7 +162,7 @@ class Papers:
         try:
             yield Changes(
                 version=latest_version(connection),
-                count=self.count_changed(since),
+                total=self.count_changed(since),
                 removed=self.removed(since),
                 papers=self.changed(since),
             )

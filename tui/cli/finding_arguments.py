@@ -86,7 +86,10 @@ def _read(command: argparse.ArgumentParser) -> None:
 
 def _fetch(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "targets", nargs="+", metavar="QUERY-OR-ID", help="an id, or a query for all it finds"
+        "targets",
+        nargs="+",
+        metavar="QUERY-OR-ID",
+        help="an id, or a query for all papers with its words",
     )
     command.add_argument(
         "--refresh", action="store_true", help="ask for newer versions of cached ones"

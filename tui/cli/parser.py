@@ -100,7 +100,10 @@ def _starter(command: argparse.ArgumentParser) -> None:
 
 def _mark(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "targets", nargs="+", metavar="QUERY-OR-ID", help="an id, or a query for all it finds"
+        "targets",
+        nargs="+",
+        metavar="QUERY-OR-ID",
+        help="an id, or a query for all papers with its words",
     )
     for on, off, means in (
         ("read", "unread", ("mark as read", "mark as unread")),
@@ -134,7 +137,9 @@ def _join(command: argparse.ArgumentParser) -> None:
 def _view(command: argparse.ArgumentParser) -> None:
     verbs = command.add_subparsers(dest="do", title="actions", metavar="ACTION")
     listing = verbs.add_parser("list", help="list the saved views (default)")
-    adding = verbs.add_parser("add", help="save a query as a view")
+    adding = verbs.add_parser(
+        "add", help="save a query as a view, of the papers with all its words"
+    )
     renaming = verbs.add_parser("rename", help="rename a saved view")
     leaving = verbs.add_parser("remove", help="remove a saved view")
     for verb in (listing, adding, renaming, leaving):
@@ -224,7 +229,7 @@ _COMMANDS: tuple[Command, ...] = (
     ("undo", "changes:undo", "Undo the last change.", _nothing),
     ("redo", "changes:redo", "Redo the last undone change.", _nothing),
     ("view", "changes:views", "List, add, rename or remove saved views.", _view),
-    ("export", "output:export", "Export all papers that a query finds.", _export),
+    ("export", "output:export", "Export all papers that have all words of a query.", _export),
     ("digest", "output:digest", "Show what is new for each saved view.", _digest),
     ("status", "upkeep:status", "Show the library in numbers.", _nothing),
     ("stats", "upkeep:stats", "Show papers by day, keyword, source and tag.", _nothing),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TextIO
@@ -30,6 +31,15 @@ def test_the_order_is_that_of_the_search(filled: Run) -> None:
     exported = json.loads(filled("export", "curriculum sort:title", "--format", "json").out)
     assert [paper["title"] for paper in exported] == [paper["title"] for paper in found]
     assert len(exported) == 2
+
+
+def test_papers_with_some_of_the_words_are_not_written_and_it_is_said(
+    filled: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "some.csv"
+    ran = filled("export", "curriculum sheep", "-o", file)
+    assert (ran.status, ran.err) == (0, "")
+    assert re.fullmatch(r"wrote \d papers? with all words to .*\n", ran.out)
 
 
 def test_json_counts_what_was_written(filled: Run, tmp_path: Path) -> None:

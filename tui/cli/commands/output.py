@@ -33,11 +33,13 @@ def export(args: argparse.Namespace) -> int:
         )
     console.check_out(args.output)
     with console.indexed() as library:
-        if ignored := library.search(args.query).ignored:
-            return console.not_understood(ignored)
+        results = library.search(args.query)
+        if results.ignored:
+            return console.not_understood(results.ignored)
+        only = " with all words" if args.output and results.partial else ""
         with console.out(args.output) as stream:
             exported = library.export(args.query, kind, stream)
-    return _written(args, exported.papers)
+    return _written(args, exported.papers, only)
 
 
 def digest(args: argparse.Namespace) -> int:
@@ -66,12 +68,12 @@ def digest(args: argparse.Namespace) -> int:
     return _written(args, len(digest.papers))
 
 
-def _written(args: argparse.Namespace, papers: int) -> int:
-    """Say what was written, where that is not on standard output itself."""
+def _written(args: argparse.Namespace, papers: int, only: str = "") -> int:
+    """Say what was written, where that is not on standard output itself; `only`: of what kind."""
     if args.output and args.json:
         console.print_json(json_output.written(papers, args.output))
     elif args.output and is_replaced(args.output):  # a device may be standard output
-        print(f"wrote {lines.papers(papers)} to {lines.one_line(args.output)}")
+        print(f"wrote {lines.papers(papers)}{only} to {lines.one_line(args.output)}")
     return 0
 
 

@@ -17,11 +17,12 @@ HEAVY = ("textual", "rich", "pyperclip", "whoosh", "numpy", "pylatexenc", "selec
 # What a search does without, in a library whose papers are indexed and that has no full texts.
 NOT_SEARCHED = (
     "difflib", "wcwidth", "search.fulltext.cache", "search.fulltext.document",
-    "search.index.fulltext.index", "search.index.ranking.clusters",
-    "search.index.building", "search.model.outcomes.foryou", "search.model.passage",
-    "search.query.assist.pasted", "search.store.backups.automatic", "search.store.statistics",
-    "search.work.foryou", "search.work.indexing", "search.work.texts.sentences",
-    "tui.appearance.charts", "tui.views",
+    "search.index.building", "search.index.fulltext.index", "search.index.ranking.clusters",
+    "search.model.building", "search.model.outcomes.foryou", "search.model.passage",
+    "search.query.assist.pasted", "search.store.backups.automatic", "search.store.rows.adding",
+    "search.store.statistics", "search.work.foryou", "search.work.indexing",
+    "search.work.texts.sentences", "tui.appearance.charts",
+    "tui.cli.text_output.fulltext", "tui.views",
 )  # fmt: skip
 
 

@@ -22,7 +22,9 @@ from search.model.outcomes.explanation import Reason
 from search.paths import Paths
 from search.query import parse
 from search.store import Store
-from search.store.columns.columns import Columns, Counts, Mask
+from search.store.columns.columns import Columns
+from search.store.columns.moment import Mask
+from search.store.counts import Counts
 from search.store.visits import Visits
 from search.work.acronyms import is_acronym
 from search.work.live_index import LiveIndex

@@ -10,7 +10,7 @@ from search.text.clean import Spans
 if TYPE_CHECKING:  # they import Whoosh and numpy
     from search.index import Hits, Ranking
     from search.index.highlight import Highlighter
-    from search.store.columns.columns import Mask
+    from search.store.columns.moment import Mask
 
 
 class Part:

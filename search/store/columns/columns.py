@@ -1,16 +1,14 @@
-"""What the store knows of every row, as arrays: filters, sort orders and counts.
+"""What the store knows of every row, as arrays that follow its changes.
 
 Every array is indexed by row number. Arrays are replaced when something changed, never written
 to, so whoever holds one keeps a true picture of one moment.
 """
 
-import re
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime, time
 from pathlib import Path
 
 import numpy as np
@@ -19,23 +17,13 @@ from whoosh.query import Every, Query
 
 from search.errors import ReplacedError
 from search.files.damaged import DamagedFileError
-from search.model.filters import Between, Has, Is, Named, Noted, Tagged
-from search.store import values
+from search.model.filters import Has, Is
 from search.store.columns import arrays
-from search.store.columns.arrays import MISSING, Papers
+from search.store.columns.arrays import Papers
+from search.store.columns.moment import TAG, Mask, Moment
 from search.store.columns.orders import Orders
 from search.store.counts import Counts
 from search.store.database import IDENTITY, Database
-
-__all__ = ["MISSING", "Columns", "Counts"]
-
-Mask = NDArray[np.bool_]
-_TAG = "tag:"
-# A year is within a stretch where all its days are.
-_LAST_DAYS = {name: f"{name}_last" for name in ("date", "published", "listed")}
-_REMEMBERED = 16  # masks, of a byte for each row
-_FIRST_DAY, _LAST_DAY = date(1971, 1, 1).toordinal(), date(2999, 1, 1).toordinal()
-
 
 # Marks change by a step of the history, together with papers, or as one more read mark.
 # The number of an undone step is used again, and a clock may go back: so the last one's moment.
@@ -43,35 +31,6 @@ _HISTORY = """
 SELECT max(step), (SELECT at FROM steps ORDER BY step DESC LIMIT 1), sum(undone),
     (SELECT count(*) FROM marks) FROM steps
 """
-
-
-class _Moment:
-    """All arrays as they stood at one moment, and the rows that bear each mark."""
-
-    def __init__(
-        self,
-        papers: Papers,
-        marks: Mapping[str, NDArray[np.int64]] | None = None,
-        orders: Orders | None = None,
-    ) -> None:
-        self.papers = papers
-        self.marks = marks or {}
-        self.orders = orders or Orders()
-        # What was asked for before, for the next keystroke of the same query.
-        self.masks: dict[tuple[Query, int], Mask] = {}
-
-    def mask(self, rows: NDArray[np.int64]) -> Mask:
-        chosen = np.zeros(self.papers.size, np.bool_)
-        chosen[rows[(rows >= 0) & (rows < self.papers.size)]] = True
-        return chosen
-
-    def marked(self, name: str) -> Mask:
-        """Rows with a mark; a name that ends in "*" stands for every mark that begins so."""
-        if name.endswith("*"):
-            found = [rows for mark, rows in self.marks.items() if mark.startswith(name[:-1])]
-        else:
-            found = [self.marks[name]] if name in self.marks else []
-        return self.mask(np.concatenate([np.zeros(0, np.int64), *found]))
 
 
 class Columns:
@@ -103,7 +62,7 @@ class Columns:
         self._history: tuple[int | None, ...] | None = None  # as it stood when marks were read
         self._library = self._identity()
         database.expect(self._library)
-        self._now = _Moment(self._load() if cache else Papers.none())
+        self._now = Moment(database, self._load() if cache else Papers.none())
         self._saved = self._now.papers.version
         self.refresh()
 
@@ -130,7 +89,7 @@ class Columns:
             finally:
                 self._connection.execute("COMMIT")
             orders = self._now.orders if papers is self._now.papers else Orders()
-            self._now = _Moment(papers, marks, orders)
+            self._now = Moment(self._database, papers, marks, orders)
             self._history = history
             return True
 
@@ -176,43 +135,7 @@ class Columns:
 
         Raises TypeError for any other query, KeyError for a name that the filter does not have.
         """
-        now, asked = self._now, (leaf, self.new_since)
-        found = now.masks.get(asked)
-        if found is None:
-            found = self._mask(now, leaf) & now.papers.flags("there")
-            if len(now.masks) >= _REMEMBERED:
-                now.masks.clear()
-            now.masks[asked] = found
-        return found
-
-    def _mask(self, now: _Moment, leaf: Query) -> Mask:
-        match leaf:
-            case Every():
-                found = np.ones(now.papers.size, np.bool_)
-            case Between():
-                values = now.papers.numbers(leaf.column)
-                low, high = _moments(leaf) if leaf.column == "added" else (leaf.low, leaf.high)
-                found = values != MISSING
-                if low is not None:
-                    found &= values >= low
-                if high is not None:
-                    last = now.papers.numbers(_LAST_DAYS.get(leaf.column, leaf.column))
-                    found &= last <= high
-            case Is():
-                found = self._is(now, leaf.state)
-            case Has():
-                what = leaf.what
-                mark = {"note": "note", "passage": "passage:*"}.get(what)
-                found = now.marked(mark) if mark else now.papers.flags(what)
-            case Tagged():
-                found = now.marked(_TAG + leaf.name.casefold())
-            case Noted():
-                found = now.mask(self._noted(leaf.words))
-            case Named():
-                found = now.mask(self._named(leaf.id))
-            case _:
-                raise TypeError(f"{leaf!r} is no filter")
-        return found
+        return self._now.mask(leaf, self.new_since)
 
     def values(self, column: str) -> NDArray[np.int64]:
         """The numbers of a column, MISSING where a paper has none.
@@ -241,41 +164,6 @@ class Columns:
         )
         return Counts(present, unread, bookmarked, new, with_code)
 
-    def _is(self, now: _Moment, state: str) -> Mask:
-        match state:
-            case "unread":
-                return ~now.marked("read")
-            case "new":
-                return now.papers.numbers("added") > self.new_since
-            case "read":
-                return now.marked("read")
-            case "finished":
-                return now.marked("finished")
-            case "bookmarked":
-                return now.marked("bookmark")
-            case "hidden":
-                return now.marked("hidden")
-            case "withdrawn":
-                return now.papers.flags("withdrawn")
-            case "tagged":
-                return now.marked(f"{_TAG}*")
-        raise KeyError(state)
-
-    def _noted(self, words: str) -> NDArray[np.int64]:
-        """The rows whose note, or the note of one of their passages, holds words."""
-        sought = re.compile(r"\b" + re.escape(words.casefold()))
-        marks = self._database.connection.execute(
-            "SELECT row, mark, value FROM marks WHERE mark = 'note' OR mark GLOB 'passage:*'"
-        )
-        found = {row for row, mark, value in marks if sought.search(_note(mark, value).casefold())}
-        return np.array(sorted(found), np.int64)
-
-    def _named(self, name: str) -> NDArray[np.int64]:
-        rows = self._database.connection.execute(
-            "SELECT row FROM names JOIN papers USING (row) WHERE name = ?", (name,)
-        )
-        return np.array([row for (row,) in rows], np.int64)
-
     def _titles(self) -> dict[int, int]:
         """The place of each title in the alphabet (NFKC, case folded); equal ones share it."""
         titles = self._database.connection.execute("SELECT row, title FROM papers").fetchall()
@@ -286,18 +174,6 @@ class Columns:
         return {row: places[title] for row, title in folded.items()}
 
 
-def _moments(days: Between) -> tuple[int | None, int | None]:
-    """The first and the last moment of `days` in the time of this place, in ms since 1970."""
-    low = None if days.low is None else _midnight(days.low)
-    return low, None if days.high is None else _midnight(days.high + 1) - 1
-
-
-def _midnight(day: int) -> int:
-    """When `day`, as date.toordinal(), begins; a query names days that no clock goes to."""
-    known = min(max(day, _FIRST_DAY), _LAST_DAY)
-    return int(datetime.combine(date.fromordinal(known), time()).timestamp() * 1000)
-
-
 def _marks(connection: sqlite3.Connection) -> dict[str, NDArray[np.int64]]:
     """The rows of each mark; a tag goes by its case-folded name."""
     found: dict[str, NDArray[np.int64]] = {}
@@ -306,17 +182,7 @@ def _marks(connection: sqlite3.Connection) -> dict[str, NDArray[np.int64]]:
         "SELECT mark, group_concat(row, ' ') FROM marks WHERE typeof(row) = 'integer' GROUP BY mark"
     )
     for name, joined in marks:
-        folded = name.casefold() if name.startswith(_TAG) else name
+        folded = name.casefold() if name.startswith(TAG) else name
         rows = np.fromstring(joined, np.int64, sep=" ")
         found[folded] = np.concatenate([found.get(folded, np.zeros(0, np.int64)), rows])
     return found
-
-
-def _note(mark: str, value: object) -> str:
-    """The note that a mark is, or that a passage has."""
-    if mark == "note":
-        return str(value)
-    from search.model.passage import from_values  # which few papers have
-
-    passage = from_values(values.parsed_object(value))
-    return (passage.note if passage else None) or ""

@@ -11,7 +11,9 @@ from whoosh.query import Every, Term
 
 from search.model.filters import Between, Has, Is, Named, Noted, Tagged
 from search.model.step import MARK
-from search.store.columns.columns import MISSING, Columns, Counts
+from search.store.columns.arrays import MISSING
+from search.store.columns.columns import Columns
+from search.store.counts import Counts
 from search.store.database import Database
 from search.store.history.marks import Change, Marks
 

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from whoosh.query import Phrase, Query, Term
 
@@ -36,8 +37,10 @@ class Alternatives:
     def _of_word(self, field: str, token: str, typed: str) -> tuple[Query, ...]:
         """What finds a word in the other spellings that papers have."""
         analysis = self.analyzer.analyze(token)
-        others = self.leaves(field, [*self._joined(analysis), *self._split(analysis, typed)])
-        return (*others, *self.varied(field, token))
+        spellings = chain(
+            self._joined(analysis), self._split(analysis, typed), self._versions(analysis)
+        )
+        return (*self.leaves(field, spellings), *self.varied(field, token))
 
     def _as_one(self, first: str, second: str, one_word: str) -> tuple[Query, ...]:
         """What finds two words written as one, for the first and for the second; or nothing.
@@ -123,6 +126,12 @@ class Alternatives:
                     best, most = halves, least
         if best:
             yield best
+
+    def _versions(self, analysis: Analysis) -> Iterator[tuple[str, ...]]:
+        """The terms of a word that ends in a number, and goes on with a point and a digit."""
+        word = analysis.words[0] if len(analysis.terms) == 1 else ""
+        if word[:1].isalpha() and word[-1].isdigit():  # qwen2 is qwen2.5, too
+            yield from (self.analyzer.terms(f"{word}.{digit}") for digit in range(10))
 
     def _most(self, word: str, joined: str) -> float:
         """Of its score, what a term counts at most in place of `word`, which is a part of it.

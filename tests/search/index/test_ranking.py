@@ -199,7 +199,7 @@ NAMES = [
     ("GPT-4 in the wild", "GPT-4", ["gpt4", "gpt 4", "GPT4"]),
     ("The GPT4 report", "GPT4", ["gpt-4", "gpt 4"]),
     ("A zero-shot model", "zero-shot", ["zeroshot", "zero shot"]),
-    ("Qwen2.5 in the wild", "Qwen2.5", ["qwen 2.5", "qwen-2.5"]),
+    ("Qwen2.5 in the wild", "Qwen2.5", ["qwen 2.5", "qwen-2.5", "qwen2"]),
     ("LLaMA-2-7B speaks", "LLaMA-2-7B", ["llama2", "llama-2 7b", "llama 2"]),
     ("A letter to Müller", "Müller", ["mueller", "muller", "MÜLLER"]),
     ("A letter to Mueller", "Mueller", ["müller"]),

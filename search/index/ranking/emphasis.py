@@ -108,10 +108,12 @@ def _as_written(analysis: Analysis, known: Callable[[str], bool]) -> Sequence[st
 
 def _person(analyses: Sequence[Analysis]) -> tuple[str, str] | None:
     """The first initial and the family name that a query is: J. Schmidhuber, Knuth D. E."""
-    words = [each.words for each in analyses]
-    initials = [parts[0] for parts in words if is_initial(parts[0])]
-    others = [parts[0] for parts in words if not is_initial(parts[0])]
-    return (initials[0][0], others[0]) if initials and len(others) == 1 else None
+    words = [each.words[0] for each in analyses]
+    initials = list(filter(is_initial, words))
+    if not initials or len(words) - len(initials) != 1:
+        return None
+    (family,) = (word for word in words if not is_initial(word))
+    return initials[0][0], family
 
 
 def _forms(analysis: Analysis) -> Sequence[tuple[str, str]]:

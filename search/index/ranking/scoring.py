@@ -73,7 +73,10 @@ def _best(total: Scores) -> NDArray[np.intp]:
     """The places of the best scores: WINDOW, or more where some are equal to the lowest of them."""
     if len(total) <= WINDOW:
         return np.arange(len(total))
-    return np.flatnonzero(total >= np.partition(total, -WINDOW)[-WINDOW])
+    divided = total.copy()
+    divided.partition(len(total) - WINDOW)
+    best: Mask = total >= divided[-WINDOW]
+    return best.nonzero()[0]
 
 
 class Bonus:

@@ -208,6 +208,16 @@ async def test_undo_brings_a_paper_back_into_sight(run_reader, library) -> None:
         assert (len(ui.titles), ui.entry.row) == (1, paper)
 
 
+async def test_a_list_at_its_top_stays_there_where_undo_brings_a_paper_near_it(
+    run_reader, library
+) -> None:
+    async with run_reader(library, size=(60, 20)) as ui:
+        await ui.press("2", "j", "j")
+        paper = ui.entry.row
+        await ui.press("m", "1", "2", "g", "u")
+        assert (ui.entry.row, ui.list.offset_rows) == (paper, 0)
+
+
 async def test_undo_far_away_leads_to_the_paper(run_reader, library) -> None:
     async with run_reader(library, size=(80, 24)) as ui:
         await ui.press("b")

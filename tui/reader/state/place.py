@@ -19,13 +19,14 @@ class Place:
     """The view, the query, the row under the cursor, and how many rows of the list are above it.
 
     `near` are other rows of the list, the nearest first, for when that paper is gone. `scrolled`
-    counts the lines scrolled past of the paper under the cursor.
+    counts the lines scrolled past of the paper under the cursor. Without `above` the list is
+    scrolled no further than the cursor needs.
     """
 
     view: str = "all"
     query: str = ""
     row: int | None = None
-    above: int = 0
+    above: int | None = 0
     near: tuple[int, ...] = ()
     scrolled: int = 0
 

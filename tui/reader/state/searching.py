@@ -73,7 +73,8 @@ def search(library: Library, request: Request, cancelled: Callable[[], bool]) ->
     listed = Listed(results, partly=bool(kept and kept.partly))
     place, listing = request.place, Listing(library, listed)
     position = _position(listed, place)
-    offset = max((position or 0) - place.above, 0)
+    first = request.viewport.first if place.above is None else (position or 0) - place.above
+    offset = max(first, 0)
     viewport = request.viewport.around(position or 0, offset, len(listed))
     listing.keep(listing.reload(viewport), viewport.room)
     return Found(request, listed, listing, position, offset, library.index_behind())

@@ -386,7 +386,8 @@ class Session:
             place = self.place
             if not seen:
                 around = () if place.row is None else (place.row, *place.near)
-                self.place = replace(place, row=rows[0], near=(*rows[1:], *around))
+                near = (*rows[1:], *around)
+                self.place = replace(place, row=rows[0], near=near, above=None)
             self._find(Cause.PERSON, keeping=True, before=before)
         elif not seen:
             self.list.go_to(min(known, key=lambda position: abs(position - self.list.cursor)))
@@ -437,7 +438,7 @@ class Session:
     # -- changes that the person did not make ----------------------------------------------------
 
     def _indexed(self) -> None:
-        if self.query:
+        if self.combined_query:
             self._update_list(Cause.PROGRAM)
         self.liking.learn()
 

@@ -56,7 +56,11 @@ def emphasis(
     pairs = list(_pairs(analyzer, complete, known))
     person = _person(analyses)
     may_be_name = person is not None or all(each.counted for each in analyses)
-    words = [word for each in analyses for word in each.words]
+    # Titles are folded without the ++ of k-means++.
+    has_signs = any(
+        term[-1] in "+#" for each in analyses if each.words[1:] for _, term in each.also
+    )
+    words = [] if has_signs else [word for each in analyses for word in each.words]
     joined = {pair.joined for pair in pairs if pair.joined}
     return Emphasis(
         pairs=tuple(dict.fromkeys(pairs)),

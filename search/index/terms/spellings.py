@@ -94,12 +94,10 @@ class _Spelling:
             if glue is None:
                 continue
             one_word = first + glue + second
-            if _grows(other):
-                joined: tuple[Query, ...] = (Prefix(BASE, one_word, boost=0.5),) * 2
-            else:
-                joined = self._others.as_one(first, second, one_word)
-            for at, leaf in enumerate(joined, place):
+            for at, leaf in enumerate(self._others.as_one(first, second, one_word), place):
                 parts[at] = _alternatives(parts[at], [leaf])
+            for at in (place, place + 1) if _grows(other) else ():
+                parts[at] = _alternatives(parts[at], [Prefix(BASE, one_word, boost=0.5)])
         return parts
 
     def _initials(self, before: list[Query], parts: list[Query]) -> list[Query]:

@@ -32,8 +32,9 @@ _PER_LETTER = 1.6  # and how much less so for each letter more
 _PAPERS = 2000  # of so many papers the frequencies are, where a library has fewer
 _ACRONYM = 5  # letters at most
 _KNOWN = 3  # papers that have a word, so that it may be two slips away
-# A word that at most _RARE papers have, but another one slip away _COMMONER times as many.
-_RARE, _COMMONER = 3, 300
+# A word that at most _RARE papers have, but another one slip away _COMMONER times as many. Long
+# words are seldom so near to another: more papers may have made the same slip.
+_RARE, _RARE_LONG, _COMMONER = 3, 12, 300
 
 
 def suggest(
@@ -54,7 +55,8 @@ def suggest(
             return None if found else _meant(segments, leaf.text, 0)
         count = statistics.frequency(leaf.fieldname, leaf.text.encode())
         start, end = _span(leaf, typed)
-        if count > _RARE or (start, end) in better or _is_acronym(typed, start, end):
+        most = _RARE_LONG if end - start >= _LONG else _RARE
+        if count > most or (start, end) in better or _is_acronym(typed, start, end):
             continue
         meant = _meant(segments, bare(plain(typed[start:end])) or leaf.text, count)
         term = stems(meant)[0] if meant else ""

@@ -114,7 +114,7 @@ class Parser:
         return tree
 
     def _take_plain_words(self, asked: list[syntax.SyntaxNode], parts: list[Query | None]) -> None:
-        """Set `plain`, and `partial` where there are several plain words.
+        """Set `plain`, and `partial` where there are several plain words, or a compound.
 
         Words joined by OR are plain, too, where nothing else is asked for.
         """
@@ -131,9 +131,10 @@ class Parser:
             else:
                 others += [part] if part is not None else []
         self._take_plain(clauses)
-        if len(words) > 1 and any(word != words[0] for word in words):
+        compounds = list(apart(words))
+        if compounds or any(word != words[0] for word in words[1:]):
             rest = [part for part in others if part not in words]
-            self.partial = all_of([*rest, any_of([*words, *apart(words)])])
+            self.partial = all_of([*rest, any_of([*words, *compounds])])
 
     def _take_plain(self, words: list[nodes.Word]) -> None:
         self.plain = " ".join(word.text for word in words)

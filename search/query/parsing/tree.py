@@ -93,6 +93,7 @@ def _joined(kind: type[Query], parts: list[Query]) -> Query | None:
 def apart(words: Iterable[Query]) -> Iterator[Query]:
     """The words of each compound such as text-to-video, which papers may have apart."""
     for word in words:
-        if isinstance(word, Phrase):
-            terms = [term for term in word.words if len(term) > 1 and term not in STOP_WORDS]
-            yield Or([Term(word.fieldname, term) for term in terms], boost=_APART)
+        first = word[0] if isinstance(word, Or) and len(word) else word  # of a half-typed one
+        if isinstance(first, Phrase):
+            terms = [term for term in first.words if len(term) > 1 and term not in STOP_WORDS]
+            yield Or([Term(first.fieldname, term) for term in terms], boost=_APART)

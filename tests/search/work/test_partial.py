@@ -97,6 +97,14 @@ def test_a_compound_that_no_paper_has_counts_by_its_words(library: Library) -> N
     )
 
 
+def test_a_compound_alone_has_papers_with_some_of_its_words_below(library: Library) -> None:
+    assert both(library, "fish-meat") == (
+        [],
+        ["Meat", "Fish, fish and fish", "Fish and fowl", "Salt fish and fowl"],
+    )
+    assert library.search('"fish-meat"').partial is None
+
+
 def test_what_is_no_plain_word_must_hold_for_both(library: Library) -> None:
     assert both(library, "salt fish -fowl") == ([], ["Fish, fish and fish"])
     assert both(library, 'salt fish "fish and fowl"')[1] == ["Fish and fowl"]

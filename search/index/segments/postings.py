@@ -81,13 +81,13 @@ class Postings:
         last = self._ends - np.int32(1)
         return int(np.count_nonzero(self.positions.take(last) >= low))
 
-    def positions_of(self, chosen: Chosen) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    def positions_of(self, chosen: Chosen) -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
         """The positions of the chosen postings, and how many each of these has."""
         counts = self.freqs.take(chosen)
         ends = counts.cumsum(dtype=np.int64)
         at = (self._ends.take(chosen) - ends).repeat(counts)
         at += np.arange(len(at))
-        return self.positions.take(at).astype(np.int64), counts
+        return self.positions.take(at), counts
 
 
 class Field:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from math import log
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import numpy as np
@@ -13,9 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import examples
-from whoosh.query import Query
+from whoosh.query import And, Query
 
 from search.index import Index, schema
+from search.model.filters import Is
 from search.model.paper import Paper
 from search.query import parse
 
@@ -368,6 +370,21 @@ def test_words_joined_by_or_rank_by_the_same_bonuses() -> None:
     papers = [Paper(title="Salt, or fish"), Paper(title="Fresh salt fish"), Paper(title="Salt")]
     assert ranked(papers, "salt OR fish")[0] == "Fresh salt fish"
     assert ranked(papers, "(salt OR fish) OR fresh")[0] == "Fresh salt fish"
+
+
+@pytest.mark.parametrize("query", ["fish OR meat", "(salt fish) OR fowl", '"salt pepper" OR meat'])
+def test_a_filter_changes_no_score(query: str, tmp_path: Path) -> None:
+    chance = Random(1)
+    index = Index(tmp_path / "index", "mine")
+    titles = (" ".join(chance.choices(WORDS, k=6)) for _ in range(200))
+    index.add(((row, Paper(title=title)) for row, title in enumerate(titles)), [], 1)
+    tree = parse(query, SCHEMA, date(2024, 6, 15)).tree
+    wanted = index.emphasis(query.replace(" OR", ""), half_typed=False, typing=False)
+    hits = index.search(tree, all_papers, wanted=wanted)
+    marked = np.isin(np.arange(200), hits.rows[::40])
+    few = index.search(And([tree, Is("read")]), lambda _: marked, wanted=wanted)
+    assert few.total > 2
+    assert {row: few.score(row) for row in few.rows} == {row: hits.score(row) for row in few.rows}
 
 
 def test_stop_words_between_two_words_count_where_they_are_side_by_side() -> None:

@@ -7,6 +7,7 @@ time with another first one, and keeps the closest clusters; the same in every r
 
 from collections import Counter
 from collections.abc import Sequence
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ _STARTS = 20
 _ROUNDS = 20
 
 Numbers = NDArray[np.float64]
+Places = NDArray[np.intp]
 
 
 def clusters(vectors: Sequence[dict[Key, float]], count: int) -> list[list[int]]:
@@ -24,26 +26,31 @@ def clusters(vectors: Sequence[dict[Key, float]], count: int) -> list[list[int]]
     alike = _cosines(vectors)
     firsts = np.linspace(0, len(vectors) - 1, min(len(vectors), _STARTS)).astype(int)
     found = [_settled(alike, _apart(alike, first, count)) for first in firsts]
-    best = max(found, key=lambda own: float(_lengths(alike, own).sum()))
-    parts = [np.flatnonzero(column).tolist() for column in best.T]
+    _, best = max(found, key=lambda settled: settled[0])
+    parts = [np.flatnonzero(best == cluster).tolist() for cluster in range(count)]
     return [places for places in parts if places]
 
 
-def _settled(alike: Numbers, chosen: list[int]) -> Numbers:
-    """By vector and cluster 1 where it belongs, begun from the `chosen` vectors."""
-    own = _nearest(alike[:, chosen])
+def _settled(alike: Numbers, chosen: list[int]) -> tuple[float, Places]:
+    """How close the clusters are that begin from the `chosen` vectors; the one of each vector.
+
+    They are close where the sum of a cluster's vectors is long.
+    """
+    own = alike[:, chosen].argmax(axis=1)
+    length = 0.0
     for _ in range(_ROUNDS):
-        closer = _nearest(alike @ own / np.maximum(_lengths(alike, own), 1e-9))
+        inside = [own == cluster for cluster in range(len(chosen))]
+        towards = [alike[:, places].sum(axis=1) for places in inside]  # quicker than a product
+        lengths = [
+            sqrt(max(float(sums[places].sum()), 1e-9))
+            for sums, places in zip(towards, inside, strict=True)
+        ]
+        length = sum(lengths)
+        closer = (np.stack(towards) / np.array(lengths)[:, None]).argmax(axis=0)
         if (closer == own).all():
             break
         own = closer
-    return own
-
-
-def _lengths(alike: Numbers, own: Numbers) -> Numbers:
-    """The length of the sum of each cluster's vectors."""
-    lengths: Numbers = np.sqrt(np.maximum(np.einsum("ij,ij->j", own, alike @ own), 0))
-    return lengths
+    return length, own
 
 
 def _cosines(vectors: Sequence[dict[Key, float]]) -> Numbers:
@@ -66,10 +73,3 @@ def _apart(alike: Numbers, first: int, count: int) -> list[int]:
     while len(chosen) < min(count, len(alike)):
         chosen.append(int(alike[:, chosen].max(axis=1).argmin()))
     return chosen
-
-
-def _nearest(alike: Numbers) -> Numbers:
-    """For each row 1 in the column of its highest value, 0 elsewhere."""
-    own = np.zeros(alike.shape)
-    own[np.arange(len(alike)), alike.argmax(axis=1)] = 1
-    return own

@@ -136,7 +136,7 @@ class _Spelling:
     def _single_word(self, node: Query, *, stop_words: bool = False) -> str:
         """The word of a leaf, half typed or not, that is one word by itself; it may be a year.
 
-        "" for a stop word, but with `stop_words`.
+        "" for a stop word, but with `stop_words`, and for one with signs, such as C++.
         """
         leaf = node.subqueries[0] if isinstance(node, Or) and len(node) else node
         is_one = leaf is node or _grows(node) or isinstance(node.subqueries[-1], Between)
@@ -144,7 +144,7 @@ class _Spelling:
             return ""
         token = self._token(leaf)
         analysis = self._analyzer.analyze(token) if token else None
-        if analysis is None or len(analysis.terms) != 1:
+        if analysis is None or len(analysis.terms) != 1 or token[-1] in "+#":
             return ""
         return analysis.words[0] if analysis.counted or stop_words else ""
 

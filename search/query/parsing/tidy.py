@@ -150,7 +150,9 @@ class _Tidying(Generic[T]):
         else:
             self._ignore(token, f"{token.text}: missing word")
             self._forget_scope(level)
-            self._forget_negation(level)
+            if level.negation is not None:  # an arrow, as in x -> y
+                self._ignore(level.negation, "")
+                level.negation = None
 
     def _open(self, level: _Level[T], token: T) -> None:
         if level.scope is not None and level.scope.name == "sort":

@@ -240,6 +240,7 @@ def test_a_name_is_found_however_it_is_spelled(title: str, written: str, typed: 
         ("किताब", "का"),
         ("Segments by UNet", "unet++ -unet"),
         ("Programming in J", "j#"),
+        ("Programming in C", "c++ programming"),
         ("A tour of the world", "tor"),
         ("Filling a cup", "filing"),
     ],

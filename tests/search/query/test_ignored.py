@@ -50,6 +50,7 @@ def test_nothing_asked_is_everything(text: str) -> None:
         ("NOT OR fish", FISH, ("NOT: missing word", "OR: missing word beside it")),
         ("-", Every(), ("-: missing word",)),
         ("fish - fowl & ...", And([FISH, FOWL]), ()),
+        ("fish -> fowl", And([FISH, FOWL]), ()),
         ("~~", NullQuery, ("~~: missing word",)),
         ("?! ...", NullQuery, ("?!: missing word", "...: missing word")),
         ("?! is:read", Is("read"), ()),

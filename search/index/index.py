@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from search.model.searchable import Searchable
 
 NO_EMPHASIS = Emphasis()
+_REMEMBERED = 64  # queries
 _NONE = np.zeros(0, np.int64)
 
 
@@ -129,9 +130,8 @@ class Index(SegmentedIndex["Paper | Searchable", "PapersView"]):
 
     def emphasis(self, plain: str, *, half_typed: bool, typing: bool) -> Emphasis:
         """What ranks a paper higher for the `plain` words of a query."""
-        known = self._view.statistics.is_known
         with readable():
-            return emphasis(self._words, plain, known, half_typed=half_typed, typing=typing)
+            return self._view.emphasis(plain, half_typed=half_typed, typing=typing)
 
     def mentioning(self, name: str, most: int) -> list[int]:
         """Rows of papers that have a name elsewhere than in their authors' names, `most` at most.
@@ -235,3 +235,6 @@ class PapersView(View):
         super().__init__(segments, version)
         self.features = Features(words, segments, self.statistics)
         self.alternatives = Alternatives(words, self.statistics)
+        # Remembered, since the words stay while a filter behind them is typed.
+        known = self.statistics.is_known
+        self.emphasis = lru_cache(_REMEMBERED)(partial(emphasis, words, known=known))

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, TextIO
 from search.errors import Cancelled, LibraryError, StoreError, UnknownPaperError, not_cancelled
 from search.model.step import MARK
 from search.paths import Paths
-from search.store import Step, Store, starter
+from search.store import Step, Store
 from search.store.connection import WAIT_S
 from search.store.interest_words import InterestWords
-from search.store.starter import first_papers
+from search.store.starter.first_papers import StarterPapers
 from search.store.views import Views
 from search.store.visits import Visits
 
@@ -79,11 +79,12 @@ class Library:
         self._store = Store(paths.store, before_migration=partial(_back_up_before, paths))
         self.views = Views(self._store.marks)
         self.interest_words = InterestWords(self._store.marks)
+        self.starter = StarterPapers(self._store, self._index_unless)
         self._lock = threading.Lock()
         self._repairs: deque[str] = deque()
         self._opened_finder: Finder | None = None
         try:
-            if with_starter and not self.read_only and first_papers.is_unused(self._store):
+            if with_starter and not self.read_only and self.starter.are_due():
                 self._begin()
             self.visits = Visits(self._store.memory)
         except BaseException:
@@ -100,7 +101,7 @@ class Library:
                 f"{backups[0].file}` restores its newest backup"
             )
         else:
-            first_papers.begin(self._store, now())
+            self.starter.add(now())
 
     @property
     def read_only(self) -> str | None:
@@ -578,30 +579,6 @@ class Library:
         """Whether another program changed the library since it was last looked at."""
         return self._finder.refresh()
 
-    def has_only_starter(self) -> bool:
-        """Whether every paper is a starter paper."""
-        return self._store.papers.all_from(starter.SOURCE)
-
-    def starter_left(self, *, forget: bool = False) -> tuple[int, int] | None:
-        """How many starter papers left when the first others came, and how many were kept.
-
-        None where none left, or since this was called with `forget`.
-        """
-        left = first_papers.left(self._store)
-        if left and forget:
-            first_papers.forget_left(self._store)
-        return left
-
-    def remove_starter(self) -> tuple[int, int]:
-        """Remove the starter papers for good; how many were removed, and how many were kept.
-
-        Those with a bookmark, a tag or a note are kept; so are those that another source has, too,
-        which lose only the source "starter".
-        """
-        removed, kept = first_papers.remove(self._store)
-        self._index_unless(not_cancelled, None)
-        return removed, kept
-
     # -- what the program keeps for itself ---------------------------------------------------
 
     def remember(self, key: str, value: Remembered, *, wait_s: float = WAIT_S) -> None:
@@ -622,7 +599,7 @@ class Library:
         so is one with nothing but starter papers. Nothing is raised: doctor counts the backups.
         """
         with suppress(LibraryError, OSError):
-            if not self.read_only and not self.has_only_starter():
+            if not self.read_only and not self.starter.are_all():
                 from search.store.backups import automatic
 
                 automatic.daily(self.paths, largest or automatic.LARGEST)
@@ -641,12 +618,14 @@ class Library:
 
     # -- inside --------------------------------------------------------------------------------
 
-    def _index_unless(self, cancelled: Cancelling, progress: Progress | None) -> None:
+    def _index_unless(
+        self, cancelled: Cancelling = not_cancelled, progress: Progress | None = None
+    ) -> None:
         """Index what was added; where the caller cancelled or that fails, the next call does.
 
         The starter papers make room for what was added.
         """
-        first_papers.leave(self._store)
+        self.starter.make_room()
         if cancelled():
             return
         self.index_fault = None

@@ -67,7 +67,7 @@ async def test_an_index_that_is_missing_is_built_behind_the_list(
         assert len(ui.session.results) == 210
 
 
-@pytest.mark.parametrize("method", ["has_only_starter", "search", "headlines"])
+@pytest.mark.parametrize("method", ["counts", "search", "headlines"])
 async def test_a_library_that_fails_once_it_is_open_ends_the_reader_with_the_reason(
     library, until, monkeypatch, method
 ) -> None:

@@ -70,7 +70,7 @@ def test_a_new_library_begins_with_them_and_none_is_news(library: Library) -> No
     status = library.status()
     assert (status.papers, status.unread, status.new) == (COUNT, COUNT, 0)
     assert status.sources == {starter.SOURCE: COUNT}
-    assert library.has_only_starter()
+    assert library.starter.are_all()
     assert len(library.search("has:abstract")) == 0
 
 
@@ -112,7 +112,7 @@ def test_a_page_of_theirs_makes_them_the_persons_own_and_keeps_their_marks(
     assert len(library.search("has:abstract")) == COUNT
     assert library.entry(tagged).note == "look again"
     assert all(library.entry(row).paper.summary for row in (bookmarked, tagged, read))
-    assert not library.has_only_starter()
+    assert not library.starter.are_all()
     again = library.import_files([page])
     assert (again.added, again.updated, again.unchanged) == (0, 0, COUNT)
 
@@ -130,13 +130,13 @@ def test_an_id_that_comes_later_keeps_the_paper_and_its_old_id(
 
 
 def test_they_go_for_good(library: Library, open_library: Open) -> None:
-    assert library.remove_starter() == (COUNT, 0)
+    assert library.starter.remove() == (COUNT, 0)
     assert library.status().papers == 0
     assert len(library.search("learning")) == 0
     library.close()
     again = open_library(with_starter=True)
     assert again.status().papers == 0
-    assert again.remove_starter() == (0, 0)
+    assert again.starter.remove() == (0, 0)
 
 
 def test_what_the_user_marked_stays(library: Library) -> None:
@@ -145,7 +145,7 @@ def test_what_the_user_marked_stays(library: Library) -> None:
     library.mark([tagged], Marking(tag=("wool",)))
     library.mark([noted], Marking(note="look again"))
     mark(library, "", read=True)
-    assert library.remove_starter() == (COUNT - 3, 3)
+    assert library.starter.remove() == (COUNT - 3, 3)
     assert set(library.search("").page(0, COUNT)) == {bookmarked, tagged, noted}
 
 
@@ -153,7 +153,7 @@ def test_what_another_source_gave_stays_without_their_name(
     library: Library, references: str
 ) -> None:
     library.import_files([references])
-    assert library.remove_starter() == (0, 0)  # the others left when it came
+    assert library.starter.remove() == (0, 0)  # the others left when it came
     assert library.status().sources == {"bibtex": 1}
     assert library.import_files([references]).unchanged == 1
 
@@ -168,16 +168,16 @@ def test_they_leave_by_themselves_when_the_first_others_come(
     library.mark([noted], Marking(note="look again"))
     library.mark([hidden], Marking(hidden=True))
     library.mark([read], Marking(read=True))
-    assert library.starter_left() is None
+    assert library.starter.left() is None
     library.import_files([references])
-    assert library.starter_left() == (COUNT - 4, 3)
+    assert library.starter.left() == (COUNT - 4, 3)
     library.close()
     again = open_library(with_starter=True)
     stay = {completed, bookmarked, tagged, noted}
     assert set(again.search("").page(0, COUNT)) == stay
     assert again.entry(completed).paper.summary
-    assert again.starter_left(forget=True) == (COUNT - 4, 3)
-    assert again.starter_left() is None
+    assert again.starter.left(forget=True) == (COUNT - 4, 3)
+    assert again.starter.left() is None
     again.mark([bookmarked], Marking(bookmarked=False))
     again.add([Paper(title="On Chamois")])
     assert len(again.search("").page(0, COUNT)) == len(stay) + 1
@@ -187,7 +187,7 @@ def test_undo_does_not_bring_them_back(library: Library) -> None:
     mark(library, "", read=True)
     (kept,) = first_three(library)[:1]
     library.mark([kept], Marking(bookmarked=True))
-    library.remove_starter()
+    library.starter.remove()
     while library.undo():
         pass
     assert library.status().papers == 1

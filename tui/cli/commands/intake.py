@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 def _library() -> Iterator[Library]:
     """The user's library, into which papers come: whoever brings some needs no starter ones."""
     with console.library(with_starter=False) as library:
-        before = library.starter_left()
+        before = library.starter.left()
         yield library
-        left = library.starter_left()
+        left = library.starter.left()
         if left and left != before:
             console.complain(wording.starter_left(*left))
 
@@ -96,7 +96,7 @@ def _feeds(args: argparse.Namespace, feeds: Sequence[FeedState]) -> int:
 def starter(args: argparse.Namespace) -> int:
     """Remove the starter papers."""
     with console.library(with_starter=False) as library:
-        removed, kept = library.remove_starter()
+        removed, kept = library.starter.remove()
     if args.json:
         console.print_json(json_output.starter(removed, kept))
     else:

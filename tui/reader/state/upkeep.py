@@ -25,13 +25,13 @@ class Outside:
 
     views: list[View]
     only_starter: bool
-    starter_left: tuple[int, int] | None  # see Library.starter_left
+    starter_left: tuple[int, int] | None  # see StarterPapers.left
 
 
 def read_outside(library: Library) -> Outside:
     """Read it from the library. Raises LibraryError."""
-    left = library.starter_left(forget=True)
-    return Outside(views(library.views.all()), library.has_only_starter(), left)
+    left = library.starter.left(forget=True)
+    return Outside(views(library.views.all()), library.starter.are_all(), left)
 
 
 class Upkeep:

@@ -42,6 +42,11 @@ class Step:
         return self.kind in (SPLIT, JOIN)
 
     @property
+    def reorders(self) -> bool:
+        """Whether the personal order is another one with it."""
+        return self.kind == INTEREST
+
+    @property
     def what(self) -> str:
         """The step in words, on one line."""
         text = self.arguments.get

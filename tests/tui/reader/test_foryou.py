@@ -24,7 +24,9 @@ async def test_marks_are_learned_from_and_their_words_taken_out(run_reader, libr
         await ui.press("i", "1", "o")
         assert "“pruning”: taken out of For you" in ui.toasts
         assert library.interest_words.all() == {"pruning": "out"}
+        await ui.until(lambda: "because: pruning" not in ui.paper_text, "other reasons")
         await ui.press("i")
         assert "pruning (taken out)" in ui.text
         await ui.press("escape", "u")
         assert library.interest_words.all() == {}
+        await ui.until(lambda: "because: pruning" in ui.paper_text, "the reasons before")

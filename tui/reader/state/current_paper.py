@@ -62,6 +62,17 @@ class CurrentPaper:
 
         self._jobs.run("paper", load, loaded, self._watcher.failed)
 
+    def load_why(self) -> None:
+        """Read anew by what the paper under the cursor is like the marked ones."""
+        reading, row = self._reading, self._reading.list.row
+
+        def loaded(words: tuple[str, ...]) -> None:
+            if self._why[0] == row == reading.list.row and self._why[1] != words:
+                self._why = (row, words)
+                self._watcher.paper_changed()
+
+        self._jobs.run("why", lambda _: reading.liking.read(row), loaded, self._watcher.failed)
+
     async def now(self) -> Entry | None:
         """The paper under the cursor, even before the cursor rests. Raises LibraryError."""
         shown = self._reading.list

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from tui.listing import Listing, Pages
@@ -23,10 +24,16 @@ class Reading(Protocol):
 
 
 class Liking:
-    """Learns the personal order anew, and shows which papers of the list are like the marked."""
+    """Learns the personal order anew, and shows which papers of the list are like the marked.
 
-    def __init__(self, reading: Reading, watcher: Watcher, jobs: Jobs) -> None:
+    `then` is called when it was learned.
+    """
+
+    def __init__(
+        self, reading: Reading, watcher: Watcher, jobs: Jobs, then: Callable[[], None]
+    ) -> None:
         self._reading = reading
+        self._then = then
         self._watcher = watcher
         self._jobs = jobs
 
@@ -60,6 +67,7 @@ class Liking:
             current = made == self._reading.list.changes_made
             if pages is not None and current and self._is_shown(listing):
                 self._reading.list.reloaded(pages)
+            self._then()
 
         self._jobs.run("foryou", work, learned, self._watcher.failed)
 

@@ -55,8 +55,8 @@ class Session:
         self.selection: frozenset[int] = frozenset()  # row numbers
         self.range_start: int | None = None  # the position where a range of the selection begins
         self.changes = Changes(self, watcher)
-        self.liking = Liking(self, watcher, jobs)
-        self.paper = CurrentPaper(self, watcher, jobs, place)
+        self.liking = Liking(self, watcher, jobs, lambda: self.paper.load_why())
+        self.paper: CurrentPaper = CurrentPaper(self, watcher, jobs, place)
         self._trail = Trail()
         self._before_drop: dict[frozenset[int], Listed] = {}  # the list, by the rows that left it
         self._updating: Request | None = None  # what the shown list waits for
@@ -187,6 +187,12 @@ class Session:
     def refresh(self) -> None:
         """Search anew, in the same view; the cursor stays, or goes to a neighbour."""
         self.open_view(self.view)
+
+    def reorder(self) -> None:
+        """Take in that the personal order is another one now."""
+        self.liking.learn()
+        if self.results is not None and self.results.afield:  # the list is in that order
+            self.refresh()
 
     def _leave(self) -> None:
         self.keep_place()

@@ -49,6 +49,8 @@ def _adjust(session: Session, ui: Ui, text: str, now: str) -> None:
             return
         change = session.library.interest_words.set
         step = await session.changes.change(lambda: change(text, state or None))
+        if step:
+            session.reorder()
         ui.say(f"{step.what} · {ui.keymap.say('{undo} undoes')}" if step else "Nothing to change")
 
     ui.open_dialog(Menu(f"“{text}”", choices, ui.looks.glyphs.tick), chosen)

@@ -119,6 +119,8 @@ def _update_list(session: Session, step: Step, *, hides: bool) -> None:
     """Update the list after a step was undone or redone, which thereby `hides` papers or not."""
     if step.rearranges:
         session.refresh()
+    elif step.reorders:
+        session.reorder()
     elif hides:
         session.drop(step.rows)
 

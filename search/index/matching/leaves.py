@@ -217,7 +217,7 @@ def occurrences(ids: Ids, postings: Postings) -> Keys:
     A key is the place in `ids` << KEY_BITS | position.
     """
     places = postings.find(ids)
-    having = np.flatnonzero(places)
+    having = places.nonzero()[0]
     positions, counts = postings.positions_of(places.take(having) - 1)
     keys: Keys = (having << KEY_BITS).repeat(counts) | positions
     return keys

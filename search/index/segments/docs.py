@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 Ids = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 # Of documents, one and the place of each in an ascending list; 0 where it is not there.
-Places = NDArray[np.int32]
+Places = NDArray[np.int32] | NDArray[np.int64]
 
 # Below this share of a longer list, looking each number up beats marking the longer one.
 FEW = 16
@@ -91,7 +91,7 @@ class Listed:
         self.ids = ids
         self._size = size
         self._is_frequent = len(ids) * _FREQUENT > size
-        self._table: Places | None = None
+        self._table: NDArray[np.int32] | None = None
         self.cost = len(ids) + (size // 4 if self._is_frequent else 0)
 
     @property
@@ -196,15 +196,15 @@ def places_in(own: Ids, ids: Ids) -> Places:
     """The places of `ids` in `own`; both ascend. The shorter is looked up in the longer."""
     longer, shorter = (own, ids) if len(own) > len(ids) else (ids, own)
     if not len(shorter):
-        return np.zeros(len(ids), np.int32)
+        return np.zeros(len(ids), np.int64)
     at = longer.searchsorted(shorter)
-    at[at == len(longer)] = 0
-    found = longer.take(at) == shorter
+    found = longer.take(at, mode="clip") == shorter  # what lies past the end is above the last
     if longer is own:
-        return np.where(found, at + 1, 0).astype(np.int32)
-    places = np.zeros(len(ids), np.int32)
-    found = np.flatnonzero(found)
-    places[at[found]] = found + 1
+        at += 1
+        at *= found
+        return at
+    places = np.zeros(len(ids), np.int64)
+    places[at.compress(found)] = found.nonzero()[0] + 1
     return places
 
 

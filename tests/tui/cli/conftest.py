@@ -1,6 +1,7 @@
 """Files to import, and the command with a library or run as a program."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 from commands import Run
 from samples import PAGE
+
+from search import Library, Paths
 
 REFERENCES = """@article{lamm,
   title = {Sleep after Counting},
@@ -58,8 +61,23 @@ def references(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the five papers, as the command leaves it; to be copied."""
+    folder = tmp_path_factory.mktemp("five")
+    (folder / "page.txt").write_text(PAGE)
+    (folder / "list.bib").write_text(REFERENCES)
+    home = folder / "home"
+    paths = Paths(*(home / name / "broadsheet" for name in ("data", "cache", "config")))
+    with Library(paths) as library:
+        imported = library.import_files([str(folder / "page.txt"), str(folder / "list.bib")])
+        assert imported.added == 5
+        library.back_up_daily()
+    return home
+
+
 @pytest.fixture
-def filled(broadsheet: Run, page: Path, references: Path) -> Run:
+def filled(five: Path, home: Path, broadsheet: Run) -> Run:
     """The command, with a library of the five papers."""
-    assert broadsheet("import", page, references).status == 0
+    shutil.copytree(five, home)
     return broadsheet

@@ -31,6 +31,7 @@ _LIKELY = 0.6  # how likely such a word must be meant, as _likelihood has it,
 _PER_LETTER = 1.6  # and how much less so for each letter more
 _PAPERS = 2000  # of so many papers the frequencies are, where a library has fewer
 _ACRONYM = 5  # letters at most
+_AUTHOR = "author"  # the field of names
 _KNOWN = 3  # papers that have a word, so that it may be two slips away
 # A word that at most _RARE papers have, but another one slip away _COMMONER times as many. Long
 # words are seldom so near to another: more papers may have made the same slip.
@@ -49,17 +50,19 @@ def suggest(
     words = list(_typed_words(tree, segments))
     for leaf in words:
         field = segments[0].field(leaf.fieldname) if segments else None
-        if field is None or field.base != BASE:
-            continue  # an author or a label, which has no surface forms
+        if field is None or field.base not in (BASE, _AUTHOR):
+            continue  # a label, which has no surface forms
         if leaf.startchar is None or leaf.endchar is None:
             return None if found else _meant(segments, leaf.text, 0)
+        named = field.base == _AUTHOR
         count = statistics.frequency(leaf.fieldname, leaf.text.encode())
         start, end = _span(leaf, typed)
         most = _RARE_LONG if end - start >= _LONG else _RARE
         if count > most or (start, end) in better or _is_acronym(typed, start, end):
             continue
-        meant = _meant(segments, bare(plain(typed[start:end])) or leaf.text, count)
-        term = stems(meant)[0] if meant else ""
+        word = bare(plain(typed[start:end])) or leaf.text
+        meant = _meant(segments, word, count, _AUTHOR if named else BASE)
+        term = stems(meant)[0] if meant and not named else ""
         if meant and not (statistics.is_name(term) and _is_stranger(term, words, segments)):
             better[start, end] = meant
     for (start, end), word in sorted(better.items(), reverse=True):
@@ -71,7 +74,7 @@ def _span(leaf: query.Term, typed: str) -> tuple[int, int]:
     """Where the word of a leaf stands, without a field or marks around it."""
     start: int = leaf.startchar
     for found in WORD.finditer(typed[start : leaf.endchar]):
-        if leaf.text in stems(plain(found[0])):
+        if leaf.text in (word := plain(found[0]), *stems(word)):
             return start + found.start(), start + found.end()
     return start, leaf.endchar
 
@@ -108,14 +111,14 @@ def _typed_words(node: Query, segments: Sequence[Segment]) -> Iterator[query.Ter
                 yield from _typed_words(part, segments)
 
 
-def _meant(segments: Sequence[Segment], word: str, count: int) -> str | None:
+def _meant(segments: Sequence[Segment], word: str, count: int, field: str = BASE) -> str | None:
     """The word that was probably meant by one that `count` papers have."""
     if not word.isalpha() or len(word) < _SHORTEST:
         return None
     edits: dict[str, int] = {}
     counts: dict[str, int] = {}
     for segment in segments:
-        for form, away, number in _near(segment, word):
+        for form, away, number in _near(segment, word, field):
             edits[form] = away
             counts[form] = counts.get(form, 0) + number
     more = max(1, _PAPERS / sum(segment.count for segment in segments))
@@ -142,16 +145,22 @@ def _likelihood(word: str, form: str, edits: int, count: float) -> float:
     return likely - _SECOND * (edits - 1)
 
 
-def _near(segment: Segment, word: str) -> Iterator[tuple[str, int, int]]:
+def _near(segment: Segment, word: str, name: str) -> Iterator[tuple[str, int, int]]:
     """The surface forms near `word`, how far away, and in how many documents each is.
+
+    Of the field with a `name`; those of authors are its terms.
 
     Of a form that is its own stem only those are counted that have no other form: range has the
     stem rang, which hardly any paper writes.
     """
-    field = segment.field(BASE)
-    if field is None or field.forms is None:
+    field = segment.field(name)
+    if field is None:
         return
     most = 2 if len(word) >= _LONG else 1
+    if field.forms is None:
+        for place, edits in field.lexicon.near(word, most, prefix=0, swaps=True):
+            yield field.lexicon[place].decode(), edits, field.frequency(place)
+        return
     for place, edits in field.forms.lexicon.near(word, most, prefix=0, swaps=True):
         form = field.forms.lexicon[place]
         count = field.forms.count(place)

@@ -118,6 +118,8 @@ def test_a_name_is_suggested_beside_other_words_where_a_paper_has_it_with_them(
     assert meant(index, "kaiming") == "kaixing"
     assert meant(index, "kaiming wu") == "kaixing wu"
     assert meant(index, "kaiming he") is None
+    assert meant(index, "author:kaiming birds") == "author:kaixing birds"
+    assert meant(index, "author:birsd") is None
 
 
 def test_a_stem_is_not_as_frequent_a_word_as_its_forms(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ _NARROW_WORDS = LazyPattern(f"[{_NARROW_SIGNS}]+(?: [{_NARROW_SIGNS}]+)*")
 
 def width(text: str) -> int:
     """How many cells `text` takes, which has no control characters."""
-    if _NARROW.fullmatch(text):
+    if (text.isascii() and text.isprintable()) or _NARROW.fullmatch(text):
         return len(text)
     from wcwidth import wcswidth  # that most starts and commands need not wait for
 
@@ -41,7 +41,7 @@ def wrapped(text: str, columns: int) -> list[str]:
 
     Lines end at spaces and beside wide signs. What has no such place, as a link, stays whole.
     """
-    if _NARROW_WORDS.fullmatch(text):
+    if _is_of_narrow_words(text):
         return _wrapped_narrow(text, columns)
     lines: list[str] = []
     line, used = "", 0
@@ -56,6 +56,13 @@ def wrapped(text: str, columns: int) -> list[str]:
                 line, used = f"{line}{space}{piece}", used + len(space) + cells
             space = ""
     return [*lines, line] if line else lines
+
+
+def _is_of_narrow_words(text: str) -> bool:
+    """Whether all signs take one cell, and each space stands between two words."""
+    if text.isascii():  # most texts, for which the pattern need not be compiled
+        return text != "" and text.isprintable() and " ".join(text.split()) == text
+    return _NARROW_WORDS.fullmatch(text) is not None
 
 
 def _wrapped_narrow(text: str, columns: int) -> list[str]:

@@ -12,7 +12,6 @@ from search.index.matching.sequences import Side
 from search.index.ranking.emphasis import Emphasis, Pair
 from search.index.ranking.weights import (
     ADJACENT,
-    FEWER,
     K1,
     SATURATED,
     TITLE_ALL,
@@ -164,14 +163,19 @@ class Bonus:
     def together(self, by_pair: Mapping[Pair, Scores], ids: Ids) -> Scores:
         """What each of `ids` gains the more, the more of the pairs it has, as `of_pairs` found.
 
-        TOGETHER * s * (s / (all + FEWER))^2, where `s` sums the lower idf of the pairs that it has,
-        and `all` that of all pairs. One pair stands in many papers by accident.
+        TOGETHER * ((k - 1) / n)^2 * the sum of their lower idf, where it has `k` of `n` pairs. One
+        pair stands in many papers by accident.
         """
         total = np.zeros(len(ids), np.float32)
+        if len(by_pair) < 2:
+            return total
+        count = np.zeros(len(ids), np.intp)
         for pair, by_times in by_pair.items():
-            total += (by_times > 0) * np.float32(self._lower_idf(pair))
-        share = total / np.float32(self._all_pairs + FEWER)
-        gained: Scores = total * share * share * np.float32(TOGETHER)
+            having = by_times > 0
+            count += having
+            total += having * np.float32(self._lower_idf(pair))
+        share = np.array([_share(k, len(by_pair)) for k in range(len(by_pair) + 1)], np.float32)
+        gained: Scores = total * share.take(count)
         return gained
 
     def of_forms(self, ids: Ids) -> dict[str, Scores]:
@@ -225,10 +229,11 @@ class Bonus:
         turns = len(words) == 2 or initials
         sides = [side, side._replace(terms=(*words[1:], words[0]))] if turns else [side]
         times = np.add.reduce(sequences.times(sides, ids))
-        idf, pairs = sum(map(self._idf, name)), self._all_pairs
-        most_of_pairs = (K1 + 1) * ADJACENT * pairs + TOGETHER * pairs**3 / (pairs + FEWER) ** 2
+        idf, pairs = sum(map(self._idf, name)), self._emphasis.pairs
+        of_pairs = (K1 + 1) * ADJACENT + _share(len(pairs), len(pairs))
+        side_by_side = of_pairs * sum(map(self._lower_idf, pairs))
         in_title = TITLE_ALL + TITLE_ORDER if name[1:] else 0
-        most = np.float32((K1 + 1 + in_title) * idf + most_of_pairs)
+        most = np.float32((K1 + 1 + in_title) * idf + side_by_side)
         about = nothing if name[1:] else self.is_about(name, ids) * most
         by_name = times > 0
         if person:
@@ -245,13 +250,13 @@ class Bonus:
         found: Mask = np.logical_or.reduce(times, dtype=np.bool_)
         return found & ~self._segment.has_other_word_in_title(word, name[0], ids)
 
-    @property
-    def _all_pairs(self) -> float:
-        """The sum of the lower idf of all pairs of the query."""
-        return sum(map(self._lower_idf, self._emphasis.pairs))
-
     def _lower_idf(self, pair: Pair) -> float:
         return min(self._idf(pair.terms[0]), self._idf(pair.terms[-1]))
 
     def _idf(self, term: str) -> float:
         return self._segment.statistics.idf(BASE, term.encode())
+
+
+def _share(having: int, pairs: int) -> float:
+    """Of the idf of its pairs, what a paper gains that has so many of the pairs of a query."""
+    return TOGETHER * (max(having - 1, 0) / max(pairs, 1)) ** 2

@@ -13,13 +13,12 @@ from numpy.typing import NDArray
 
 K1 = 1.6  # how fast more occurrences of a term count less
 SCALE = 65_535  # an impact is w / (w + K1), kept as a share of this
-ADJACENT = 0.3  # for two terms of the query side by side, of the lower idf of the two
-TOGETHER = 2.0  # at most more for a paper that has all of them so,
-FEWER = 3.0  # the less the lower the sum of the idf
+ADJACENT = 0.35  # for two terms of the query side by side, of the lower idf of the two
+TOGETHER = 3.0  # at most more for a paper that has many of them so, of their idf
 TITLE_START = 0.5  # for a title that begins with the query, of the sum of the idf
 TITLE_EQUAL = 0.5  # more for a title that is the query
 TITLE_ALL = 1.0  # for a title that has all of several words, of the sum of their idf
-TITLE_ORDER = 0.75  # at most more for one that has them early and in the order of the query
+TITLE_ORDER = 0.25  # at most more for one that has them early and in the order of the query
 TITLE_FORM = 0.25  # for a word that the title has in the form that was typed, of its idf
 TYPED_START = 1000.0  # for one that begins with what is being typed: it comes first
 VARIANT = 0.6  # of the score of a word that papers spell otherwise than the query

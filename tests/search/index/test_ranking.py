@@ -78,14 +78,13 @@ def expected(typed: list[str], paper: Paper, among: list[Paper]) -> float:
         if pair[0] != pair[-1]
     }
     names = [stemmed(name.split()) for name in paper.authors]
-    together = 0.0
+    together: list[float] = []
     for pair, least in lower.items():
         stretches = [text_of["title"], text_of["body"], text_of["keywords"], *names]
         times = sum(times_in(pair, text) for text in stretches)
-        score += 0.3 * least * times * (K1 + 1) / (times + K1)
-        together += least * (times > 0)
-    least_of_all = sum(lower.values())
-    score += 2 * together**3 / (least_of_all + 3) ** 2
+        score += 0.35 * least * times * (K1 + 1) / (times + K1)
+        together += [least] * (times > 0)
+    score += 3 * sum(together) * (max(len(together) - 1, 0) / max(len(lower), 1)) ** 2
     score += sum(
         0.25 * idf(STEMS[word], among) for word in STEMS if word in typed and word in title
     )
@@ -93,14 +92,14 @@ def expected(typed: list[str], paper: Paper, among: list[Paper]) -> float:
     if len(distinct) > 1 and set(distinct) <= set(text_of["title"]):
         places = [text_of["title"].index(word) for word in distinct]
         early = min(1, (len(places) + 1) / (max(places) + 1)) if sorted(places) == places else 0
-        score += (1 + 0.75 * early) * sum(idf(word, among) for word in distinct)
+        score += (1 + 0.25 * early) * sum(idf(word, among) for word in distinct)
     if title[: len(typed)] == typed:
         whole = 1 + (title == typed)
         score += whole * 0.5 * sum(idf(word, among) for word in counts if word not in STOP)
     if is_name(query, among):
         words = sum(idf(word, among) for word in query)
-        most = (K1 + 1) * (words + 0.3 * least_of_all) + (1.75 * words if query[1:] else 0)
-        most += 2 * least_of_all**3 / (least_of_all + 3) ** 2
+        most = (K1 + 1) * (words + 0.35 * sum(lower.values())) + (1.25 * words if query[1:] else 0)
+        most += 3 * sum(lower.values()) * (max(len(lower) - 1, 0) / max(len(lower), 1)) ** 2
         same = {typed[0], query[0], f"{query[0]}es"}
         others = any(word not in same for word in title if STEMS.get(word) == query[0])
         about = query[0] in [*text_of["title"], *text_of["keywords"]]

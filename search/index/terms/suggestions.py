@@ -36,6 +36,7 @@ _KNOWN = 3  # papers that have a word, so that it may be two slips away
 # A word that at most _RARE papers have, but another one slip away _COMMONER times as many. Long
 # words are seldom so near to another: more papers may have made the same slip.
 _RARE, _RARE_LONG, _COMMONER = 3, 12, 300
+_WRITTEN = 10  # papers with another word, where none writes this one, but some have its stem
 
 
 def suggest(
@@ -53,15 +54,19 @@ def suggest(
         if field is None or field.base not in (BASE, _AUTHOR):
             continue  # a label, which has no surface forms
         if leaf.startchar is None or leaf.endchar is None:
-            return None if found else _meant(segments, leaf.text, 0)
+            return None if found else _meant(segments, leaf.text, 1)
         named = field.base == _AUTHOR
         count = statistics.frequency(leaf.fieldname, leaf.text.encode())
         start, end = _span(leaf, typed)
-        most = _RARE_LONG if end - start >= _LONG else _RARE
-        if count > most or (start, end) in better or _is_acronym(typed, start, end):
-            continue
         word = bare(plain(typed[start:end])) or leaf.text
-        meant = _meant(segments, word, count, _AUTHOR if named else BASE)
+        is_written = named or _is_written(word, segments)
+        most = _RARE_LONG if end - start >= _LONG else _RARE
+        if (is_written and count > most) or (start, end) in better:
+            continue
+        if _is_acronym(typed, start, end):
+            continue
+        least = (count * _COMMONER if is_written else _WRITTEN) if count else 1
+        meant = _meant(segments, word, least, _AUTHOR if named else BASE)
         term = stems(meant)[0] if meant and not named else ""
         if meant and not (statistics.is_name(term) and _is_stranger(term, words, segments)):
             better[start, end] = meant
@@ -77,6 +82,13 @@ def _span(leaf: query.Term, typed: str) -> tuple[int, int]:
         if leaf.text in (word := plain(found[0]), *stems(word)):
             return start + found.start(), start + found.end()
     return start, leaf.endchar
+
+
+def _is_written(word: str, segments: Sequence[Segment]) -> bool:
+    """Whether any paper has a word in this form; nature, not natureal, which has its stem."""
+    fields = [segment.field(BASE) for segment in segments]
+    forms = [field.forms.lexicon for field in fields if field is not None and field.forms]
+    return any(lexicon.find(word.encode()) is not None for lexicon in forms)
 
 
 def _is_acronym(typed: str, start: int, end: int) -> bool:
@@ -111,8 +123,11 @@ def _typed_words(node: Query, segments: Sequence[Segment]) -> Iterator[query.Ter
                 yield from _typed_words(part, segments)
 
 
-def _meant(segments: Sequence[Segment], word: str, count: int, field: str = BASE) -> str | None:
-    """The word that was probably meant by one that `count` papers have."""
+def _meant(segments: Sequence[Segment], word: str, least: int, field: str = BASE) -> str | None:
+    """The word that was probably meant, which so many papers have at least.
+
+    That is more than one where some papers have `word`, if only by its stem.
+    """
     if not word.isalpha() or len(word) < _SHORTEST:
         return None
     edits: dict[str, int] = {}
@@ -122,19 +137,20 @@ def _meant(segments: Sequence[Segment], word: str, count: int, field: str = BASE
             edits[form] = away
             counts[form] = counts.get(form, 0) + number
     more = max(1, _PAPERS / sum(segment.count for segment in segments))
-    least = count * _COMMONER if count else 1
+    is_known = least > 1
     likely = {
         form: likelihood
         for form in edits
         if form != word
         and not any(map(str.isdigit, form))
         and counts[form] >= (least if edits[form] == 1 else _KNOWN)
-        and (edits[form] == 1 or (form[0] == word[0] and not count))
-        and not (count and stems(form) == stems(word))
+        and (edits[form] == 1 or (form[0] == word[0] and not is_known))
         and (likelihood := _likelihood(word, form, edits[form], more * counts[form]))
         >= _LIKELY - _PER_LETTER * (len(word) - _SHORTEST)
     }
-    return max(likely, key=lambda form: (likely[form], form), default=None)
+    best = max(likely, key=lambda form: (likely[form], form), default=None)
+    # Another form of the same word is found already.
+    return None if best and is_known and stems(best) == stems(word) else best
 
 
 def _likelihood(word: str, form: str, edits: int, count: float) -> float:

@@ -48,6 +48,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     titles = [
         *["Transformers for attention"] * 901,
         *["Rates of a craft"] * 5,
+        *["Iterative, and it is"] * 12,
         "Two rare transfomers",
         *["A scene at the start of a smart show"] * 50,
         "Reconstruction of an art",
@@ -96,6 +97,11 @@ def test_a_slip_that_a_paper_made_too_is_one(index: Index) -> None:
     assert meant(index, "transfomers sceen") == "transformers scene", "also where nothing is found"
     assert meant(index, "rates", found=True) is None
     assert meant(index, "smart", found=True) is None
+
+
+def test_a_word_that_no_paper_writes_is_a_slip_though_papers_have_its_stem(index: Index) -> None:
+    assert meant(index, "iteative art", found=True) == "iterative art", "it has the stem of it"
+    assert meant(index, "smarts attentions", found=True) is None, "other forms of words"
 
 
 def test_a_word_longer_than_any_other_is_no_damage(index: Index) -> None:

@@ -1,10 +1,9 @@
 """Which paper a text names as a whole: by arXiv id, DOI, page or own id. Loads no Whoosh."""
 
-import re
-
 from search.text import links
+from search.text.patterns import LazyPattern
 
-_TITLE_ID = re.compile(r"t-[0-9a-f]{12}")
+_TITLE_ID = LazyPattern(r"t-[0-9a-f]{12}")
 
 
 def named(text: str) -> str | None:

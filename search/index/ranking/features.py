@@ -1,6 +1,5 @@
 """What papers are compared by: their terms, and pairs of neighbouring terms."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -18,14 +17,15 @@ from search.index.segments.docs import Ids
 from search.index.segments.postings import BASE
 from search.index.segments.segment import Segment
 from search.index.terms.analysis import Words
+from search.text.patterns import LazyPattern
 
 Key = tuple[str, ...]  # one term, or two that stand side by side
 
 # Words of any English text, rare as they may be in few papers; and those of addresses.
 _COMMON = stoplists["en"] | {"http", "https", "www", "com", "github"}
-_NUMBER = re.compile(r"[0-9][0-9.,%]*")
-_MEASURE = re.compile(r"(?![1-4]d$)[0-9][0-9.,]*[a-z%]{0,2}")  # a number or 38b, but not 3d
-_BREAK = re.compile(r"[][(){};!?]|[.,:](?!\w)")  # no words are side by side across it
+_NUMBER = LazyPattern(r"[0-9][0-9.,%]*")
+_MEASURE = LazyPattern(r"(?![1-4]d$)[0-9][0-9.,]*[a-z%]{0,2}")  # a number or 38b, but not 3d
+_BREAK = LazyPattern(r"[][(){};!?]|[.,:](?!\w)")  # no words are side by side across it
 _KEPT = 1 << 20  # papers with a pair that are kept, of all pairs together
 
 

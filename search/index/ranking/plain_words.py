@@ -6,6 +6,8 @@ praise; addresses.
 
 import re
 
+from search.text.patterns import LazyPattern
+
 _WORDS = """
 about above according across add added additional additionally addresses addressing advance advances
 allow allowing allows almost along already also although always among amount another apart
@@ -51,4 +53,4 @@ utilize utilized utilizes utilizing valuable various vast versatile via vital wa
 whereby whether whole whose wide widely within without work works www yet yield yielding yields
 """
 PLAIN_WORDS = frozenset(_WORDS.split())
-STATE_OF_THE_ART = re.compile(r"\bstate[- ]of[- ]the[- ]art\b", re.IGNORECASE)
+STATE_OF_THE_ART = LazyPattern(r"\bstate[- ]of[- ]the[- ]art\b", re.IGNORECASE)

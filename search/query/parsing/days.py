@@ -4,9 +4,11 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from search.text.patterns import LazyPattern
+
 # What is not typed yet, as in "2024-0", leaves the longer stretch.
-_DAY = re.compile(r"([0-9]{4})(?:[-/](0|[0-9]{1,2})?)?(?:[-/](0|[0-9]{1,2})?)?")
-_AGO = re.compile(r"([0-9]{1,9})([dwmy])", re.IGNORECASE)
+_DAY = LazyPattern(r"([0-9]{4})(?:[-/](0|[0-9]{1,2})?)?(?:[-/](0|[0-9]{1,2})?)?")
+_AGO = LazyPattern(r"([0-9]{1,9})([dwmy])", re.IGNORECASE)
 
 # First and last, both included; None is open.
 Stretch = tuple[int | None, int | None]

@@ -19,8 +19,9 @@ from search.query.parsing import words
 from search.query.parsing.tokens import Kind
 from search.query.parsing.tree import all_but, all_of, any_of, counted
 from search.query.vocabulary import FULLTEXT_FIELDS, POSSESSIONS, STORE_FIELDS
+from search.text.patterns import LazyPattern
 
-_FUZZY = re.compile(r"(.*\w)~([0-9]?)", re.DOTALL)
+_FUZZY = LazyPattern(r"(.*\w)~([0-9]?)", re.DOTALL)
 _MOST_EDITS = 2  # past it everything is alike
 
 

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from whoosh.fields import Schema
 
 _Filter = Callable[["Parser", syntax.GroupNode], syntax.GroupNode]
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_YEAR = LazyPattern("(?:19|20)[0-9]{2}")
 _FEW_WORDS = 2  # in capitals they may be acronyms; more are a title in capitals
 _SHOWN = 40  # characters of what was typed, in a message
 _A_FIELD = "a field such as title, author or tag"
 _LONG = LazyPattern(rf"(\S{{{_SHOWN}}})\S+")
 _BEHIND = LazyPattern(rf"(?:\s+-?(?:sort|{'|'.join(STORE_FIELDS)}):[^\s\"]+)+$", re.IGNORECASE)
-_UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+_UNREADABLE = LazyPattern("[\x00\ud800-\udfff]")
 
 
 def read(text: str, schema: "Schema", today: date, *, typing: bool) -> Parsed:

@@ -13,9 +13,10 @@ from search.query import identify
 from search.query.assist import mistakes
 from search.query.parsing.days import Stretch, days
 from search.query.vocabulary import COUNT_FIELDS, DAY_FIELDS, POSSESSIONS, STATES
+from search.text.patterns import LazyPattern
 
-_COMPARED = re.compile(r"(>=|=>|<=|=<|>|<|=)(.*)", re.DOTALL)
-_COUNT = re.compile(r"([0-9]{1,12})([km]?)", re.IGNORECASE)
+_COMPARED = LazyPattern(r"(>=|=>|<=|=<|>|<|=)(.*)", re.DOTALL)
+_COUNT = LazyPattern(r"([0-9]{1,12})([km]?)", re.IGNORECASE)
 _DAYS = "a day, month, year or time span such as 2024-06-03, 2024-06, 2024 or 7d"
 _COUNTS = "a number or a range such as 500, 2k, >100 or 50..200"
 _OF_A_PAPER = {"like": Like, "cites": Cites, "citedby": CitedBy}

@@ -1,22 +1,20 @@
 """A personal order, for simulated readers who mark papers of a topic before a day.
 
-A reader's topic is one to three keywords that appear together; keywords are not indexed. The papers
-after the day are ranked day by day: nDCG@10, and how many of the topic stand in the first fifth.
+topics.py has the topics. The papers after the day are ranked day by day: nDCG@10, and how many of
+the topic stand in the first fifth.
 """
 
 import importlib.util
 import random
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from finding.data import Corpus, Item
 from finding.measures import mean, ndcg
-from search import Paper
+from finding.topics import Topic
 
 Scores = dict[str, float]  # by the id of the paper
 Rank = Callable[[Sequence[Item]], Scores]
-_CUT = 0.6  # share of the days before the day on which a reader is asked
 
 
 @dataclass(frozen=True)
@@ -31,35 +29,24 @@ class Reader:
 class Days:
     """The papers by day: those that a reader has seen, and those that are ranked."""
 
-    def __init__(self, papers: Corpus) -> None:
+    def __init__(self, papers: Corpus, cut: float = 0.6, most: int | None = None) -> None:
+        """A share `cut` of the days has been seen; of the others the first `most` are ranked."""
         days = sorted({item.day for item in papers.values()})
-        cut = days[int(len(days) * _CUT)]
-        self.before = [item for item in papers.values() if item.day < cut]
-        later = [item for item in papers.values() if item.day >= cut]
-        self.after = [[item for item in later if item.day == day] for day in days if day >= cut]
+        first = int(len(days) * cut)
+        later: dict[str, list[Item]] = {day: [] for day in days[first:][:most]}
+        for item in papers.values():
+            later.get(item.day, []).append(item)
+        self.before = [item for item in papers.values() if item.day < days[first]]
+        self.after = list(later.values())
 
-    def readers(self, most: int) -> Iterator[Reader]:
-        """Readers whose topics 20 earlier papers have, and 10 later ones."""
-        known = {
-            item.id: {word.lower().rstrip("s") for word in item.keywords}
-            for item in (*self.before, *(item for day in self.after for item in day))
-        }
-        counts = Counter(word for some in known.values() for word in some)
-        together: dict[str, Counter[str]] = {}
-        for some in known.values():
-            for word in some:
-                together.setdefault(word, Counter()).update(sorted(some - {word}))
-        seeds = sorted(word for word, count in counts.items() if 12 <= count <= 150)
-        random.Random(17).shuffle(seeds)
+    def readers(self, topics: Iterable[Topic], most: int) -> Iterator[Reader]:
+        """Readers of topics that 20 earlier papers have, and 10 later ones."""
+        later = {item.id for day in self.after for item in day}
         found = 0
-        for seed in seeds:
-            mates = [m for m, n in together[seed].most_common(2) if n >= 4 and counts[m] <= 150]
-            topic = {seed, *mates}
-            relevant = frozenset(id_ for id_, some in known.items() if some & topic)
+        for name, relevant in topics:
             before = tuple(item for item in self.before if item.id in relevant)
-            after = sum(item.id in relevant for day in self.after for item in day)
-            if len(before) >= 20 and after >= 10:
-                yield Reader("+".join(sorted(topic)), relevant, before)
+            if len(before) >= 20 and len(relevant & later) >= 10:
+                yield Reader(name, relevant, before)
                 found += 1
             if found == most:
                 return
@@ -141,6 +128,28 @@ def marked(reader: Reader, days: Days, count: int, wrong: float = 0.0, draw: int
     return [*marks[: count - errors], *chance.sample(others, errors)]
 
 
-def papers_of(marks: Sequence[Item]) -> list[Paper]:
-    """The papers as the library has them."""
-    return [item.paper() for item in marks]
+def judge_two(
+    days: Days,
+    large: Reader,
+    small: Reader,
+    rank: Rank,
+    counts: tuple[int, int],
+    draw: int,
+) -> tuple[float, ...]:
+    """A reader of two topics: nDCG@10 of both, the share of each in the first fifth of its day.
+
+    Then how many papers of the small one are in the first 20 of all days, and 1 if none is.
+    """
+    both = Reader("", large.relevant | small.relevant, ())
+    alone = Reader("", small.relevant - large.relevant, ())
+    marks = [
+        item
+        for reader, count in zip((large, small), counts, strict=True)
+        for item in marked(reader, days, count, draw=draw)
+    ]
+    scores = rank(list({item.id: item for item in marks}.values()))
+    found = [judge(days, each, scores) for each in (both, large, alone)]
+    later = [item.id for day in days.after for item in day]
+    first = sorted(later, key=lambda id_: -scores.get(id_, 0.0))[:20]
+    count = sum(id_ in alone.relevant for id_ in first)
+    return found[0][0], found[1][1], found[2][1], float(count), float(count == 0)

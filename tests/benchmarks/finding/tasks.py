@@ -9,6 +9,7 @@ from pathlib import Path
 
 from finding import data as find_data
 from finding import foryou as find_foryou
+from finding import topics
 from finding.data import Corpus, Item, Judged
 from finding.engines import Broadsheet, Engine, Fts5, rivals
 from finding.measures import average_precision, mean, ndcg, percentile, reciprocal_rank
@@ -256,35 +257,63 @@ def _likers(setting: Setting, each: Judged) -> Iterator[tuple[str, Callable[[str
 
 
 def foryou(setting: Setting) -> None:
-    """A personal order, for simulated readers with so many marks."""
-    days = find_foryou.Days(find_data.all_days(setting.data))
-    ours = setting.ours("blind", find_data.all_days(setting.data))
-    readers = list(days.readers(40))[0 if setting.tuning else 1 :: 2]
-    counts = (3, 5, 10, 20)
+    """A personal order, for simulated readers with so many marks; of arXiv with --papers."""
+    papers = find_data.all_days(setting.data)
+    days = find_foryou.Days(papers)
+    readers = list(days.readers(topics.by_keywords(papers), 40))[0 if setting.tuning else 1 :: 2]
     methods: list[tuple[str, find_foryou.Rank]] = [
         ("by date", find_foryou.by_date(days)),
         ("by upvotes", find_foryou.by_upvotes(days)),
-        ("Broadsheet", ours.interest),
+        ("Broadsheet", setting.ours("blind", papers).interest),
         *find_foryou.rivals(days),
     ]
+    wrong = [(3, 0.0), (5, 0.0), (10, 0.0), (20, 0.0), (5, 0.2), (20, 0.2)]
+    _personal("keywords", days, readers, methods, wrong, DRAWS)
+    _small_interests(days, readers, methods)
+    if not setting.most:
+        return
+    papers = find_data.arxiv(setting.data, setting.most)
+    days = find_foryou.Days(papers, 0.85, 250)
+    methods = [
+        ("by date", find_foryou.by_date(days)),
+        ("Broadsheet", setting.ours("arxiv", papers).interest),
+        *list(find_foryou.rivals(days))[1:],  # LinearSVC takes seconds for each reader
+    ]
+    for kind, found in (
+        ("two categories", topics.by_categories(papers)),
+        ("authors", topics.by_authors(papers)),
+    ):
+        print()
+        readers = list(days.readers(found, 48))[0 if setting.tuning else 1 :: 2]
+        _personal(kind, days, readers, methods, wrong[:4], 1)
+
+
+def _personal(
+    kind: str,
+    days: find_foryou.Days,
+    readers: Sequence[find_foryou.Reader],
+    methods: Sequence[tuple[str, find_foryou.Rank]],
+    columns: Sequence[tuple[int, float]],
+    draws: int,
+) -> None:
+    """A column for each number of marks, with the share of them that is wrong."""
     print(
-        f"for you, {len(readers)} simulated readers who mark {DRAWS} times,"
+        f"for you, {len(readers)} simulated readers of {kind}, {draws} draws of marks each,"
         " nDCG@10 / in the first fifth of the day\n"
     )
-    _header([f"marks: {count}" for count in (*counts, "5, a fifth wrong", "20, a fifth wrong")])
+    _header([f"{count}, a fifth wrong" if wrong else f"marks: {count}" for count, wrong in columns])
     for name, rank in methods:
         cells = []
-        for count, wrong in (*((count, 0.0) for count in counts), (5, 0.2), (20, 0.2)):
+        for count, wrong in columns:
             judged = [
                 find_foryou.judge(
                     days, reader, rank(find_foryou.marked(reader, days, count, wrong, draw))
                 )
                 for reader in readers
-                for draw in range(DRAWS)
+                for draw in range(draws)
             ]
             cells.append(" / ".join(f"{mean(column):.3f}" for column in zip(*judged, strict=True)))
         _row(name, cells)
-    _small_interests(days, readers, methods)
 
 
 def _small_interests(
@@ -292,26 +321,26 @@ def _small_interests(
     readers: Sequence[find_foryou.Reader],
     methods: Sequence[tuple[str, find_foryou.Rank]],
 ) -> None:
-    """Readers of two topics, with 20 and 5 marks."""
+    """Readers of two topics, with 20 and 5 marks, and with 5 and 3."""
     pairs = [
         (one, other)
         for one, other in zip(readers, [*readers[1:], *readers[:1]], strict=True)
         if len(one.relevant & other.relevant) < 0.2 * min(len(one.relevant), len(other.relevant))
     ]
-    print(f"\nreaders of two topics, 20 and 5 marks, {len(pairs)} pairs who mark {DRAWS} times\n")
-    _header(["both, nDCG@10", "the large one in the first fifth", "the small one"])
-    for name, rank in methods:
-        judged = []
-        for one, other in pairs:
-            both = find_foryou.Reader("", one.relevant | other.relevant, ())
-            small = find_foryou.Reader("", other.relevant - one.relevant, ())
-            for draw in range(DRAWS):
-                marks = find_foryou.marked(one, days, 20, draw=draw)
-                marks += find_foryou.marked(other, days, 5, draw=draw)
-                scores = rank(list({item.id: item for item in marks}.values()))
-                found = [find_foryou.judge(days, each, scores) for each in (both, one, small)]
-                judged.append((found[0][0], found[1][1], found[2][1]))
-        _row(name, [f"{mean(column):.3f}" for column in zip(*judged, strict=True)])
+    names = ["both, nDCG@10", "the large one in the first fifth", "the small one"]
+    for large, small in ((20, 5), (5, 3)):
+        print(
+            f"\nreaders of two topics, {large} and {small} marks,"
+            f" {len(pairs)} pairs who mark {DRAWS} times\n"
+        )
+        _header([*names, "papers of the small one in the first 20 of all days", "none of them"])
+        for name, rank in methods:
+            judged = [
+                find_foryou.judge_two(days, one, other, rank, (large, small), draw)
+                for one, other in pairs
+                for draw in range(DRAWS)
+            ]
+            _row(name, [f"{mean(column):.3f}" for column in zip(*judged, strict=True)])
 
 
 def _engines(setting: Setting, papers: Corpus, name: str = "blind") -> Iterator[Engine]:

@@ -1,4 +1,4 @@
-"""What a pasted text asks for: a BibTeX entry, an address or a reference becomes a short query.
+"""What a pasted text asks for: a BibTeX entry, address, reference or file name as a short query.
 
 Loads no Whoosh.
 """
@@ -17,6 +17,7 @@ _IDS = re.compile(
     r"|\b10\.\d{4,9}/[^\s}\"]+|\barxiv\s+(\d{4}\.\d{4,5}(?:v\d+)?)\b",
     re.IGNORECASE,
 )
+_FILE = re.compile(r"(?:[^\s_]+_){2,}\S+")  # the name of a file: Lamm_2024_Counting_Sheep.pdf
 _SLUG = re.compile(r"/paper/([^/]+)/[0-9a-f]{40}")
 
 
@@ -34,6 +35,8 @@ def _meant(line: str) -> str | None:
     for found in _IDS.finditer(line[:LONGEST]):
         if identity := named((found[1] or found[2] or found[0]).rstrip(".,;)")):
             return identity
+    if _FILE.fullmatch(line):
+        return " ".join(line.removesuffix(".pdf").replace("_", " ").split())
     if _BIBTEX.match(line) and (title := _TITLE.search(line)):
         return " ".join(re.sub(r"[{}\\\"]", "", title[1]).split())
     return None

@@ -106,6 +106,10 @@ class AndNode(syntax.AndGroup):  # type: ignore[misc]  # Whoosh has no types
         return all_of(side_by_side(self.nodes, parser))
 
 
+class Bracketed(AndNode):
+    """Parts in brackets, side by side."""
+
+
 class OrNode(syntax.OrGroup):  # type: ignore[misc]  # Whoosh has no types
     """Parts of which one must match: between ORs."""
 

@@ -1,7 +1,7 @@
 """The parser of queries: our tokens, put into groups by the filters of Whoosh's plugins."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -58,7 +58,7 @@ class Parser:
     """Reads one query, once."""
 
     fieldname = "text"  # of a word that names none
-    group = nodes.AndNode  # that Whoosh's filters make of a bracket
+    group = nodes.Bracketed  # that Whoosh's filters make of a bracket
 
     def __init__(self, schema: "Schema", today: date, text: str, typing: bool) -> None:
         self.schema = schema
@@ -92,6 +92,7 @@ class Parser:
         for kind, give_structure in _FILTERS:
             if kind in kinds:
                 root = give_structure(self, root)
+        root.nodes = list(_without_brackets(root.nodes))
         parts = nodes.side_by_side(root.nodes, self)
         if self._without_terms and not any(map(worded, filter(None, parts))):
             # Nothing but stop words is asked for.
@@ -259,6 +260,13 @@ def _without_et_al(kept: list[syntax.SyntaxNode]) -> list[syntax.SyntaxNode]:
     ]
     left = [node for place, node in enumerate(kept) if not {place, place - 1} & {*found}]
     return left if found and left else kept
+
+
+def _without_brackets(asked: Iterable[syntax.SyntaxNode]) -> Iterator[syntax.SyntaxNode]:
+    """`asked`, with words in brackets as words like the others: a title (an author, 2017)."""
+    for node in asked:
+        inside = list(_without_brackets(node)) if isinstance(node, nodes.Bracketed) else []
+        yield from inside if inside and all(map(_is_plain, inside)) else [node]
 
 
 def _with_hint(why: str, nearest: str | None) -> str:

@@ -105,6 +105,16 @@ def test_a_compound_alone_has_papers_with_some_of_its_words_below(library: Libra
     assert library.search('"fish-meat"').partial is None
 
 
+def test_words_in_brackets_are_words(open_library: Callable[..., Library]) -> None:
+    library = open_library()
+    library.add([Paper(title="Salt and fish", authors=("Ada Lamm",), published=date(2012, 5, 1))])
+    for query in ("Salt and fish (Lamm, 2012)", "salt ((fish) (lamm 2012))"):
+        assert both(library, query)[0] == ["Salt and fish"], query
+    assert both(library, "salt (pepper, 2012)") == ([], ["Salt and fish"])
+    for strict in ("salt -(pepper fish)", "(salt pepper) OR meat", "title:(salt pepper)"):
+        assert library.search(strict).partial is None, strict
+
+
 def test_what_is_no_plain_word_must_hold_for_both(library: Library) -> None:
     assert both(library, "salt fish -fowl") == ([], ["Fish, fish and fish"])
     assert both(library, 'salt fish "fish and fowl"')[1] == ["Fish and fowl"]

@@ -26,6 +26,7 @@ from search.work.interests import ENOUGH, Fit, Group, Learner, Scores, balanced
 
 _MOST = 300  # marked papers that are learned from, those that came last
 _YEAR = 365.0
+_WEAK = 0.05  # of the weight of the strongest word: less is no reason
 _STEM = 4  # letters with which words of one meaning begin
 _LIKED = 0.1  # of the papers without a mark, those that fit best
 
@@ -95,7 +96,9 @@ class ForYou:
         best = max(fits, key=lambda fit: float(fit.scores[row]))
         own = self._features(index, row).words
         shared = [f._replace(words=own[f.key]) for f in best.features if f.key in own]
-        return _words(shared)[:most]
+        least = _WEAK * best.features[0].weight if best.features else 0
+        strong = [feature for feature in shared if feature.weight >= least]
+        return _words(strong or shared[:1])[:most]
 
     def liked(self, rows: Sequence[int]) -> set[int]:
         """Those of `rows` that are like the marked papers, as far as it was learned.

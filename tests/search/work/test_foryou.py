@@ -66,18 +66,19 @@ def test_fewer_than_three_marks_say_nothing_and_so_does_reading(library: Library
 
 
 def test_reasons_are_words_as_they_stand_in_the_paper(open_library: Callable[..., Library]) -> None:
-    """No pair goes across a bracket, and of words that begin alike one is enough."""
+    """No pair goes across a bracket, of words that begin alike one is enough, and none is weak."""
     library = open_library()
     marked = "Sheep learning (SL) with drafters: draft, then verify."
     other = "A learning sheep (SL) that drafts."
+    weak = [f"{marked} Wool.", *["Swans, ducks, wool."] * 25]
     library.add(
         Paper(title=f"Paper {n}", abstract=abstract)
-        for n, abstract in enumerate([*[marked] * 3, other, *["Swans, ducks, wool."] * 30])
+        for n, abstract in enumerate([*[marked] * 2, *weak, other, *["Swans, ducks."] * 75])
     )
-    chosen = mark(library, "verify", 3, bookmarked=True)
-    assert "sheep learning" in terms(library)
+    mark(library, "verify", 3, bookmarked=True)
+    assert {"sheep learning", "wool"} <= terms(library)
     assert "learning sl" not in terms(library)
-    reasons = library.why(chosen[0], 9)
+    reasons = library.why(rows(library, "verify wool")[0], 9)
     assert set(reasons) - {"draft", "drafters"} == {"sheep learning", "sl", "verify"}
     assert len(reasons) == 4
     assert set(library.why(rows(library, "drafts sheep")[0], 9)) == {

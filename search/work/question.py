@@ -1,6 +1,8 @@
 """A query as it is asked of an index: parsed, with spellings, within another one."""
 
-from whoosh.query import And
+from functools import cached_property
+
+from whoosh.query import And, Query
 
 from search.index import Index
 from search.model.filters import Is
@@ -13,10 +15,9 @@ class Question:
     """A parsed query, or one within another."""
 
     def __init__(self, parsed: Parsed, index: Index, *, typing: bool = False) -> None:
+        self._parsed, self._index = parsed, index
+        self._scope: Query | None = None
         self.tree = self.typed = index.with_spellings(parsed.tree, parsed.text)
-        self.partial = parsed.partial
-        if parsed.partial is not None:
-            self.partial = index.with_spellings(parsed.partial, parsed.text)
         self.sort = parsed.sort
         self.worded = parsed.worded
         self.ignored = parsed.ignored
@@ -30,11 +31,24 @@ class Question:
         self.beyond = True  # whether words are looked for in full texts, too
         self.emphasis = index.emphasis(parsed.plain, half_typed=parsed.half_typed, typing=typing)
 
+    @cached_property
+    def partial(self) -> Query | None:
+        """What has any of the plain words, with spellings; None where there are not two of them.
+
+        Made when it is asked for, which a list full of papers with all words never does.
+        """
+        if self._parsed.partial is None:
+            return None
+        partial = self._index.with_spellings(self._parsed.partial, self._parsed.text)
+        return partial if self._scope is None else And([self._scope, partial])
+
     def within(self, scope: "Question") -> "Question":
-        """The same within what `scope` finds, in its sort order where this has none of its own."""
+        """The same within what `scope` finds, in its sort order where this has none of its own.
+
+        To be called once, and before `partial` is asked for.
+        """
+        self._scope = scope.tree
         self.tree = And([scope.tree, self.tree])
-        if self.partial is not None:
-            self.partial = And([scope.tree, self.partial])
         self.sort = self.sort or scope.sort
         if not self.plain:
             self.emphasis = scope.emphasis

@@ -10,6 +10,7 @@ from search.query.identify import named
 from search.query.parsing.tokens import LONGEST
 from search.text import links
 
+_SOFT_HYPHEN = "\u00ad"  # of a page that is copied
 _BIBTEX = re.compile(r"\s*@\w+\s*\{")
 _TITLE = re.compile(r"\btitle\s*=\s*[{\"]+(.+?)[}\"]+\s*,?\s*(?=\w+\s*=|\}|$)", re.IGNORECASE)
 _IDS = re.compile(
@@ -23,7 +24,7 @@ _SLUG = re.compile(r"/paper/([^/]+)/[0-9a-f]{40}")
 
 def pasted(text: str) -> str:
     """The query for a pasted text, on one line and at most as long as a query is read."""
-    line = " ".join(text[: 20 * LONGEST].split())
+    line = " ".join(text[: 20 * LONGEST].replace(_SOFT_HYPHEN, "").split())
     return (_meant(line) or line)[:LONGEST]
 
 

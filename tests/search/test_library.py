@@ -236,6 +236,12 @@ def test_the_next_unread_paper(library: Library) -> None:
     assert library.next_unread(rows, 2, 1) is None
 
 
+def test_a_library_whose_papers_were_all_removed_finds_nothing(library: Library) -> None:
+    library.remove(library.search("").page(0, 9))
+    found = library.search("sheep meadow")
+    assert (len(found), found.did_you_mean, len(found.partial or ())) == (0, None, 0)
+
+
 # -- marking ---------------------------------------------------------------------------------
 
 

@@ -136,7 +136,8 @@ def _meant(segments: Sequence[Segment], word: str, least: int, field: str = BASE
         for form, away, number in _near(segment, word, field):
             edits[form] = away
             counts[form] = counts.get(form, 0) + number
-    more = max(1, _PAPERS / sum(segment.count for segment in segments))
+    papers = sum(segment.count for segment in segments)  # none, where all were removed
+    more = max(1, _PAPERS / max(1, papers))
     is_known = least > 1
     likely = {
         form: likelihood

@@ -68,7 +68,8 @@ class ForYou:
     def ranks(self, index: Index, *, reverse: bool) -> NDArray[np.int64] | None:
         """The place of each row, best first; None while too few papers are marked.
 
-        The score is divided by 1 + the age of the paper in years. Equal ones stand newest first.
+        The score is divided by the root of 1 + the age of the paper in years. Equal ones stand
+        newest first.
         Two papers from further afield stand among the first unread ones.
         """
         self._learn(index)
@@ -127,7 +128,7 @@ class ForYou:
         """By row what a score counts there: less for an older paper."""
         days = self._columns().values("date")
         ages = date.today().toordinal() - np.where(days == MISSING, 0, days)
-        fresh: NDArray[np.float64] = 1 / (1 + np.maximum(ages, 0) / _YEAR)
+        fresh: NDArray[np.float64] = 1 / np.sqrt(1 + np.maximum(ages, 0) / _YEAR)
         return fresh
 
     def _open(self) -> NDArray[np.bool_]:

@@ -1,7 +1,8 @@
 """For you: a personal order, learned on this machine from the papers that a person marked.
 
-Marked is what has a bookmark, a tag, a note or a marked passage, and what was read to its end. What
-was skipped or only read says nothing. A paper scores as the profile says that it fits best.
+Marked is what has a bookmark, a tag, a note or a marked passage, and what was read to its end,
+unless it is hidden. What was skipped or only read says nothing. A paper scores as the profile says
+that it fits best.
 """
 
 import threading
@@ -168,12 +169,12 @@ class ForYou:
 
     def _groups(self) -> list[tuple[str, NDArray[np.int64]]]:
         """The marked papers that belong together: those of a tag, and the rest."""
-        rest = self._marked()
-        if np.count_nonzero(rest) < ENOUGH:
+        marked = rest = self._marked()
+        if np.count_nonzero(marked) < ENOUGH:
             return []
         groups = []
         for tag in self._store.marks.tags():
-            tagged = self._columns().mask(Tagged(tag.casefold()))
+            tagged = self._columns().mask(Tagged(tag.casefold())) & marked
             if np.count_nonzero(tagged) >= ENOUGH:
                 groups.append((tag, np.flatnonzero(tagged)))
                 rest = rest & ~tagged
@@ -197,7 +198,7 @@ class ForYou:
         mask = self._columns().mask
         kinds = (Is("bookmarked"), Is("tagged"), Has("note"), Has("passage"), Is("finished"))
         marked: NDArray[np.bool_] = np.logical_or.reduce([mask(kind) for kind in kinds])
-        return marked
+        return marked & ~mask(Is("hidden"))  # whoever hides a paper takes its marks back
 
 
 def _words(features: Sequence[Feature]) -> tuple[str, ...]:

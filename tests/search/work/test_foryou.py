@@ -180,10 +180,15 @@ def test_words_are_taken_out_and_pinned_and_that_is_undone(library: Library) -> 
 
 
 def test_a_full_text_read_to_its_end_counts_as_a_mark(library: Library) -> None:
-    for row in rows(library, "sheep")[:3]:
+    read = rows(library, "sheep")[:3]
+    for row in read:
         library.finish(row)
     assert library.learned().marks == 3
     assert set(rows(library, "sort:foryou")[:4]) <= set(rows(library, "sheep"))
+    assert library.mark(read[:1], Marking(hidden=True))
+    assert library.learned().marks == 2
+    library.undo()
+    assert library.learned().marks == 3
 
 
 def test_liked_are_the_papers_that_fit_best_and_two_are_from_further_afield(

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from whoosh.qparser import FieldsPlugin, GroupPlugin, OperatorsPlugin, syntax
-from whoosh.query import Every, NullQuery, Phrase, Query, Term
+from whoosh.query import Every, NullQuery, Or, Phrase, Query, Term
 
 from search.model.filters import Leaf
 from search.model.queries import FullText
@@ -135,7 +135,8 @@ class Parser:
         compounds = list(apart(words))
         if compounds or any(word != words[0] for word in words[1:]):
             rest = [part for part in others if part not in words]
-            self.partial = all_of([*rest, any_of([*words, *compounds])])
+            # Not any_of: a half-typed word, which is an Or itself, stays apart.
+            self.partial = all_of([*rest, Or(list(dict.fromkeys([*words, *compounds])))])
 
     def _take_plain(self, words: list[nodes.Word]) -> None:
         self.plain = " ".join(word.text for word in words)

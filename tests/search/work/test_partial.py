@@ -105,6 +105,13 @@ def test_a_compound_alone_has_papers_with_some_of_its_words_below(library: Libra
     assert library.search('"fish-meat"').partial is None
 
 
+def test_other_spellings_count_below_too_while_the_last_word_is_typed(library: Library) -> None:
+    library.add([Paper(title="Behaviour")])
+    some = library.search("salt behavior mea", typing=True).partial
+    assert some is not None
+    assert "Behaviour" in titles(library, some.page(0, 9))
+
+
 def test_words_in_brackets_are_words(open_library: Callable[..., Library]) -> None:
     library = open_library()
     library.add([Paper(title="Salt and fish", authors=("Ada Lamm",), published=date(2012, 5, 1))])

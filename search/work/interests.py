@@ -93,8 +93,9 @@ def balanced(fits: Sequence[Fit], among: NDArray[np.float64]) -> list[Fit]:
     for fit in fits:
         share = max(round(_FIRST * fit.profile.papers / marked), 1)
         scores = fit.scores * among
-        best = np.sort(scores[scores > 0])[::-1][:share]
-        least = np.float32(best[-1] if len(best) else 1)
+        best = scores[scores > 0]
+        place = min(share, len(best))
+        least = np.float32(np.partition(best, -place)[-place] if place else 1)
         scaled.append(replace(fit, scores=fit.scores / least))
     return scaled
 

@@ -17,7 +17,7 @@ from search.index.ranking.features import Key
 _STARTS = 20
 _ROUNDS = 20
 
-Numbers = NDArray[np.float64]
+Numbers = NDArray[np.float32]
 Places = NDArray[np.intp]
 
 
@@ -57,7 +57,7 @@ def _cosines(vectors: Sequence[dict[Key, float]]) -> Numbers:
     """How alike each two are, by what two vectors at least have."""
     sharing = Counter(key for vector in vectors for key in vector)
     places = {key: at for at, key in enumerate(k for k, n in sharing.items() if n > 1)}
-    matrix = np.zeros((len(vectors), len(places)))
+    matrix = np.zeros((len(vectors), len(places)), np.float32)
     for row, vector in zip(matrix, vectors, strict=True):
         for key, value in vector.items():
             if key in places:

@@ -33,6 +33,7 @@ class Context(Protocol):
     typing: bool  # whether the last word is still being typed
     sections: list[Query]  # what the titles of the sections that words are looked for in match
     stop_words_count: bool  # whether a stop word is looked for like another word
+    is_question: bool  # whether the text begins as a question does
     all_capitals: bool  # whether the whole text is in capitals, so that they say nothing
 
     def is_being_typed(self, node: "Clause") -> bool:
@@ -230,6 +231,8 @@ class Word(Clause):
         optional = field == parser.fieldname and not parser.stop_words_count
         meant = self.text.isupper() and not parser.all_capitals
         if optional and not meant and words.only_stop_words(self.text):
+            return None
+        if optional and parser.is_question and words.only_asks(self.text):
             return None
         ending = words.prefixed if parser.is_being_typed(self) else words.written
         if self.fieldname or ":" not in self.text:

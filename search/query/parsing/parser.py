@@ -13,7 +13,7 @@ from search.model.filters import Leaf
 from search.model.queries import FullText
 from search.query.assist import mistakes
 from search.query.parsed import Parsed, Sort
-from search.query.parsing import nodes, values
+from search.query.parsing import nodes, values, words
 from search.query.parsing.tidy import tidy
 from search.query.parsing.tokens import LONGEST, Kind, matches
 from search.query.parsing.tree import all_of, any_of, apart, counted, worded
@@ -78,7 +78,7 @@ class Parser:
         self.half_typed = False
         self.sections: list[Query] = []
         self.stop_words_count = False
-        self.all_capitals = text.isupper() and len(text.split()) > _FEW_WORDS
+        self.is_question = self.all_capitals = False
         self._nonsense: list[str] = []  # words without a letter or digit
         self._invalid = False  # whether a condition is left out for its value
         self._corrections: dict[tuple[int, int], str] = {}  # of stretches of the text
@@ -228,6 +228,9 @@ class Parser:
         """Keep the well-formed tokens and the last sort order."""
         tidied = tidy(typed, nodes.Close())
         self.kept = _without_et_al(tidied.kept)
+        texts = [node.text for node in self.kept]
+        self.is_question = words.is_question(texts)
+        self.all_capitals = len(texts) > _FEW_WORDS and "".join(texts).isupper()
         for node, why in tidied.ignored:
             is_mark = node.kind is Kind.WORD  # that is no word: a dash or an & between others
             if why and not (is_mark and self.kept):

@@ -1,6 +1,7 @@
 """Queries for words as the index has them: by prefix, and by edit distance."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from whoosh.analysis.filters import STOP_WORDS
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from whoosh.fields import Schema
 
 _WORD = re.compile(r"\w+")
+_QUESTION_WORDS = frozenset(
+    ["what", "how", "why", "which", "who", "where", "do", "does", "did", "should", "i", "we", "my"]
+)
+_SHORTEST_QUESTION = 4  # words
 _STEMMED = ("text", "title", "abstract", "keyword")
 
 
@@ -49,6 +54,16 @@ def only_stop_words(text: str) -> bool:
         return text.lower() in STOP_WORDS
     found = _WORD.findall(text.lower())
     return bool(found) and STOP_WORDS.issuperset(found)
+
+
+def is_question(texts: Sequence[str]) -> bool:
+    """Whether words are a question: how to fine-tune a model."""
+    return len(texts) >= _SHORTEST_QUESTION and texts[0].lower() in _QUESTION_WORDS
+
+
+def only_asks(text: str) -> bool:
+    """Whether a word of a question only makes it one."""
+    return text.lower() in _QUESTION_WORDS
 
 
 def near(schema: "Schema", field: str, text: str, distance: int) -> Query | None:

@@ -131,6 +131,15 @@ def test_running_text_has_dashes_and_others(text: str, reading: str) -> None:
 def test_capitals_say_nothing_where_all_is_in_capitals() -> None:
     assert read("THE FISH IT IS").tree == FISH
     assert read("IT FISH").tree == And([Term("text", "it"), FISH])
+    assert read("IT - US").tree == read("IT US").tree
+
+
+def test_question_words_ask_for_nothing_in_a_question() -> None:
+    assert read("how do fish become fowl").tree == read("fish become fowl").tree
+    assert read("How should I do it").tree == read("how should i do it").tree
+    assert read("fish and how fowl do").tree == read("fish how fowl do").tree
+    assert Term("text", "how") in read("fish and how fowl do").tree.leaves()
+    assert Term("text", "how") in read("how fish").tree.leaves()
 
 
 def test_what_is_too_long_is_cut_and_reported() -> None:

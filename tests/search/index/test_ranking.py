@@ -366,6 +366,24 @@ def test_a_lone_underscore_is_no_word() -> None:
     assert ranked([Paper(title="A set x _ y"), Paper(title="Nothing")], "x _ y") == ["A set x _ y"]
 
 
+def test_a_title_that_begins_with_all_words_in_their_order_stands_first() -> None:
+    papers = [
+        Paper(title="Space for reasoning", abstract="Much reasoning of a space."),
+        Paper(title="Reasoning in space"),
+        *(Paper(title=f"On reasoning {n}") for n in range(9)),
+    ]
+    assert ranked(papers, "reasoning space")[0] == "Reasoning in space"
+
+
+def test_words_side_by_side_as_typed_say_more_the_more_of_them_there_are() -> None:
+    papers = [
+        Paper(title="Red wolf and hare", abstract="A grey hare, a white deer, a red wolf."),
+        Paper(title="Animals", abstract="A red deer, a grey wolf and a white hare."),
+    ]
+    assert ranked(papers, "red deer grey wolf white hare")[0] == "Animals"
+    assert "side by side as typed" in explained(papers, "red deer grey wolf white hare", 1)
+
+
 def test_words_joined_by_or_rank_by_the_same_bonuses() -> None:
     papers = [Paper(title="Salt, or fish"), Paper(title="Fresh salt fish"), Paper(title="Salt")]
     assert ranked(papers, "salt OR fish")[0] == "Fresh salt fish"

@@ -56,7 +56,9 @@ def _find(
     with console.indexed() as library:
         results = library.search(query)
         found = result_page.page(library, results, args.offset, args.limit)
-        if why and not results.remarks:
+        if why:
+            if results.remarks:  # of too few marks
+                return console.failed(text_output.too_few(library.learned().marks))
             found = result_page.personal(library, results, found)
         partial_hits = result_page.partial_page(library, results, args.offset, args.limit)
         if explain:

@@ -41,13 +41,21 @@ def also_found(hits: Sequence[Hit], part: Part, offset: int) -> str:
     return f"\n{rule}\n\n{found(hits, len(part), offset)}"
 
 
+def too_few(marks: int) -> str:
+    """Why nothing is learned, and what is needed."""
+    return f"Nothing is learned yet: {_marked(marks)}; three are needed"
+
+
+def _marked(marks: int) -> str:
+    return f"{papers(marks)} with a bookmark, tag or note"
+
+
 def learned(learned: Learned) -> str:
     """What the personal order has learned: the strongest words of each profile."""
-    marked = f"{papers(learned.marks)} with a bookmark, tag or note"
     if not learned.profiles:
-        blocks = [f"Nothing is learned yet: {marked}; three are needed."]
+        blocks = [f"{too_few(learned.marks)}."]
     else:
-        blocks = [f"Learned from {marked}."]
+        blocks = [f"Learned from {_marked(learned.marks)}."]
     for state, label in (("pinned", "pinned"), ("out", "taken out")):
         if words := [each for each, known in learned.words.items() if known == state]:
             blocks.append(f"{label}:\n{indented(wrapped(', '.join(words)), '   ')}")

@@ -43,13 +43,15 @@ def explain(
     if together := float(bonus.together(by_pairs, ids)[0]):
         scores = scores + together
         having = sum(bool(by_pair[0]) for by_pair in by_pairs.values())
-        reasons.append(Reason("side by side as typed", together, f"{having} of {len(by_pairs)}"))
+        how = f"{having} of {len(by_pairs)} pairs"
+        reasons.append(Reason("side by side as typed", together, how))
     for form, by_form in bonus.of_forms(ids).items():
         scores = scores + by_form
         reasons.append(Reason(f"{form}: in the title", float(by_form[0]), f"{TITLE_FORM} idf"))
     if in_title := float(bonus.of_title(ids)[0]):
         scores = scores + in_title
-        reasons.append(Reason("all words in the title", in_title))
+        idf = sum(segment.statistics.idf(BASE, term.encode()) for term in emphasis.terms)
+        reasons.append(Reason("all words in the title", in_title, f"{in_title / idf:.2f} idf"))
     about, least = bonus.of_name(ids)
     if named := float((np.maximum(scores + about, least) - scores)[0]):
         is_about = len(emphasis.name) == 1 and bonus.is_about(emphasis.name, ids)[0]

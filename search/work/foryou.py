@@ -21,6 +21,7 @@ from search.model.outcomes.foryou import Learned
 from search.store import Store
 from search.store.columns.arrays import MISSING
 from search.store.columns.columns import Columns
+from search.store.columns.moment import Mask
 from search.store.interest_words import InterestWords
 from search.work import afield
 from search.work.interests import ENOUGH, Fit, Group, Learner, Scores, balanced
@@ -58,13 +59,14 @@ class ForYou:
 
     def learned(self, index: Index) -> Learned:
         """What the marks say; no profile while fewer than ENOUGH papers are marked."""
-        self._learn(index)
-        return Learned(self.marks, tuple(fit.profile for fit in self._fits), self._words.all())
+        columns, fits = self._learn(index)
+        marks = int(np.count_nonzero(_marked(columns)))
+        return Learned(marks, tuple(fit.profile for fit in fits), self._words.all())
 
     @property
     def marks(self) -> int:
         """How many papers are marked."""
-        return int(np.count_nonzero(self._marked()))
+        return int(np.count_nonzero(_marked(self._columns().frozen())))
 
     def ranks(self, index: Index, *, reverse: bool) -> NDArray[np.int64] | None:
         """The place of each row, best first; None while too few papers are marked.
@@ -73,17 +75,16 @@ class ForYou:
         newest first.
         Two papers from further afield stand among the first unread ones.
         """
-        self._learn(index)
+        columns, learned = self._learn(index)
         self._afield = ()
-        if not self._fits:
+        if not learned:
             return None
-        columns = self._columns()
-        fits = self._best()
+        fits = _best(learned)
         newest = columns.ranks("date")
-        score = fits * self._freshness()
+        score = fits * _freshness(columns)
         order = np.lexsort((newest, score if reverse else -score))
         if not reverse:
-            open_ = columns.mask(Is("unread")) & self._open()
+            open_ = columns.mask(Is("unread")) & _open(columns)
             self._afield = afield.chosen(open_, fits, newest, columns.values("upvotes"))
             order = afield.placed(order, self._afield, open_)
         places = np.empty(len(order), np.int64)
@@ -120,61 +121,36 @@ class ForYou:
         """The papers from further afield in the order that was asked for last."""
         return self._afield
 
-    def _best(self) -> Scores:
-        """By row the score of the profile that fits best."""
-        best: Scores = np.maximum.reduce([fit.scores for fit in self._fits])
-        return best
-
-    def _freshness(self) -> NDArray[np.float64]:
-        """By row what a score counts there: less for an older paper."""
-        days = self._columns().values("date")
-        ages = date.today().toordinal() - np.where(days == MISSING, 0, days)
-        fresh: NDArray[np.float64] = 1 / np.sqrt(1 + np.maximum(ages, 0) / _YEAR)
-        return fresh
-
-    def _open(self) -> NDArray[np.bool_]:
-        """The papers without a mark; removed and hidden ones aside."""
-        mask = self._columns().mask
-        open_to: NDArray[np.bool_] = mask(Every()) & ~mask(Is("hidden")) & ~self._marked()
-        return open_to
-
-    def _learn(self, index: Index) -> None:
-        columns = self._columns()
-        groups = self._groups()
+    def _learn(self, index: Index) -> tuple[Columns, list[Fit]]:
+        """What the marks say, and the columns that say so, all of one moment."""
+        columns = self._columns().frozen()
+        groups = self._groups(columns)
         words = self._words.all()
+        among = _freshness(columns) * _open(columns)
         state = (
-            index.view, columns.size, tuple(words.items()),
+            index.view, tuple(words.items()), among.tobytes(),
             *((name, rows.tobytes()) for name, rows in groups),
         )  # fmt: skip
         with self._learning:
-            if state == self._state:
-                return
-            if index.view is not self._view:
-                self._counted, self._view = {}, index.view
-            learner = Learner(index, words, columns.size, self._learner)
-            learned = (learner.learn(self._group(index, name, rows)) for name, rows in groups)
-            fits = [fit for some in learned for fit in some]
-            self._fits = balanced(fits, self._freshness() * self._open())
-            self._learner = learner
-            self._liked = self._liked_best() if fits else np.zeros(0, np.bool_)
-            self._state = state
+            if state != self._state:
+                if index.view is not self._view:
+                    self._counted, self._view = {}, index.view
+                learner = Learner(index, words, columns.size, self._learner)
+                learned = (learner.learn(self._group(index, name, rows)) for name, rows in groups)
+                self._fits = balanced([fit for some in learned for fit in some], among)
+                self._learner = learner
+                self._liked = _liked_best(columns, self._fits)
+                self._state = state
+            return columns, self._fits
 
-    def _liked_best(self) -> NDArray[np.bool_]:
-        """Of the papers without a mark, the tenth that fits best."""
-        open_to = self._open()
-        fits = np.where(open_to, self._best(), 0)
-        least = np.quantile(fits[open_to], 1 - _LIKED) if open_to.any() else 0
-        liked: NDArray[np.bool_] = (fits > 0) & (fits >= least)
-        return liked
-
-    def _groups(self) -> list[tuple[str, NDArray[np.int64]]]:
+    def _groups(self, columns: Columns) -> list[tuple[str, NDArray[np.int64]]]:
         """The marked papers that belong together: those of a tag, and the rest."""
-        marked = rest = self._marked()
+        marked = rest = _marked(columns)
         if np.count_nonzero(marked) < ENOUGH:
             return []
         groups = []
         for tag in self._store.marks.tags():
-            tagged = self._columns().mask(Tagged(tag.casefold())) & marked
+            tagged = columns.mask(Tagged(tag.casefold())) & marked
             if np.count_nonzero(tagged) >= ENOUGH:
                 groups.append((tag, np.flatnonzero(tagged)))
                 rest = rest & ~tagged
@@ -194,11 +170,41 @@ class ForYou:
                 self._counted[row] = found
         return found
 
-    def _marked(self) -> NDArray[np.bool_]:
-        mask = self._columns().mask
-        kinds = (Is("bookmarked"), Is("tagged"), Has("note"), Has("passage"), Is("finished"))
-        marked: NDArray[np.bool_] = np.logical_or.reduce([mask(kind) for kind in kinds])
-        return marked & ~mask(Is("hidden"))  # whoever hides a paper takes its marks back
+
+def _best(fits: Sequence[Fit]) -> Scores:
+    """By row the score of the profile that fits best."""
+    best: Scores = np.maximum.reduce([fit.scores for fit in fits])
+    return best
+
+
+def _freshness(columns: Columns) -> NDArray[np.float64]:
+    """By row what a score counts there: less for an older paper."""
+    days = columns.values("date")
+    ages = date.today().toordinal() - np.where(days == MISSING, 0, days)
+    fresh: NDArray[np.float64] = 1 / np.sqrt(1 + np.maximum(ages, 0) / _YEAR)
+    return fresh
+
+
+def _marked(columns: Columns) -> Mask:
+    kinds = (Is("bookmarked"), Is("tagged"), Has("note"), Has("passage"), Is("finished"))
+    marked: Mask = np.logical_or.reduce([columns.mask(kind) for kind in kinds])
+    return marked & ~columns.mask(Is("hidden"))  # whoever hides a paper takes its marks back
+
+
+def _open(columns: Columns) -> Mask:
+    """The papers without a mark; removed and hidden ones aside."""
+    return columns.mask(Every()) & ~columns.mask(Is("hidden")) & ~_marked(columns)
+
+
+def _liked_best(columns: Columns, learned: Sequence[Fit]) -> Mask:
+    """Of the papers without a mark, the tenth that fits best."""
+    if not learned:
+        return np.zeros(0, np.bool_)
+    open_to = _open(columns)
+    fits = np.where(open_to, _best(learned), 0)
+    least = np.quantile(fits[open_to], 1 - _LIKED) if open_to.any() else 0
+    liked: Mask = (fits > 0) & (fits >= least)
+    return liked
 
 
 def _words(features: Sequence[Feature]) -> tuple[str, ...]:

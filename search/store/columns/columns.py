@@ -9,6 +9,7 @@ import threading
 import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
+from copy import copy
 from pathlib import Path
 
 import numpy as np
@@ -115,6 +116,10 @@ class Columns:
         """Let the file go. The arrays stay usable."""
         with self._lock:
             self._connection.close()
+
+    def frozen(self) -> "Columns":
+        """The same as they are now, for who asks several times while another thread refreshes."""
+        return copy(self)
 
     @property
     def size(self) -> int:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from search import FeedSynced, Library, LibraryError, Marking, Paper, Synced
+from search.work.interests import Fit, Group, Learner
 
 SHEEP, GOATS = "counting sheep in meadows", "goats that climb rocks"
 
@@ -116,6 +117,23 @@ def test_papers_that_come_later_are_in_the_order(library: Library) -> None:
     assert "A newcomer" in titles(library, "sort:foryou", 6)
 
 
+def test_papers_that_come_while_it_is_learned_wait_for_the_next_time(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark(library, "sheep", 3, bookmarked=True)
+    learn = Learner.learn
+
+    def disturbed(learner: Learner, group: Group) -> list[Fit]:
+        library.add([Paper(title="One more", abstract=f"Of {SHEEP}.")])
+        library.counts()
+        return learn(learner, group)
+
+    with monkeypatch.context() as context:
+        context.setattr(Learner, "learn", disturbed)
+        assert len(rows(library, "sort:foryou")) == 30
+    assert "One more" in titles(library, "sort:foryou", 6)
+
+
 def test_a_small_interest_without_a_tag_is_one_of_its_own(
     open_library: Callable[..., Library],
 ) -> None:
@@ -209,6 +227,15 @@ def test_liked_are_the_papers_that_fit_best_and_two_are_from_further_afield(
     library.learned()
     assert library.liked(range(40)) == set()
     assert library.search("sort:foryou").afield == ()
+
+
+def test_a_marked_paper_is_none_of_the_liked_ones(library: Library) -> None:
+    mark(library, "sheep", 3, tag=("sheep",))
+    (*_, other) = rows(library, "sort:foryou sheep")
+    assert library.liked([other])
+    library.mark([other], Marking(bookmarked=True))
+    rows(library, "sort:foryou")
+    assert not library.liked([other])
 
 
 def test_hidden_papers_let_no_more_papers_be_liked(library: Library) -> None:

@@ -47,11 +47,11 @@ class Alternatives:
 
         Found by both words, so each counts half.
         """
-        term = self.analyzer.terms(one_word)[0]
-        if not self.has([term]):
+        terms = self.analyzer.terms(one_word)
+        if len(terms) > 1 or not self.has(terms):  # each East Asian letter is a term
             return ()
-        boosts = (min(0.5, self._most(word, term)) for word in (first, second))
-        return tuple(Term(BASE, term, boost=boost) for boost in boosts)
+        boosts = (min(0.5, self._most(word, *terms)) for word in (first, second))
+        return tuple(Term(BASE, *terms, boost=boost) for boost in boosts)
 
     def varied(self, field: str, token: str) -> Iterator[Query]:
         """What finds a token with one of its words in another form, which counts no more."""

@@ -353,6 +353,10 @@ def test_two_common_words_that_are_seldom_written_as_one_count_no_more_so() -> N
     assert ranked(papers, "video generation")[-1] == "A note"
 
 
+def test_letters_that_are_words_each_are_no_one_word() -> None:
+    assert ranked([Paper(title="羊"), Paper(title="毛"), Paper(title="羊毛")], "羊 毛") == ["羊毛"]
+
+
 def test_titles_with_all_words_stand_first() -> None:
     papers = [
         Paper(title="Space", abstract="Reasoning on space, reasoning on space. " * 9),

@@ -18,7 +18,8 @@ _IDS = re.compile(
     r"|\b10\.\d{4,9}/[^\s}\"]+|\barxiv\s+(\d{4}\.\d{4,5}(?:v\d+)?)\b",
     re.IGNORECASE,
 )
-_FILE = re.compile(r"(?:[^\s_]+_){2,}\S+")  # the name of a file: Lamm_2024_Counting_Sheep.pdf
+# The name of a file, Lamm_2024_Counting_Sheep.pdf, and no field or negation: tag:to_read_later.
+_FILE = re.compile(r"(?!-|[^\W_]+:)(?:[^\s_]+_){2,}\S+")
 _SLUG = re.compile(r"/paper/([^/]+)/[0-9a-f]{40}")
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _Filter = Callable[["Parser", syntax.GroupNode], syntax.GroupNode]
 _YEAR = LazyPattern("(?:19|20)[0-9]{2}")
 _FEW_WORDS = 2  # in capitals they may be acronyms; more are a title in capitals
+_WITH_WORDS = (Kind.FIELD, Kind.WORD, Kind.PHRASE)
 _SHOWN = 40  # characters of what was typed, in a message
 _A_FIELD = "a field such as title, author or tag"
 _LONG = LazyPattern(rf"(\S{{{_SHOWN}}})\S+")
@@ -228,8 +229,9 @@ class Parser:
         """Keep the well-formed tokens and the last sort order."""
         tidied = tidy(typed, nodes.Close())
         self.kept = _without_et_al(tidied.kept)
-        texts = [node.text for node in self.kept]
-        self.is_question = words.is_question(texts)
+        self.is_question = words.is_question([node.text for node in self.kept])
+        # OR and brackets are no words.
+        texts = [node.text for node in self.kept if node.kind in _WITH_WORDS]
         self.all_capitals = len(texts) > _FEW_WORDS and "".join(texts).isupper()
         for node, why in tidied.ignored:
             is_mark = node.kind is Kind.WORD  # that is no word: a dash or an & between others

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from whoosh.query import And, Every, NullQuery, Or, Phrase, Query, Term
+from whoosh.query import And, Every, Not, NullQuery, Or, Phrase, Query, Term
 
 from search.index.terms.schema import schema
 from search.model.filters import Is, Tagged
@@ -132,6 +132,8 @@ def test_capitals_say_nothing_where_all_is_in_capitals() -> None:
     assert read("THE FISH IT IS").tree == FISH
     assert read("IT FISH").tree == And([Term("text", "it"), FISH])
     assert read("IT - US").tree == read("IT US").tree
+    assert read("(IT OR FISH)").tree == Or([Term("text", "it"), FISH])
+    assert read("IT NOT US").tree == And([Term("text", "it"), Not(Term("text", "us"))])
 
 
 def test_question_words_ask_for_nothing_in_a_question() -> None:

@@ -30,3 +30,13 @@ async def test_marks_are_learned_from_and_their_words_taken_out(run_reader, libr
         await ui.press("escape", "u")
         assert library.interest_words.all() == {}
         await ui.until(lambda: "because: pruning" in ui.paper_text, "the reasons before")
+
+
+async def test_a_list_turned_round_follows_the_words_too(run_reader, library) -> None:
+    library.mark(library.search("pruning").page(0, 3), Marking(bookmarked=True))
+    async with run_reader(library) as ui:
+        await ui.press("slash", *"-is:bookmarked sort:-foryou", "enter", "G")
+        last = ui.titles[-1]
+        assert "because: pruning" in ui.paper_text
+        await ui.press("i", "1", "o", "G")
+        await ui.until(lambda: ui.titles[-1] != last, "another order")

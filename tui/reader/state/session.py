@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from search import LibraryError
+from search import LibraryError, field_value
 from tui.reader.state import searches
 from tui.reader.state.changes import Changes
 from tui.reader.state.contracts import Jobs, Watcher
@@ -191,7 +191,7 @@ class Session:
     def reorder(self) -> None:
         """Take in that the personal order is another one now."""
         self.liking.learn()
-        if self.results is not None and self.results.afield:  # the list is in that order
+        if (field_value(self.combined_query, "sort") or "").endswith("foryou"):
             self.refresh()
 
     def _leave(self) -> None:

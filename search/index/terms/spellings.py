@@ -57,8 +57,8 @@ class _Spelling:
         token = self._tokens.get(written)
         if token is None:
             tokens = self._analyzer.tokens(written)
-            quoted = written[:1] in '"\u201c\u201d*' or written[-1:] == "*"
-            token = self._tokens[written] = "" if len(tokens) != 1 or quoted else tokens[0]
+            is_one = len(tokens) == 1 and not _is_quoted(written)
+            token = self._tokens[written] = tokens[0] if is_one else ""
         return token
 
     def _of_token(self, node: Query, token: str) -> Query:
@@ -105,21 +105,23 @@ class _Spelling:
 
         Between two names they may be missing: Geoffrey Hinton, for geoffrey e. hinton.
         """
-        words = [self._single_word(node, stop_words=True) for node in before]
-        letters = [bool(word) and is_initial(word) for word in words]
+        words = list(map(self._written_words, before))
+        letters = [bool(each) and all(map(is_initial, each)) for each in words]
         for first, is_letter in enumerate(letters):
             if not is_letter or (first and letters[first - 1]):
                 continue
             last = first
             while last + 1 < len(before) and letters[last + 1]:
                 last += 1
-            names = [
-                words[place] if self._touch(before, min(place, at)) else ""
+            beside = [
+                words[place] if self._touch(before, min(place, at)) else []
                 for place, at in ((first - 1, first), (last + 1, last))
             ]
+            # Ben of Ben-David, Brien of O'Brien.
+            names = [next((word for word in each if not is_initial(word)), "") for each in beside]
             names = [name if self._others.is_author(name) else "" for name in names]
-            boost = (K1 + 1) * self._others.idf(words[first])
-            letter = words[first][0]
+            boost = (K1 + 1) * self._others.idf(words[first][0])
+            letter = words[first][0][0]
             others: list[Query] = [Initialed(letter, name, boost) for name in names if name]
             if all(names):
                 others.append(Phrase("author", names, boost=0.5))
@@ -133,10 +135,25 @@ class _Spelling:
         """Whether a node and the next one were typed side by side."""
         return 0 <= place < len(nodes) - 1 and not self._between(*nodes[place : place + 2]).strip()
 
-    def _single_word(self, node: Query, *, stop_words: bool = False) -> str:
+    def _written_words(self, node: Query) -> list[str]:
+        """The words of a leaf without a field, half typed or not: J.-B., Ben-David.
+
+        None of one in quotes or with signs, such as C++.
+        """
+        leaf = node.subqueries[0] if _grows(node) else node
+        is_leaf = isinstance(leaf, (Term, Phrase)) and leaf.fieldname == BASE
+        if not is_leaf or leaf.startchar is None:
+            return []
+        written = self._typed[leaf.startchar : leaf.endchar]
+        tokens = self._analyzer.tokens(written)
+        if _is_quoted(written) or any(token[-1] in "+#" for token in tokens):
+            return []
+        return [word for token in tokens for word in self._analyzer.analyze(token).words]
+
+    def _single_word(self, node: Query) -> str:
         """The word of a leaf, half typed or not, that is one word by itself; it may be a year.
 
-        "" for a stop word, but with `stop_words`, and for one with signs, such as C++.
+        "" for a stop word, and for one with signs, such as C++.
         """
         leaf = node.subqueries[0] if isinstance(node, Or) and len(node) else node
         is_one = leaf is node or _grows(node) or isinstance(node.subqueries[-1], Between)
@@ -146,7 +163,7 @@ class _Spelling:
         analysis = self._analyzer.analyze(token) if token else None
         if analysis is None or len(analysis.terms) != 1 or token[-1] in "+#":
             return ""
-        return analysis.words[0] if analysis.counted or stop_words else ""
+        return analysis.words[0] if analysis.counted else ""
 
     def _between(self, one: Query, other: Query) -> str:
         ends = max(leaf.endchar or 0 for leaf in one.leaves())
@@ -181,6 +198,11 @@ class _Spelling:
         leaf = Term(node.fieldname, terms[0], boost=node.boost)
         leaf.startchar, leaf.endchar = node.startchar, node.endchar
         return leaf
+
+
+def _is_quoted(written: str) -> bool:
+    """Whether a word was typed in quotes, or as a prefix."""
+    return written[:1] in '"\u201c\u201d*' or written[-1:] == "*"
 
 
 def _grows(node: Query) -> bool:

@@ -320,6 +320,9 @@ def test_initials_stand_for_given_names() -> None:
     assert ranked(papers, "A. Wu")[0] == "Ada"
     assert ranked(papers, "j wu ada")[-1] == "Cited"
     assert explained(papers, "J. Wu", 1)[-1] == "an author of that name"
+    hyphened = [Paper(title="Two names", authors=("Jean-Luc Ben-Wu", "Sam O'Wu"))]
+    for query in ("J. Ben-Wu", "Ben-Wu, J.-L.", "J.-L. Ben-Wu", "S. O'Wu"):
+        assert ranked([*papers, *hyphened], query)[:1] == ["Two names"], query
 
 
 def test_papers_about_a_name_stand_above_those_of_its_bearers() -> None:

@@ -25,7 +25,12 @@ def explain(
 ) -> list[Reason]:
     """What adds to the score of one document, in the order of the query; bonuses come last."""
     ids = np.array([document], np.int64)
-    reasons = list(_words(tree, segment, ids, lambda node: float(evaluation.score(node, ids)[0])))
+
+    def score(node: Query) -> float:
+        is_match = evaluation.documents(node).contains(ids)[0]
+        return float(evaluation.score(node, ids)[0]) if is_match else 0.0
+
+    reasons = list(_words(tree, segment, ids, score))
     bonus = Bonus(segment, emphasis)
     words = evaluation.score(tree, ids)
     scores = words.copy()
@@ -74,6 +79,8 @@ def _words(
             if best is not first:
                 how = "; ".join(filter(None, (f"spelled {_name(best)}", how)))
             yield Reason(_name(first), total, how)
+        case query.And() if not score(node):
+            return  # words of a bracket that are not all there
         case query.And() | query.Or():
             for part in node.subqueries:
                 for reason in _words(part, segment, ids, score):

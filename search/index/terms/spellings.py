@@ -77,9 +77,10 @@ class _Spelling:
             return self._leaf(node, special)  # C# is no C, also where no paper has it
         written = self._typed[node.startchar : node.endchar]
         leaves = self._others.of_word(field, token, written)
-        if token[-1] in "+#" and self._others.has([analysis.also[-1][1]]):
+        with_signs = [term for _, term in analysis.also[-1:] if term[-1] in "+#"]
+        if with_signs and self._others.has(with_signs):
             # k-means++, and k-means as another spelling
-            exact = Phrase(field, [*analysis.terms[:-1], analysis.also[-1][1]])
+            exact = Phrase(field, [*analysis.terms[:-1], *with_signs])
             return _alternatives(exact, [*self._others.leaves(field, [analysis.terms]), *leaves])
         return _alternatives(node, leaves) if leaves else node
 

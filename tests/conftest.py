@@ -98,7 +98,7 @@ def broadsheet(home: Path, capfd: pytest.CaptureFixture[str]) -> Run:
             status = int(end.code or 0)
         ran = Ran(status, *capfd.readouterr())
         assert status in (0, 1, 2, 130)
-        assert status == 2 or ran.messages is not None  # a wrong command is told by its usage
+        assert status == 2 or ran.messages is not None  # of a wrong command its usage is shown
         assert sys.stdout.isatty() or not ACTING.search(ran.out + ran.err), ascii(ran)
         if "--json" in arguments and ran.out:
             assert_as_promised(list(map(str, arguments)), ran.out)

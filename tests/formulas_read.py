@@ -375,7 +375,7 @@ def primes(item: Item) -> Items:
 
 
 def plain(item: Item) -> Item:
-    """An item without what only told it apart while it was read."""
+    """An item without what only set it apart while it was read."""
     if item[0] in ("literal", "sign"):
         return ("number" if item[1].isdecimal() else "sign", item[1])
     if item[0] == "scripts":

@@ -256,7 +256,7 @@ class Finder:
     def next_unread(self, rows: Sequence[int], position: int, direction: int) -> int | None:
         """See Library.next_unread."""
         self._columns.refresh()
-        unread = self._columns.mask(Is("unread")) & self._columns.mask(Every())
+        unread = self._columns.mask(Is("unread"))  # none that were removed
         places = np.flatnonzero(unread.take(np.array(rows, np.int64), mode="clip"))
         found = places[places > position] if direction > 0 else places[places < position][::-1]
         return int(found[0]) if found.size else None
@@ -264,8 +264,9 @@ class Finder:
     def day_beside(self, day: date, direction: int, within: str) -> date | None:
         """See Library.day_beside."""
         self._columns.refresh()
-        first, last = self._columns.values("date"), self._columns.values("date_last")
-        known = self._columns.mask(Between("date", None, None)) & (first == last)
+        columns = self._columns.frozen()
+        first, last = columns.values("date"), columns.values("date_last")
+        known = columns.mask(Between("date", None, None)) & (first == last)
         if within:
             found = self.search(
                 within, "", typing=True, rebuild=False, keeping=None, cancelled=not_cancelled

@@ -163,8 +163,10 @@ class Columns:
 
     def counts(self) -> Counts:
         """The counts of the library as it stood at the last refresh, without what is hidden."""
+        now = self.frozen()
+        shown = ~now.mask(Is("hidden"))
         present, unread, bookmarked, new, with_code = (
-            int(np.count_nonzero(self.mask(leaf) & ~self.mask(Is("hidden"))))
+            int(np.count_nonzero(now.mask(leaf) & shown))
             for leaf in (Every(), Is("unread"), Is("bookmarked"), Is("new"), Has("code"))
         )
         return Counts(present, unread, bookmarked, new, with_code)

@@ -212,6 +212,16 @@ def test_refresh_takes_in_changes_and_leaves_earlier_arrays_alone(
     assert columns.counts().unread == 1
 
 
+def test_frozen_columns_stay_as_they_were(shelf: Shelf, columns: Columns) -> None:
+    shelf.put(1)
+    columns.refresh()
+    frozen = columns.frozen()
+    shelf.put(2)
+    assert columns.refresh()
+    assert (frozen.size, frozen.counts().papers) == (2, 1)
+    assert (columns.size, columns.counts().papers) == (3, 2)
+
+
 def test_what_is_gone_does_not_stand_in_an_order(shelf: Shelf, columns: Columns) -> None:
     """A backup brings papers that came before those that it takes the place of."""
     shelf.put(1, added=900)

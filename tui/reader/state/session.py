@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from search import LibraryError, field_value
+from search import LibraryError
 from tui.reader.state import searches
 from tui.reader.state.changes import Changes
 from tui.reader.state.contracts import Jobs, Watcher
@@ -190,6 +190,8 @@ class Session:
 
     def reorder(self) -> None:
         """Take in that the personal order is another one now."""
+        from search import field_value  # the first frame needs no query
+
         self.liking.learn()
         if (field_value(self.combined_query, "sort") or "").endswith("foryou"):
             self.refresh()

@@ -19,7 +19,10 @@ class Notices:
     def say(self, message: str, severity: SeverityLevel) -> None:
         """Show what happened."""
         self._take_back()
-        self._newest = Notification(lines(message), severity=severity, markup=False)
+        timeout = self._screen.app.NOTIFICATION_TIMEOUT
+        self._newest = Notification(
+            lines(message), severity=severity, timeout=timeout, markup=False
+        )
         self._screen.app.post_message(Notify(self._newest))
 
     def _take_back(self) -> None:

@@ -278,10 +278,13 @@ async def test_undo_brings_its_paper_back_though_another_program_marks_one(
         await ui.press("j")
         hidden = ui.titles[1]
         await ui.press("H")
-        await ui.until(lambda: hidden not in ui.titles, "the list without it")
+        await ui.settle()
+        assert hidden not in ui.titles
         monkeypatch.setattr(library, "search", search)
         ui.send("u")
         await ui.until(lambda: asked, "the search of the undo")
+        # A count that is still under way would take the change below in before it is looked for.
+        await ui.until(lambda: "30 unread" in ui.shown("#status"), "the count of the undo")
         other.mark([other.row("2406.10999")], Marking(read=True))
         ui.session.upkeep.look_outside()
         await ui.until(lambda: len(asked) == 2, "the search of the change")

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+
 from finding.data import Corpus, Item
 from finding.queries import words
 from search import Library, Marking, Paths
@@ -79,7 +81,8 @@ class Broadsheet:
         rows = [self.rows[item.id] for item in marks]
         self.library.mark(rows, Marking(bookmarked=True))
         self.library.learned()
-        scores = self.library._finder._foryou._best()  # of all papers, without their age
+        fits = self.library._finder._foryou._fits
+        scores = np.maximum.reduce([fit.scores for fit in fits])  # without the age of papers
         self.library.undo()
         return {id_: float(scores[row]) for row, id_ in self.ids.items()}
 

@@ -72,8 +72,7 @@ class ForYou:
         """The place of each row, best first; None while too few papers are marked.
 
         The score is divided by the root of 1 + the age of the paper in years. Equal ones stand
-        newest first.
-        Two papers from further afield stand among the first unread ones.
+        newest first. Two papers from further afield stand among the first unread ones.
         """
         columns, learned = self._learn(index)
         self._afield = ()

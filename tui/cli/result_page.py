@@ -14,9 +14,8 @@ class Hit(NamedTuple):
     """One paper of a search; the matched words of `snippet` stand between `**`.
 
     `why`: the words by which it is in the personal order; None in other orders. `afield`: it is
-    there from further afield. `reasons`: what
-    adds to its score; None where nobody asked. `found_in`: where its full text has the words;
-    None where it was found by other texts.
+    there from further afield. `reasons`: what adds to its score; None where nobody asked.
+    `found_in`: where its full text has the words; None where it was found by other texts.
     """
 
     entry: Entry
